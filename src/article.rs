@@ -1,0 +1,55 @@
+//! Everything read out of one document, in the order it was read: what checks look at.
+
+use crate::claim::Sketch;
+use crate::claim::office::OfficeClaim;
+use crate::claim::person::Entity;
+use crate::claim::statement::Statement;
+use crate::extract::date::{DateMention, DocumentDate};
+use crate::extract::name::NameMention;
+use crate::extract::quantity::Quantity;
+use crate::extract::quote::Quote;
+use crate::knowledge::Knowledge;
+use crate::segment::{Segmented, segment};
+use crate::source::Source;
+
+/// Choices of a run that bear on how a document is read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The date to take for a document that tells none itself (`--document-date`).
+    pub document_date: Option<chrono::NaiveDate>,
+}
+
+/// One document, read.
+#[derive(Debug)]
+pub struct Article<'s> {
+    pub text: Segmented<'s>,
+    /// When the document was made, with the evidence for it.
+    pub published: DocumentDate,
+    /// In the order of the text, as are all the mentions.
+    pub dates: Vec<DateMention>,
+    pub quantities: Vec<Quantity>,
+    pub quotes: Vec<Quote>,
+    pub names: Vec<NameMention>,
+    /// Who and what the names stand for.
+    pub entities: Vec<Entity>,
+    /// Who is said to hold, have held or take an office.
+    pub offices: Vec<OfficeClaim>,
+    pub statements: Vec<Statement>,
+    /// A sketch of the words, to tell copies of one text.
+    pub sketch: Sketch,
+}
+
+/// Reads a document: segments it, extracts what it mentions, and says what it claims.
+#[must_use]
+pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) -> Article<'s> {
+    let text = segment(crate::read::read(source));
+    let (dates, published) = crate::extract::date::read(&text, knowledge, reading);
+    let quotes = crate::extract::quote::read(&text);
+    let names = crate::extract::name::read(&text, &dates, knowledge);
+    let quantities = crate::extract::quantity::read(&text, &dates);
+    let entities = crate::claim::person::join(&text, &names, knowledge);
+    let offices = crate::claim::office::read(&text, &names, &entities, knowledge);
+    let sketch = Sketch::of(&text);
+    let statements = crate::claim::statement::read(&text, &dates, &names, &quantities, &quotes);
+    Article { text, published, dates, quantities, quotes, names, entities, offices, statements, sketch }
+}

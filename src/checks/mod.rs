@@ -1,0 +1,152 @@
+//! Rule x article -> statements under keys -> conflicts. One file per kind of check.
+//!
+//! A check has two halves. [`Check::key`] sees one article and says which statements it makes, each under a [`Key`]
+//! that says what it is about; what can be decided within the article it may report at once. [`Check::compare`] sees
+//! all the statements under one key, from whatever documents, and says which contradict each other. No check ever
+//! looks at all the documents.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::article::Article;
+use crate::finding::Conflict;
+use crate::knowledge::Knowledge;
+use crate::source::{SourceId, Span};
+
+/// What a statement is about: 128 bits of BLAKE3 over the parts of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(u128);
+
+impl Key {
+    /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
+    #[must_use]
+    pub fn new(parts: &[&str]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Self(u128::from_le_bytes(bytes))
+    }
+}
+
+/// What every check may know beside the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub knowledge: &'a Knowledge,
+}
+
+/// A statement as its check reads it back.
+#[derive(Debug)]
+pub struct Stated<S> {
+    pub source: SourceId,
+    pub span: Span,
+    pub said: S,
+}
+
+/// A kind of check, with its parameters from a rule.
+pub trait Check: Send + Sync {
+    /// What a statement of this check says, beside where it stands.
+    type Said: Serialize + DeserializeOwned;
+
+    /// Says what an article states, and reports what contradicts itself within it.
+    fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Self::Said>);
+
+    /// Says which statements under one key (two or more, in the order of source and place) contradict each other.
+    fn compare(&self, _context: Context<'_>, _stated: &[Stated<Self::Said>], _out: &mut Vec<Conflict>) {}
+}
+
+/// The statements and conflicts of one article.
+#[derive(Debug, Default)]
+pub struct Keyed {
+    pub(crate) entries: Vec<Entry>,
+    /// What the statements say, postcard after postcard.
+    pub(crate) said: Vec<u8>,
+    pub(crate) conflicts: Vec<(u16, Conflict)>,
+}
+
+/// One statement: which rule made it, what it is about, where it stands, what it says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    pub rule: u16,
+    pub key: Key,
+    pub span: Span,
+    pub said: (u32, u32),
+}
+
+/// Takes what a check says of one article.
+pub struct Emit<'a, S> {
+    pub(crate) rule: u16,
+    pub(crate) keyed: &'a mut Keyed,
+    pub(crate) of: std::marker::PhantomData<S>,
+}
+
+impl<S: Serialize> Emit<'_, S> {
+    pub fn state(&mut self, key: Key, span: Span, said: &S) {
+        let start = self.keyed.said.len();
+        let sink = std::mem::take(&mut self.keyed.said);
+        self.keyed.said = postcard::to_extend(said, sink).expect("a statement is plain data, which always encodes");
+        let said = (length(start), length(self.keyed.said.len()));
+        self.keyed.entries.push(Entry { rule: self.rule, key, span, said });
+    }
+
+    pub fn conflict(&mut self, conflict: Conflict) {
+        self.keyed.conflicts.push((self.rule, conflict));
+    }
+}
+
+fn length(at: usize) -> u32 {
+    u32::try_from(at).expect("the statements of one article are under 4 GiB")
+}
+
+/// A check whatever it states: what the engine holds.
+pub(crate) trait AnyCheck: Send + Sync {
+    fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
+    fn compare(&self, context: Context<'_>, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>);
+}
+
+impl<C: Check> AnyCheck for C {
+    fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed) {
+        Check::key(self, context, article, &mut Emit { rule, keyed, of: std::marker::PhantomData });
+    }
+
+    fn compare(&self, context: Context<'_>, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>) {
+        let stated: Vec<Stated<C::Said>> = stated
+            .iter()
+            .map(|&(source, span, said)| Stated {
+                source,
+                span,
+                said: postcard::from_bytes(said).expect("a statement is read back by the check that made it"),
+            })
+            .collect();
+        Check::compare(self, context, &stated, out);
+    }
+}
+
+/// Declares the kinds of checks: a module, the type of its parameters, and the name by which a rule picks it.
+macro_rules! kinds {
+    ($($module:ident :: $kind:ident = $name:literal,)*) => {
+        $(pub mod $module;)*
+
+        /// A kind of check with its parameters, as a rule's `[rule.check.<kind>]` table gives them.
+        #[derive(Debug, serde::Deserialize)]
+        pub enum Kind {
+            $(#[serde(rename = $name)] $kind($module::$kind),)*
+        }
+
+        impl Kind {
+            /// The names of all kinds, in the order they are declared.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            pub(crate) fn check(&self) -> &dyn AnyCheck {
+                match self { $(Kind::$kind(check) => check,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    spacing::Spacing = "spacing",
+}

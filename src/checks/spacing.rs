@@ -1,0 +1,98 @@
+//! Spacing that breaks facts apart: no space between two sentences, a space before a comma or full stop.
+
+use serde::Deserialize;
+
+use super::{Check, Context, Emit};
+use crate::article::Article;
+use crate::finding::{Conflict, Label};
+use crate::segment::{Segmented, Shape, TokenKind};
+use crate::source::Span;
+
+/// What to look for; a rule picks one.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Spacing {
+    pub fault: Fault,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// `years.Cooperative`
+    Missing,
+    /// `Forum ,`
+    Stray,
+}
+
+impl Check for Spacing {
+    type Said = ();
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        let text = &article.text;
+        for sentence in &text.sentences {
+            // the token before a sentence may be the full stop that no space follows
+            for at in sentence.tokens.clone() {
+                let conflict = match self.fault {
+                    Fault::Missing => missing(text, at),
+                    Fault::Stray => stray(text, at),
+                };
+                if let Some(conflict) = conflict {
+                    emit.conflict(conflict);
+                }
+            }
+        }
+    }
+}
+
+fn missing(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
+    if at < 2 || text.text(at - 1) != "." || !text.glued(at) || !text.glued(at - 1) {
+        return None;
+    }
+    let (before, after) = (text.tokens[at - 2], text.tokens[at]);
+    let ends = before.shape == Shape::Lower && before.span.len() > 2;
+    let starts = after.kind == TokenKind::Word && after.shape == Shape::Capitalised && after.span.len() > 1;
+    if !ends || !starts || (at > 2 && text.glued(at - 2)) || text.tokens.get(at + 1).is_some_and(|next| text.slice(next.span) == "." && text.glued(at + 1) && after.span.len() < 3) {
+        return None;
+    }
+    let span = before.span.to(after.span);
+    let point = Span { start: text.tokens[at - 1].span.start, end: after.span.start };
+    let message = format!("no space after the full stop in “{}”", text.slice(span));
+    Some(
+        Conflict::new(message, Label::new(text.source(), span, "two sentences run together"))
+            .fix("put a space after the full stop", text.source(), point, ". "),
+    )
+}
+
+fn stray(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
+    let mark = text.text(at);
+    let first = text.sentence_of(at).map(|sentence| text.sentences[sentence].tokens.start)?;
+    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") || at == first || text.glued(at) {
+        return None;
+    }
+    let before = text.tokens[at - 1];
+    let closes = before.kind == TokenKind::Word || before.kind == TokenKind::Number;
+    // " ..." is an ellipsis, " .5" a figure, " :)" a face
+    let next = text.tokens.get(at + 1).filter(|next| next.span.start == text.tokens[at].span.end);
+    if !closes || next.is_some() {
+        return None;
+    }
+    let gap = Span { start: before.span.end, end: text.tokens[at].span.start };
+    // white space that markup left behind is no space in the text
+    if !text.document.source.slice(gap).chars().all(char::is_whitespace) || text.slice(gap).contains(['\n', '\r']) {
+        return None;
+    }
+    let span = before.span.to(text.tokens[at].span);
+    let name = match mark {
+        "," => "a comma",
+        "." => "a full stop",
+        ";" => "a semicolon",
+        ":" => "a colon",
+        "!" => "an exclamation mark",
+        _ => "a question mark",
+    };
+    let message = format!("space before {name} in “{}”", text.slice(span));
+    Some(
+        Conflict::new(message, Label::new(text.source(), span, "stray space"))
+            .fix("take the space out", text.source(), gap, ""),
+    )
+}

@@ -1,0 +1,85 @@
+//! Time expressions: spans, TIMEX3 types and values, and the days they cover.
+
+use chrono::NaiveDate;
+
+use crate::article::Reading;
+use crate::knowledge::Knowledge;
+use crate::segment::Segmented;
+use crate::source::Span;
+
+/// The four types of TIMEX3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimexType {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+impl TimexType {
+    /// The name as TIMEX3 spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            TimexType::Date => "DATE",
+            TimexType::Time => "TIME",
+            TimexType::Duration => "DURATION",
+            TimexType::Set => "SET",
+        }
+    }
+}
+
+/// The days that an expression covers, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Interval {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
+/// How an expression came by its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The year stands in the expression itself.
+    Explicit,
+    /// Worked out from the document's date ("Friday", "last month").
+    DocumentDate,
+    /// Worked out from a date told before ("the next day", a bare month in a narrative).
+    Told,
+    /// No day can be named: durations, sets, "recently".
+    Open,
+}
+
+/// A time expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    pub span: Span,
+    /// Its tokens: indices into [`Segmented::tokens`].
+    pub tokens: std::ops::Range<usize>,
+    pub kind: TimexType,
+    /// TIMEX3 value: `2024-01-02`, `P6M`, `2024-W03`, `PAST_REF`, ...
+    pub value: String,
+    pub basis: Basis,
+    /// The days covered, where that can be said.
+    pub interval: Option<Interval>,
+    /// The weekday that is written with a full or partial date, and where.
+    pub weekday: Option<(chrono::Weekday, Span)>,
+    /// The date names a day that its month does not have: the days it has, at most.
+    pub impossible: Option<u32>,
+}
+
+/// When a document was made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentDate {
+    /// The day, where the document or the run says one.
+    pub day: Option<NaiveDate>,
+    /// Where the document says so (none for a date from the command line).
+    pub span: Option<Span>,
+    /// Every day that the document itself states, dateline first.
+    pub stated: Vec<(NaiveDate, Span)>,
+}
+
+/// Reads every time expression of the text, its dateline and furniture dates included.
+#[must_use]
+pub fn read(_text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
+    (Vec::new(), DocumentDate { day: reading.document_date, ..DocumentDate::default() })
+}

@@ -1,0 +1,298 @@
+//! What a check reports ([`Conflict`]) and what a reader is shown ([`Finding`]): labels, fixes, severity, order,
+//! fingerprint.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::{SourceId, Sources, Span};
+
+/// How much a finding matters, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+/// What a rule is set to: off, or the severity that its findings have at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Off,
+    Info,
+    Warning,
+    Error,
+}
+
+impl Level {
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Info => Some(Severity::Info),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+impl Severity {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A place in a document and two or three words on what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub source: SourceId,
+    pub span: Span,
+    pub message: String,
+}
+
+impl Label {
+    #[must_use]
+    pub fn new(source: SourceId, span: Span, message: impl Into<String>) -> Self {
+        Self { source, span, message: message.into() }
+    }
+}
+
+/// Replaces text so that the contradiction is gone. Only where one replacement is possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    pub message: String,
+    pub edits: Vec<Edit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub source: SourceId,
+    pub span: Span,
+    pub insert: String,
+}
+
+/// What a check found, before it is known which rule asked and how severe that makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What disagrees with what, both quoted as written; stands alone.
+    pub message: String,
+    /// The place that is wrong, or the later or less supported one where none is known to be.
+    pub primary: Label,
+    /// The other places, the most telling first.
+    pub related: Vec<Label>,
+    pub notes: Vec<String>,
+    pub fix: Option<Fix>,
+    /// Lowers the rule's level for this one: an update is no contradiction.
+    pub at_most: Option<Severity>,
+    /// The normalised values that disagree: what the fingerprint is made from, beside the rule.
+    pub identity: Vec<String>,
+    /// The place whose error explains this conflict and perhaps others (a wrong dateline): conflicts of one cause are
+    /// shown as one finding.
+    pub cause: Option<(SourceId, Span)>,
+}
+
+impl Conflict {
+    #[must_use]
+    pub fn new(message: impl Into<String>, primary: Label) -> Self {
+        Self {
+            message: message.into(),
+            primary,
+            related: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+            at_most: None,
+            identity: Vec::new(),
+            cause: None,
+        }
+    }
+
+    #[must_use]
+    pub fn related(mut self, label: Label) -> Self {
+        self.related.push(label);
+        self
+    }
+
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    #[must_use]
+    pub fn fix(mut self, message: impl Into<String>, source: SourceId, span: Span, insert: impl Into<String>) -> Self {
+        self.fix = Some(Fix { message: message.into(), edits: vec![Edit { source, span, insert: insert.into() }] });
+        self
+    }
+
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.at_most = Some(severity);
+        self
+    }
+
+    #[must_use]
+    pub fn identity<S: Into<String>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
+        self.identity.extend(values.into_iter().map(Into::into));
+        self
+    }
+
+    #[must_use]
+    pub fn cause(mut self, source: SourceId, span: Span) -> Self {
+        self.cause = Some((source, span));
+        self
+    }
+}
+
+/// A conflict as a rule reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: String,
+    pub severity: Severity,
+    pub message: String,
+    /// The primary label first.
+    pub labels: Vec<Label>,
+    pub notes: Vec<String>,
+    pub fix: Option<Fix>,
+    /// 32 hexadecimal digits from the rule and the values that disagree, and, where that is not enough to tell two
+    /// findings apart, a count: not from offsets, so that moving a paragraph does not change it.
+    pub fingerprint: String,
+}
+
+impl Finding {
+    #[must_use]
+    pub fn primary(&self) -> &Label {
+        &self.labels[0]
+    }
+
+    fn place(&self) -> (SourceId, Span) {
+        let label = self.primary();
+        (label.source, label.span)
+    }
+}
+
+/// The one order of findings: source, place, rule, then everything else that can differ.
+#[must_use]
+pub fn order(a: &Finding, b: &Finding) -> Ordering {
+    let key = |f: &Finding| (f.place().0, f.place().1.start, f.place().1.end);
+    let rest = |f: &Finding| f.labels.iter().map(|l| (l.source, l.span)).collect::<Vec<_>>();
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| a.rule.cmp(&b.rule))
+        .then_with(|| a.message.cmp(&b.message))
+        .then_with(|| rest(a).cmp(&rest(b)))
+}
+
+/// A rule's conflict: the rule's id and level, and what its check found.
+#[derive(Debug)]
+pub(crate) struct Raised<'r> {
+    pub rule: &'r str,
+    pub level: Severity,
+    pub conflict: Conflict,
+}
+
+/// Conflicts of one cause become one finding, the rest one each; sorted, fingerprinted.
+pub(crate) fn findings(raised: Vec<Raised<'_>>, sources: &Sources) -> Vec<Finding> {
+    let mut causes: std::collections::BTreeMap<(SourceId, Span), Vec<Raised<'_>>> = std::collections::BTreeMap::new();
+    let mut findings = Vec::new();
+    for one in raised {
+        match one.conflict.cause {
+            Some(cause) => causes.entry(cause).or_default().push(one),
+            None => findings.push(finding(one, sources)),
+        }
+    }
+    findings.extend(causes.into_values().map(|group| merged(group, sources)));
+    findings.sort_by(order);
+    findings.dedup_by(|b, a| a.rule == b.rule && a.labels == b.labels && a.message == b.message);
+    number_repeats(&mut findings);
+    findings
+}
+
+/// The most severe conflict speaks for all of one cause; the others' places become labels, their messages notes.
+fn merged(mut group: Vec<Raised<'_>>, sources: &Sources) -> Finding {
+    group.sort_by(|a, b| {
+        let key = |r: &Raised<'_>| {
+            (
+                std::cmp::Reverse(severity(r)),
+                r.conflict.primary.span,
+                r.conflict.related.first().map(|l| (l.source, l.span)),
+            )
+        };
+        key(a).cmp(&key(b)).then_with(|| a.rule.cmp(b.rule))
+    });
+    let mut rest = group.split_off(1);
+    let mut first = finding(group.remove(0), sources);
+    for one in &mut rest {
+        let labels = std::iter::once(one.conflict.primary.clone()).chain(std::mem::take(&mut one.conflict.related));
+        for label in labels {
+            if !first.labels.iter().any(|known| known.source == label.source && known.span == label.span) {
+                first.labels.push(label);
+            }
+        }
+        if one.conflict.message != first.message {
+            first.notes.push(one.conflict.message.clone());
+        }
+        first.notes.append(&mut one.conflict.notes);
+        if first.fix.is_none() {
+            first.fix = one.conflict.fix.take();
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    first.notes.retain(|note| seen.insert(note.clone()));
+    first
+}
+
+fn severity(raised: &Raised<'_>) -> Severity {
+    raised.conflict.at_most.map_or(raised.level, |most| most.min(raised.level))
+}
+
+fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
+    let severity = severity(&raised);
+    let Conflict { message, primary, related, notes, fix, identity, .. } = raised.conflict;
+    let fingerprint = fingerprint(raised.rule, &identity, &primary, &related, sources);
+    let mut labels = vec![primary];
+    for label in related {
+        if !labels.iter().any(|known| known.source == label.source && known.span == label.span) {
+            labels.push(label);
+        }
+    }
+    Finding { rule: raised.rule.to_owned(), severity, message, labels, notes, fix, fingerprint }
+}
+
+fn fingerprint(rule: &str, identity: &[String], primary: &Label, related: &[Label], sources: &Sources) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    part(rule);
+    if identity.is_empty() {
+        for label in std::iter::once(primary).chain(related) {
+            part(sources.get(label.source).slice(label.span));
+        }
+    } else {
+        identity.iter().for_each(|value| part(value));
+    }
+    part(&sources.get(primary.source).path);
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
+/// Two findings of one run never share a fingerprint: the second of a kind is counted.
+fn number_repeats(findings: &mut [Finding]) {
+    let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            let counted = blake3::hash(format!("{}/{count}", finding.fingerprint).as_bytes());
+            finding.fingerprint = counted.to_hex()[..32].to_owned();
+        }
+    }
+}

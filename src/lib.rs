@@ -1,0 +1,18 @@
+//! factlint: a fact-consistency linter for prose.
+//!
+//! The modules stand in the order of the data: sources are read and segmented, mentions extracted, claims made of them;
+//! rules key and compare what the documents state, and what contradicts is rendered.
+
+pub mod source;
+pub mod read;
+pub mod segment;
+pub mod extract;
+pub mod claim;
+pub mod article;
+pub mod knowledge;
+pub mod checks;
+pub mod rule;
+pub mod finding;
+pub mod engine;
+pub mod render;
+pub mod cli;

@@ -1,0 +1,122 @@
+//! The JSON report, version 1.
+
+use serde::Serialize;
+
+use crate::finding::{Finding, Severity};
+use crate::source::Sources;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    findings: Vec<JsonFinding<'a>>,
+    problems: Vec<String>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    documents: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    rule: &'a str,
+    severity: Severity,
+    message: &'a str,
+    labels: Vec<JsonLabel<'a>>,
+    notes: &'a [String],
+    fix: Option<JsonFix<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonLabel<'a> {
+    path: &'a str,
+    start: u64,
+    end: u64,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    text: &'a str,
+    message: &'a str,
+    primary: bool,
+}
+
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    message: &'a str,
+    edits: Vec<JsonEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonEdit<'a> {
+    path: &'a str,
+    start: u64,
+    end: u64,
+    insert: &'a str,
+}
+
+/// The findings of a run as one JSON object, ended by a line end.
+#[must_use]
+pub fn render(findings: &[Finding], problems: &[String], sources: &Sources) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let report = Report {
+        version: 1,
+        findings: findings.iter().map(|finding| json(finding, sources)).collect(),
+        problems: problems.to_vec(),
+        summary: Summary {
+            documents: sources.len(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        },
+    };
+    let mut text = serde_json::to_string_pretty(&report).expect("a report is plain data, which always encodes");
+    text.push('\n');
+    text
+}
+
+fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+    let labels = finding.labels.iter().enumerate().map(|(index, label)| {
+        let source = sources.get(label.source);
+        let (start, end) = source.on_disk(label.span);
+        let (from, to) = (source.position(label.span.start), source.position(label.span.end));
+        JsonLabel {
+            path: &source.path,
+            start,
+            end,
+            line: from.line,
+            column: from.column,
+            end_line: to.line,
+            end_column: to.column,
+            text: source.slice(label.span),
+            message: &label.message,
+            primary: index == 0,
+        }
+    });
+    let fix = finding.fix.as_ref().map(|fix| JsonFix {
+        message: &fix.message,
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| {
+                let source = sources.get(edit.source);
+                let (start, end) = source.on_disk(edit.span);
+                JsonEdit { path: &source.path, start, end, insert: &edit.insert }
+            })
+            .collect(),
+    });
+    JsonFinding {
+        rule: &finding.rule,
+        severity: finding.severity,
+        message: &finding.message,
+        labels: labels.collect(),
+        notes: &finding.notes,
+        fix,
+        fingerprint: &finding.fingerprint,
+    }
+}

@@ -1,0 +1,4 @@
+//! Finding -> text: one file a format.
+
+pub mod json;
+pub mod mentions;

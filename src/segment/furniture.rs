@@ -1,0 +1,372 @@
+//! Tells what an article says from what stands around it on a page.
+//!
+//! Scraped pages carry menus, teasers of other stories, legal notices and comment boxes. What comes before the
+//! headline and what follows a closing marker is furniture, save lines that say when and by whom.
+
+use super::blocks::{Block, BlockKind};
+use super::tokens::{Token, TokenKind};
+use crate::read::Document;
+
+/// Lines that end an article when little prose follows them: the whole line, lower case, without marks at its end.
+const CLOSERS: &[&str] = &[
+    "about the author",
+    "advertisement",
+    "advertisements",
+    "also read",
+    "comment",
+    "comments",
+    "continue reading",
+    "copyright",
+    "disclaimer",
+    "external links",
+    "further reading",
+    "have your say",
+    "latest articles",
+    "latest news",
+    "leave a comment",
+    "leave a reply",
+    "legal disclaimer",
+    "more from this section",
+    "more news",
+    "more stories",
+    "most popular",
+    "most read",
+    "newsletter",
+    "newsletters",
+    "post a comment",
+    "read also",
+    "read more",
+    "read next",
+    "recent articles",
+    "recent posts",
+    "recommended",
+    "recommended for you",
+    "references",
+    "related",
+    "related articles",
+    "related content",
+    "related news",
+    "related posts",
+    "related stories",
+    "related topics",
+    "search",
+    "see also",
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "sign up",
+    "sister links",
+    "source link",
+    "sources",
+    "sponsored",
+    "subscribe",
+    "tags",
+    "top stories",
+    "trending",
+    "trending now",
+    "you may also like",
+    "you might also like",
+];
+
+/// Beginnings of lines that are furniture wherever they stand. Lower case.
+const NOTICES: &[&str] = &[
+    "all rights reserved",
+    "choose your language",
+    "click here",
+    "copyright ©",
+    "copyright (c)",
+    "©",
+    "follow us on",
+    "get an online subscription",
+    "get notified",
+    "join our",
+    "legal disclaimer",
+    "photo credit",
+    "share on",
+    "sign up for",
+    "skip to",
+    "subscribe to",
+    "terms of use",
+    "this site uses cookies",
+    "we use cookies",
+    "your email address will not be published",
+];
+
+/// The share of an article's prose that may follow a closing marker that still closes it, in percent.
+const TAIL: usize = 45;
+
+/// Marks headline, dateline, byline and furniture among the blocks of a plain document.
+pub(super) fn mark(document: &Document<'_>, blocks: &mut [Block], tokens: &[Token]) {
+    let page = Page { document, tokens };
+    let lines: Vec<Line> = blocks.iter().map(|block| page.line(block)).collect();
+    close(blocks, &lines);
+    head(&page, blocks, &lines);
+    for (block, line) in blocks.iter_mut().zip(&lines) {
+        if block.kind != BlockKind::Body {
+            continue;
+        }
+        if line.notice || line.teaser {
+            block.kind = BlockKind::Furniture;
+        } else if line.byline {
+            block.kind = BlockKind::Byline;
+        } else if line.dated {
+            block.kind = BlockKind::Dateline;
+        } else if !line.prose && line.words <= 14 && line.capital && !line.terminated && !line.announces {
+            block.kind = BlockKind::Subheading;
+        } else if line.quoted {
+            block.kind = BlockKind::Quotation;
+        }
+    }
+}
+
+/// What can be said of a block by its looks.
+#[derive(Debug, Default)]
+struct Line {
+    words: usize,
+    /// Ends like a sentence.
+    terminated: bool,
+    /// Begins with a capital letter, a figure or a quotation mark.
+    capital: bool,
+    /// Reads like a paragraph of an article.
+    prose: bool,
+    /// A line such as "Tuesday, 02 January 2024 12:17 GMT".
+    dated: bool,
+    byline: bool,
+    /// Cut off with dots, as teasers are.
+    teaser: bool,
+    closer: bool,
+    notice: bool,
+    /// One quotation and nothing else.
+    quoted: bool,
+    /// Ends in a colon: what follows belongs to it.
+    announces: bool,
+}
+
+struct Page<'a> {
+    document: &'a Document<'a>,
+    tokens: &'a [Token],
+}
+
+impl Page<'_> {
+    fn line(&self, block: &Block) -> Line {
+        let text = self.document.text[block.span.range()].trim();
+        let tokens = &self.tokens[block.tokens.clone()];
+        let words =
+            tokens.iter().filter(|token| token.kind != TokenKind::Mark && token.kind != TokenKind::Possessive).count();
+        let bare = text.trim_end_matches(['.', ':', '!', '…', '”', '"']).trim();
+        let short = |most: usize| (words <= most).then(|| bare.to_lowercase());
+        let closed = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
+        let cut = text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]");
+        let terminated = !cut && closed.ends_with(['.', '!', '?']);
+        Line {
+            words,
+            terminated,
+            capital: text.chars().next().is_some_and(|c| !c.is_lowercase()),
+            prose: terminated && words >= 5 || words > 25 && !cut,
+            dated: words <= 16 && self.is_dated(block),
+            byline: words <= 12 && !terminated && is_byline(bare),
+            teaser: cut && words <= 45 && !text.starts_with(['“', '"', '‘']),
+            closer: short(6).is_some_and(|line| CLOSERS.binary_search(&line.as_str()).is_ok()),
+            notice: NOTICES.iter().any(|notice| starts_with_ignoring_case(text, notice)) || is_bare_address(tokens),
+            announces: text.ends_with(':'),
+            quoted: text.starts_with(['“', '"'])
+                && text.ends_with(['”', '"'])
+                && text.matches(['“', '”', '"']).count() == 2,
+        }
+    }
+
+    /// Whether nearly every word belongs to a date, a time or a label such as "Updated".
+    fn is_dated(&self, block: &Block) -> bool {
+        let (mut date, mut other, mut year, mut month) = (0_usize, 0_usize, false, false);
+        for at in block.tokens.clone() {
+            let token = self.tokens[at];
+            if matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
+                continue;
+            }
+            let text = self.document.text[token.span.range()].trim_end_matches('.').to_ascii_lowercase();
+            let is_year =
+                token.kind == TokenKind::Number && text.len() == 4 && matches!(text.as_bytes()[0], b'1' | b'2');
+            year |= is_year;
+            month |= is_month(&text) || (token.kind == TokenKind::Number && text.len() <= 2);
+            let known = token.kind == TokenKind::Number
+                || is_month(&text)
+                || is_date_word(&text)
+                || token.kind == TokenKind::Mixed;
+            *(if known { &mut date } else { &mut other }) += 1;
+        }
+        year && month && date >= 2 && other <= date / 3
+    }
+}
+
+/// From the first closing marker on with little prose after it, everything is furniture.
+fn close(blocks: &mut [Block], lines: &[Line]) {
+    let prose: usize = lines.iter().filter(|line| line.prose).map(|line| line.words).sum();
+    let mut after = prose;
+    let mut closed = false;
+    let mut seen = 0_usize;
+    for (block, line) in blocks.iter_mut().zip(lines) {
+        let words = if line.prose { line.words } else { 0 };
+        after -= words;
+        let notice_end = line.notice && starts_a_tail(line);
+        closed |= (line.closer || notice_end) && seen > 0 && (after + words) * 100 <= prose * TAIL;
+        seen += words;
+        if closed || (line.closer && !line.prose) {
+            block.kind = BlockKind::Furniture;
+        }
+    }
+}
+
+fn starts_a_tail(line: &Line) -> bool {
+    line.words <= 12
+}
+
+/// Finds the headline: the last short line before the first real paragraph. What stands above it is furniture.
+fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
+    if blocks.iter().any(|block| block.kind == BlockKind::Headline) {
+        return;
+    }
+    let is_body =
+        |at: usize| blocks[at].kind == BlockKind::Body && lines[at].prose && !lines[at].teaser && !lines[at].notice;
+    let Some(first) = (0..blocks.len()).find(|&at| is_body(at) && !followed_by_teasers(lines, at)) else { return };
+    let is_title = |at: usize| {
+        let line = &lines[at];
+        blocks[at].kind == BlockKind::Body
+            && line.capital
+            && (2..=30).contains(&line.words)
+            && !line.dated
+            && !line.byline
+            && !line.teaser
+            && !line.notice
+            && !line.closer
+            && !(line.terminated && page.ends_with_point(&blocks[at]) && line.words > 12)
+    };
+    // one line between headline and body may be a standfirst, a byline or a date
+    let Some(headline) = (0..first).rev().find(|&at| is_title(at)) else {
+        for (block, line) in blocks[..first].iter_mut().zip(lines) {
+            block.kind = if line.dated {
+                BlockKind::Dateline
+            } else if line.byline {
+                BlockKind::Byline
+            } else {
+                block.kind
+            };
+        }
+        return;
+    };
+    for at in 0..first {
+        let line = &lines[at];
+        let kind = if at == headline {
+            BlockKind::Headline
+        } else if line.dated {
+            BlockKind::Dateline
+        } else if line.byline {
+            BlockKind::Byline
+        } else {
+            BlockKind::Furniture
+        };
+        blocks[at].kind = kind;
+    }
+}
+
+impl Page<'_> {
+    fn ends_with_point(&self, block: &Block) -> bool {
+        self.document.text[block.span.range()].trim_end().ends_with('.')
+    }
+}
+
+/// A sentence among menus and teasers is a teaser, too: a paragraph of the article has prose, or the end, near it.
+fn followed_by_teasers(lines: &[Line], at: usize) -> bool {
+    let next: Vec<&Line> = lines[at + 1..].iter().take(3).collect();
+    next.len() == 3
+        && next.iter().filter(|line| line.teaser).count() >= 1
+        && next.iter().filter(|line| line.prose).count() <= 1
+}
+
+fn is_byline(text: &str) -> bool {
+    let Some(rest) = ["By ", "BY ", "by "].iter().find_map(|by| text.strip_prefix(by)) else { return false };
+    let mut words = rest.split_whitespace();
+    words.next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase))
+        && rest.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count() <= 2
+}
+
+fn is_bare_address(tokens: &[Token]) -> bool {
+    matches!(tokens, [only] if only.kind == TokenKind::Address)
+        || matches!(tokens, [only] if matches!(only.kind, TokenKind::Word | TokenKind::Mixed) && only.span.len() > 20)
+}
+
+fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    word.len() >= 3
+        && (word == "sept" || MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word))))
+}
+
+fn is_date_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "am",
+        "at",
+        "bst",
+        "cest",
+        "cet",
+        "date",
+        "day",
+        "edt",
+        "est",
+        "et",
+        "fri",
+        "friday",
+        "gmt",
+        "hours",
+        "hrs",
+        "ist",
+        "jst",
+        "kst",
+        "last",
+        "modified",
+        "mon",
+        "monday",
+        "of",
+        "on",
+        "pdt",
+        "pm",
+        "posted",
+        "pst",
+        "published",
+        "sat",
+        "saturday",
+        "st",
+        "sun",
+        "sunday",
+        "the",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "time",
+        "tue",
+        "tues",
+        "tuesday",
+        "updated",
+        "utc",
+        "wed",
+        "wednesday",
+    ];
+    WORDS.binary_search(&word).is_ok()
+}

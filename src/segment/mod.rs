@@ -1,0 +1,101 @@
+//! Document -> blocks, sentences and tokens: [`Segmented`], the text as every extractor reads it.
+//!
+//! Tokens of a block are contiguous, and so are those of a sentence. Furniture (menus, teasers, legal notices) is cut
+//! into blocks and marked, but holds no sentences: it is not what the article says.
+
+mod blocks;
+mod furniture;
+mod sentences;
+mod tokens;
+
+use std::ops::Range;
+
+pub use blocks::{Block, BlockKind};
+pub use sentences::Sentence;
+pub use tokens::{Shape, Token, TokenKind};
+
+use crate::read::Document;
+use crate::source::{SourceId, Span};
+
+/// A document cut into blocks, sentences and tokens.
+#[derive(Debug)]
+pub struct Segmented<'s> {
+    pub document: Document<'s>,
+    /// The text with ASCII letters in lower case; as long as the text, so that offsets serve both.
+    pub lower: String,
+    pub blocks: Vec<Block>,
+    pub sentences: Vec<Sentence>,
+    pub tokens: Vec<Token>,
+}
+
+/// Cuts a document up.
+#[must_use]
+pub fn segment(document: Document<'_>) -> Segmented<'_> {
+    let lower = document.text.to_ascii_lowercase();
+    let mut tokens = Vec::with_capacity(document.text.len() / 5);
+    let mut blocks = blocks::blocks(&document, &mut tokens);
+    furniture::mark(&document, &mut blocks, &tokens);
+    let sentences = sentences::sentences(&document, &mut blocks, &tokens);
+    Segmented { document, lower, blocks, sentences, tokens }
+}
+
+impl<'s> Segmented<'s> {
+    #[must_use]
+    pub fn source(&self) -> SourceId {
+        self.document.source.id
+    }
+
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.document.text[span.range()]
+    }
+
+    /// A token as written.
+    #[must_use]
+    pub fn text(&self, token: usize) -> &str {
+        self.slice(self.tokens[token].span)
+    }
+
+    /// A token with its ASCII letters in lower case.
+    #[must_use]
+    pub fn lower(&self, token: usize) -> &str {
+        &self.lower[self.tokens[token].span.range()]
+    }
+
+    /// The span from the first to the last of some tokens; empty for none.
+    #[must_use]
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::default();
+        }
+        self.tokens[tokens.start].span.to(self.tokens[tokens.end - 1].span)
+    }
+
+    /// Whether nothing stands between a token and the one before it.
+    #[must_use]
+    pub fn glued(&self, token: usize) -> bool {
+        token > 0 && self.tokens[token - 1].span.end == self.tokens[token].span.start
+    }
+
+    /// The sentence that holds a token; `None` in furniture.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).is_some_and(|sentence| sentence.tokens.contains(&token)).then_some(at)
+    }
+
+    /// The block that holds a token.
+    #[must_use]
+    pub fn block_of(&self, token: usize) -> Option<usize> {
+        let at = self.blocks.partition_point(|block| block.tokens.end <= token);
+        self.blocks.get(at).is_some_and(|block| block.tokens.contains(&token)).then_some(at)
+    }
+
+    /// The tokens that a span covers.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+}

@@ -1,0 +1,261 @@
+//! Text -> tokens: words, numbers, punctuation.
+//!
+//! - A possessive `'s` is a token of its own; other apostrophes inside a word belong to it (`O'Brien`, `don't`).
+//! - Hyphens and dashes are tokens of their own; [`super::Segmented::glued`] tells `Jae-myung` from `Jae - myung`.
+//! - `1,234.5` is one number, `12th`, `6am` and `G7` are one mixed token, `U.S.` and `p.m.` are one word.
+//! - A web or mail address is one token.
+
+use crate::source::Span;
+
+/// The smallest piece of text that extractors look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    pub shape: Shape,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    /// Digits, with thousands separators and a decimal point at most.
+    Number,
+    /// Digits and letters in one (`12th`, `G7`), or digits with more than one point (`1.2.3`).
+    Mixed,
+    /// A web or mail address.
+    Address,
+    /// The `'s` or `'` of a possessive.
+    Possessive,
+    /// One character that is neither letter nor digit.
+    Mark,
+}
+
+/// The case of a word's letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// No cased letter at all.
+    None,
+    Lower,
+    /// First letter upper, the rest lower; or a single upper-case letter.
+    Capitalised,
+    /// Two or more letters, all upper case.
+    Upper,
+    /// Upper case further in: `McDonald`, `iPhone`.
+    Mixed,
+}
+
+impl Shape {
+    /// Whether the word starts with a capital letter, or has one anywhere.
+    #[must_use]
+    pub fn has_capital(self) -> bool {
+        matches!(self, Shape::Capitalised | Shape::Upper | Shape::Mixed)
+    }
+}
+
+/// Top-level domains by which `name.tld` is told from a sentence end without a space.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "gov", "edu", "mil", "int", "info", "io", "co", "uk", "eu", "de", "fr", "jp", "kr", "in",
+    "au", "ca",
+];
+
+/// Appends the tokens of `span` of the text.
+pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
+    let mut at = span.start as usize;
+    let end = span.end as usize;
+    while at < end {
+        let c = char_at(text, at);
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let token = token(&text[..end], at, c);
+        at = token.span.end as usize;
+        out.push(token);
+    }
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or(' ')
+}
+
+fn token(text: &str, at: usize, c: char) -> Token {
+    let make = |end: usize, kind, shape| Token { span: Span::new(at, end), kind, shape };
+    if is_wordy(c) {
+        if let Some(end) = address(text, at) {
+            return make(end, TokenKind::Address, Shape::None);
+        }
+        if c.is_ascii_digit() {
+            let (end, kind) = number(text, at);
+            return make(end, kind, Shape::None);
+        }
+        let end = abbreviation(text, at).unwrap_or_else(|| word(text, at));
+        let kind = if text[at..end].bytes().any(|b| b.is_ascii_digit()) { TokenKind::Mixed } else { TokenKind::Word };
+        return make(end, kind, shape(&text[at..end]));
+    }
+    let after = at + c.len_utf8();
+    if is_apostrophe(c) && at > 0 && text[..at].chars().next_back().is_some_and(is_wordy) {
+        let rest = &text[after..];
+        if rest.starts_with(['s', 'S']) && !rest[1..].starts_with(is_wordy) {
+            return make(after + 1, TokenKind::Possessive, Shape::None);
+        }
+    }
+    make(after, TokenKind::Mark, Shape::None)
+}
+
+fn is_wordy(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// The end of a mail or web address that starts here.
+fn address(text: &str, at: usize) -> Option<usize> {
+    let chunk_end =
+        text[at..].find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | ',' | '(' | ')'));
+    let chunk = &text[at..chunk_end.map_or(text.len(), |end| at + end)];
+    if !chunk.contains(['.', '@', ':']) {
+        return None;
+    }
+    let chunk = chunk.trim_end_matches(['.', ':', ';', '!', '?', '\'', '’', ']']);
+    let is_address = chunk.contains("://") || chunk.starts_with("www.") || is_mail(chunk) || is_domain(chunk);
+    is_address.then_some(at + chunk.len())
+}
+
+fn is_mail(chunk: &str) -> bool {
+    chunk.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('.'))
+}
+
+/// `global-herald.net`, `example.co.uk/path`: lower-case labels, the last a known domain.
+fn is_domain(chunk: &str) -> bool {
+    let host = chunk.split('/').next().unwrap_or(chunk);
+    let mut labels = host.rsplit('.');
+    let last = labels.next().unwrap_or_default();
+    let labels: Vec<&str> = labels.collect();
+    DOMAINS.contains(&last)
+        && !labels.is_empty()
+        && labels.iter().all(|label| {
+            label.len() > 1
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !label.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// `U.S.`, `p.m.`, `D.C.`: single letters, each with a point.
+fn abbreviation(text: &str, at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut letters = 0;
+    loop {
+        let mut chars = text[end..].chars();
+        match (chars.next(), chars.next()) {
+            (Some(letter), Some('.')) if letter.is_alphabetic() => {
+                end += letter.len_utf8() + 1;
+                letters += 1;
+            }
+            // "U.S" without its last point, before something that is no letter
+            (Some(letter), next) if letters > 0 && letter.is_alphabetic() && !next.is_some_and(is_wordy) => {
+                return Some(end + letter.len_utf8());
+            }
+            _ => break,
+        }
+    }
+    (letters >= 2 && !text[end..].starts_with(is_wordy)).then_some(end)
+}
+
+fn word(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut chars = text[at..].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if is_wordy(c) {
+            end = at + i + c.len_utf8();
+        } else if is_apostrophe(c) {
+            // inside a word, unless it opens a possessive
+            let rest = &text[at + i + c.len_utf8()..];
+            let possessive = rest.starts_with(['s', 'S']) && !rest[1..].starts_with(is_wordy);
+            if possessive || !chars.peek().is_some_and(|&(_, next)| next.is_alphabetic()) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn number(text: &str, at: usize) -> (usize, TokenKind) {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = at + digits(at);
+    // thousands: groups of exactly three digits
+    while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 && end - at <= 15 {
+        end += 4;
+    }
+    let mut points = 0;
+    while bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
+        end += 1 + digits(end + 1);
+        points += 1;
+    }
+    let letters: usize = text[end..].chars().take_while(|&c| is_wordy(c)).map(char::len_utf8).sum();
+    if letters > 0 || points > 1 { (end + letters, TokenKind::Mixed) } else { (end, TokenKind::Number) }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::None };
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for c in letters {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, 0, _) => Shape::Capitalised,
+        (true, _, 0) => Shape::Upper,
+        (false, 0, _) if first.is_lowercase() || lower > 0 => Shape::Lower,
+        (false, 0, _) => Shape::None,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        out.iter().map(|token| &text[token.span.range()]).collect()
+    }
+
+    #[test]
+    fn words_and_marks() {
+        assert_eq!(
+            texts("Ishiba’s “own” (don't) O’Brien’s Jae-myung."),
+            ["Ishiba", "’s", "“", "own", "”", "(", "don't", ")", "O’Brien", "’s", "Jae", "-", "myung", "."]
+        );
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(
+            texts("$1,234.5 24% 12th 2019. 1.2.3 6am 3,000,000"),
+            ["$", "1,234.5", "24", "%", "12th", "2019", ".", "1.2.3", "6am", "3,000,000"]
+        );
+    }
+
+    #[test]
+    fn abbreviations_keep_their_points() {
+        assert_eq!(
+            texts("the U.S. at 5 p.m. in Washington, D.C., J. Smith"),
+            ["the", "U.S.", "at", "5", "p.m.", "in", "Washington", ",", "D.C.", ",", "J", ".", "Smith"]
+        );
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        assert_eq!(
+            texts("hello@global-herald.net or https://x.org/a?b=1, years.Cooperative"),
+            ["hello@global-herald.net", "or", "https://x.org/a?b=1", ",", "years", ".", "Cooperative"]
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! The files of a run, decoded to UTF-8, and the way back from a place in the text to the bytes on disk.
+//!
+//! Everything downstream speaks in [`Span`]s: bytes into [`Source::text`]. Only a renderer turns them into bytes of the
+//! file as it lies on disk, which differ when the file has a byte order mark or is not UTF-8.
+
+mod decode;
+mod walk;
+
+use std::sync::OnceLock;
+
+pub use decode::{Encoding, NotText, decode};
+pub use walk::{Found, Walk, find};
+
+/// Names one source of a run. Sources are numbered in the order of their paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A stretch of a source's text: bytes, end exclusive, both on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span ends before it starts: {start}..{end}");
+        Self { start: offset(start), end: offset(end) }
+    }
+
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    #[must_use]
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    #[must_use]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// An offset as a `u32`: files over 4 GiB are refused when they are read.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("a source is under 4 GiB")
+}
+
+/// One file, read and decoded.
+#[derive(Debug)]
+pub struct Source {
+    pub id: SourceId,
+    /// As given on the command line or found below it, with forward slashes.
+    pub path: String,
+    pub text: String,
+    pub encoding: Encoding,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+/// A line and a column, both from 1; columns count Unicode code points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+impl Source {
+    #[must_use]
+    pub fn new(id: SourceId, path: String, text: String, encoding: Encoding) -> Self {
+        Self { id, path, text, encoding, line_starts: OnceLock::new() }
+    }
+
+    /// The text of a span, or "" when the span is not one of this source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Where each line starts, line 1 first. `\n`, `\r\n` and a lone `\r` end a line.
+    #[must_use]
+    pub fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+            std::iter::once(0).chain(ends.map(|at| offset(at + 1))).collect()
+        })
+    }
+
+    #[must_use]
+    pub fn position(&self, at: u32) -> Position {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= at).max(1);
+        let before = self.text.get(starts[line - 1] as usize..at as usize).unwrap_or_default();
+        Position { line: offset(line), column: offset(before.chars().count() + 1) }
+    }
+
+    /// A span of the text as bytes of the file on disk.
+    #[must_use]
+    pub fn on_disk(&self, span: Span) -> (u64, u64) {
+        let at = |offset: u32| self.encoding.disk_offset(&self.text, offset as usize);
+        (at(span.start), at(span.end))
+    }
+}
+
+/// All sources of a run, by id.
+#[derive(Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    #[must_use]
+    pub fn new(sources: Vec<Source>) -> Self {
+        debug_assert!(sources.iter().enumerate().all(|(i, s)| s.id.0 as usize == i), "sources are in the order of ids");
+        Self(sources)
+    }
+
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Source> {
+        self.0.iter()
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
