@@ -48,7 +48,8 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let names = crate::extract::name::read(&text, &dates, knowledge);
     let quantities = crate::extract::quantity::read(&text, &dates);
     let entities = crate::claim::person::join(&text, &names, knowledge);
-    let offices = crate::claim::office::read(&text, &names, &entities, knowledge);
+    let quoted: Vec<_> = quotes.iter().map(|quote: &Quote| quote.tokens.clone()).collect();
+    let offices = crate::claim::office::read(&text, &quoted, knowledge);
     let sketch = Sketch::of(&text);
     let statements = crate::claim::statement::read(&text, &dates, &names, &quantities, &quotes);
     Article { text, published, dates, quantities, quotes, names, entities, offices, statements, sketch }

@@ -1,8 +1,10 @@
 //! Mentions -> claims: who is meant, which office they hold, what is stated, and which texts are copies.
 
+pub mod event;
 pub mod office;
 pub mod person;
 pub mod statement;
+pub mod tense;
 mod sketch;
 
 pub use sketch::Sketch;

@@ -1,5 +1,6 @@
 //! Rules files -> [`Knowledge`]: people, offices and who held them when, places, organisations, events, date stamps.
 
+pub mod index;
 pub mod raw;
 
 use chrono::NaiveDate;
@@ -114,9 +115,18 @@ pub struct Knowledge {
     pub organisations: Vec<Organisation>,
     pub events: Vec<Event>,
     pub stamps: Vec<Stamp>,
+    /// Who and what by the words that name them; see [`Knowledge::reindex`].
+    pub index: index::Index,
+    pub event_index: crate::claim::event::EventIndex,
 }
 
 impl Knowledge {
+    /// Makes the index anew: to be called after the tables have changed.
+    pub fn reindex(&mut self) {
+        self.index = index::Index::new(&self.people, &self.offices);
+        self.event_index = crate::claim::event::EventIndex::new(&self.events);
+    }
+
     /// Takes in the tables of one rules file.
     pub fn add(
         &mut self,
@@ -225,5 +235,6 @@ impl Knowledge {
                 origin: None,
             });
         }
+        self.reindex();
     }
 }
