@@ -5,4 +5,4 @@ pub mod person;
 pub mod statement;
 mod sketch;
 
-pub use sketch::Sketch;
+pub use sketch::{Sketch, hash_word, mix};
