@@ -7,4 +7,4 @@ pub mod statement;
 pub mod tense;
 mod sketch;
 
-pub use sketch::Sketch;
+pub use sketch::{Sketch, hash_word, mix};
