@@ -166,5 +166,9 @@ macro_rules! kinds {
 }
 
 kinds! {
+    anachronism::Anachronism = "anachronism",
+    date_stamp::DateStamp = "date-stamp",
+    mixed_dates::MixedDates = "mixed-dates",
+    republished::Republished = "republished",
     spacing::Spacing = "spacing",
 }

@@ -12,7 +12,7 @@ use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
 /// How a holder stands to the office, by the words beside the title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tenure {
     /// "Prime Minister Ishiba", "the Ishiba administration": holds it at the time told of.
     Holds,
@@ -137,7 +137,8 @@ impl Reader<'_> {
         if !self.text.tokens.get(at)?.shape.has_capital() {
             return None;
         }
-        let holds = |person: usize| self.knowledge.index.offices_of(person).iter().any(|office| offices.contains(office));
+        let holds =
+            |person: usize| self.knowledge.index.offices_of(person).iter().any(|office| offices.contains(office));
         if let Some((people, end)) = self.full_name(at) {
             let mut holders = people.iter().copied().filter(|&person| holds(person));
             let person = holders.next()?;
@@ -147,7 +148,8 @@ impl Reader<'_> {
         let person = self.people.get(&family).copied().flatten().filter(|&person| holds(person))?;
         // "President Lee Myung": some other Lee
         let next = self.text.tokens.get(end);
-        let goes_on = next.is_some_and(|next| next.kind == TokenKind::Word && next.shape.has_capital() && self.is_near(end));
+        let goes_on =
+            next.is_some_and(|next| next.kind == TokenKind::Word && next.shape.has_capital() && self.is_near(end));
         (!goes_on).then_some(Named { person, first: at, end })
     }
 
@@ -201,7 +203,14 @@ impl Reader<'_> {
 
     /// The name before or after a title: "President Lee", "the Japanese Prime Minister, Sanae Takaichi,", "Lee, the new
     /// president,".
-    fn beside(&self, at: usize, start: usize, after: usize, sentence: &Range<usize>, offices: &[usize]) -> Option<Named> {
+    fn beside(
+        &self,
+        at: usize,
+        start: usize,
+        after: usize,
+        sentence: &Range<usize>,
+        offices: &[usize],
+    ) -> Option<Named> {
         if after < sentence.end {
             if let Some(named) = self.person(after, offices).filter(|_| self.is_near(after)) {
                 return Some(named);
@@ -214,9 +223,8 @@ impl Reader<'_> {
             }
         }
         let comma = start.checked_sub(1).filter(|&comma| comma > sentence.start && self.text.text(comma) == ",")?;
-        let first = (sentence.start.max(comma.saturating_sub(LONGEST_NAME))..comma).find(|&first| {
-            self.person(first, offices).is_some_and(|named| named.end == comma)
-        })?;
+        let first = (sentence.start.max(comma.saturating_sub(LONGEST_NAME))..comma)
+            .find(|&first| self.person(first, offices).is_some_and(|named| named.end == comma))?;
         self.person(first, offices)
     }
 
@@ -240,7 +248,8 @@ impl Reader<'_> {
     fn taking(&self, named: Named, sentence: &Range<usize>) -> Option<Tenure> {
         let word = |at: usize| if at < sentence.end { self.text.lower(at) } else { "" };
         let verb = word(named.end);
-        (matches!(verb, "takes" | "assumes") && matches!(word(named.end + 1), "office" | "power")).then_some(Tenure::Takes)
+        (matches!(verb, "takes" | "assumes") && matches!(word(named.end + 1), "office" | "power"))
+            .then_some(Tenure::Takes)
     }
 
     /// What stands before a title: the body's name, and words such as "former".
@@ -261,7 +270,11 @@ impl Reader<'_> {
             }
             match tenure(self.text.lower(at)) {
                 Some(tenure) => found.tenure = tenure,
-                None if matches!(self.text.lower(at), "elected" | "newly" | "inaugurated" | "the" | "appointed" | "vice") => {
+                None if matches!(
+                    self.text.lower(at),
+                    "elected" | "newly" | "inaugurated" | "the" | "appointed" | "vice"
+                ) =>
+                {
                     if self.text.lower(at) == "vice" {
                         found.bodies = Some(Vec::new()); // a vice president is not the president
                     }
@@ -313,7 +326,15 @@ impl Reader<'_> {
                 Some(named) if named.end <= at => {
                     let office = self.knowledge.index.offices_of(named.person)[0];
                     let name = self.text.span(named.first..named.end);
-                    claims.push(OfficeClaim { span: whole, name, tenure, office, person: named.person, sentence: index, quoted: false });
+                    claims.push(OfficeClaim {
+                        span: whole,
+                        name,
+                        tenure,
+                        office,
+                        person: named.person,
+                        sentence: index,
+                        quoted: false,
+                    });
                     token = named.end;
                 }
                 _ => token += 1,
@@ -335,7 +356,9 @@ fn tenure(word: &str) -> Option<Tenure> {
         "former" | "ex" | "ousted" | "deposed" | "impeached" | "onetime" => Tenure::Former,
         "new" => Tenure::New,
         "current" | "sitting" | "incumbent" => Tenure::Current,
-        "then" | "late" | "next" | "future" | "outgoing" | "acting" | "interim" | "would" | "caretaker" | "first" => Tenure::Other,
+        "then" | "late" | "next" | "future" | "outgoing" | "acting" | "interim" | "would" | "caretaker" | "first" => {
+            Tenure::Other
+        }
         "incoming" => Tenure::Elect,
         _ => return None,
     })

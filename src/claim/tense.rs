@@ -15,12 +15,84 @@ pub enum Told {
 
 /// Words by which a clause speaks of what has not happened, or not yet. Sorted.
 const OPEN: &[&str] = &[
-    "ahead", "aim", "aimed", "aiming", "aims", "anticipated", "before", "by", "can", "contract", "could", "deadline", "due", "eventually", "expect", "expected", "expects", "expires", "extend", "extended", "extending", "fiction", "film", "forecast", "forthcoming", "future", "goal", "hope", "hoped", "hopes", "if", "intends", "later", "may", "might", "must", "next", "novel", "plan", "planned", "planning", "plans", "postponed", "predict", "predicted", "predicts", "project", "projected", "projects", "propose", "proposed", "rescheduled", "schedule", "scheduled", "set", "shall", "should", "slated", "target", "targets", "through", "till", "toward", "towards", "unless", "until", "upcoming", "will", "would",
+    "ahead",
+    "aim",
+    "aimed",
+    "aiming",
+    "aims",
+    "anticipated",
+    "before",
+    "by",
+    "can",
+    "contract",
+    "could",
+    "deadline",
+    "due",
+    "eventually",
+    "expect",
+    "expected",
+    "expects",
+    "expires",
+    "extend",
+    "extended",
+    "extending",
+    "fiction",
+    "film",
+    "forecast",
+    "forthcoming",
+    "future",
+    "goal",
+    "hope",
+    "hoped",
+    "hopes",
+    "if",
+    "intends",
+    "later",
+    "may",
+    "might",
+    "must",
+    "next",
+    "novel",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "postponed",
+    "predict",
+    "predicted",
+    "predicts",
+    "project",
+    "projected",
+    "projects",
+    "propose",
+    "proposed",
+    "rescheduled",
+    "schedule",
+    "scheduled",
+    "set",
+    "shall",
+    "should",
+    "slated",
+    "target",
+    "targets",
+    "through",
+    "till",
+    "toward",
+    "towards",
+    "unless",
+    "until",
+    "upcoming",
+    "will",
+    "would",
 ];
 
 /// Verbs whose past is no "-ed", as far as news uses them with dates. Sorted.
 const IRREGULAR: &[&str] = &[
-    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died", "drew", "drove", "fell", "fled", "flew", "fought", "found", "gave", "got", "grew", "had", "happened", "held", "hit", "kept", "knew", "laid", "led", "left", "lost", "made", "met", "paid", "ran", "rose", "said", "sank", "sat", "saw", "sent", "shot", "shut", "sold", "spent", "spoke", "spread", "stood", "struck", "swore", "taught", "threw", "told", "took", "was", "went", "were", "withdrew", "won", "wrote",
+    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died", "drew",
+    "drove", "fell", "fled", "flew", "fought", "found", "gave", "got", "grew", "had", "happened", "held", "hit",
+    "kept", "knew", "laid", "led", "left", "lost", "made", "met", "paid", "ran", "rose", "said", "sank", "sat", "saw",
+    "sent", "shot", "shut", "sold", "spent", "spoke", "spread", "stood", "struck", "swore", "taught", "threw", "told",
+    "took", "was", "went", "were", "withdrew", "won", "wrote",
 ];
 
 /// What the clause around some tokens (a date, say) tells. The clause is taken to reach from the last clause mark
@@ -39,13 +111,18 @@ pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
 
 fn is_open(text: &Segmented<'_>, at: usize) -> bool {
     // "May" and "Will" with a capital are a month and a name
-    text.tokens[at].shape == Shape::Lower && (OPEN.binary_search(&text.lower(at)).is_ok() || (text.lower(at) == "to" && is_base(text, at + 1)))
-        || text.lower(at).ends_with("’ll") || text.lower(at).ends_with("'ll")
+    text.tokens[at].shape == Shape::Lower
+        && (OPEN.binary_search(&text.lower(at)).is_ok() || (text.lower(at) == "to" && is_base(text, at + 1)))
+        || text.lower(at).ends_with("’ll")
+        || text.lower(at).ends_with("'ll")
 }
 
 /// "is to open", "are to meet": an infinitive after a form of "be".
 fn is_base(text: &Segmented<'_>, at: usize) -> bool {
-    at >= 2 && at < text.tokens.len() && text.tokens[at].shape == Shape::Lower && matches!(text.lower(at - 2), "is" | "are" | "was" | "were")
+    at >= 2
+        && at < text.tokens.len()
+        && text.tokens[at].shape == Shape::Lower
+        && matches!(text.lower(at - 2), "is" | "are" | "was" | "were")
 }
 
 /// Whether a token is a verb in the past tense, or a participle that stands for one.
@@ -59,13 +136,32 @@ pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
     if IRREGULAR.binary_search(&word).is_ok() {
         return true;
     }
-    let regular = word.len() > 4 && word.ends_with("ed") && !matches!(word, "hundred" | "indeed" | "speed" | "exceed" | "proceed" | "succeed" | "need" | "based" | "related" | "armed" | "united");
+    let regular = word.len() > 4
+        && word.ends_with("ed")
+        && !matches!(
+            word,
+            "hundred"
+                | "indeed"
+                | "speed"
+                | "exceed"
+                | "proceed"
+                | "succeed"
+                | "need"
+                | "based"
+                | "related"
+                | "armed"
+                | "united"
+        );
     // "the proposed law", "a planned visit": an adjective between article and noun
     let before = if at > 0 { text.lower(at - 1) } else { "" };
     regular && !matches!(before, "a" | "an" | "the" | "to" | "its" | "his" | "her" | "their")
 }
 
-fn clause<'a>(text: &'a Segmented<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
+fn clause<'a>(
+    text: &'a Segmented<'_>,
+    sentence: &Range<usize>,
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = usize> + 'a {
     let ends = |at: &usize| matches!(text.text(*at), ";" | "—" | "–" | ":" | "(" | ")");
     let first = (sentence.start..tokens.start).rev().find(|at| ends(at)).map_or(sentence.start, |at| at + 1);
     let last = (tokens.end..sentence.end).find(|at| ends(at)).unwrap_or(sentence.end);

@@ -29,7 +29,11 @@ pub fn render(article: &Article<'_>) -> String {
         push(name.span, "name", json!({"type": name.kind.name()}));
     }
     for claim in &article.offices {
-        push(claim.span, "office", json!({"type": format!("{:?}", claim.tenure).to_lowercase(), "name": source.slice(claim.name)}));
+        push(
+            claim.span,
+            "office",
+            json!({"type": format!("{:?}", claim.tenure).to_lowercase(), "name": source.slice(claim.name)}),
+        );
     }
     for quantity in &article.quantities {
         push(quantity.span, "quantity", json!({"value": quantity.value}));
