@@ -1,6 +1,7 @@
 //! Rules files -> [`Knowledge`]: people, offices and who held them when, places, organisations, events, date stamps.
 
 pub mod index;
+mod pack;
 pub mod raw;
 
 use chrono::NaiveDate;
@@ -121,6 +122,15 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// What everyone needs: the built-in packs.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut knowledge = Self::default();
+        pack::add_offices(&mut knowledge);
+        knowledge.reindex();
+        knowledge
+    }
+
     /// Makes the index anew: to be called after the tables have changed.
     pub fn reindex(&mut self) {
         self.index = index::Index::new(&self.people, &self.offices);

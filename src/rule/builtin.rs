@@ -7,7 +7,7 @@ use super::{Example, Rule, Ruleset};
 pub(super) const FILES: &[(&str, &str)] = &[("spacing.toml", include_str!("builtin/spacing.toml"))];
 
 pub(super) fn ruleset() -> Ruleset {
-    let mut ruleset = Ruleset::default();
+    let mut ruleset = Ruleset { knowledge: crate::knowledge::Knowledge::builtin(), ..Ruleset::default() };
     for (name, text) in FILES {
         let file: RawFile = toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
         for rule in file.rule {
