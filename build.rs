@@ -59,16 +59,14 @@ fn main() {
 
 fn pack(table: &Table) -> format::Pack<'_> {
     let index: HashMap<&str, u32> = table.person.iter().map(|person| person.name.as_str()).zip(0..).collect();
-    format::Pack { people: table.person.iter().map(person).collect(), offices: table.office.iter().map(|row| office(row, &index)).collect() }
+    format::Pack {
+        people: table.person.iter().map(person).collect(),
+        offices: table.office.iter().map(|row| office(row, &index)).collect(),
+    }
 }
 
 fn person(row: &Person) -> format::Person<'_> {
-    format::Person {
-        name: &row.name,
-        forms: strs(&row.forms),
-        family: &row.family,
-        born: row.born.as_ref().map(day),
-    }
+    format::Person { name: &row.name, forms: strs(&row.forms), family: &row.family, born: row.born.as_ref().map(day) }
 }
 
 fn office<'a>(row: &'a Office, people: &HashMap<&str, u32>) -> format::Office<'a> {

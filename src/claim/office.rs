@@ -109,6 +109,33 @@ impl Reader<'_> {
                 }
             }
         }
+        self.meet_others();
+    }
+
+    /// A title with another full name of the same family ("President George H. W. Bush"): the family name alone may be
+    /// either's.
+    fn meet_others(&mut self) {
+        let mut others = Vec::new();
+        for at in 1..self.text.tokens.len() {
+            let starts = self.text.tokens[at].shape.has_capital() && self.is_near(at);
+            if !starts || !ends_a_title(self.text, &self.knowledge.index.titles, at) || self.full_name(at).is_some() {
+                continue;
+            }
+            let limit = self.text.tokens.len().min(at + LONGEST_NAME);
+            let name_end = (at..limit)
+                .find(|&token| {
+                    !self.text.tokens[token].shape.has_capital() && !matches!(self.text.text(token), "-" | ".")
+                })
+                .unwrap_or(limit);
+            let words: Vec<usize> =
+                (at..name_end).filter(|&token| self.text.tokens[token].kind == TokenKind::Word).collect();
+            if let [first, .., last] = words[..] {
+                others.extend([first, last].map(|token| letters(self.text.text(token))));
+            }
+        }
+        for family in others {
+            self.people.entry(family).and_modify(|known| *known = None);
+        }
     }
 
     /// The people of a full name that starts here, and the token after it.
@@ -364,6 +391,12 @@ fn tenure(word: &str) -> Option<Tenure> {
     })
 }
 
+/// Whether a title's last word stands right before a token.
+fn ends_a_title(text: &Segmented<'_>, titles: &Phrases, at: usize) -> bool {
+    (at.saturating_sub(3)..at)
+        .any(|first| phrase_at(text, titles, first, at).is_some_and(|met| first + met.tokens == at))
+}
+
 /// A phrase found in the text: how many tokens it takes.
 struct Met<'p> {
     phrase: &'p Phrase,
@@ -395,4 +428,74 @@ fn letters(word: &str) -> String {
     let mut folded = fold(word);
     folded.retain(char::is_alphanumeric);
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read as read_document;
+    use crate::segment::segment;
+    use crate::source::{Encoding, Source, SourceId};
+
+    /// The claims of a text against the built-in pack: how each stands to the office, the name as written, the country.
+    fn claims(text: &str) -> Vec<(Tenure, String, String)> {
+        let knowledge = Knowledge::builtin();
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let text = segment(read_document(&source));
+        let claims = read(&text, &[], &knowledge);
+        let shown = |claim: &OfficeClaim| {
+            (claim.tenure, source.slice(claim.name).to_owned(), knowledge.offices[claim.office].of.clone())
+        };
+        claims.iter().map(shown).collect()
+    }
+
+    fn claim(tenure: Tenure, name: &str, of: &str) -> (Tenure, String, String) {
+        (tenure, name.to_owned(), of.to_owned())
+    }
+
+    #[test]
+    fn titles_before_and_after_the_name() {
+        assert_eq!(
+            claims("Former South Korean President Yoon Suk Yeol met the Japanese Prime Minister, Shigeru Ishiba."),
+            [claim(Tenure::Former, "Yoon Suk Yeol", "South Korea"), claim(Tenure::Holds, "Shigeru Ishiba", "Japan")]
+        );
+        assert_eq!(
+            claims("Emmanuel Macron, the new president of France, spoke to ex-President Barack Obama."),
+            [claim(Tenure::New, "Emmanuel Macron", "France"), claim(Tenure::Former, "Barack Obama", "United States")]
+        );
+    }
+
+    #[test]
+    fn a_family_name_needs_the_full_name_somewhere() {
+        assert_eq!(claims("President Lee spoke first."), []);
+        assert_eq!(
+            claims("Lee Jae-myung won. President Lee and the Yoon administration spoke."),
+            [claim(Tenure::Holds, "Lee", "South Korea")]
+        );
+    }
+
+    #[test]
+    fn two_bearers_of_a_family_name_are_nobody() {
+        assert_eq!(
+            claims("Bill Clinton followed President George H. W. Bush. George W. Bush came. Mr. Bush, President Bush."),
+            []
+        );
+    }
+
+    #[test]
+    fn another_persons_name_is_not_a_holders() {
+        assert_eq!(claims("Joe Biden won. The guild's President Biden Hernandez of the club disagreed."), []);
+        assert_eq!(
+            claims("Vice President Joe Biden visited in 2014."),
+            [claim(Tenure::Holds, "Joe Biden", "United States")]
+        );
+    }
+
+    #[test]
+    fn elect_and_then() {
+        assert_eq!(
+            claims("President-elect Joe Biden thanked then-President Donald Trump."),
+            [claim(Tenure::Elect, "Joe Biden", "United States"), claim(Tenure::Other, "Donald Trump", "United States")]
+        );
+    }
 }

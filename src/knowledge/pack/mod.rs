@@ -54,5 +54,6 @@ fn owned(words: &[&str]) -> Vec<String> {
 }
 
 fn day((year, month, day): format::Day) -> NaiveDate {
-    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).expect("the build script checks the days")
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+        .expect("the build script checks the days")
 }
