@@ -122,11 +122,12 @@ impl Reader<'_> {
                 continue;
             }
             let limit = self.text.tokens.len().min(at + LONGEST_NAME);
-            let name_end = (at..limit)
-                .find(|&token| {
-                    !self.text.tokens[token].shape.has_capital() && !matches!(self.text.text(token), "-" | ".")
-                })
-                .unwrap_or(limit);
+            let goes_on = |token: usize| match self.text.text(token) {
+                "-" => true,
+                "." => self.text.text(token - 1).len() == 1, // an initial
+                _ => self.text.tokens[token].shape.has_capital(),
+            };
+            let name_end = (at..limit).find(|&token| !goes_on(token)).unwrap_or(limit);
             let words: Vec<usize> =
                 (at..name_end).filter(|&token| self.text.tokens[token].kind == TokenKind::Word).collect();
             if let [first, .., last] = words[..] {
