@@ -6,7 +6,7 @@ use super::event::EventClaim;
 use super::office::{OfficeClaim, Tenure};
 use super::tense::{self, Told};
 use crate::extract::date::{Basis, DateMention, TimexType};
-use crate::knowledge::{Knowledge, Origin, Term};
+use crate::knowledge::{Knowledge, Office, Origin, Term};
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -214,7 +214,7 @@ fn office(text: &Segmented<'_>, dates: &[DateMention], claim: &OfficeClaim, know
     }
     let office = &knowledge.offices[claim.office];
     let person = &knowledge.people[claim.person];
-    let terms: Vec<&Term> = office.held.iter().filter(|term| term.person == claim.person).collect();
+    let terms = terms(knowledge, office, claim.person);
     let (first_term, last_term) = (terms.first()?, terms.last()?);
     let slack = if terms.iter().any(|term| term.approximate) { Days::new(45) } else { HANDOVER };
     let title = &office.titles[0];
@@ -252,6 +252,15 @@ fn office(text: &Segmented<'_>, dates: &[DateMention], claim: &OfficeClaim, know
         ground: Ground::Office { person: claim.person, tenure: claim.tenure },
         origin: if claim.tenure == Tenure::Former { first_term.origin.clone() } else { last_term.origin.clone() },
     })
+}
+
+/// A person's terms of an office, and of those whose title holds its title: an acting president is called president.
+fn terms<'k>(knowledge: &'k Knowledge, office: &Office, person: usize) -> Vec<&'k Term> {
+    let kindred = |other: &&Office| other.of == office.of && other.titles.iter().any(|title| title.ends_with(&office.titles[0]));
+    let mut terms: Vec<&Term> =
+        knowledge.offices.iter().filter(kindred).flat_map(|other| &other.held).filter(|term| term.person == person).collect();
+    terms.sort_by_key(|term| term.from);
+    terms
 }
 
 /// A sentence that names a year speaks of that year: "in 2009, the new president, Barack Obama, …".
