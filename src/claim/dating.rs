@@ -256,9 +256,20 @@ fn office(text: &Segmented<'_>, dates: &[DateMention], claim: &OfficeClaim, know
 
 /// A person's terms of an office, and of those whose title holds its title: an acting president is called president.
 fn terms<'k>(knowledge: &'k Knowledge, office: &Office, person: usize) -> Vec<&'k Term> {
-    let kindred = |other: &&Office| other.of == office.of && other.titles.iter().any(|title| title.ends_with(&office.titles[0]));
-    let mut terms: Vec<&Term> =
-        knowledge.offices.iter().filter(kindred).flat_map(|other| &other.held).filter(|term| term.person == person).collect();
+    let kindred = |other: &&Office| {
+        other.of == office.of
+            && other.titles.iter().any(|title| {
+                let title = title.strip_prefix("Acting ").unwrap_or(title);
+                title == office.titles[0]
+            })
+    };
+    let mut terms: Vec<&Term> = knowledge
+        .offices
+        .iter()
+        .filter(kindred)
+        .flat_map(|other| &other.held)
+        .filter(|term| term.person == person)
+        .collect();
     terms.sort_by_key(|term| term.from);
     terms
 }
