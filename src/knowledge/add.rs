@@ -25,15 +25,21 @@ pub struct Written<'a> {
 
 impl Knowledge {
     /// Takes in the tables of one rules file. What the file names anew replaces what was known before under the same
-    /// name; a person's forms are added to those known.
+    /// name; a person's forms and the terms of an office are added to those known.
     pub fn add(&mut self, raw: RawKnowledge, written: Written<'_>) {
+        if raw.is_empty() {
+            return;
+        }
         doubles(&raw, written);
         let declared: Vec<String> = raw.people.iter().map(|person| person.name.get_ref().clone()).collect();
         let mut people = People { index: index(&self.people), known: &mut self.people, declared: &declared, written };
         raw.people.into_iter().for_each(|person| people.add(person));
-        put(&mut self.offices, raw.offices.into_iter().filter_map(|office| people.office(office)), |old, new| {
-            old.of == new.of && old.titles.first() == new.titles.first()
-        });
+        for office in raw.offices.into_iter().filter_map(|office| people.office(office)) {
+            match self.offices.iter_mut().find(|known| is_same(known, &office)) {
+                Some(known) => join(known, office),
+                None => self.offices.push(office),
+            }
+        }
         put(&mut self.places, raw.places.into_iter().map(|place| written.place(place)), |old, new| {
             old.name == new.name && old.within == new.within
         });
@@ -43,11 +49,36 @@ impl Knowledge {
         put(&mut self.events, events, |old, new| old.name == new.name);
         let stamps = raw.stamps.into_iter().filter_map(|stamp| written.stamp(stamp));
         put(&mut self.stamps, stamps, |old, new| old.name == new.name);
+        self.reindex();
     }
 }
 
-/// Puts each value where the same one stood in an earlier file, or at the end. Nothing is searched where no file came
-/// before: the built-in lists are long.
+fn is_same(known: &Office, new: &Office) -> bool {
+    let body = known.of == new.of || known.also.contains(&new.of);
+    body && known.titles.iter().any(|title| new.titles.contains(title))
+}
+
+/// A term known before stays where the file says nothing of its days.
+fn join(known: &mut Office, mut new: Office) {
+    let free = |old: &Term| {
+        new.held.iter().all(|term| old.to.is_some_and(|to| to <= term.from) || term.to.is_some_and(|to| to <= old.from))
+    };
+    let kept: Vec<Term> = known.held.drain(..).filter(free).collect();
+    new.held.extend(kept);
+    new.held.sort_by_key(|term| term.from);
+    extend(&mut new.titles, &mut known.titles);
+    extend(&mut new.also, &mut known.also);
+    new.demonym = new.demonym.or(known.demonym.take());
+    new.complete_until = new.complete_until.max(known.complete_until);
+    *known = new;
+}
+
+fn extend(to: &mut Vec<String>, from: &mut Vec<String>) {
+    from.retain(|text| !to.contains(text));
+    to.append(from);
+}
+
+/// Puts each value where the same one stood in an earlier file, or at the end.
 fn put<T>(all: &mut Vec<T>, values: impl Iterator<Item = T>, same: impl Fn(&T, &T) -> bool) {
     let earlier = all.len();
     for value in values {

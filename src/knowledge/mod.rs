@@ -1,6 +1,8 @@
 //! Rules files -> [`Knowledge`]: people, offices and who held them when, places, organisations, events, date stamps.
 
 mod add;
+pub mod index;
+mod pack;
 pub mod raw;
 
 pub use add::Written;
@@ -117,4 +119,24 @@ pub struct Knowledge {
     pub organisations: Vec<Organisation>,
     pub events: Vec<Event>,
     pub stamps: Vec<Stamp>,
+    /// Who and what by the words that name them; see [`Knowledge::reindex`].
+    pub index: index::Index,
+    pub event_index: crate::claim::event::EventIndex,
+}
+
+impl Knowledge {
+    /// What everyone needs: the built-in packs.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut knowledge = Self::default();
+        pack::add_offices(&mut knowledge);
+        knowledge.reindex();
+        knowledge
+    }
+
+    /// Makes the index anew: to be called after the tables have changed.
+    pub fn reindex(&mut self) {
+        self.index = index::Index::new(&self.people, &self.offices);
+        self.event_index = crate::claim::event::EventIndex::new(&self.events);
+    }
 }

@@ -21,6 +21,18 @@ pub struct RawKnowledge {
 }
 
 impl RawKnowledge {
+    /// Whether a file holds rules alone.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { people, offices, places, organisations, events, stamps } = self;
+        people.is_empty()
+            && offices.is_empty()
+            && places.is_empty()
+            && organisations.is_empty()
+            && events.is_empty()
+            && stamps.is_empty()
+    }
+
     /// Takes the tables `person`, `office`, `place`, `organisation`, `event` and `stamp` of a file.
     pub fn read(file: &mut Fields<'_, '_>) -> Self {
         Self {

@@ -28,6 +28,13 @@ pub fn render(article: &Article<'_>) -> String {
     for name in &article.names {
         push(name.span, "name", json!({"type": name.kind.name()}));
     }
+    for claim in &article.offices {
+        push(
+            claim.span,
+            "office",
+            json!({"type": format!("{:?}", claim.tenure).to_lowercase(), "name": source.slice(claim.name)}),
+        );
+    }
     for quantity in &article.quantities {
         push(quantity.span, "quantity", json!({"value": quantity.value}));
     }

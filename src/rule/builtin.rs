@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use super::{RulesFile, Ruleset};
+use crate::knowledge::Knowledge;
 
 /// Every built-in rules file, by name. Knowledge goes before the rules whose examples rest on it.
-pub(super) const FILES: &[(&str, &str)] = &[("spacing.toml", include_str!("builtin/spacing.toml"))];
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("document-date.toml", include_str!("builtin/document-date.toml")),
+    ("spacing.toml", include_str!("builtin/spacing.toml")),
+];
 
 pub(super) fn ruleset() -> Ruleset {
-    let mut ruleset = Ruleset::default();
+    let mut ruleset = Ruleset { knowledge: Knowledge::builtin(), ..Ruleset::default() };
     for &(name, text) in FILES {
         let file = RulesFile { path: name.to_owned(), text: Cow::Borrowed(text), builtin: true };
         if let Err(broken) = ruleset.add(file) {
