@@ -1,5 +1,6 @@
 //! Mentions -> claims: who is meant, which office they hold, what is stated, and which texts are copies.
 
+pub mod contrast;
 pub mod office;
 pub mod person;
 pub mod statement;

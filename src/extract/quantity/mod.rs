@@ -213,7 +213,13 @@ fn is_year(text: &Segmented<'_>, at: usize, number: &Number, limit: usize) -> bo
 /// What the words before a quantity say of how far it holds.
 fn bound(text: &Segmented<'_>, start: usize) -> Bound {
     let word = |back: usize| if start >= back { text.lower(start - back) } else { "" };
-    match (word(2), word(1)) {
+    bound_of(word(2), word(1))
+}
+
+/// The bound that the last two lower-case words before a number set.
+#[must_use]
+pub fn bound_of(second: &str, last: &str) -> Bound {
+    match (second, last) {
         ("at", "least") | ("more" | "greater" | "better" | "higher", "than") | ("no" | "not", "fewer" | "less") => {
             Bound::AtLeast
         }
