@@ -35,12 +35,12 @@ pub fn align(a: &Copy<'_>, b: &Copy<'_>) -> Alignment {
     alignment.same = b.sentences.len() - rest.len();
     let index = shingles(a, &free);
     for sentence in rest {
-        match partner(a, b, sentence, &index, &free) {
-            Some((partner, hunks)) => {
-                free[partner] = false;
-                alignment.altered.push((partner, sentence, hunks));
-            }
-            None => alignment.fresh += 1,
+        let partners = partners(a, b, sentence, &index, &free);
+        alignment.fresh += usize::from(partners.is_empty());
+        for (partner, hunks) in partners {
+            // what is left of a sentence that was cut in two finds its place in the same one
+            free[partner] = b.sentences[sentence].len() * 4 < a.sentences[partner].len() * 3;
+            alignment.altered.push((partner, sentence, hunks));
         }
     }
     alignment
@@ -89,14 +89,17 @@ fn shingles_of<'c>(copy: &'c Copy<'_>, sentence: usize) -> impl Iterator<Item = 
     (0..words.len()).map(move |start| mix([at(start), at(start + 1), at(start + 2)]))
 }
 
-/// The free sentence of a that shares most shingles with a sentence of b, if they are one sentence altered.
-fn partner(
+/// How many sentences of one copy may have become one sentence of the other.
+const MERGED: usize = 3;
+
+/// The free sentences of a that are, altered, one sentence of b or a part of it: mostly one.
+fn partners(
     a: &Copy<'_>,
     b: &Copy<'_>,
     sentence: usize,
     index: &FxHashMap<u64, Vec<usize>>,
     free: &[bool],
-) -> Option<(usize, Vec<Hunk>)> {
+) -> Vec<(usize, Vec<Hunk>)> {
     let mut votes: Vec<(usize, usize)> = Vec::new();
     for shingle in shingles_of(b, sentence) {
         for &candidate in index.get(&shingle).into_iter().flatten().filter(|&&candidate| free[candidate]) {
@@ -106,11 +109,24 @@ fn partner(
             }
         }
     }
-    let (best, _) = votes.into_iter().max_by_key(|&(candidate, count)| (count, std::cmp::Reverse(candidate)))?;
-    let (ours, theirs) = (a.sentences[best].clone(), b.sentences[sentence].clone());
-    let shorter = ours.len().min(theirs.len());
-    let (common, hunks) = differences(a, ours, b, theirs)?;
-    (common * 10 >= shorter * 6 && common >= 2).then_some((best, hunks))
+    votes.sort_by_key(|&(candidate, count)| (std::cmp::Reverse(count), candidate));
+    let theirs = b.sentences[sentence].clone();
+    let mut found = Vec::new();
+    for (candidate, _) in votes.into_iter().take(MERGED) {
+        let ours = a.sentences[candidate].clone();
+        let shorter = ours.len().min(theirs.len());
+        let least = if found.is_empty() { 2 } else { 4 };
+        if let Some((common, hunks)) = differences(a, ours.clone(), b, theirs.clone())
+            && common * 10 >= shorter * 6
+            && common >= least
+        {
+            found.push((candidate, hunks));
+        }
+        if !found.is_empty() && ours.len() * 4 >= theirs.len() * 3 {
+            break;
+        }
+    }
+    found
 }
 
 /// How many words two sentences have in common, in order, and the stretches in which they differ.

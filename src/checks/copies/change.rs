@@ -146,7 +146,8 @@ impl Pair<'_> {
 
     /// "three days ago" is told anew in a copy of another day.
     fn counts_back(&self, hunk: &Hunk) -> bool {
-        (hunk.b.end..hunk.b.end + 3).any(|at| self.b.lower(at) == "ago")
+        let unit = self.b.lower(hunk.b.end);
+        matches!(unit, "minutes" | "hours" | "hour" | "days" | "day") && self.b.lower(hunk.b.end + 1) == "ago"
     }
 
     /// Months and weekdays, with the days beside them.
@@ -340,8 +341,11 @@ impl Pair<'_> {
             .then_some(Fact::Quotation)
     }
 
+    /// Whether an editor's words in brackets stand on one side: they explain or replace what was said.
     fn bracketed(&self, hunk: &Hunk) -> bool {
-        hunk.a.clone().any(|at| self.a.is(at, BRACKETED)) || hunk.b.clone().any(|at| self.b.is(at, BRACKETED))
+        let inside = |copy: &Copy<'_>, words: &Range<usize>| words.clone().filter(|&at| copy.is(at, BRACKETED)).count();
+        let (a, b) = (inside(self.a, &hunk.a), inside(self.b, &hunk.b));
+        (a, b) != (0, 0) && (a, b) != (hunk.a.len(), hunk.b.len())
     }
 
     /// Some words in lower case and without points, one space between them.
@@ -419,10 +423,8 @@ impl Figure {
                 || matches!(*word, "least" | "nearly" | "almost" | "approximately" | "roughly" | "estimated")
         };
         let clean = lower[..first].iter().all(|word| grammar(word)) && (unit.is_some() || rest.is_empty());
-        let back = |n: usize| match first.checked_sub(n) {
-            Some(at) => lower[at],
-            None => words.start.checked_sub(n - first).map_or("", |at| copy.lower(at)),
-        };
+        // a bound that both copies have stands outside the stretch and leaves the numbers to be compared as they are
+        let back = |n: usize| first.checked_sub(n).map_or("", |at| lower[at]);
         clean.then(|| Self { number, bound: bound_of(back(2), back(1)), unit: unit.or(sign) })
     }
 }
