@@ -62,8 +62,10 @@ pub enum Year {
     BeforeChrist(i32),
     /// `'98`.
     Short(u8),
-    /// A year by its place in the text: `of that year`, `last June`.
+    /// A year by its place in the text: `of that year`, `last year`.
     Toward(Toward),
+    /// Such a month, season or day as it is seen from here: `last June`.
+    Seen(Toward),
     Unknown,
 }
 
@@ -88,6 +90,17 @@ pub enum Toward {
     Same,
     /// `the year`.
     The,
+}
+
+impl Toward {
+    /// How many units on.
+    pub fn step(self) -> i32 {
+        match self {
+            Toward::Last | Toward::Previous => -1,
+            Toward::Next | Toward::Following => 1,
+            Toward::Bare | Toward::This | Toward::Same | Toward::The => 0,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +150,7 @@ fn smooth(amount: Option<f32>, unit: Unit) -> (Option<f32>, Unit) {
         (Some(0.5), Unit::Year) => (Some(6.0), Unit::Month),
         (Some(0.5), Unit::Day) => (Some(12.0), Unit::Hour),
         (Some(0.5), Unit::Hour) => (Some(30.0), Unit::Minute),
-        (Some(0.5), Unit::Decade) => (Some(5.0), Unit::Year),
+        (amount, Unit::Decade) => (amount.map(|amount| amount * 10.0), Unit::Year),
         (amount, Unit::Fortnight) => (amount.map(|amount| amount * 2.0), Unit::Week),
         other => other,
     }

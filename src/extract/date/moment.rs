@@ -21,7 +21,7 @@ pub enum Part {
     Month(u8),
     /// Month and day; the day may not exist.
     Day(u8, u8),
-    /// A day of a month that is not known.
+    /// A day of a month that is not known; 0 when the day is not, either.
     DayOfMonth(u8),
     /// An ISO week; the year is the week's own.
     Week(u8),
@@ -91,6 +91,14 @@ impl Moment {
         Some(self.signed_year()? * 12 + i32::from(self.month()?) - 1)
     }
 
+    /// Quarters since the year 0, when the quarter is known.
+    pub fn quarters(self) -> Option<i32> {
+        match self.part {
+            Part::Quarter(quarter) => Some(self.signed_year()? * 4 + i32::from(quarter) - 1),
+            _ => self.months().map(|months| months.div_euclid(3)),
+        }
+    }
+
     /// The year, those before Christ below zero.
     pub fn signed_year(self) -> Option<i32> {
         self.year.map(|year| if self.bc { -year } else { year })
@@ -109,6 +117,7 @@ impl Moment {
             Part::Whole => format!("{era}{year}"),
             Part::Month(month) => format!("{era}{year}-{month:02}"),
             Part::Day(month, day) => format!("{era}{year}-{month:02}-{day:02}"),
+            Part::DayOfMonth(0) => format!("{era}{year}-XX-XX"),
             Part::DayOfMonth(day) => format!("{era}{year}-XX-{day:02}"),
             Part::Week(week) => format!("{era}{year}-W{week:02}"),
             Part::Weekend(week) => format!("{era}{year}-W{week:02}-WE"),

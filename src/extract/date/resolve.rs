@@ -79,7 +79,7 @@ impl Anchors {
         time: Option<Daytime>,
         mention: &mut DateMention,
     ) {
-        let tense = || tense(text, &found.tokens);
+        let tense = || tense(text, found.tokens.start, found.tokens.end);
         let Some((moment, basis)) = self.moment(base, found, &tense) else {
             mention.value = vague(base).to_owned();
             return;
@@ -160,7 +160,8 @@ impl Anchors {
             Year::Known(year) => explicit(year),
             Year::BeforeChrist(year) => (Moment { bc: true, ..Moment::new(Some(year), part) }, Basis::Explicit),
             Year::Short(short) => explicit(self.short_year(i32::from(short))),
-            Year::Toward(toward) => self.toward(toward, part),
+            Year::Toward(toward) => self.of_year(toward, part),
+            Year::Seen(toward) => self.seen(toward, part),
             Year::Unknown => self.undated(part, found, tense),
         }
     }
@@ -237,38 +238,31 @@ impl Anchors {
         }
     }
 
-    /// `last June`, `June of that year`, `next summer`, `June last year`.
-    fn toward(&self, toward: Toward, part: Part) -> (Moment, Basis) {
-        let seen_from = match toward {
+    /// `June of that year`, `June last year`.
+    fn of_year(&self, toward: Toward, part: Part) -> (Moment, Basis) {
+        let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
+        let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
+        (signed(year + toward.step(), part), basis)
+    }
+
+    /// `last June`, `next summer`: the nearest that lies wholly on that side.
+    fn seen(&self, toward: Toward, part: Part) -> (Moment, Basis) {
+        let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
+        let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
+        let this = signed(year, part).interval().zip(anchor.interval());
+        let beyond = match toward.step() {
+            -1 => this.is_some_and(|(this, anchor)| this.last < anchor.first),
+            1 => this.is_some_and(|(this, anchor)| this.first > anchor.last),
+            _ => true,
+        };
+        (signed(if beyond { year } else { year + toward.step() }, part), basis)
+    }
+
+    fn seen_from(&self, toward: Toward) -> Option<(Moment, Basis)> {
+        match toward {
             Toward::Previous | Toward::Following | Toward::Same => self.then(),
             _ => self.now(),
-        };
-        let Some((anchor, basis)) = seen_from else { return (Moment::new(None, part), Basis::Open) };
-        let Some(year) = anchor.year else { return (Moment::new(None, part), Basis::Open) };
-        let first = |year| Moment::new(Some(year), part).interval();
-        let at = anchor.interval();
-        let year = match toward {
-            Toward::Last if matches!(part, Part::Month(_) | Part::Season(_) | Part::Day(..)) => {
-                let past = first(year).zip(at).is_some_and(|(this, at)| this.last < at.first);
-                year - i32::from(!past)
-            }
-            Toward::Next if matches!(part, Part::Month(_) | Part::Season(_) | Part::Day(..)) => {
-                let future = first(year).zip(at).is_some_and(|(this, at)| this.first > at.last);
-                year + i32::from(!future)
-            }
-            Toward::Previous if matches!(part, Part::Month(_) | Part::Season(_)) => {
-                let past = first(year).zip(at).is_some_and(|(this, at)| this.last < at.first);
-                year - i32::from(!past)
-            }
-            Toward::Following if matches!(part, Part::Month(_) | Part::Season(_)) => {
-                let future = first(year).zip(at).is_some_and(|(this, at)| this.first > at.last);
-                year + i32::from(!future)
-            }
-            Toward::Last | Toward::Previous => year - 1,
-            Toward::Next | Toward::Following => year + 1,
-            _ => year,
-        };
-        (Moment { bc: anchor.bc, year: Some(year), part }, basis)
+        }
     }
 
     fn feast(&self, year: Year, feast: Feast, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
@@ -290,11 +284,7 @@ impl Anchors {
     }
 
     fn weekday(&self, day: u8, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
-        let anchor = match toward {
-            Toward::Same | Toward::Previous | Toward::Following => self.then(),
-            _ => self.now(),
-        };
-        let Some((now, basis)) = anchor.and_then(|(moment, basis)| moment.day().map(|day| (day, basis))) else {
+        let Some((now, basis)) = self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis))) else {
             return (Moment::new(None, Part::Weekday(day)), Basis::Open);
         };
         let back = (i64::from(weekday(now)) - i64::from(day)).rem_euclid(7);
@@ -311,16 +301,12 @@ impl Anchors {
 
     /// `this year`, `last week`, `the following month`, `the same day`, `the year`.
     fn period(&self, unit: Unit, toward: Toward, _tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
-        let (anchor, basis) = match toward {
-            Toward::Previous | Toward::Following | Toward::Same => self.then()?,
-            _ => self.now()?,
+        let (anchor, basis) = match (unit, toward) {
+            // a quarter told of stays the quarter that is spoken of
+            (Unit::Quarter, Toward::The) => self.then()?,
+            _ => self.seen_from(toward)?,
         };
-        let by = match toward {
-            Toward::Last | Toward::Previous => -1,
-            Toward::Next | Toward::Following => 1,
-            _ => 0,
-        };
-        moved(anchor, by, unit).map(|moment| (moment, basis))
+        moved(anchor, i64::from(toward.step()), unit).map(|moment| (moment, basis))
     }
 
     /// `two months ago`, `three days later`.
@@ -371,12 +357,12 @@ fn moved(anchor: Moment, by: i64, unit: Unit) -> Option<Moment> {
         Unit::Day | Unit::Night => match anchor.day() {
             Some(day) => Some(Moment::of_day(plus(day, by))),
             None if by == 0 => Some(anchor),
-            None => None,
+            None => anchor.year.map(|_| Moment { part: Part::DayOfMonth(0), ..anchor }),
         },
         Unit::Week | Unit::Fortnight => anchor.first().map(|day| Moment::of_week(plus(day, by * 7))),
         Unit::Weekend => anchor.first().map(|day| Moment::of_weekend(plus(day, by * 7))),
         Unit::Month => anchor.months().map(|months| Moment::of_month(months + small)).filter(|_| !anchor.bc),
-        Unit::Quarter => anchor.months().map(|months| Moment::of_quarter(months.div_euclid(3) + small)),
+        Unit::Quarter => anchor.quarters().map(|quarters| Moment::of_quarter(quarters + small)),
         Unit::Year => years(1, Part::Whole),
         Unit::Decade => years(10, Part::Decade),
         Unit::Century => years(100, Part::Century),

@@ -1,7 +1,5 @@
 //! The tense of the clause around an expression, by the nearest word that tells it.
 
-use std::ops::Range;
-
 use crate::segment::{Segmented, TokenKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,10 +10,16 @@ pub enum Tense {
 }
 
 /// The tense at some tokens: the nearest verb before them in their sentence, else the nearest after.
-pub fn tense(text: &Segmented<'_>, tokens: &Range<usize>) -> Option<Tense> {
-    let sentence = &text.sentences[text.sentence_of(tokens.start)?];
-    let before = (sentence.tokens.start..tokens.start).rev().find_map(|at| of_word(text, at));
-    before.or_else(|| (tokens.end..sentence.tokens.end).find_map(|at| of_word(text, at)))
+///
+/// What is told to be done by or until a day lies ahead.
+pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
+    let sentence = &text.sentences[text.sentence_of(start)?];
+    let first = sentence.tokens.start;
+    if start > first && matches!(text.lower(start - 1), "by" | "until" | "till") {
+        return Some(Tense::Future);
+    }
+    let before = (first..start).rev().find_map(|at| of_word(text, at));
+    before.or_else(|| (end..sentence.tokens.end).find_map(|at| of_word(text, at)))
 }
 
 fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {

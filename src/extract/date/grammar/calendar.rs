@@ -9,7 +9,9 @@ use crate::segment::{Shape, TokenKind};
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
-        self.days_before_month(at).or_else(|| self.days_after_month(at)).or_else(|| self.years(at))
+        self.days_before_month(at).or_else(|| self.days_after_month(at))
+            .or_else(|| self.whole_years(at))
+            .or_else(|| self.years(at))
     }
 
     fn joint(&self, at: usize) -> bool {
@@ -47,6 +49,26 @@ impl Parser<'_> {
         let lead = self.point(at, day_at + 1, Base::Calendar(year, Part::Day(month, first)));
         let second = self.point(day_at + 2, end, Base::Calendar(year, Part::Day(month, last)));
         Some(vec![lead, second])
+    }
+
+    /// `1861-1865`, `from 499 to 493 BC`.
+    fn whole_years(&self, at: usize) -> Option<Vec<Found>> {
+        let (Word::Figure(first, digits), Word::Figure(last, last_digits)) = (self.w(at), self.w(at + 2)) else { return None };
+        if !self.joint(at + 1) {
+            return None;
+        }
+        let base = |year| Base::Calendar(year, Part::Whole);
+        let (one, other) = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
+        if self.w(at + 3) == Word::Era(true) && first > last && digits <= 4 && last > 0 {
+            let (one, other) = (Year::BeforeChrist(one), Year::BeforeChrist(other));
+            return Some(vec![self.point(at, at + 1, base(one)), self.point(at + 2, at + 4, base(other))]);
+        }
+        let dashed = self.w(at + 1) == Word::Dash && digits == 4 && last_digits == 4;
+        let years = (1400..2100).contains(&first) && (1400..2100).contains(&last) && first < last;
+        let free = !self.counts(at + 3) && !matches!(self.before(at), Word::Sign | Word::Dash | Word::Slash);
+        (dashed && years && free).then(|| {
+            vec![self.point(at, at + 1, base(Year::Known(one))), self.point(at + 2, at + 3, base(Year::Known(other)))]
+        })
     }
 
     /// `1915-17`, `2019/20`.
@@ -323,7 +345,7 @@ impl Parser<'_> {
     pub(super) fn season(&self, at: usize, toward: Toward) -> Option<Found> {
         let Word::Season(season) = self.w(at) else { return None };
         let (end, year) = self.year_after(at + 1).unwrap_or((at + 1, Year::Unknown));
-        let year = if year == Year::Unknown && toward != Toward::Bare { Year::Toward(toward) } else { year };
+        let year = if year == Year::Unknown && toward != Toward::Bare { Year::Seen(toward) } else { year };
         let value = match season {
             Season::Spring => "SP",
             Season::Summer => "SU",
@@ -349,7 +371,8 @@ impl Parser<'_> {
         let Word::Holiday(holiday) = self.w(at) else { return None };
         let (end, day) = self.feast_words(at, holiday)?;
         let (end, year) = self.year_after(end).unwrap_or((end, Year::Unknown));
-        if self.is_name(end) && year == Year::Unknown {
+        let named = self.is_name(end) || (at > self.start + 1 && self.is_name(at - 1));
+        if named && year == Year::Unknown {
             return None;
         }
         let base = match day {
@@ -482,7 +505,7 @@ impl Parser<'_> {
 }
 
 /// Words that may follow a date and are not counted by its figure.
-fn is_function_word(word: &str) -> bool {
+pub(super) fn is_function_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "are", "as", "because", "but", "can", "could", "did", "do", "does", "had", "has", "have", "he", "her", "his",
         "how", "however", "if", "into", "is", "it", "its", "local", "may", "might", "must", "near", "not", "onwards",

@@ -136,7 +136,8 @@ impl Parser<'_> {
     /// `night-time`, `at night`, `in the morning`: a part of no day in particular, or of the day told of.
     pub(super) fn part_of_day(&self, at: usize) -> Option<Found> {
         let Word::DayPart(part) = self.w(at) else { return None };
-        let fits = matches!(self.before(at), Word::At | Word::Since) && part == DayPart::Night;
+        let fits = (matches!(self.before(at), Word::At | Word::Since) && part == DayPart::Night)
+            || (self.before(at) == Word::In && part == DayPart::Daytime);
         fits.then(|| self.found(at, at + 1, Meaning::Set(format!("XXXX-XX-XX{}", part.value())), None))
     }
 

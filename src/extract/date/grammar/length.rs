@@ -26,7 +26,9 @@ impl Parser<'_> {
         {
             return Some(self.point(at, end, Base::Shift(amount, unit, from)));
         }
-        Some(self.found(at, end, Meaning::Duration(length), None))
+        let adjective = self.w(at) == Word::A && matches!(self.w(end - 2), Word::Dash) && self.glued(end - 1);
+        let start = if adjective { at + 1 } else { at };
+        Some(self.found(start, end, Meaning::Duration(length), None))
     }
 
     /// A length of time: an amount and its unit, and a smaller one added to it.
@@ -51,7 +53,9 @@ impl Parser<'_> {
         let (mut next, mut amount) = self.amount(at)?;
         let singular = amount == Some(1.0);
         let hyphen = self.w(next) == Word::Dash;
-        while matches!(self.w(next), Word::Filler | Word::More | Word::Dash | Word::Past | Word::Last | Word::Previous)
+        let of_plural = |at: usize| matches!(self.w(at), Word::Past | Word::Last | Word::Previous) && matches!(self.w(at + 1), Word::Units(_));
+        while matches!(self.w(next), Word::Filler | Word::More | Word::Dash)
+            || of_plural(next)
             || (matches!(self.lower(next), "long" | "or") && self.w(next + 1) == Word::More)
         {
             if self.w(next) == Word::Dash && !self.glued(next) {
@@ -286,10 +290,9 @@ fn regular(unit: Unit) -> String {
     match unit {
         Unit::Day => "XXXX-XX-XX".into(),
         Unit::Night => "XXXX-XX-XXTNI".into(),
-        Unit::Week => "XXXX-WXX".into(),
-        Unit::Month => "XXXX-XX".into(),
-        Unit::Quarter => "XXXX-QX".into(),
-        Unit::Year => "P1Y".into(),
+        Unit::Week => "P1W".into(),
+        Unit::Month => "P1M".into(),
+        Unit::Quarter => "P3M".into(),
         _ => period(1, unit),
     }
 }

@@ -1,9 +1,11 @@
 //! What is seen from now or from what was told: `last week`, `the same day`, `yesterday`, `the past three months`, `now`.
 
 use super::Parser;
+use super::calendar::is_function_word;
 use crate::extract::date::expression::{Base, Daytime, Found, Length, Meaning, Reference, Toward, Year};
 use crate::extract::date::lexicon::{DayPart, Unit, Word};
 use crate::extract::date::moment::Part;
+use crate::segment::TokenKind;
 
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
@@ -36,7 +38,9 @@ impl Parser<'_> {
             | Word::Previous
             | Word::Following
             | Word::Same => self.pointed(at, at),
-            _ => self.modern(at),
+            Word::Modern => self.modern(at),
+            Word::These if self.w(at + 1) == Word::Units(Unit::Day) => refer(at + 2, Reference::Present),
+            _ => None,
         }
     }
 
@@ -77,7 +81,7 @@ impl Parser<'_> {
                     Word::Figure(day @ 1..=31, 1..=2) if counts => (next + 2, Part::Day(month, day as u8)),
                     _ => (next + 1, Part::Month(month)),
                 };
-                point(end, Base::Calendar(Year::Toward(toward), part))
+                point(end, Base::Calendar(Year::Seen(toward), part))
             }
             Word::Season(_) => {
                 let season = self.season(next, toward)?;
@@ -87,9 +91,9 @@ impl Parser<'_> {
                 let feast = self.feast(next)?;
                 let base = match feast.meaning {
                     Meaning::Point(Base::Calendar(Year::Unknown, part), _) => {
-                        Base::Calendar(Year::Toward(toward), part)
+                        Base::Calendar(Year::Seen(toward), part)
                     }
-                    Meaning::Point(Base::Feast(Year::Unknown, feast), _) => Base::Feast(Year::Toward(toward), feast),
+                    Meaning::Point(Base::Feast(Year::Unknown, feast), _) => Base::Feast(Year::Seen(toward), feast),
                     _ => return None,
                 };
                 point(feast.tokens.end, base)
@@ -222,7 +226,7 @@ impl Parser<'_> {
                 Some(self.found(start, at + 2, Meaning::Reference(Reference::Present), None))
             }
             Word::Latter => self.ordinal(at, start),
-            _ if matches!(self.lower(at), "near" | "present") => self.near(start),
+            Word::Modern => self.near(start),
             _ => None,
         }
     }
@@ -277,7 +281,10 @@ impl Parser<'_> {
         let figure = self.lower(at).starts_with(|c: char| c.is_ascii_digit());
         let due = matches!(self.before(start), Word::On | Word::To | Word::From | Word::Since | Word::And);
         let alone = !matches!(self.w(at + 1), Word::Unit(_) | Word::Dash | Word::Units(_))
-            && (self.w(at + 1) != Word::Other || self.lower(at + 1) == "");
+            && (self.w(at + 1) != Word::Other
+                || at + 1 >= self.end
+                || self.text.tokens[at + 1].kind == TokenKind::Mark
+                || is_function_word(self.lower(at + 1)));
         let fits = figure && due && alone && (1..=31).contains(&nth) && !self.is_name(at + 1);
         fits.then(|| self.point(start, at + 1, Base::Calendar(Year::Unknown, Part::DayOfMonth(nth))))
     }

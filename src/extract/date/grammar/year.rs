@@ -89,7 +89,7 @@ impl Parser<'_> {
             .rev()
             .take(4)
             .any(|found| matches!(found.meaning, Meaning::Point(Base::Calendar(Year::BeforeChrist(_), _), _)));
-        let due = matches!(self.before(at), Word::In | Word::Since | Word::From | Word::Dash)
+        let due = matches!(self.before(at), Word::In | Word::Since | Word::From)
             || matches!(self.lower(at.saturating_sub(1)), "of");
         (among && due && !self.goes_on(at + 1) && !self.counts(at + 1))
             .then_some((at + 1, Year::BeforeChrist(i32::try_from(value).ok()?)))
@@ -111,11 +111,26 @@ impl Parser<'_> {
                 && at >= self.start + 2
                 && matches!(self.w(at - 2), Word::Figure(_, 4) | Word::Mid))
             || (matches!(before, Word::To | Word::And | Word::Or) && self.told_just_before(at - 1))
-            || (before == Word::Of && at >= self.start + 2 && self.words[at - 2] == Word::Stretch);
+            || (before == Word::Of && (1500..2100).contains(&value) && !self.is_measured(at - 1))
+            || (self.lower(at.saturating_sub(1)) == "as" && matches!(self.w(at.saturating_sub(2)), Word::Early | Word::Late | Word::Recently))
+            || (before == Word::The && (1500..2100).contains(&value) && self.shape(at + 1) == Shape::Lower);
+        let modern = LIKELY.contains(&value);
+        // "2006 highs": who counts to such a number without a comma counts people or money
+        let counted = if modern && !value.is_multiple_of(50) { self.counts_plainly(at + 1) } else { self.counts(at + 1) };
         if due {
-            return !self.counts(at + 1) || before == Word::Since && value > 1900;
+            return !counted || (before == Word::Since && modern);
         }
-        LIKELY.contains(&value) && !self.counts(at + 1) && !self.is_model(at)
+        modern && !counted && !self.is_model(at) && !(before == Word::Of && self.is_measured(at - 1))
+    }
+
+    /// `a total of 1950`: what stands before `of` is a number of something.
+    fn is_measured(&self, of: usize) -> bool {
+        const MEASURES: &[&str] = &[
+            "altitude", "army", "average", "cost", "crew", "crowd", "depth", "distance", "elevation", "fleet", "force", "garrison",
+            "group", "height", "length", "maximum", "minimum", "number", "out", "population", "price", "range", "rate", "speed", "sum",
+            "total", "weight", "width",
+        ];
+        of > self.start && MEASURES.binary_search(&self.lower(of - 1)).is_ok()
     }
 
     fn told_just_before(&self, at: usize) -> bool {
@@ -132,7 +147,8 @@ impl Parser<'_> {
             TokenKind::Mark => self.glued(at) && self.w(at - 1) == Word::Dash,
             TokenKind::Mixed | TokenKind::Number => true,
             TokenKind::Word => {
-                matches!(before.shape, Shape::Mixed)
+                let round = matches!(self.w(at), Word::Figure(value, _) if value.is_multiple_of(100));
+                (round && self.is_name(at - 1) && at - 1 > self.start) || matches!(before.shape, Shape::Mixed)
                     || matches!(self.lower(at - 1), "no" | "nos" | "number" | "page" | "room" | "flight")
             }
             _ => false,
@@ -149,6 +165,12 @@ impl Parser<'_> {
             Word::Units(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether a measure or people follow.
+    fn counts_plainly(&self, at: usize) -> bool {
+        at < self.end
+            && (matches!(self.w(at), Word::Percent | Word::Units(_)) || COUNTED.binary_search(&self.lower(at)).is_ok())
     }
 
     /// Whether a plural noun or a measure follows, which a number counts: `2000 people`, `1,900 men`.
