@@ -284,7 +284,9 @@ impl Anchors {
     }
 
     fn weekday(&self, day: u8, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
-        let Some((now, basis)) = self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis))) else {
+        let Some((now, basis)) =
+            self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis)))
+        else {
             return (Moment::new(None, Part::Weekday(day)), Basis::Open);
         };
         let back = (i64::from(weekday(now)) - i64::from(day)).rem_euclid(7);
