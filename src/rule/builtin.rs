@@ -6,10 +6,7 @@ use super::{RulesFile, Ruleset};
 use crate::knowledge::Knowledge;
 
 /// Every built-in rules file, by name. Knowledge goes before the rules whose examples rest on it.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("document-date.toml", include_str!("builtin/document-date.toml")),
-    ("spacing.toml", include_str!("builtin/spacing.toml")),
-];
+pub(super) const FILES: &[(&str, &str)] = &[("spacing.toml", include_str!("builtin/spacing.toml"))];
 
 pub(super) fn ruleset() -> Ruleset {
     let mut ruleset = Ruleset { knowledge: Knowledge::builtin(), ..Ruleset::default() };
