@@ -122,7 +122,7 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     let Some(before) = date.tokens.start.checked_sub(1).map(|at| text.lower(at)) else { return false };
     match before {
-        "on" | "in" | "since" | "during" | "from" | "after" => true,
+        "on" | "in" | "since" | "during" | "after" => true,
         "of" | "," => date.value.len() > 4,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,
     }

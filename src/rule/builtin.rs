@@ -6,6 +6,7 @@ use super::{RulesFile, Ruleset};
 use crate::knowledge::Knowledge;
 
 /// Every built-in rules file, by name. Knowledge goes before the rules whose examples rest on it.
+#[rustfmt::skip]
 pub(super) const FILES: &[(&str, &str)] = &[
     ("copies.toml", include_str!("builtin/copies.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
