@@ -121,7 +121,7 @@ impl Dated<'_> {
                 let said = self.article.text.slice(claim.span);
                 let message = format!(
                     "the document is dated {}, when {name} was {} of {} again (since {}), but it says “{said}”",
-                    day(self.date), office.titles[0], office.of, day(again.from)
+                    day(self.date), office.titles[0], the(&office.of), day(again.from)
                 );
                 Some(
                     Conflict::new(message, Label::new(source, claim.span, "in office at this date"))

@@ -141,6 +141,8 @@ fn governs(text: &Segmented<'_>, at: usize) -> Option<Told> {
     if is_past(text, at) {
         return Some(Told::Past);
     }
+    // "to lorries" is no infinitive: hardly any verb ends in a single "s"
+    let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss");
     let infinitive = text.lower(at) == "to"
         && text.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower)
         && !is_determiner(text.lower(at + 1))
