@@ -9,7 +9,8 @@ use crate::segment::{Shape, TokenKind};
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
-        self.days_before_month(at).or_else(|| self.days_after_month(at))
+        self.days_before_month(at)
+            .or_else(|| self.days_after_month(at))
             .or_else(|| self.whole_years(at))
             .or_else(|| self.years(at))
     }
@@ -53,7 +54,9 @@ impl Parser<'_> {
 
     /// `1861-1865`, `from 499 to 493 BC`.
     fn whole_years(&self, at: usize) -> Option<Vec<Found>> {
-        let (Word::Figure(first, digits), Word::Figure(last, last_digits)) = (self.w(at), self.w(at + 2)) else { return None };
+        let (Word::Figure(first, digits), Word::Figure(last, last_digits)) = (self.w(at), self.w(at + 2)) else {
+            return None;
+        };
         if !self.joint(at + 1) {
             return None;
         }
