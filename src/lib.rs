@@ -9,6 +9,7 @@ pub mod segment;
 pub mod extract;
 pub mod claim;
 pub mod article;
+pub mod fields;
 pub mod knowledge;
 pub mod checks;
 pub mod rule;

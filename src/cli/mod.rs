@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::article::Reading;
-use crate::rule::Ruleset;
+use crate::rule::{Config, Ruleset};
 use crate::source::{Source, SourceId, Sources, decode, find};
 
 #[derive(Parser)]
@@ -48,7 +48,18 @@ pub fn run() -> ExitCode {
         Some(Command::Mentions(args)) => (true, args),
         None => (false, cli.check),
     };
-    let ruleset = if args.no_config { Ruleset::builtin() } else { Ruleset::load(args.config.as_deref()) };
+    let config = match args.config {
+        _ if args.no_config => Config::None,
+        Some(path) => Config::File(path),
+        None => Config::Search,
+    };
+    let ruleset = match Ruleset::load(&config) {
+        Ok(ruleset) => ruleset,
+        Err(error) => {
+            eprintln!("factlint: {error}");
+            return ExitCode::from(2);
+        }
+    };
     let reading = Reading { document_date: args.document_date };
     let walk = find(&args.paths);
     let mut sources = Vec::new();

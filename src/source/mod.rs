@@ -4,11 +4,13 @@
 //! file as it lies on disk, which differ when the file has a byte order mark or is not UTF-8.
 
 mod decode;
+mod visible;
 mod walk;
 
 use std::sync::OnceLock;
 
 pub use decode::{Encoding, NotText, decode};
+pub use visible::{Visible, visible_line};
 pub use walk::{Found, Walk, find};
 
 /// Names one source of a run. Sources are numbered in the order of their paths.

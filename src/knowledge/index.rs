@@ -1,0 +1,157 @@
+//! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Office, Person};
+
+/// A word in lower case without accents. Letters that do not decompose ("ø", "ł", "ß") are spelt as news does.
+#[must_use]
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for c in word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match c {
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            _ => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
+#[must_use]
+pub fn joined(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words of a phrase as the text's tokens spell them, folded.
+fn words(phrase: &str) -> Vec<String> {
+    phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(fold).collect()
+}
+
+/// A phrase and what it may stand for.
+#[derive(Debug)]
+pub struct Phrase {
+    pub words: Vec<String>,
+    pub means: Vec<usize>,
+}
+
+/// Phrases by their first word; the longest first.
+#[derive(Debug, Default)]
+pub struct Phrases(FxHashMap<String, Vec<Phrase>>);
+
+impl Phrases {
+    fn add(&mut self, phrase: &str, means: usize) {
+        let words = words(phrase);
+        let Some(first) = words.first() else { return };
+        let phrases = self.0.entry(first.clone()).or_default();
+        match phrases.iter_mut().find(|known| known.words == words) {
+            Some(known) if known.means.contains(&means) => {}
+            Some(known) => known.means.push(means),
+            None => phrases.push(Phrase { words, means: vec![means] }),
+        }
+    }
+
+    fn sort(&mut self) {
+        for phrases in self.0.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+    }
+
+    /// Phrases that begin with a folded word, the longest first.
+    #[must_use]
+    pub fn starting(&self, word: &str) -> &[Phrase] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What the office reader looks names up in.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Titles -> offices.
+    pub titles: Phrases,
+    /// Countries, bodies and their demonyms -> offices.
+    pub bodies: Phrases,
+    /// Joined full names and forms -> people.
+    names: FxHashMap<String, Vec<usize>>,
+    /// Joined family names -> people.
+    families: FxHashMap<String, Vec<usize>>,
+    /// Person -> the offices they held.
+    offices_of: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Index {
+    #[must_use]
+    pub fn new(people: &[Person], offices: &[Office]) -> Self {
+        let mut index = Self::default();
+        for (at, person) in people.iter().enumerate() {
+            for form in std::iter::once(&person.name).chain(&person.forms) {
+                push(&mut index.names, joined(form), at);
+            }
+            push(&mut index.families, joined(&person.family), at);
+        }
+        for (at, office) in offices.iter().enumerate() {
+            office.titles.iter().for_each(|title| index.titles.add(title, at));
+            let bodies = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
+            bodies.for_each(|body| index.bodies.add(body, at));
+            for term in &office.held {
+                let held = index.offices_of.entry(term.person).or_default();
+                if !held.contains(&at) {
+                    held.push(at);
+                }
+            }
+        }
+        index.titles.sort();
+        index.bodies.sort();
+        index
+    }
+
+    /// People whose full name or a form of it is this, joined.
+    #[must_use]
+    pub fn named(&self, joined: &str) -> &[usize] {
+        self.names.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// People whose family name is this, joined.
+    #[must_use]
+    pub fn of_family(&self, joined: &str) -> &[usize] {
+        self.families.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// The offices that a person held.
+    #[must_use]
+    pub fn offices_of(&self, person: usize) -> &[usize] {
+        self.offices_of.get(&person).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn push(map: &mut FxHashMap<String, Vec<usize>>, key: String, value: usize) {
+    let values = map.entry(key).or_default();
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_are_joined_alike() {
+        assert_eq!(joined("Lee Jae-myung"), joined("Lee Jae Myung"));
+        assert_eq!(joined("Löfven"), "lofven");
+        assert_eq!(fold("Søren"), "soren");
+        assert_eq!(fold("Wałęsa"), "walesa");
+    }
+}

@@ -1,0 +1,162 @@
+//! Raw rules -> [`Ruleset`]: ids are compared, changes to known rules carried out, examples taken apart.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+
+use super::example::Marked;
+use super::raw::{RawExample, RawFile, RawRule, WrittenCheck};
+use super::{Broken, Example, Rule, RulesError, RulesFile, Ruleset};
+use crate::fields::{Mistake, Mistakes};
+use crate::finding::Level;
+use crate::knowledge::Written;
+
+impl Ruleset {
+    /// Adds the rules file at a path.
+    pub(super) fn add_file(&mut self, path: &Path) -> Result<(), RulesError> {
+        let unreadable = |source| RulesError::Unreadable { path: path.to_path_buf(), source };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let path = path.to_string_lossy().replace('\\', "/");
+        self.add(RulesFile { path, text: Cow::Owned(text), builtin: false }).map_err(RulesError::Broken)
+    }
+
+    /// Adds a rules file that was read.
+    pub(crate) fn add(&mut self, file: RulesFile) -> Result<(), Box<Broken>> {
+        let mistakes = Mistakes::default();
+        let raw = RawFile::read(&file.text, &mistakes);
+        let path = (!file.builtin).then_some(file.path.as_str());
+        self.knowledge.add(raw.knowledge, Written { path, text: &file.text, mistakes: &mistakes });
+        Loading { at: self.files.len(), text: &file.text, mistakes: &mistakes }.rules(raw.rules, &mut self.rules);
+        let mistakes = mistakes.into_sorted();
+        if !mistakes.is_empty() {
+            return Err(Box::new(Broken { file, mistakes }));
+        }
+        self.files.push(file);
+        Ok(())
+    }
+}
+
+/// A file whose rules are being added.
+#[derive(Clone, Copy)]
+struct Loading<'a> {
+    /// Its place among the files.
+    at: usize,
+    text: &'a str,
+    mistakes: &'a Mistakes,
+}
+
+impl Loading<'_> {
+    fn rules(self, raw: Vec<RawRule>, rules: &mut Vec<Rule>) {
+        let mut seen: FxHashMap<String, Range<usize>> = FxHashMap::default();
+        for rule in raw {
+            let id = rule.id.get_ref().clone();
+            let span = rule.id.span();
+            if let Some(first) = seen.insert(id.clone(), span.clone()) {
+                let mistake = Mistake::new(span, format!("two rules have the id “{id}”"), "once more");
+                self.mistakes.push(mistake.related(first, "first here"));
+                continue;
+            }
+            match rules.iter_mut().find(|known| known.id == id) {
+                Some(known) => self.change(known, rule),
+                None => {
+                    let known: Vec<String> = rules.iter().map(|rule| rule.id.clone()).collect();
+                    rules.extend(self.rule(rule, &known));
+                }
+            }
+        }
+    }
+
+    /// A rule that is new: it has to bring a check.
+    fn rule(self, raw: RawRule, known: &[String]) -> Option<Rule> {
+        let (id, span) = (raw.id.get_ref().clone(), raw.id.span());
+        if !is_kebab(&id) {
+            let mistake = Mistake::new(span.clone(), format!("“{id}” is no id for a rule"), "not in kebab case");
+            self.mistakes.push(mistake.note("an id is made of small letters, digits and hyphens: wrong-weekday"));
+        }
+        let picked = match raw.check {
+            WrittenCheck::Read(picked) => picked,
+            WrittenCheck::Broken => return None,
+            WrittenCheck::None => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let mistake = Mistake::new(span, format!("there is no rule “{id}” to change"), "unknown rule");
+                self.mistakes.push(mistake.nearest(&id, &known).note("a new rule needs a check"));
+                return None;
+            }
+        };
+        if raw.summary.is_none() {
+            self.mistakes.push(Mistake::new(span, "a rule has no summary", "needs a key summary"));
+        }
+        Some(Rule {
+            id,
+            level: raw.level.map_or(Level::Warning, Spanned::into_inner),
+            summary: text(raw.summary),
+            why: text(raw.why),
+            help: text(raw.help),
+            since: text(raw.since),
+            check: picked.check,
+            kind: picked.kind,
+            examples: self.examples(raw.examples),
+            file: self.at,
+        })
+    }
+
+    /// A rule of a known id: what it says replaces what was said.
+    fn change(self, known: &mut Rule, raw: RawRule) {
+        if !matches!(raw.check, WrittenCheck::None) {
+            let message = format!("there is a rule “{}” already", known.id);
+            let mistake = Mistake::new(raw.id.span(), message, "id in use");
+            self.mistakes.push(mistake.note("leave the check out to change that rule, or give this one another id"));
+            return;
+        }
+        known.level = raw.level.map_or(known.level, Spanned::into_inner);
+        for (field, new) in [
+            (&mut known.summary, raw.summary),
+            (&mut known.why, raw.why),
+            (&mut known.help, raw.help),
+            (&mut known.since, raw.since),
+        ] {
+            if let Some(new) = new {
+                *field = new.into_inner();
+            }
+        }
+        known.examples.extend(self.examples(raw.examples));
+    }
+
+    fn examples(self, raw: Vec<RawExample>) -> Vec<Example> {
+        raw.into_iter().map(|example| self.example(&example)).collect()
+    }
+
+    fn example(self, raw: &RawExample) -> Example {
+        let written = inside(self.text, &raw.text);
+        let (marked, bad) = Marked::read(raw.text.get_ref());
+        for (span, message) in bad {
+            let span = within(&written, raw.text.get_ref(), span);
+            self.mistakes.push(Mistake::new(span, message, "in this example"));
+        }
+        Example { marked, document_date: raw.document_date.as_ref().map(|day| *day.get_ref()), file: self.at, written }
+    }
+}
+
+fn text(value: Option<Spanned<String>>) -> String {
+    value.map(Spanned::into_inner).unwrap_or_default()
+}
+
+fn is_kebab(id: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    id.split('-').all(word)
+}
+
+/// Where the content of a text stands in its file: between the quotation marks, where nothing is escaped.
+fn inside(file: &str, text: &Spanned<String>) -> Range<usize> {
+    let whole = text.span();
+    let found = file.get(whole.clone()).and_then(|written| written.find(text.get_ref().as_str()));
+    found.map_or(whole.clone(), |at| whole.start + at..whole.start + at + text.get_ref().len())
+}
+
+/// A stretch of a text as a stretch of the file, or the whole text where the two differ.
+pub(crate) fn within(written: &Range<usize>, text: &str, span: Range<usize>) -> Range<usize> {
+    if written.len() == text.len() { written.start + span.start..written.start + span.end } else { written.clone() }
+}
