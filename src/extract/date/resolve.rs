@@ -11,6 +11,12 @@ use super::tense::{Tense, tense};
 use super::{Basis, DateMention, TimexType};
 use crate::segment::{BlockKind, Segmented};
 
+/// Some leap year.
+const LEAP: i32 = 2000;
+
+/// A weekday settles the year of a date only so many days from the document's own: near dates have one reading.
+const NEAR: i64 = 45;
+
 /// A year so far from the one told of is said in passing, unless a sentence opens with it.
 const ASIDE: i32 = 10;
 
@@ -91,7 +97,9 @@ impl Anchors {
         mention.interval = moment.interval();
         mention.value = moment.value();
         if let Part::Day(month, day) = moment.part {
-            let most = days_in_month(moment.year.unwrap_or(4), month);
+            // a year that is only worked out does not make 29 February wrong
+            let year = moment.year.filter(|_| basis == Basis::Explicit).unwrap_or(LEAP);
+            let most = days_in_month(year, month);
             mention.impossible = (u32::from(day) > most).then_some(most);
         }
         if let Some(time) = time {
@@ -243,7 +251,13 @@ impl Anchors {
         // a weekday written beside it settles the year, when a near one fits
         if let (Some((weekday_told, _)), Part::Day(..)) = (found.weekday, part) {
             let fits = |year: &i32| covers(*year).is_some_and(|days| weekday(days.first) == weekday_told);
-            if let Some(year) = [year, year - 1, year + 1].into_iter().find(fits) {
+            let years = [year, year - 1, year + 1, year - 2];
+            let gap = |year: &i32| covers(*year).map_or(i64::MAX, |days| (days.first - now).num_days().abs());
+            match years.iter().copied().min_by_key(gap) {
+                Some(nearest) if gap(&nearest) <= NEAR => return nearest,
+                _ => {}
+            }
+            if let Some(year) = years.into_iter().find(fits) {
                 return year;
             }
         }
