@@ -175,4 +175,6 @@ kinds! {
     republished::Republished = "republished",
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
+    impossible_date::ImpossibleDate = "impossible-date",
+    wrong_weekday::WrongWeekday = "wrong-weekday",
 }

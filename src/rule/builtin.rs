@@ -9,6 +9,7 @@ use crate::knowledge::Knowledge;
 #[rustfmt::skip]
 pub(super) const FILES: &[(&str, &str)] = &[
     ("copies.toml", include_str!("builtin/copies.toml")),
+    ("calendar.toml", include_str!("builtin/calendar.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
