@@ -148,5 +148,6 @@ macro_rules! kinds {
 }
 
 kinds! {
+    misspelled_name::MisspelledName = "misspelled-name",
     spacing::Spacing = "spacing",
 }

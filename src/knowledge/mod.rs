@@ -1,6 +1,10 @@
 //! Rules files -> [`Knowledge`]: people, offices and who held them when, places, organisations, events, date stamps.
 
+mod fold;
+pub mod lexicon;
 pub mod raw;
+
+pub use fold::fold;
 
 use chrono::NaiveDate;
 

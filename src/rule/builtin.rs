@@ -4,7 +4,10 @@ use super::raw::RawFile;
 use super::{Example, Rule, Ruleset};
 
 /// Every built-in rules file, by name.
-pub(super) const FILES: &[(&str, &str)] = &[("spacing.toml", include_str!("builtin/spacing.toml"))];
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
+    ("spacing.toml", include_str!("builtin/spacing.toml")),
+];
 
 pub(super) fn ruleset() -> Ruleset {
     let mut ruleset = Ruleset::default();

@@ -1,0 +1,201 @@
+//! One article: a name's odd spelling beside the established one.
+//!
+//! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
+//! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
+
+use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions};
+use super::{Evidence, Of, Suspect, Use};
+use crate::article::Article;
+use crate::claim::spelling::{is_derived, is_transliterated};
+use crate::extract::name::words::COURTESY;
+use crate::extract::name::{NameKind, NameMention};
+use crate::knowledge::lexicon;
+
+/// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
+pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
+    let forms = forms(article);
+    let mut suspects: Vec<Suspect> = Vec::new();
+    for (at, a) in forms.iter().enumerate() {
+        for b in &forms[at + 1..] {
+            if let Some(apart) = apart(a.folded, b.folded) {
+                let (odd, fair) = odd_first(a, b);
+                suspects.extend(Pair { article, odd, fair, apart }.judge());
+            }
+        }
+    }
+    suspects.sort_by_key(|suspect| (suspect.odd, suspect.evidence, suspect.fair));
+    suspects.dedup_by_key(|suspect| suspect.odd);
+    suspects
+}
+
+/// The less supported spelling first: fewer uses, in no list, later.
+fn odd_first<'f, 'a>(a: &'f Form<'a>, b: &'f Form<'a>) -> (&'f Form<'a>, &'f Form<'a>) {
+    let support = |form: &Form<'_>| (form.uses.len(), !form.known.unheard(), std::cmp::Reverse(form.uses[0]));
+    if support(a) < support(b) { (a, b) } else { (b, a) }
+}
+
+/// Two near spellings.
+struct Pair<'f, 'a, 's> {
+    article: &'a Article<'s>,
+    odd: &'f Form<'a>,
+    fair: &'f Form<'a>,
+    apart: Apart,
+}
+
+impl Pair<'_, '_, '_> {
+    fn judge(&self) -> Option<Suspect> {
+        let often = |form: &Form<'_>| form.uses.len() >= 3;
+        if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
+            return None;
+        }
+        if is_transliterated(self.odd.folded, self.fair.folded) {
+            return None;
+        }
+        self.companions().or_else(|| self.short_form()).or_else(|| self.place()).or_else(|| self.other())
+    }
+
+    fn name(&self, used: Use) -> &NameMention {
+        &self.article.names[used.0]
+    }
+
+    fn suspect(&self, odd: Use, fair: Use, of: Of, evidence: Evidence) -> Option<Suspect> {
+        let others = self.odd.uses.iter().copied().filter(|&other| other != odd).collect();
+        Some(Suspect { odd, fair, of, evidence, others, count: self.fair.uses.len() })
+    }
+
+    /// The two stand beside the same word of a name.
+    fn companions(&self) -> Option<Suspect> {
+        for &odd in &self.odd.uses {
+            for &fair in &self.fair.uses {
+                if let Some(of) = self.are_companions(odd, fair) {
+                    return self.suspect(odd, fair, of, Evidence::Companion);
+                }
+            }
+        }
+        None
+    }
+
+    fn are_companions(&self, odd: Use, fair: Use) -> Option<Of> {
+        let (a, b) = (self.name(odd), self.name(fair));
+        let ((left, right), (other_left, other_right)) = (beside(a, odd.1), beside(b, fair.1));
+        let left = left.is_some_and(|word| word.len() >= 2 && Some(word) == other_left);
+        let right = right.is_some_and(|word| word.len() >= 2 && Some(word) == other_right);
+        if !left && !right {
+            return None;
+        }
+        let person = [a, b].iter().any(|name| name.kind == NameKind::Person);
+        if !person {
+            let plain = self.odd.known.unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
+            let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
+            return (plain && self.apart.same_first && !is_derived(self.odd.folded, self.fair.folded)).then_some(of);
+        }
+        let given_last = [(a, odd), (b, fair)].iter().any(|(name, used)| name.family.start < name.given.start && name.given.contains(&used.1));
+        let same = if given_last {
+            self.apart.edits == 1 && self.odd.folded.len() >= 7
+        } else if left {
+            self.is_same_family()
+        } else {
+            self.is_same_given()
+        };
+        same.then_some(Of::Person)
+    }
+
+    /// After the same given name.
+    fn is_same_family(&self) -> bool {
+        let long = self.odd.folded.len().min(self.fair.folded.len()) >= 7;
+        self.apart.edits == 1 || self.apart.sounds || (self.apart.edits == 2 && long && self.apart.same_first && self.odd.known.unheard())
+    }
+
+    /// Before the same family name: two known given names are two people, unless they sound alike.
+    fn is_same_given(&self) -> bool {
+        let (odd, fair) = (self.odd.known, self.fair.known);
+        if odd.given && fair.given {
+            return self.apart.sounds && self.apart.edits <= 2 && !lexicon::are_forms_of_one(self.odd.folded, self.fair.folded);
+        }
+        odd.unheard() && self.apart.edits == 1 && (fair.given || self.fair.uses.len() >= 2)
+    }
+
+    /// A surname on its own that nobody bears, one letter from one that somebody was introduced with.
+    fn short_form(&self) -> Option<Suspect> {
+        if self.apart.edits != 1 || !self.apart.same_first || self.odd.folded.len() < 4 || self.fair.folded.len() < 4 {
+            return None;
+        }
+        let bearers = introductions(self.article, self.fair);
+        let others = introductions(self.article, self.odd);
+        let shared = others.iter().any(|a| bearers.iter().any(|b| compatible_given(a, b)));
+        if !others.is_empty() && !shared && !bearers.is_empty() {
+            return None;
+        }
+        let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
+        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used))?;
+        let evidence = if self.odd.known.unheard() { Evidence::ShortForm } else { Evidence::KnownShortForm };
+        self.suspect(odd, fair, Of::Person, evidence)
+    }
+
+    /// Named as a person, with a given name or a title.
+    fn is_introduced(&self, used: Use) -> bool {
+        let name = self.name(used);
+        name.kind == NameKind::Person
+            && (name.family.contains(&used.1) && !name.given.is_empty() || (name.parts.len() == 1 && name.title.is_some()))
+    }
+
+    fn is_short_form(&self, used: Use) -> bool {
+        let name = self.name(used);
+        let in_context = name.acts || name.title.is_some();
+        if self.odd.known.unheard() {
+            return in_context || self.fair.uses.len() >= 2;
+        }
+        let known = self.odd.known;
+        name.parts.len() == 1
+            && in_context
+            && known.family
+            && !(known.given || known.word || known.place)
+            && self.odd.uses.len() == 1
+            && self.fair.uses.len() >= 3
+            && self.shares_title(name)
+    }
+
+    /// Nothing in the titles says that two people are meant.
+    fn shares_title(&self, odd: &NameMention) -> bool {
+        let text = &self.article.text;
+        let Some(title) = odd.title else { return true };
+        let title = text.slice(title).to_lowercase();
+        COURTESY.contains(&title.trim_end_matches('.'))
+            || self.fair.uses.iter().any(|&used| self.name(used).title.is_some_and(|other| text.slice(other).to_lowercase() == title))
+    }
+
+    /// A word in no list, one letter from a place.
+    fn place(&self) -> Option<Suspect> {
+        let (odd, fair) = (self.odd, self.fair);
+        let established = fair.known.prominent || fair.uses.len() >= 2;
+        let long = odd.folded.len() >= if fair.uses.len() >= 3 { 4 } else { 5 };
+        if !(fair.known.place && established && long && odd.known.unheard() && self.apart.edits == 1) {
+            return None;
+        }
+        if is_derived(odd.folded, fair.folded) {
+            return None;
+        }
+        let used = *odd.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
+        let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
+        self.suspect(used, *place, Of::Place, Evidence::Place)
+    }
+
+    /// Any other name that the article writes again and again.
+    fn other(&self) -> Option<Suspect> {
+        let (odd, fair) = (self.odd, self.fair);
+        let plain = odd.known.unheard()
+            && odd.uses.len() == 1
+            && fair.uses.len() >= 3
+            && odd.folded.len() >= 6
+            && self.apart.edits == 1
+            && self.apart.same_first
+            && !fair.known.demonym
+            && !is_derived(odd.folded, fair.folded);
+        let used = odd.uses[0];
+        if !plain || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
+            return None;
+        }
+        let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
+        self.suspect(used, fair.uses[0], if person { Of::Person } else { Of::Organisation }, Evidence::Often)
+    }
+}
