@@ -114,7 +114,7 @@ pub fn is_inflected(a: &str, b: &str) -> bool {
 /// Whether one word may be the people, language or faith of the other: "Korea" and "Korean", "Sunni" and "Sunnism".
 #[must_use]
 pub fn is_derived(a: &str, b: &str) -> bool {
-    const ENDINGS: &[&str] = &["n", "an", "ian", "i", "ese", "er", "ist", "ism", "ite", "ic"];
+    const ENDINGS: &[&str] = &["n", "an", "ian", "i", "ese", "er", "ist", "ism", "ite", "ic", "e"];
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     match long.strip_prefix(short) {
         // a last letter doubled is no ending
@@ -131,22 +131,43 @@ fn swapped(short: &str, long: &str, endings: &[(&str, &str)]) -> bool {
 /// Whether two words are one name brought over from another script in two ways.
 #[must_use]
 pub fn is_transliterated(a: &str, b: &str) -> bool {
-    a != b && plain(a) == plain(b)
+    let arabic = |word: &str| ["al", "el", "abd", "abu"].iter().any(|start| word.starts_with(start)) && word.len() >= 6;
+    a != b && (plain(a) == plain(b) || (arabic(a) && arabic(b) && skeleton(a) == skeleton(b)))
 }
 
 /// A name without the choices that transcribers differ in: "Zelenskyy" and "Zelensky", "Khadafi" and "Kadafi".
 fn plain(word: &str) -> String {
-    let stem = ["yy", "iy", "ij", "ii", "yi", "y", "i"].iter().find_map(|end| word.strip_suffix(end));
-    let stem = stem.map_or_else(|| word.to_owned(), |stem| format!("{stem}y"));
-    let stem = stem.strip_suffix("ff").map_or(stem.clone(), |stem| format!("{stem}v"));
-    stem.replace("kh", "k")
-        .replace("dj", "j")
-        .replace("tch", "ch")
-        .replace("mohamm", "muhamm")
-        .replace("mohame", "muhamme")
-        .replace("mehme", "muhamme")
-        .replace("muhammed", "muhammad")
-        .replace("sch", "sh")
+    const PAIRS: &[(&str, &str)] = &[
+        ("kh", "k"),
+        ("dj", "j"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("mohame", "muhamma"),
+        ("mohammed", "muhammad"),
+        ("mohammad", "muhammad"),
+        ("muhammed", "muhammad"),
+        ("mehmed", "muhammad"),
+    ];
+    let slavic = ["skyy", "skiy", "skij", "skyi", "skii", "sky", "ski", "kyy", "kiy", "eyev", "ayev"];
+    let stem = slavic.iter().find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}{}", &end[..1])));
+    let mut stem = stem.unwrap_or_else(|| word.to_owned());
+    for (end, short) in [("iy", "y"), ("yy", "y"), ("ij", "y"), ("yi", "y"), ("ii", "ii"), ("ff", "v")] {
+        if let Some(rest) = stem.strip_suffix(end) {
+            stem = format!("{rest}{short}");
+        }
+    }
+    PAIRS.iter().fold(stem, |stem, (long, short)| stem.replace(long, short))
+}
+
+/// The consonants of a word, doubled ones once.
+fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -197,5 +218,6 @@ mod tests {
         }
         assert!(!is_derived("kosgei", "kosgeii") && !is_inflected("obam", "obama"));
         assert!(is_transliterated("zelensky", "zelenskyy") && !is_transliterated("zhukovsky", "zhukoksky"));
+        assert!(is_transliterated("alqaida", "alqaeda") && !is_transliterated("pelosi", "pelosii"));
     }
 }

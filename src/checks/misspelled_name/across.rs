@@ -18,11 +18,15 @@ use crate::extract::name::words::{PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::lexicon;
+use crate::source::Span;
 
 /// Names of one article that tell its story from others, at most.
 const STORY: usize = 14;
 /// Of them names of people, at most.
 const CAST: usize = 10;
+
+/// Places of one name that an article states, at most.
+const PLACES: usize = 32;
 
 /// A name, by the word of it that the key does not hold.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,9 +38,39 @@ pub struct Said {
     title: String,
     /// How often the article uses the word.
     count: u16,
+    /// Where the name stands, the first place that of the statement.
+    places: Vec<Place>,
     role: Role,
     /// Hashes of the article's telling names; odd ones are people's.
     story: Vec<u32>,
+}
+
+/// One place of a name, with hashes of the words before and after it: copies of a sentence are known by them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Place {
+    start: u32,
+    end: u32,
+    before: u32,
+    after: u32,
+}
+
+impl Place {
+    fn of(article: &Article<'_>, name: &NameMention) -> Self {
+        let text = &article.text;
+        let words = |range: std::ops::Range<usize>| hash(&range.map(|at| text.lower(at)).collect::<Vec<_>>().join(" "));
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let before = words(start.saturating_sub(2)..start);
+        let after = words(end..(end + 2).min(text.tokens.len()));
+        Self { start: name.span.start, end: name.span.end, before, after }
+    }
+
+    fn span(self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    fn likeness(self, other: Self) -> u8 {
+        u8::from(self.before == other.before) + u8::from(self.after == other.after)
+    }
 }
 
 /// What the word is in the name.
@@ -61,33 +95,52 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     for part in article.names.iter().flat_map(|name| &name.parts) {
         *counts.entry(&part.folded).or_default() += 1;
     }
-    let mut seen = BTreeSet::new();
-    for name in article.names.iter().filter(|name| (name.kind == NameKind::Person) == (of == Of::Person)) {
-        for (companion, word, role) in pairs(article, name) {
-            if seen.insert((companion.clone(), word.clone())) {
+    let mut seen: BTreeMap<(String, String), (Span, Said)> = BTreeMap::new();
+    for name in article.names.iter().filter(|name| is_of(name, of)) {
+        for (companion, word, role) in pairs(of, article, name) {
+            let place = Place::of(article, name);
+            let (_, said) = seen.entry((companion, word.clone())).or_insert_with(|| {
                 let said = Said {
                     count: counts.get(word.as_str()).copied().unwrap_or(1),
                     word,
                     written: article.text.slice(name.span).to_owned(),
                     title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
+                    places: Vec::new(),
                     role,
                     story: story.clone(),
                 };
-                emit.state(Key::new(&["name", &companion]), name.span, &said);
+                (name.span, said)
+            });
+            if said.places.len() < PLACES {
+                said.places.push(place);
             }
         }
+    }
+    for ((companion, _), (span, said)) in seen {
+        emit.state(Key::new(&["name", &companion]), span, &said);
+    }
+}
+
+/// Whether a name is stated for a rule. One that is a person's only by the verb beside it is stated for both.
+fn is_of(name: &NameMention, of: Of) -> bool {
+    let person = name.kind == NameKind::Person;
+    let doubtful = person && name.title.is_none() && name.parts.len() > 1 && !lexicon::name(&name.parts[0].folded).given();
+    match of {
+        Of::Person => person,
+        Of::Organisation => !person || doubtful,
+        Of::Place => false,
     }
 }
 
 /// The pairs of words under one of which the other is stated.
-fn pairs(article: &Article<'_>, name: &NameMention) -> Vec<(String, String, Role)> {
+fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, String, Role)> {
     let word = |part: usize| name.parts[part].folded.clone();
     let telling = |part: usize| {
         let folded = name.parts[part].folded.as_str();
         folded.len() >= 3 && !PARTICLES.contains(&folded) && !SUFFIXES.contains(&folded)
     };
     let mut pairs = Vec::new();
-    if name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty() {
+    if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
         let (given, family) = (name.given.start, name.family.end - 1);
         let last = name.family.start < name.given.start;
         if last {
@@ -152,10 +205,10 @@ fn kinship(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|name| b.contains(name)).map(|name| if name & 1 == 1 { 2 } else { 1 }).sum()
 }
 
-/// Whether two articles are, by their names, one text: most of what one names the other does, too.
+/// Whether two articles are, by their names, one text: half of what one names the other does, too.
 fn are_copies(a: &[u32], b: &[u32]) -> bool {
     let shared = a.iter().filter(|name| b.contains(name)).count();
-    shared >= 2 && shared * 3 >= a.len().min(b.len()) * 2
+    shared >= 2 && shared * 2 >= a.len().min(b.len())
 }
 
 /// Compares the spellings under one key.
@@ -280,15 +333,18 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
             same && long && (kin >= 3 || copies)
         }
         (Role::GivenLast, Role::GivenLast) => a.word.len() >= 7 && (kin >= 4 || copies),
-        _ => apart.edits == 1 && !heard && long && apart.same_first && copies && kin >= 3,
+        _ => apart.edits == 1 && !heard && long && apart.same_first && copies,
     }
 }
 
 fn conflict(odd: &Stated<Said>, fair: &Stated<Said>) -> Conflict {
     let (here, there) = (&odd.said.written, &fair.said.written);
     let message = format!("“{here}” is spelled “{there}” in another document of this story");
+    let likeness = |other: &Place| odd.said.places.iter().map(|place| place.likeness(*other)).max();
+    // the first of the likeliest
+    let best = fair.said.places.iter().rev().max_by_key(|other| likeness(other)).map_or(fair.span, |place| place.span());
     Conflict::new(message, Label::new(odd.source, odd.span, "spelled so here"))
-        .related(Label::new(fair.source, fair.span, "spelled so there"))
+        .related(Label::new(fair.source, best, "spelled so there"))
         .identity([odd.said.word.clone(), fair.said.word.clone()])
         .cause(odd.source, odd.span)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::spelling::{edits, is_inflected, sound_alike};
+use crate::claim::spelling::{edits, is_derived, is_inflected, sound_alike};
 use crate::extract::name::words::{PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -37,7 +37,7 @@ impl Known {
             family: name.family(),
             place: place.is_some_and(lexicon::Spot::is_place),
             prominent: place.is_some_and(lexicon::Spot::is_prominent),
-            demonym: place.is_some_and(lexicon::Spot::is_demonym),
+            demonym: is_demonym(folded),
         }
     }
 
@@ -45,6 +45,12 @@ impl Known {
     pub fn unheard(self) -> bool {
         !(self.word || self.given || self.family || self.place || self.demonym)
     }
+}
+
+/// "Korean", "Koreans".
+fn is_demonym(folded: &str) -> bool {
+    let listed = |word: &str| lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
+    listed(folded) || folded.strip_suffix('s').is_some_and(listed)
 }
 
 /// Every spelling with its uses, in the order of the alphabet.
@@ -64,6 +70,7 @@ fn is_telling(folded: &str) -> bool {
     SUFFIXES.binary_search(&folded).is_err()
         && PARTICLES.binary_search(&folded).is_err()
         && folded.bytes().all(|b| !b.is_ascii_digit())
+        && !folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
 }
 
 /// How far two spellings are apart.
@@ -82,7 +89,8 @@ pub(super) fn apart(a: &str, b: &str) -> Option<Apart> {
     let found = edits(a, b);
     let sounds = found != Some(0) && (found.is_some() || a.as_bytes()[0] == b.as_bytes()[0]) && sound_alike(a, b);
     let edits = found.or_else(|| sounds.then_some(3)).filter(|&edits| edits > 0)?;
-    let near = !is_inflected(a, b) && !lexicon::are_distinct_places(a, b);
+    let town = |a: &str, b: &str| a.ends_with("town") && b.ends_with("ton");
+    let near = !is_inflected(a, b) && !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);
     near.then(|| Apart { edits, sounds, same_first: a.as_bytes()[0] == b.as_bytes()[0] })
 }
 
@@ -92,9 +100,9 @@ fn begin_alike(a: &str, b: &str) -> bool {
     x[0] == y[0] || x[1..] == y[1..] || x[1..] == *y || *x == y[1..] || (x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..]) || x[2..] == y[1..] || x[1..] == y[2..]
 }
 
-/// The words beside a part within its name.
+/// The words beside a part within its name, where they tell names apart.
 pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&str>) {
-    let at = |part: usize| name.parts.get(part).map(|part| part.folded.as_str());
+    let at = |part: usize| name.parts.get(part).map(|part| part.folded.as_str()).filter(|word| word.len() >= 2 && is_telling(word));
     (part.checked_sub(1).and_then(at), at(part + 1))
 }
 
@@ -110,6 +118,14 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
     given.sort_unstable();
     given.dedup();
     given
+}
+
+/// Whether the odd spelling is the fair one with an ending of peoples, languages and the like, or lacks one.
+pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
+    let longer = odd.folded.len() > fair.folded.len();
+    let ends = longer || fair.known.demonym || fair.known.place || odd.folded.ends_with('a');
+    let plural = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a != b && is_derived(a, b.strip_suffix('s').unwrap_or(b)));
+    (ends && is_derived(odd.folded, fair.folded)) || plural(odd.folded, fair.folded) || plural(fair.folded, odd.folded)
 }
 
 /// Whether two given names can be one person's: equal, an initial, a short form, or near.

@@ -3,10 +3,11 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
-use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions};
+use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions, is_kin};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
-use crate::claim::spelling::{is_derived, is_transliterated};
+use crate::claim::spelling::is_transliterated;
+use crate::segment::Shape;
 use crate::extract::name::words::COURTESY;
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -78,16 +79,17 @@ impl Pair<'_, '_, '_> {
     fn are_companions(&self, odd: Use, fair: Use) -> Option<Of> {
         let (a, b) = (self.name(odd), self.name(fair));
         let ((left, right), (other_left, other_right)) = (beside(a, odd.1), beside(b, fair.1));
-        let left = left.is_some_and(|word| word.len() >= 2 && Some(word) == other_left);
-        let right = right.is_some_and(|word| word.len() >= 2 && Some(word) == other_right);
+        let (left, right) = (left.is_some() && left == other_left, right.is_some() && right == other_right);
         if !left && !right {
             return None;
         }
-        let person = [a, b].iter().any(|name| name.kind == NameKind::Person);
+        let unheard = |name: &NameMention| name.parts.len() == 2 && !name.parts.iter().any(|part| lexicon::is_word(&part.folded));
+        let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
+            || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
         if !person {
             let plain = self.odd.known.unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
             let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
-            return (plain && self.apart.same_first && !is_derived(self.odd.folded, self.fair.folded)).then_some(of);
+            return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
         }
         let given_last = [(a, odd), (b, fair)].iter().any(|(name, used)| name.family.start < name.given.start && name.given.contains(&used.1));
         let same = if given_last {
@@ -120,6 +122,9 @@ impl Pair<'_, '_, '_> {
         if self.apart.edits != 1 || !self.apart.same_first || self.odd.folded.len() < 4 || self.fair.folded.len() < 4 {
             return None;
         }
+        if is_kin(self.odd, self.fair) || self.odd.known.demonym {
+            return None;
+        }
         let bearers = introductions(self.article, self.fair);
         let others = introductions(self.article, self.odd);
         let shared = others.iter().any(|a| bearers.iter().any(|b| compatible_given(a, b)));
@@ -141,9 +146,13 @@ impl Pair<'_, '_, '_> {
 
     fn is_short_form(&self, used: Use) -> bool {
         let name = self.name(used);
+        if self.is_listed_place(used) {
+            return false;
+        }
         let in_context = name.acts || name.title.is_some();
         if self.odd.known.unheard() {
-            return in_context || self.fair.uses.len() >= 2;
+            let single = name.parts.len() == 1 && self.odd.folded.len() >= 5 && self.odd.uses.len() == 1;
+            return in_context || self.fair.uses.len() >= 2 || (single && !self.is_located(used));
         }
         let known = self.odd.known;
         name.parts.len() == 1
@@ -167,17 +176,48 @@ impl Pair<'_, '_, '_> {
     /// A word in no list, one letter from a place.
     fn place(&self) -> Option<Suspect> {
         let (odd, fair) = (self.odd, self.fair);
-        let established = fair.known.prominent || fair.uses.len() >= 2;
-        let long = odd.folded.len() >= if fair.uses.len() >= 3 { 4 } else { 5 };
-        if !(fair.known.place && established && long && odd.known.unheard() && self.apart.edits == 1) {
+        let count = fair.uses.len();
+        if !fair.known.place || !odd.known.unheard() || self.apart.edits != 1 || is_kin(odd, fair) {
             return None;
         }
-        if is_derived(odd.folded, fair.folded) {
+        if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
             return None;
         }
-        let used = *odd.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
+        let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
         let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
         self.suspect(used, *place, Of::Place, Evidence::Place)
+    }
+
+    fn is_place_like(&self, used: Use) -> bool {
+        let (name, count) = (self.name(used), self.fair.uses.len());
+        if name.kind == NameKind::Person || self.is_acronym(used) || self.is_listed_place(used) {
+            return false;
+        }
+        let located = self.is_located(used);
+        let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
+        let single = name.parts.len() == 1;
+        let sure = self.odd.folded.len() >= 7;
+        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known.prominent && located)));
+        long && established
+    }
+
+    /// After "in", "from" and the like.
+    fn is_located(&self, used: Use) -> bool {
+        let start = self.name(used).tokens.start;
+        const BEFORE: &[&str] =
+            &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
+        start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
+    }
+
+    fn is_acronym(&self, used: Use) -> bool {
+        let name = self.name(used);
+        !name.loose && self.article.text.tokens[name.parts[used.1].tokens.start].shape == Shape::Upper
+    }
+
+    /// The whole name is a place of the list.
+    fn is_listed_place(&self, used: Use) -> bool {
+        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+        lexicon::place(&whole).is_some_and(lexicon::Spot::is_place)
     }
 
     /// Any other name that the article writes again and again.
@@ -186,13 +226,14 @@ impl Pair<'_, '_, '_> {
         let plain = odd.known.unheard()
             && odd.uses.len() == 1
             && fair.uses.len() >= 3
-            && odd.folded.len() >= 6
+            && odd.folded.len() >= if fair.uses.len() >= 5 { 5 } else { 7 }
             && self.apart.edits == 1
             && self.apart.same_first
             && !fair.known.demonym
-            && !is_derived(odd.folded, fair.folded);
+            && !is_kin(odd, fair);
         let used = odd.uses[0];
-        if !plain || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
+        let apart = self.name(used).parts.len() > 1 || self.is_acronym(used);
+        if !plain || apart || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
             return None;
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);

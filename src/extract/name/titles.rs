@@ -19,6 +19,11 @@ pub(super) fn cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Na
         return vec![named];
     }
     let Some(head) = last_title(text, &run) else {
+        if let Some(name) = place_before(text, &run) {
+            let place = Named { name: run.start..name, title: None };
+            let person = Named { name: trimmed(text, name..run.end), title: title_before(text, run.start, line) };
+            return vec![place, person];
+        }
         let name = without_demonym(text, run);
         let title = title_before(text, name.start, line).or_else(|| title_after(text, name.end, line));
         return vec![Named { name, title }];
@@ -89,6 +94,17 @@ fn trimmed(text: &Segmented<'_>, mut run: Range<usize>) -> Range<usize> {
         run.start += 1;
     }
     run
+}
+
+/// "(of the) United States | Joe Biden": where the person's name starts after a country's or city's.
+fn place_before(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
+    let known = |at: usize| lexicon::name(&fold(text.text(at)));
+    (run.start + 1..(run.start + 4).min(run.end.saturating_sub(1))).find(|&name| {
+        let whole = (run.start..name).map(|at| fold(text.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
+        let place = lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_ambiguous());
+        let borne = name == run.start + 1 && known(run.start).known();
+        place && !borne && known(name).given() && !text.glued(name)
+    })
 }
 
 /// "American Robert Downey" -> "Robert Downey".
