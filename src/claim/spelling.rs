@@ -151,7 +151,7 @@ fn plain(word: &str) -> String {
     let slavic = ["skyy", "skiy", "skij", "skyi", "skii", "sky", "ski", "kyy", "kiy", "eyev", "ayev"];
     let stem = slavic.iter().find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}{}", &end[..1])));
     let mut stem = stem.unwrap_or_else(|| word.to_owned());
-    for (end, short) in [("iy", "y"), ("yy", "y"), ("ij", "y"), ("yi", "y"), ("ii", "ii"), ("ff", "v")] {
+    for (end, short) in [("iy", "y"), ("ij", "y"), ("ff", "v")] {
         if let Some(rest) = stem.strip_suffix(end) {
             stem = format!("{rest}{short}");
         }

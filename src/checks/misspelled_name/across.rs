@@ -14,10 +14,11 @@ use super::{Of, key_of};
 use crate::article::Article;
 use crate::checks::{Emit, Key, Stated};
 use crate::claim::spelling::is_transliterated;
-use crate::extract::name::words::{PARTICLES, SUFFIXES};
+use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::lexicon;
+use crate::segment::TokenKind;
 use crate::source::Span;
 
 /// Names of one article that tell its story from others, at most.
@@ -57,10 +58,10 @@ struct Place {
 impl Place {
     fn of(article: &Article<'_>, name: &NameMention) -> Self {
         let text = &article.text;
-        let words = |range: std::ops::Range<usize>| hash(&range.map(|at| text.lower(at)).collect::<Vec<_>>().join(" "));
-        let (start, end) = (name.tokens.start, name.tokens.end);
-        let before = words(start.saturating_sub(2)..start);
-        let after = words(end..(end + 2).min(text.tokens.len()));
+        let word = |&at: &usize| text.tokens[at].kind != TokenKind::Mark;
+        let before = (0..name.tokens.start).rev().take(12).filter(word).take(3).map(|at| text.lower(at));
+        let after = (name.tokens.end..text.tokens.len()).take(12).filter(word).take(3).map(|at| text.lower(at));
+        let (before, after) = (hash(&before.collect::<String>()), hash(&after.collect::<String>()));
         Self { start: name.span.start, end: name.span.end, before, after }
     }
 
@@ -158,7 +159,7 @@ fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, Stri
                 pairs.push((format!("after {}", word(given)), word(family - 1), Role::Other));
             }
         }
-    } else if name.parts.len() == 1 && name.title.is_some() && telling(0) {
+    } else if name.title.is_some() && telling(0) && !(1..name.parts.len()).any(telling) {
         let title = name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default();
         let head = title.rsplit(' ').next().unwrap_or_default();
         pairs.push((format!("titled {}", head.trim_end_matches('.')), word(0), Role::Titled));
@@ -316,7 +317,7 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let kin = kinship(&a.story, &b.story);
     let copies = are_copies(&a.story, &b.story);
     let heard = is_heard(&a.word);
-    let titled = !a.title.is_empty() && a.title == b.title;
+    let titled = !COURTESY.contains(&a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
     let long = a.word.len().min(b.word.len()) >= 4;
     match (a.role, b.role) {
         (Role::Family, Role::Family) => {
@@ -329,7 +330,8 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
         }
         (Role::Given, Role::Given) => {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
-            let same = if both { apart.sounds && !lexicon::are_forms_of_one(&a.word, &b.word) && copies } else { !heard };
+            let one = (apart.sounds && copies) || (titled && apart.edits == 1);
+            let same = if both { one && !lexicon::are_forms_of_one(&a.word, &b.word) } else { !heard };
             same && long && (kin >= 3 || copies)
         }
         (Role::GivenLast, Role::GivenLast) => a.word.len() >= 7 && (kin >= 4 || copies),

@@ -124,8 +124,8 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
 pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let longer = odd.folded.len() > fair.folded.len();
     let ends = longer || fair.known.demonym || fair.known.place || odd.folded.ends_with('a');
-    let plural = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a != b && is_derived(a, b.strip_suffix('s').unwrap_or(b)));
-    (ends && is_derived(odd.folded, fair.folded)) || plural(odd.folded, fair.folded) || plural(fair.folded, odd.folded)
+    let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
+    (ends && is_derived(odd.folded, fair.folded)) || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
 }
 
 /// Whether two given names can be one person's: equal, an initial, a short form, or near.

@@ -42,7 +42,9 @@ enum Evidence {
     Companion,
     /// A surname that nobody was introduced with, in no list of names.
     ShortForm,
-    /// The same, but known as a name.
+    /// A full name that no short form goes with, beside short forms that go with no full name.
+    Introduced,
+    /// A surname that nobody was introduced with, though it is a name.
     KnownShortForm,
     /// A word in no list where a place is named.
     Place,
@@ -93,6 +95,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         Evidence::ShortForm | Evidence::KnownShortForm => {
             format!("“{here}” is not introduced in this article; “{there}” is")
         }
+        Evidence::Introduced => format!("“{here}” is called “{there}” everywhere else in this article"),
         Evidence::Place => format!("“{here}” is no known place; “{there}” is, {}", times(suspect.count)),
         Evidence::Often => format!("“{here}” is spelled “{there}” elsewhere in this article ({})", times(suspect.count)),
     };
@@ -107,7 +110,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         let right = text.slice(part(suspect.fair)).to_owned();
         conflict = conflict.fix(format!("write “{right}”"), text.source(), part(suspect.odd), right.clone());
     }
-    if suspect.evidence > Evidence::ShortForm && suspect.evidence != Evidence::Place {
+    if suspect.evidence > Evidence::Introduced && suspect.evidence != Evidence::Place {
         conflict = conflict.at_most(Severity::Warning);
     }
     conflict
@@ -125,7 +128,7 @@ fn folded<'a>(article: &'a Article<'_>, used: Use) -> &'a str {
 fn shown(article: &Article<'_>, used: Use, evidence: Evidence) -> Span {
     let name = &article.names[used.0];
     match evidence {
-        Evidence::Companion | Evidence::ShortForm | Evidence::KnownShortForm => name.span,
+        Evidence::Companion | Evidence::ShortForm | Evidence::Introduced | Evidence::KnownShortForm => name.span,
         Evidence::Place | Evidence::Often => article.text.span(name.parts[used.1].tokens.clone()),
     }
 }

@@ -131,17 +131,41 @@ impl Pair<'_, '_, '_> {
         if !others.is_empty() && !shared && !bearers.is_empty() {
             return None;
         }
+        if let Some(suspect) = self.introduced_odd(&others, &bearers) {
+            return Some(suspect);
+        }
         let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
         let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used))?;
-        let evidence = if self.odd.known.unheard() { Evidence::ShortForm } else { Evidence::KnownShortForm };
+        let known = self.odd.known;
+        let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
+    }
+
+    /// The other way about: the full name is spelled as no short form of it is, and the short forms are nobody's.
+    fn introduced_odd(&self, others: &[&str], bearers: &[&str]) -> Option<Suspect> {
+        if others.len() != 1 || !bearers.is_empty() || self.odd.uses.len() != 1 || self.fair.uses.len() < 2 {
+            return None;
+        }
+        let single = |used: &&Use| self.name(**used).parts.len() == 1;
+        let acting = |used: &&Use| self.name(**used).acts || self.name(**used).title.is_some();
+        if !self.fair.uses.iter().all(|used| single(&used)) || self.fair.known.place {
+            return None;
+        }
+        let acts = self.fair.uses.iter().find(acting);
+        let fair = acts.or_else(|| self.fair.uses.first().filter(|_| self.odd.known.unheard()))?;
+        self.suspect(self.odd.uses[0], *fair, Of::Person, Evidence::Introduced)
     }
 
     /// Named as a person, with a given name or a title.
     fn is_introduced(&self, used: Use) -> bool {
         let name = self.name(used);
-        name.kind == NameKind::Person
-            && (name.family.contains(&used.1) && !name.given.is_empty() || (name.parts.len() == 1 && name.title.is_some()))
+        let full = name.family.contains(&used.1) && !name.given.is_empty();
+        let titled = name.parts.len() == 1 && name.title.is_some();
+        let unheard = name.kind == NameKind::Unknown
+            && name.parts.len() == 2
+            && used.1 == 1
+            && !name.parts.iter().any(|part| lexicon::is_word(&part.folded));
+        (name.kind == NameKind::Person && (full || titled)) || unheard
     }
 
     fn is_short_form(&self, used: Use) -> bool {
@@ -155,6 +179,11 @@ impl Pair<'_, '_, '_> {
             return in_context || self.fair.uses.len() >= 2 || (single && !self.is_located(used));
         }
         let known = self.odd.known;
+        let nobody = known.word && !(known.family || known.given || known.place || known.demonym);
+        if nobody {
+            // a common word with a title or a verb of saying is a name gone wrong
+            return name.parts.len() == 1 && in_context && !name.loose && self.fair.uses.len() >= 2;
+        }
         name.parts.len() == 1
             && in_context
             && known.family
@@ -226,7 +255,7 @@ impl Pair<'_, '_, '_> {
         let plain = odd.known.unheard()
             && odd.uses.len() == 1
             && fair.uses.len() >= 3
-            && odd.folded.len() >= if fair.uses.len() >= 5 { 5 } else { 7 }
+            && odd.folded.len() >= match fair.uses.len() { 8.. => 4, 5.. => 5, _ => 7 }
             && self.apart.edits == 1
             && self.apart.same_first
             && !fair.known.demonym

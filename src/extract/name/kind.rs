@@ -84,6 +84,11 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     }
     let plain =
         |part: &Part| part.folded.len() > 1 && lexicon::is_word(&part.folded) && !lexicon::name(&part.folded).known();
+    // a given name that is no common word carries a surname that is one
+    let carried = parts.len() == 2 && name.given() && !lexicon::is_word(first) && lexicon::place(first).is_none();
+    if carried {
+        return NameKind::Person;
+    }
     if (2..=5).contains(&parts.len()) && named && !parts.iter().skip(1).any(plain) {
         return NameKind::Person;
     }
