@@ -173,6 +173,7 @@ kinds! {
     date_stamp::DateStamp = "date-stamp",
     mixed_dates::MixedDates = "mixed-dates",
     republished::Republished = "republished",
+    misspelled_name::MisspelledName = "misspelled-name",
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
     impossible_date::ImpossibleDate = "impossible-date",

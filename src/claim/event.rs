@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Event;
-use crate::knowledge::index::fold;
+use crate::knowledge::fold;
 use crate::segment::{Segmented, TokenKind};
 
 /// A sentence that tells of an event.

@@ -11,6 +11,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("copies.toml", include_str!("builtin/copies.toml")),
     ("calendar.toml", include_str!("builtin/calendar.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
+    ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
 
