@@ -26,18 +26,33 @@ pub enum RulesError {
 pub struct Broken {
     pub file: RulesFile,
     pub mistakes: Vec<Mistake>,
+    /// Further files of the run that are broken, in the order they were read.
+    pub others: Vec<Broken>,
 }
 
 impl fmt::Display for Broken {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut counts = Vec::new();
+        for broken in std::iter::once(self).chain(&self.others) {
+            broken.each(out)?;
+            let (count, noun) =
+                (broken.mistakes.len(), if broken.mistakes.len() == 1 { "mistake" } else { "mistakes" });
+            counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
+        }
+        write!(out, "{}: nothing was checked", counts.join(", "))
+    }
+}
+
+impl Broken {
+    /// Writes the mistakes of this file, each with a caret.
+    fn each(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let visible = Visible::new(&self.file.text);
         let file = SimpleFile::new(visible_line(&self.file.path), visible.text.as_ref());
         for mistake in &self.mistakes {
             let shown = term::emit_into_string(&term::Config::default(), &file, &diagnostic(mistake, &visible));
             out.write_str(&shown.map_err(|_| fmt::Error)?)?;
         }
-        let (count, noun) = (self.mistakes.len(), if self.mistakes.len() == 1 { "mistake" } else { "mistakes" });
-        write!(out, "{count} {noun} in {}: nothing was checked", visible_line(&self.file.path))
+        Ok(())
     }
 }
 
