@@ -169,6 +169,7 @@ kinds! {
     anachronism::Anachronism = "anachronism",
     date_stamp::DateStamp = "date-stamp",
     mixed_dates::MixedDates = "mixed-dates",
+    preferred_form::PreferredForm = "preferred-form",
     republished::Republished = "republished",
     spacing::Spacing = "spacing",
 }
