@@ -1,4 +1,11 @@
 //! Finding -> text: one file a format.
 
+pub mod azure;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
 pub mod mentions;
+mod places;
+pub mod rdjson;
