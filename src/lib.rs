@@ -15,5 +15,6 @@ pub mod checks;
 pub mod rule;
 pub mod finding;
 pub mod engine;
+pub mod suppress;
 pub mod render;
 pub mod cli;
