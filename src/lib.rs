@@ -16,5 +16,6 @@ pub mod rule;
 pub mod finding;
 pub mod engine;
 pub mod suppress;
+pub mod fix;
 pub mod render;
 pub mod cli;

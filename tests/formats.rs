@@ -33,6 +33,7 @@ fn misspelt(number: usize, severity: Severity) -> Finding {
             message: "write “Seoul”".to_owned(),
             edits: vec![Edit { source: place.source, span: place.span, insert: "Seoul".to_owned() }],
         }),
+        likely: None,
         fingerprint: format!("{number:032x}"),
     }
 }

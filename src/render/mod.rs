@@ -1,6 +1,7 @@
 //! Finding -> text: one file a format.
 
 pub mod azure;
+pub mod diff;
 pub mod github;
 pub mod gitlab;
 pub mod json;
