@@ -67,7 +67,7 @@ fn compare<'r>(keyed: &[Keyed], active: &[&'r Rule], context: Context<'_>) -> Ve
                 .map(|p| (p.source, p.span, &keyed[p.source.0 as usize].said[p.said.0 as usize..p.said.1 as usize]))
                 .collect();
             let mut out = Vec::new();
-            rule.check.check().compare(context, &stated, &mut out);
+            rule.check.check().compare(context, group[0].key, &stated, &mut out);
             out.into_iter().filter_map(|conflict| raise(rule, conflict)).collect()
         })
         .collect();

@@ -68,6 +68,26 @@ pub fn witnesses(
     witnesses
 }
 
+/// The days between which an article was written, and what says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range<'w> {
+    pub first: Option<NaiveDate>,
+    pub last: Option<NaiveDate>,
+    /// The witnesses that set the two bounds.
+    pub evidence: Vec<&'w Witness>,
+}
+
+/// The days that all witnesses allow; `None` when there are no witnesses, or no such days.
+#[must_use]
+pub fn range(witnesses: &[Witness]) -> Option<Range<'_>> {
+    let latest = witnesses.iter().filter(|witness| witness.first.is_some()).max_by_key(|witness| witness.first);
+    let earliest = witnesses.iter().filter(|witness| witness.last.is_some()).min_by_key(|witness| witness.last);
+    let (first, last) = (latest.and_then(|witness| witness.first), earliest.and_then(|witness| witness.last));
+    let possible = first.zip(last).is_none_or(|(first, last)| first <= last);
+    let evidence: Vec<&Witness> = latest.into_iter().chain(earliest).collect();
+    (possible && !evidence.is_empty()).then_some(Range { first, last, evidence })
+}
+
 /// A date as an editor writes it: "2 January 2024".
 #[must_use]
 pub fn day(date: NaiveDate) -> String {

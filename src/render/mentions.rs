@@ -19,6 +19,8 @@ pub fn render(article: &Article<'_>) -> String {
         }
         lines.push((span, line));
     };
+    let (place, value) = document_date(article);
+    push(place, "document-date", value);
     for block in &article.text.blocks {
         push(block.span, "block", json!({"type": format!("{:?}", block.kind).to_lowercase()}));
     }
@@ -43,4 +45,23 @@ pub fn render(article: &Article<'_>) -> String {
     }
     lines.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     lines.into_iter().map(|(_, line)| format!("{line}\n")).collect()
+}
+
+/// When the document was made: the day it states, or the days between which what it tells puts it, with the evidence.
+fn document_date(article: &Article<'_>) -> (Span, Value) {
+    let source = article.text.document.source;
+    if let Some(day) = article.published.day {
+        return (article.published.span.unwrap_or_default(), json!({"value": day.to_string()}));
+    }
+    let Some(range) = crate::claim::dating::range(&article.witnesses) else {
+        return (Span::default(), json!({"value": null}));
+    };
+    let bound = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    let evidence: Vec<Value> = range
+        .evidence
+        .iter()
+        .map(|witness| json!({"text": source.slice(witness.span), "tells": witness.tells}))
+        .collect();
+    let value = format!("{}/{}", bound(range.first), bound(range.last));
+    (Span::default(), json!({"value": value, "evidence": evidence}))
 }

@@ -7,6 +7,7 @@ use crate::knowledge::Knowledge;
 
 /// Every built-in rules file, by name. Knowledge goes before the rules whose examples rest on it.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("copies.toml", include_str!("builtin/copies.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
     ("account.toml", include_str!("builtin/account.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),

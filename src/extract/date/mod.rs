@@ -1,5 +1,14 @@
 //! Time expressions: spans, TIMEX3 types and values, and the days they cover.
 
+mod calendar;
+mod document;
+mod expression;
+mod grammar;
+mod lexicon;
+mod moment;
+mod resolve;
+mod tense;
+
 use chrono::NaiveDate;
 
 use crate::article::Reading;
@@ -80,6 +89,19 @@ pub struct DocumentDate {
 
 /// Reads every time expression of the text, its dateline and furniture dates included.
 #[must_use]
-pub fn read(_text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
-    (Vec::new(), DocumentDate { day: reading.document_date, ..DocumentDate::default() })
+pub fn read(text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
+    let words = lexicon::classify(text);
+    let mut found = Vec::new();
+    for block in &text.blocks {
+        grammar::parse(text, &words, block, &mut found);
+    }
+    let published = document::date(text, &found, reading);
+    let mut anchors = resolve::Anchors {
+        day: published.day,
+        narrative: document::is_narrative(&found, text.tokens.len(), &published),
+        day_first: document::day_first(&found, published.day),
+        told: None,
+    };
+    let dates = found.iter().map(|one| anchors.resolve(text, one)).collect();
+    (dates, published)
 }
