@@ -93,7 +93,7 @@ fn strs(words: &[String]) -> Vec<&str> {
 
 fn day(at: &Datetime) -> format::Day {
     let date = at.date.expect("a date, without a time");
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     let longest = match date.month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,

@@ -17,5 +17,6 @@ pub mod finding;
 pub mod engine;
 pub mod suppress;
 pub mod fix;
+pub mod proof;
 pub mod render;
 pub mod cli;

@@ -13,6 +13,11 @@ fn load(path: &Path) -> Sources {
     Sources::new(vec![Source::new(SourceId(0), path.to_string_lossy().into_owned(), text, encoding)])
 }
 
+fn check(sources: &Sources, ruleset: &Ruleset) -> Vec<Finding> {
+    let active = factlint::engine::active(ruleset);
+    factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &|| ())
+}
+
 /// A finding that replaces one stretch of the first document.
 fn replacing(sources: &Sources, part: &str, insert: &str) -> Finding {
     let at = sources.get(SourceId(0)).text.find(part).expect("the part stands in the text");
@@ -130,13 +135,13 @@ fn what_was_fixed_is_found_no_more() {
     std::fs::write(&path, "It took two years.Cooperative mechanisms were set up. We came , we saw.\n").expect("a file");
     let ruleset = Ruleset::builtin();
     let sources = load(&path);
-    let findings = factlint::engine::check(&sources, &ruleset, &Reading::default());
+    let findings = check(&sources, &ruleset);
     let plan = plan(&findings, &sources, Trust::Likely);
     assert_eq!(plan.fixed.len(), 2);
     write(sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
     let text = std::fs::read_to_string(&path).expect("a file");
     assert_eq!(text, "It took two years. Cooperative mechanisms were set up. We came, we saw.\n");
-    assert_eq!(factlint::engine::check(&load(&path), &ruleset, &Reading::default()), []);
+    assert_eq!(check(&load(&path), &ruleset), []);
 }
 
 #[cfg(unix)]

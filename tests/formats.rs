@@ -1,8 +1,9 @@
 //! The formats for services: each in the form that its service documents, whatever documents and paths hold.
 
 use factlint::finding::{Edit, Finding, Fix, Label, Severity};
-use factlint::render::{azure, github, gitlab, jsonl, junit, rdjson};
-use factlint::source::{Encoding, Source, SourceId, Sources, Span};
+use factlint::render::{Format, Look, Report};
+use factlint::rule::Ruleset;
+use factlint::source::{Encoding, Problem, Source, SourceId, Sources, Span};
 use serde_json::Value;
 
 const FIRST: &str = "Headline\nThe café in Soul closed.\n";
@@ -48,6 +49,17 @@ fn findings() -> Vec<Finding> {
     vec![misspelt(1, Severity::Error), misspelt(2, Severity::Warning), elsewhere()]
 }
 
+/// What a format makes of findings.
+fn render(format: Format, findings: &[Finding], problems: &[Problem]) -> String {
+    let (sources, ruleset) = (sources(), Ruleset::default());
+    let report = Report { findings, sources: &sources, ruleset: &ruleset, problems, silenced: 0 };
+    report.render(format, Look::default())
+}
+
+fn unread(path: &str, message: &str) -> Problem {
+    Problem { path: path.to_owned(), message: message.to_owned() }
+}
+
 #[track_caller]
 fn assert_valid(schema: &str, instance: &Value) {
     let path = format!("{}/tests/schemas/{schema}", env!("CARGO_MANIFEST_DIR"));
@@ -60,18 +72,17 @@ fn assert_valid(schema: &str, instance: &Value) {
 
 #[test]
 fn jsonl_has_the_objects_of_the_json_report() {
-    let (findings, sources) = (findings(), sources());
-    let report: Value =
-        serde_json::from_str(&factlint::render::json::render(&findings, &[], &sources)).expect("a report");
-    let lines = jsonl::render(&findings, &sources);
+    let findings = findings();
+    let report: Value = serde_json::from_str(&render(Format::Json, &findings, &[])).expect("a report");
+    let lines = render(Format::Jsonl, &findings, &[]);
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
     assert_eq!(report["findings"], Value::Array(lines));
-    assert_eq!(jsonl::render(&[], &sources), "");
+    assert_eq!(render(Format::Jsonl, &[], &[]), "");
 }
 
 #[test]
 fn gitlab_is_valid_and_tells_findings_apart() {
-    let report: Value = serde_json::from_str(&gitlab::render(&findings(), &sources())).expect("JSON");
+    let report: Value = serde_json::from_str(&render(Format::Gitlab, &findings(), &[])).expect("JSON");
     assert_valid("gitlab-code-quality.json", &report);
     let issues = report.as_array().expect("an array");
     let fingerprints: std::collections::BTreeSet<_> =
@@ -79,12 +90,12 @@ fn gitlab_is_valid_and_tells_findings_apart() {
     assert_eq!(fingerprints.len(), issues.len());
     assert_eq!(issues[0]["location"], serde_json::json!({"path": "news/a.txt", "lines": {"begin": 2, "end": 2}}));
     assert_eq!(issues[2]["other_locations"][0]["lines"], serde_json::json!({"begin": 1, "end": 2}));
-    assert_valid("gitlab-code-quality.json", &serde_json::from_str(&gitlab::render(&[], &sources())).expect("JSON"));
+    assert_valid("gitlab-code-quality.json", &serde_json::from_str(&render(Format::Gitlab, &[], &[])).expect("JSON"));
 }
 
 #[test]
 fn rdjson_is_valid_and_counts_bytes() {
-    let report: Value = serde_json::from_str(&rdjson::render(&findings(), &sources())).expect("JSON");
+    let report: Value = serde_json::from_str(&render(Format::Rdjson, &findings(), &[])).expect("JSON");
     assert_valid("rdjson.json", &report);
     let range = serde_json::json!({"start": {"line": 2, "column": 14}, "end": {"line": 2, "column": 18}});
     assert_eq!(FIRST.lines().nth(1).map(|line| &line[13..17]), Some("Soul"));
@@ -98,7 +109,7 @@ fn rdjson_is_valid_and_counts_bytes() {
 fn a_fix_in_another_file_is_no_suggestion() {
     let mut finding = elsewhere();
     finding.fix = misspelt(1, Severity::Error).fix;
-    let report: Value = serde_json::from_str(&rdjson::render(&[finding], &sources())).expect("JSON");
+    let report: Value = serde_json::from_str(&render(Format::Rdjson, &[finding], &[])).expect("JSON");
     assert_eq!(report["diagnostics"][0].get("suggestions"), None);
 }
 
@@ -116,7 +127,7 @@ fn workflow_command(line: &str) -> Option<(String, Vec<(String, String)>, String
 
 #[test]
 fn github_annotations_are_commands() {
-    let text = github::render(&findings(), &["b.txt: no such file".to_owned()], &sources());
+    let text = render(Format::Github, &findings(), &[unread("b.txt", "no such file")]);
     let commands: Vec<_> = text.lines().map(|line| workflow_command(line).expect("a command a line")).collect();
     let names: Vec<&str> = commands.iter().map(|(name, ..)| name.as_str()).collect();
     assert_eq!(names, ["error", "warning", "warning", "notice"]);
@@ -136,7 +147,7 @@ fn github_sums_up_what_it_would_drop() {
     let mut many: Vec<Finding> = (0..25).map(|number| misspelt(number, Severity::Error)).collect();
     many.extend((25..35).map(|number| misspelt(number, Severity::Warning)));
     many.extend((35..50).map(|_| elsewhere()));
-    let text = github::render(&many, &[], &sources());
+    let text = render(Format::Github, &many, &[]);
     let count = |name: &str| text.lines().filter(|line| line.starts_with(name)).count();
     assert_eq!((count("::error "), count("::warning "), count("::notice ")), (10, 10, 10));
     assert!(
@@ -151,9 +162,9 @@ fn github_sums_up_what_it_would_drop() {
 
 #[test]
 fn azure_issues_are_commands_and_nothing_else_is() {
-    let text = azure::render(&findings(), &["no\nfile".to_owned()], &sources());
+    let text = render(Format::Azure, &findings(), &[unread("b.txt", "no\nfile")]);
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[0], "##vso[task.logissue type=warning]no file");
+    assert_eq!(lines[0], "##vso[task.logissue type=warning]b.txt: no file");
     let (head, message) = lines[1].split_once(']').expect("a command");
     assert_eq!(
         head,
@@ -163,15 +174,14 @@ fn azure_issues_are_commands_and_nothing_else_is() {
     assert_eq!(lines.len(), 4);
     assert!(!lines[3].contains("##"), "information is a plain line: {}", lines[3]);
     let far = Finding { severity: Severity::Error, ..elsewhere() };
-    assert!(azure::render(&[far], &[], &sources()).contains("sourcepath=::b%3B%5D%AZP25,<&>\u{1b}##vso[x%5D.txt;"));
+    assert!(render(Format::Azure, &[far], &[]).contains("sourcepath=::b%3B%5D%AZP25,<&>\u{1b}##vso[x%5D.txt;"));
 }
 
 #[test]
 fn junit_is_well_formed_and_its_counts_are_right() {
-    let sources = sources();
     let quiet = &findings()[..2];
-    for (findings, problems) in [(&findings()[..], vec!["c.txt: <gone>".to_owned()]), (quiet, vec![]), (&[], vec![])] {
-        let text = junit::render(findings, &problems, &sources);
+    for (findings, problems) in [(&findings()[..], vec![unread("c.txt", "<gone>")]), (quiet, vec![]), (&[], vec![])] {
+        let text = render(Format::Junit, findings, &problems);
         let tree = roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
         let root = tree.root_element();
         assert_eq!(root.tag_name().name(), "testsuites");
@@ -184,7 +194,7 @@ fn junit_is_well_formed_and_its_counts_are_right() {
             assert_counts(suite);
         }
     }
-    let text = junit::render(&findings(), &[], &sources);
+    let text = render(Format::Junit, &findings(), &[]);
     let tree = roxmltree::Document::parse(&text).expect("well formed");
     let failure = tree.descendants().find(|node| node.has_tag_name("failure")).expect("a failure");
     assert_eq!(failure.attribute("type"), Some("misspelled-place"));

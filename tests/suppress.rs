@@ -43,7 +43,8 @@ fn rules(ruleset: &Ruleset) -> Rules<'_> {
 }
 
 fn check(sources: &Sources, ruleset: &Ruleset) -> Vec<Finding> {
-    factlint::engine::check(sources, ruleset, &Reading::default())
+    let active = factlint::engine::active(ruleset);
+    factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &|| ())
 }
 
 fn run(folder: &Path) -> Run {

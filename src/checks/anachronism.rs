@@ -81,7 +81,7 @@ impl Dated<'_> {
         early.sort_by_key(|w| (w.ground, w.span));
         let message = format!("the document is dated {}, but it {}", day(self.date), early[0].tells);
         let mut conflict = Conflict::new(message, Label::new(source, self.span, "too early for what is told"));
-        for witness in early.iter() {
+        for witness in &early {
             conflict.related.push(Label::new(source, witness.span, witness.label()));
         }
         for witness in &early[1..] {

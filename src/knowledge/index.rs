@@ -64,6 +64,7 @@ impl Phrases {
     }
 
     fn sort(&mut self) {
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself, in whatever order")]
         for phrases in self.0.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }

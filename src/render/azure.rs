@@ -3,16 +3,18 @@
 //! Pipelines know errors and warnings; what is only information stands in the log.
 //! (<https://learn.microsoft.com/en-us/azure/devops/pipelines/scripts/logging-commands>)
 
-use super::places::{log_line, message_and_places};
+use super::Report;
+use super::places::{log_line, message_and_places, problem_line};
 use crate::finding::{Finding, Severity};
-use crate::source::{Sources, visible_line};
+use crate::source::Sources;
 
 /// The findings and problems of a run as logging commands.
 #[must_use]
-pub fn render(findings: &[Finding], problems: &[String], sources: &Sources) -> String {
+pub fn render(report: &Report<'_>) -> String {
+    let Report { findings, sources, problems, .. } = *report;
     let mut out = String::new();
     for problem in problems {
-        out.push_str(&format!("##vso[task.logissue type=warning]{}\n", data(&visible_line(problem))));
+        out.push_str(&format!("##vso[task.logissue type=warning]{}\n", data(&problem_line(problem))));
     }
     for finding in findings {
         match finding.severity {

@@ -6,27 +6,29 @@
 
 use std::collections::BTreeMap;
 
-use super::places::{log_line, paragraphs};
+use super::Report;
+use super::places::{log_line, paragraphs, problem_line};
 use crate::finding::{Finding, Severity};
-use crate::source::{Sources, visible_line};
+use crate::source::{Problem, Sources};
 
 /// Annotations that GitHub shows of one severity in one step.
 const SHOWN: usize = 10;
 
 /// The findings and problems of a run as workflow commands.
 #[must_use]
-pub fn render(findings: &[Finding], problems: &[String], sources: &Sources) -> String {
+pub fn render(report: &Report<'_>) -> String {
+    let Report { findings, sources, problems, .. } = *report;
     let mut out = String::new();
     let mut rest = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let of_it: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == severity).collect();
         // what could not be read is told as warnings, and takes their room
-        let told = if severity == Severity::Warning { problems } else { &[] };
+        let told: &[Problem] = if severity == Severity::Warning { problems } else { &[] };
         let room = SHOWN - usize::from(of_it.len() + told.len() > SHOWN);
         let (problems_shown, problems_left) = told.split_at(told.len().min(room));
         let (shown, left) = of_it.split_at(of_it.len().min(room - problems_shown.len()));
         for problem in problems_shown {
-            out.push_str(&format!("::warning title=factlint::{}\n", data(&visible_line(problem))));
+            out.push_str(&format!("::warning title=factlint::{}\n", data(&problem_line(problem))));
         }
         for finding in shown {
             out.push_str(&annotation(finding, sources));
@@ -34,7 +36,7 @@ pub fn render(findings: &[Finding], problems: &[String], sources: &Sources) -> S
         if left.len() + problems_left.len() > 0 {
             out.push_str(&summed_up(severity, left, problems_left.len()));
         }
-        rest.extend(problems_left.iter().map(|problem| visible_line(problem).into_owned()));
+        rest.extend(problems_left.iter().map(|problem| problem_line(problem)));
         rest.extend(left.iter().map(|finding| log_line(finding, sources)));
     }
     if !rest.is_empty() {

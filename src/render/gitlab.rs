@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::Report;
 use super::places::message_and_places;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::Sources;
@@ -33,8 +34,8 @@ struct Lines {
 
 /// The findings of a run as one JSON array, ended by a line end.
 #[must_use]
-pub fn render(findings: &[Finding], sources: &Sources) -> String {
-    let issues: Vec<Issue<'_>> = findings.iter().map(|finding| issue(finding, sources)).collect();
+pub fn render(report: &Report<'_>) -> String {
+    let issues: Vec<Issue<'_>> = report.findings.iter().map(|finding| issue(finding, report.sources)).collect();
     let mut text = serde_json::to_string_pretty(&issues).expect("issues are plain data, which always encodes");
     text.push('\n');
     text

@@ -3,13 +3,15 @@
 //! Errors and warnings are failures; what is only information passes and stands in the case's output. A document
 //! without findings is one case that passes, so that the report tells what was checked.
 
-use super::places::paragraphs;
+use super::Report;
+use super::places::{paragraphs, problem_line};
 use crate::finding::{Finding, Severity};
-use crate::source::{Source, SourceId, Sources, visible_line};
+use crate::source::{Problem, Source, SourceId, Sources, visible_line};
 
 /// The findings and problems of a run as XML.
 #[must_use]
-pub fn render(findings: &[Finding], problems: &[String], sources: &Sources) -> String {
+pub fn render(report: &Report<'_>) -> String {
+    let Report { findings, sources, problems, .. } = *report;
     let mut of_source: Vec<Vec<&Finding>> = vec![Vec::new(); sources.len()];
     for finding in findings {
         let SourceId(index) = finding.primary().source;
@@ -64,11 +66,11 @@ fn case(source: &Source, path: &str, finding: &Finding, sources: &Sources, out: 
 }
 
 /// What could not be read, as cases that went wrong.
-fn unread(problems: &[String], out: &mut String) {
+fn unread(problems: &[Problem], out: &mut String) {
     let count = problems.len();
     out.push_str(&format!("  <testsuite name=\"not read\" tests=\"{count}\" failures=\"0\" errors=\"{count}\">\n"));
     for problem in problems {
-        let problem = escaped(problem);
+        let problem = escaped(&problem_line(problem));
         out.push_str(&format!(
             "    <testcase name=\"{problem}\" classname=\"factlint\">\n      <error message=\"{problem}\"/>\n    </testcase>\n"
         ));

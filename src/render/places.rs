@@ -1,7 +1,7 @@
 //! Places and messages as the formats that have room for one line put them.
 
 use crate::finding::{Finding, Label};
-use crate::source::{Sources, visible_line};
+use crate::source::{Problem, Sources, visible_line};
 
 /// `path:line:column` of a label's start.
 pub(super) fn place(label: &Label, sources: &Sources) -> String {
@@ -32,6 +32,11 @@ fn other(label: &Label, sources: &Sources) -> String {
 pub(super) fn log_line(finding: &Finding, sources: &Sources) -> String {
     let place = place(finding.primary(), sources);
     format!("{place}: {}[{}]: {}", finding.severity.name(), finding.rule, message_and_places(finding, sources))
+}
+
+/// A file that could not be read, and why.
+pub(super) fn problem_line(problem: &Problem) -> String {
+    format!("{}: {}", visible_line(&problem.path), visible_line(&problem.message))
 }
 
 /// The paragraphs that a service with room for them shows: message, other places, notes, fix.

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::Report;
 use super::places::paragraphs;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::{Source, SourceId, Sources, Span, visible_line};
@@ -68,10 +69,10 @@ struct Related<'a> {
 
 /// The findings of a run as one JSON object, ended by a line end.
 #[must_use]
-pub fn render(findings: &[Finding], sources: &Sources) -> String {
+pub fn render(report: &Report<'_>) -> String {
     let result = DiagnosticResult {
         source: Tool { name: "factlint" },
-        diagnostics: findings.iter().map(|finding| diagnostic(finding, sources)).collect(),
+        diagnostics: report.findings.iter().map(|finding| diagnostic(finding, report.sources)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&result).expect("a result is plain data, which always encodes");
     text.push('\n');
