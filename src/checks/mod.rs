@@ -148,6 +148,10 @@ macro_rules! kinds {
 }
 
 kinds! {
+    incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
     misspelled_name::MisspelledName = "misspelled-name",
+    name_forms::NameForms = "name-forms",
+    stray_capital::StrayCapital = "stray-capital",
+    two_expansions::TwoExpansions = "two-expansions",
     spacing::Spacing = "spacing",
 }

@@ -3,7 +3,6 @@
 pub mod office;
 pub mod person;
 pub mod statement;
-pub mod spelling;
 mod sketch;
 
 pub use sketch::Sketch;

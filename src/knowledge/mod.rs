@@ -3,6 +3,7 @@
 mod fold;
 pub mod lexicon;
 pub mod raw;
+pub mod spelling;
 
 pub use fold::fold;
 

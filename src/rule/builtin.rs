@@ -5,6 +5,7 @@ use super::{Example, Rule, Ruleset};
 
 /// Every built-in rules file, by name.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("names.toml", include_str!("builtin/names.toml")),
     ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
