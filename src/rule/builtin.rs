@@ -10,6 +10,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("copies.toml", include_str!("builtin/copies.toml")),
     ("calendar.toml", include_str!("builtin/calendar.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
+    ("names.toml", include_str!("builtin/names.toml")),
     ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
     ("account.toml", include_str!("builtin/account.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
