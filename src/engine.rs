@@ -95,7 +95,7 @@ fn compare<'r>(keyed: &[Keyed], rules: &[Active<'r>], context: Context<'_>) -> V
                 .map(|p| (p.source, p.span, &keyed[p.source.0 as usize].said[p.said.0 as usize..p.said.1 as usize]))
                 .collect();
             let mut out = Vec::new();
-            active.rule.check.check().compare(context, &stated, &mut out);
+            active.rule.check.check().compare(context, group[0].key, &stated, &mut out);
             out.into_iter().map(|conflict| raise(active, conflict)).collect()
         })
         .collect();

@@ -6,8 +6,8 @@ use std::process::{Command, Output, Stdio};
 use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 
-const LOUD: &str = "They worked on it for two years.Cooperative mechanisms were set up.\n";
-const QUIET: &str = "They worked on it for two years. Cooperative mechanisms were set up.\n";
+const LOUD: &str = "The bridge was opened on 31 April 2024, the council said.\n";
+const QUIET: &str = "The bridge was opened on 30 April 2024, the council said.\n";
 
 fn factlint(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("factlint").expect("built");
@@ -34,18 +34,23 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 
 #[test]
 fn the_exit_code_tells_what_was_found() {
-    let folder = folder(&[("loud.txt", LOUD.as_bytes()), ("quiet.txt", QUIET.as_bytes())]);
+    let folder = folder(&[
+        ("loud.txt", LOUD.as_bytes()),
+        ("quiet.txt", QUIET.as_bytes()),
+        ("stray.txt", b"The Forum , they said."),
+    ]);
     let code = |arguments: &[&str]| run(folder.path(), arguments).0;
     assert_eq!(code(&["quiet.txt"]), 0);
     assert_eq!(code(&["loud.txt"]), 1);
     assert_eq!(code(&["check", "loud.txt"]), 1);
     assert_eq!(code(&[]), 1, "no path means the working directory");
-    assert_eq!(code(&["loud.txt", "--fail-on", "error"]), 0);
-    assert_eq!(code(&["loud.txt", "--fail-on", "warning"]), 1);
+    assert_eq!(code(&["loud.txt", "--fail-on", "error"]), 1);
+    assert_eq!(code(&["stray.txt"]), 0, "an info is no failure");
+    assert_eq!(code(&["stray.txt", "--fail-on", "info"]), 1);
     assert_eq!(code(&["loud.txt", "--fail-on", "never"]), 0);
-    assert_eq!(code(&["loud.txt", "--ignore", "missing-space"]), 0);
+    assert_eq!(code(&["loud.txt", "--ignore", "impossible-date"]), 0);
     assert_eq!(code(&["loud.txt", "--select", "stray-space"]), 0);
-    assert_eq!(code(&["loud.txt", "--select", "stray-space,missing-space"]), 1);
+    assert_eq!(code(&["loud.txt", "--select", "stray-space,impossible-date"]), 1);
     assert_eq!(code(&["--no-such-option"]), 2);
 }
 
@@ -60,25 +65,25 @@ fn a_path_that_does_not_exist_ends_the_run() {
 #[test]
 fn an_unknown_rule_is_named_with_its_neighbour() {
     let folder = folder(&[]);
-    for arguments in [["--select", "mising-space"], ["--ignore", "mising-space"], ["explain", "mising-space"]] {
+    for arguments in [["--select", "imposible-date"], ["--ignore", "imposible-date"], ["explain", "imposible-date"]] {
         let (code, _, err) = run(folder.path(), &arguments);
         assert_eq!(code, 2);
-        assert!(err.contains("there is no rule “mising-space”; did you mean “missing-space”?"), "{err}");
+        assert!(err.contains("there is no rule “imposible-date”; did you mean “impossible-date”?"), "{err}");
     }
 }
 
 #[test]
 fn a_rules_file_is_found_above_named_or_left_alone() {
-    let folder = folder(&[("rules.toml", b"[[rule]]\nid = \"missing-space\"\nlevel = \"off\"\n")]);
+    let folder = folder(&[("rules.toml", b"[[rule]]\nid = \"impossible-date\"\nlevel = \"off\"\n")]);
     let below = folder.path().join("news");
     std::fs::create_dir(&below).expect("a folder");
     std::fs::write(below.join("loud.txt"), LOUD).expect("a file");
-    std::fs::write(below.join("info.toml"), "[[rule]]\nid = \"missing-space\"\nlevel = \"info\"\n").expect("a file");
+    std::fs::write(below.join("info.toml"), "[[rule]]\nid = \"impossible-date\"\nlevel = \"info\"\n").expect("a file");
     assert_eq!(run(&below, &["loud.txt"]).0, 0, "switched off above");
     assert_eq!(run(&below, &["loud.txt", "--no-config"]).0, 1);
     assert_eq!(run(&below, &["loud.txt", "--config", "info.toml"]).0, 0);
     assert_eq!(run(&below, &["loud.txt", "--config", "info.toml", "--fail-on", "info"]).0, 1);
-    assert_eq!(run(&below, &["loud.txt", "--select", "missing-space"]).0, 1, "selected though off");
+    assert_eq!(run(&below, &["loud.txt", "--select", "impossible-date"]).0, 1, "selected though off");
     assert_eq!(run(&below, &["loud.txt", "--config", "none.toml"]).0, 2);
 }
 
@@ -86,12 +91,12 @@ fn a_rules_file_is_found_above_named_or_left_alone() {
 fn a_broken_rules_file_ends_the_run_with_every_mistake() {
     let folder = folder(&[
         ("loud.txt", LOUD.as_bytes()),
-        ("rules.toml", b"[[rule]]\nid = \"missing-spac\"\n\n[[persn]]\nname = \"A\"\n"),
+        ("rules.toml", b"[[rule]]\nid = \"impossible-dat\"\n\n[[persn]]\nname = \"A\"\n"),
     ]);
     let (code, out, err) = run(folder.path(), &["loud.txt"]);
     assert_eq!((code, out.as_str()), (2, ""));
     for words in
-        ["rules.toml:2:6", "did you mean “missing-space”?", "rules.toml:4:3", "did you mean “person”?", "2 mistakes"]
+        ["rules.toml:2:6", "did you mean “impossible-date”?", "rules.toml:4:3", "did you mean “person”?", "2 mistakes"]
     {
         assert!(err.contains(words), "no {words} in\n{err}");
     }
@@ -128,9 +133,9 @@ fn standard_input_is_read_under_the_name_given() {
     };
     let (code, out, _) = piped(&["-", "--format", "concise"], LOUD);
     assert_eq!(code, 1);
-    assert!(out.starts_with("<stdin>:1:27: warning[missing-space]: "), "{out}");
+    assert!(out.starts_with("<stdin>:1:26: error[impossible-date]: "), "{out}");
     let (_, out, _) = piped(&["-", "--stdin-filename", "a.md", "--format", "concise"], &format!("`code`\n\n{LOUD}"));
-    assert!(out.starts_with("a.md:3:27: "), "{out}");
+    assert!(out.starts_with("a.md:3:26: "), "{out}");
     let (code, _, _) = piped(&["-", "--stdin-filename", "a.md"], &format!("    {LOUD}"));
     assert_eq!(code, 0, "code in Markdown is not text");
 }
@@ -145,13 +150,18 @@ fn json_has_the_shape_that_is_promised() {
     assert_eq!(keys(&report), ["findings", "problems", "summary", "version"]);
     let finding = &report["findings"][0];
     assert_eq!(keys(finding), ["fingerprint", "fix", "labels", "message", "notes", "rule", "severity"]);
-    let expected = serde_json::json!({"path": "loud.txt", "start": 26, "end": 43, "line": 1, "column": 27, "end_line": 1,
-        "end_column": 44, "text": "years.Cooperative", "message": "two sentences run together", "primary": true});
+    let expected = serde_json::json!({"path": "loud.txt", "start": 25, "end": 38, "line": 1, "column": 26, "end_line": 1,
+        "end_column": 39, "text": "31 April 2024", "message": "April has 30 days", "primary": true});
     assert_eq!(finding["labels"][0], expected);
-    let edit = serde_json::json!({"path": "loud.txt", "start": 31, "end": 32, "insert": ". "});
-    assert_eq!(finding["fix"]["edits"], serde_json::json!([edit]));
+    assert_eq!(finding["fix"], Value::Null);
     assert_eq!(finding["fingerprint"].as_str().expect("text").len(), 32);
-    assert_eq!(report["summary"], serde_json::json!({"documents": 1, "errors": 0, "warnings": 1, "infos": 0}));
+    let fixed = folder.path().join("fixed.txt");
+    std::fs::write(fixed, "They worked on it for two years.Cooperative mechanisms were set up.\n").expect("a file");
+    let (_, fixable, _) = run(folder.path(), &["--format", "json", "--select", "missing-space", "fixed.txt"]);
+    let fixable: Value = serde_json::from_str(&fixable).expect("JSON");
+    let edit = serde_json::json!({"path": "fixed.txt", "start": 31, "end": 32, "insert": ". "});
+    assert_eq!(fixable["findings"][0]["fix"]["edits"], serde_json::json!([edit]));
+    assert_eq!(report["summary"], serde_json::json!({"documents": 1, "errors": 1, "warnings": 0, "infos": 0}));
 }
 
 #[test]
@@ -160,7 +170,7 @@ fn output_goes_to_a_file_without_colours() {
     let (code, out, _) = run(folder.path(), &["loud.txt", "--output", "found.txt", "--color", "always"]);
     assert_eq!((code, out.as_str()), (1, ""));
     let found = std::fs::read_to_string(folder.path().join("found.txt")).expect("written");
-    assert!(found.starts_with("warning[missing-space]: ") && !found.contains('\u{1b}'), "{found}");
+    assert!(found.starts_with("error[impossible-date]: ") && !found.contains('\u{1b}'), "{found}");
     assert_eq!(run(folder.path(), &["loud.txt", "--output", "no/such/folder"]).0, 2);
 }
 
@@ -179,20 +189,20 @@ fn colours_come_when_asked_for() {
 fn quiet_and_statistics_say_less_and_more() {
     let folder = folder(&[("loud.txt", LOUD.as_bytes()), ("image.txt", b"\x89PNG\0\0\0\x01\0")]);
     let (_, out, err) = run(folder.path(), &["--format", "concise", "."]);
-    assert_eq!(out.lines().last(), Some("1 document: 1 warning"));
+    assert_eq!(out.lines().last(), Some("1 document: 1 error"));
     assert_eq!(err, "note: 1 file skipped, being no text: image.txt\n");
     let (_, out, err) = run(folder.path(), &["--quiet", "--format", "concise", "."]);
     assert_eq!((out.lines().count(), err.as_str()), (1, ""));
     let (_, out, _) = run(folder.path(), &["--statistics", "--format", "concise", "."]);
-    assert_eq!(out.lines().last(), Some("     1  warning  missing-space"));
+    assert_eq!(out.lines().last(), Some("     1  error    impossible-date"));
     let (_, out, err) = run(folder.path(), &["--statistics", "--format", "json", "."]);
-    assert!(serde_json::from_str::<Value>(&out).is_ok() && err.contains("missing-space"), "{err}");
+    assert!(serde_json::from_str::<Value>(&out).is_ok() && err.contains("impossible-date"), "{err}");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_a_quiet_end() {
-    let folder = folder(&[("loud.txt", LOUD.repeat(5000).replace("up.\n", "up.\n\n").as_bytes())]);
+    let folder = folder(&[("loud.txt", LOUD.repeat(2000).replace("said.\n", "said.\n\n").as_bytes())]);
     let mut child = factlint(folder.path())
         .args(["loud.txt", "--format", "json"])
         .stdout(Stdio::piped())
@@ -206,7 +216,7 @@ fn a_closed_pipe_is_a_quiet_end() {
 
 #[test]
 fn nothing_raw_reaches_the_terminal() {
-    let text = "A \u{1b}]0;title\u{7} and \u{202e} they worked for years.Cooperative mechanisms were set up.\n";
+    let text = "A \u{1b}]0;title\u{7} and \u{202e} it was opened on 31 April 2024, the council said.\n";
     let folder = folder(&[("e\u{202e}vil.txt", text.as_bytes())]);
     for format in ["pretty", "concise"] {
         let (_, out, _) = run(folder.path(), &["--format", format, "--color", "never", "."]);
@@ -221,9 +231,9 @@ fn the_other_commands_answer() {
         ("rules.toml", b"[[rule]]\nid = \"stray-space\"\n[[rule.example]]\ntext = '''\nThe Forum , they said.\n    ^^^^^^^ error: stray\n'''\n"),
     ]);
     let (code, out, _) = run(folder.path(), &["rules"]);
-    assert!(code == 0 && out.contains("missing-space  warning"), "{out}");
-    let (code, out, _) = run(folder.path(), &["explain", "missing-space"]);
-    assert!(code == 0 && out.contains("Why: ") && out.contains("^^^^^^^"), "{out}");
+    assert!(code == 0 && out.contains("impossible-date ") && out.contains("error"), "{out}");
+    let (code, out, _) = run(folder.path(), &["explain", "impossible-date"]);
+    assert!(code == 0 && out.contains("Why: ") && out.contains("^^^^"), "{out}");
     let (code, out, _) = run(folder.path(), &["test", "--no-config"]);
     assert!(code == 0 && out.contains(" 0 missing, 0 noisy: ok"), "{out}");
     let (code, out, _) = run(folder.path(), &["test", "rules.toml"]);

@@ -52,7 +52,7 @@ fn the_log_is_valid_and_points_at_the_right_place() {
     assert_eq!(found, counted(text, "years.Cooperative"));
     let offset = text.find("years.Cooperative").expect("there") as u64;
     assert_eq!((region["byteOffset"].as_u64(), region["byteLength"].as_u64()), (Some(offset), Some(17)));
-    assert_eq!(results[0]["level"], "warning");
+    assert_eq!(results[0]["level"], "note");
     assert_eq!(results[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], ". ");
 }
 

@@ -2,10 +2,12 @@
 
 pub mod dating;
 pub mod event;
+pub mod contrast;
 pub mod office;
 pub mod person;
 pub mod statement;
 pub mod tense;
+pub mod spelling;
 mod sketch;
 
 pub use sketch::{Sketch, hash_word, mix};

@@ -52,6 +52,8 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
         }
         lines.push((span, line));
     };
+    let (place, value) = document_date(article);
+    push(place, "document-date", value);
     for block in &article.text.blocks {
         push(block.span, "block", json!({"type": format!("{:?}", block.kind).to_lowercase()}));
     }
@@ -59,7 +61,13 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
         push(date.span, "date", json!({"type": date.kind.name(), "value": date.value}));
     }
     for name in &article.names {
-        push(name.span, "name", json!({"type": name.kind.name()}));
+        let part = |parts: &std::ops::Range<usize>| {
+            (!parts.is_empty()).then(|| source.slice(name.span_of(&article.text, parts.clone())))
+        };
+        let title = name.title.map(|title| source.slice(title));
+        let more =
+            json!({"type": name.kind.name(), "title": title, "given": part(&name.given), "family": part(&name.family)});
+        push(name.span, "name", more);
     }
     for claim in &article.offices {
         push(
@@ -76,4 +84,23 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
     }
     lines.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     lines
+}
+
+/// When the document was made: the day it states, or the days between which what it tells puts it, with the evidence.
+fn document_date(article: &Article<'_>) -> (Span, Value) {
+    let source = article.text.document.source;
+    if let Some(day) = article.published.day {
+        return (article.published.span.unwrap_or_default(), json!({"value": day.to_string()}));
+    }
+    let Some(range) = crate::claim::dating::range(&article.witnesses) else {
+        return (Span::default(), json!({"value": null}));
+    };
+    let bound = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    let evidence: Vec<Value> = range
+        .evidence
+        .iter()
+        .map(|witness| json!({"text": source.slice(witness.span), "tells": witness.tells}))
+        .collect();
+    let value = format!("{}/{}", bound(range.first), bound(range.last));
+    (Span::default(), json!({"value": value, "evidence": evidence}))
 }

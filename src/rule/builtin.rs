@@ -6,7 +6,14 @@ use super::{RulesFile, Ruleset};
 use crate::knowledge::Knowledge;
 
 /// Every built-in rules file, by name. Knowledge goes before the rules whose examples rest on it.
-pub(super) const FILES: &[(&str, &str)] = &[("spacing.toml", include_str!("builtin/spacing.toml"))];
+#[rustfmt::skip]
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("copies.toml", include_str!("builtin/copies.toml")),
+    ("calendar.toml", include_str!("builtin/calendar.toml")),
+    ("document-date.toml", include_str!("builtin/document-date.toml")),
+    ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
+    ("spacing.toml", include_str!("builtin/spacing.toml")),
+];
 
 pub(super) fn ruleset() -> Ruleset {
     let mut ruleset = Ruleset { knowledge: Knowledge::builtin(), ..Ruleset::default() };

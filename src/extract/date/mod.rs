@@ -1,10 +1,19 @@
 //! Time expressions: spans, TIMEX3 types and values, and the days they cover.
 
+mod calendar;
+mod document;
+mod expression;
+mod grammar;
+mod lexicon;
+mod moment;
+mod resolve;
+mod tense;
+
 use chrono::NaiveDate;
 
 use crate::article::Reading;
 use crate::knowledge::Knowledge;
-use crate::segment::Segmented;
+use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
 /// The four types of TIMEX3.
@@ -67,6 +76,39 @@ pub struct DateMention {
     pub impossible: Option<u32>,
 }
 
+impl DateMention {
+    /// The expression without the weekday written before it.
+    #[must_use]
+    pub fn date_span(&self, text: &Segmented<'_>) -> Span {
+        match self.weekday {
+            Some((_, weekday)) => after(text, self.tokens.clone(), weekday.end),
+            None => self.span,
+        }
+    }
+
+    /// Year, month and day as a value names them, whether there is such a day or not.
+    #[must_use]
+    pub fn written_day(&self) -> Option<(Option<i32>, u8, u8)> {
+        let mut parts = self.value.get(..10)?.splitn(3, '-');
+        let year = parts.next()?.parse().ok();
+        let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some((year, month, day))
+    }
+
+    /// Whether the article says it: in its text or its dateline, not in what stands around it on the page.
+    #[must_use]
+    pub fn is_told(&self, text: &Segmented<'_>) -> bool {
+        text.block_of(self.tokens.start).is_some_and(|block| text.blocks[block].kind != BlockKind::Furniture)
+    }
+}
+
+/// What words of an expression stand from some place on.
+fn after(text: &Segmented<'_>, tokens: std::ops::Range<usize>, place: u32) -> Span {
+    let is_word = |at: &usize| text.tokens[*at].kind != TokenKind::Mark && text.tokens[*at].span.start >= place;
+    let first = tokens.clone().find(is_word).unwrap_or(tokens.start);
+    text.span(first..tokens.end)
+}
+
 /// When a document was made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocumentDate {
@@ -80,6 +122,19 @@ pub struct DocumentDate {
 
 /// Reads every time expression of the text, its dateline and furniture dates included.
 #[must_use]
-pub fn read(_text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
-    (Vec::new(), DocumentDate { day: reading.document_date, ..DocumentDate::default() })
+pub fn read(text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
+    let words = lexicon::classify(text);
+    let mut found = Vec::new();
+    for block in &text.blocks {
+        grammar::parse(text, &words, block, &mut found);
+    }
+    let published = document::date(text, &found, reading);
+    let mut anchors = resolve::Anchors {
+        day: published.day,
+        narrative: document::is_narrative(&found, text.tokens.len(), &published),
+        day_first: document::day_first(&found, published.day),
+        told: None,
+    };
+    let dates = found.iter().map(|one| anchors.resolve(text, one)).collect();
+    (dates, published)
 }
