@@ -169,6 +169,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    account::Account = "account",
     anachronism::Anachronism = "anachronism",
     date_stamp::DateStamp = "date-stamp",
     mixed_dates::MixedDates = "mixed-dates",

@@ -61,8 +61,13 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let findings =
         engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &|| progress.inc(1));
     progress.finish_and_clear();
-    let report =
-        Report { findings: &findings, sources: &loaded.sources, ruleset: &ruleset, problems: &loaded.problems };
+    let report = Report {
+        findings: &findings,
+        sources: &loaded.sources,
+        ruleset: &ruleset,
+        problems: &loaded.problems,
+        silenced: 0,
+    };
     args.show(&report)?;
     if args.input.verbose {
         let documents = counted(loaded.sources.len(), "document");
@@ -110,7 +115,7 @@ impl Args {
             match self.format {
                 Format::Pretty | Format::Concise => text.push_str(&counts),
                 // what a program reads stays as it is
-                Format::Json | Format::Sarif => tell(counts.trim_end()),
+                _ => tell(counts.trim_end()),
             }
         }
         write(&text, self.output.as_deref())
