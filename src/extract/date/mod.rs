@@ -11,6 +11,8 @@ mod tense;
 
 use chrono::NaiveDate;
 
+pub use lexicon::Unit;
+
 use crate::article::Reading;
 use crate::knowledge::Knowledge;
 use crate::segment::{BlockKind, Segmented, TokenKind};
@@ -74,6 +76,42 @@ pub struct DateMention {
     pub weekday: Option<(chrono::Weekday, Span)>,
     /// The date names a day that its month does not have: the days it has, at most.
     pub impossible: Option<u32>,
+    /// How long it is, or how far off: the `eight years` of "eight years", "eight years ago", "eight years later".
+    pub length: Option<Amount>,
+}
+
+/// An amount of one unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// In tenths, so that halves are whole.
+    pub tenths: u32,
+    pub unit: Unit,
+}
+
+impl Amount {
+    fn of(amount: Option<f32>, unit: Unit) -> Option<Self> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "amounts are small and positive")]
+        let tenths = (amount? * 10.0).round() as u32;
+        Some(Self { tenths, unit })
+    }
+
+    /// The length in days, months and years taken at their mean; nothing below a day.
+    #[must_use]
+    pub fn days(self) -> Option<f64> {
+        let unit = match self.unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return None,
+            Unit::Day | Unit::Night => 1.0,
+            Unit::Weekend | Unit::Week => 7.0,
+            Unit::Fortnight => 14.0,
+            Unit::Month => 30.44,
+            Unit::Quarter => 91.3,
+            Unit::Year => 365.25,
+            Unit::Decade => 3652.5,
+            Unit::Century => 36525.0,
+            Unit::Millennium => 365_250.0,
+        };
+        Some(f64::from(self.tenths) * unit / 10.0)
+    }
 }
 
 impl DateMention {

@@ -8,7 +8,7 @@ use super::expression::{Base, Daytime, Feast, Found, From, Meaning, Reference, T
 use super::lexicon::Unit;
 use super::moment::{Moment, Part};
 use super::tense::{Tense, tense};
-use super::{Basis, DateMention, TimexType};
+use super::{Amount, Basis, DateMention, TimexType};
 use crate::segment::{BlockKind, Segmented};
 
 /// Tokens within which two expressions are taken to speak of one thing.
@@ -53,6 +53,7 @@ impl Anchors {
             interval: None,
             weekday: found.weekday.map(|(day, token)| (to_weekday(day), text.tokens[token].span)),
             impossible: None,
+            length: length(&found.meaning),
         };
         match &found.meaning {
             Meaning::Duration(length) => {
@@ -409,6 +410,18 @@ impl Anchors {
             _ => Moment::of_day(plus(days.first, i64::from(nth) - 1)),
         };
         Some((moment, basis))
+    }
+}
+
+/// The length that an expression gives in one unit.
+fn length(meaning: &Meaning) -> Option<Amount> {
+    match meaning {
+        Meaning::Duration(length) => match length.0[..] {
+            [(amount, unit)] => Amount::of(amount, unit),
+            _ => None,
+        },
+        Meaning::Point(Base::Shift(amount, unit, _), _) => Amount::of(*amount, *unit),
+        _ => None,
     }
 }
 
