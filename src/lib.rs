@@ -15,5 +15,6 @@ pub mod checks;
 pub mod rule;
 pub mod finding;
 pub mod engine;
+pub mod proof;
 pub mod render;
 pub mod cli;

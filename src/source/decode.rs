@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn an_image_is_not_text() {
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), Err(NotText));
-        let noise: Vec<u8> = (0..4000_u32).map(|i| ((i * 7919) % 251 + 1) as u8).collect();
+        let noise: Vec<u8> = (0..4000_u32).map(|i| ((i * 7919) % 251 + 1).to_le_bytes()[0]).collect();
         assert_eq!(decode(noise), Err(NotText));
     }
 }
