@@ -175,4 +175,5 @@ kinds! {
     republished::Republished = "republished",
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
+    summary::Summary = "summary",
 }

@@ -9,6 +9,7 @@ use crate::knowledge::Knowledge;
 pub(super) const FILES: &[(&str, &str)] = &[
     ("copies.toml", include_str!("builtin/copies.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
+    ("summary.toml", include_str!("builtin/summary.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
 

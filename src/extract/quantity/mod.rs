@@ -99,7 +99,10 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Vec<Quantity> {
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
     let token = text.tokens[at];
     match token.kind {
-        TokenKind::Number | TokenKind::Mixed => text.lower.as_bytes()[token.span.start as usize].is_ascii_digit(),
+        TokenKind::Number => true,
+        TokenKind::Mixed => {
+            matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
+        }
         TokenKind::Word => matches!(
             text.lower.as_bytes()[token.span.start as usize],
             b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z'
@@ -118,19 +121,29 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     for (word, token) in words.iter_mut().zip(at..at + count) {
         *word = text.lower(token);
     }
+    if let Some(part) = part_of_year(text, at) {
+        return Some(part);
+    }
     let number = number(&words[..count])?;
     let mut end = at + number.used;
-    let mut value = number.value;
+    let (mut value, mut grain) = (number.value, number.grain);
     let mut start = at;
     let mut found = Unit::None;
     if let Some(code) = (at > 0 && text.glued(at)).then(|| currency_sign(text.text(at - 1))).flatten() {
         start = at - 1;
         found = Unit::Money(code);
-    } else if number.form != Form::Ordinal
-        && let Some((unit, factor, used)) = unit_behind(text, end, limit)
-    {
+    } else if number.form == Form::Ordinal {
+        // "the third quarter" is one of the year's; "the third kilometre" is left to what is counted
+        let part = if end < limit { text.lower(end) } else { "" };
+        let part = if part == "-" && end + 1 < limit { text.lower(end + 1) } else { part };
+        found = match part {
+            "quarter" => Unit::Measure("quarter"),
+            "half" => Unit::Measure("half"),
+            _ => Unit::None,
+        };
+    } else if let Some((unit, factor, used)) = unit_behind(text, end, limit) {
         end += used;
-        value *= factor;
+        (value, grain) = (value * factor, grain * factor);
         found = unit;
     } else if is_year(text, at, &number, limit) {
         found = Unit::Year;
@@ -146,8 +159,29 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
         bound: bound(text, start),
         form: number.form,
         figures: number.figures,
-        grain: number.grain,
+        grain,
         counted: (found == Unit::None).then(|| counted(text, end, limit)).flatten(),
+    })
+}
+
+/// "Q3", "3Q", "H1": the third quarter, the first half.
+fn part_of_year(text: &Segmented<'_>, at: usize) -> Option<Quantity> {
+    let word = text.lower(at).as_bytes();
+    let (letter, digit) = match *word {
+        [letter @ (b'q' | b'h'), digit] | [digit, letter @ (b'q' | b'h')] => (letter, digit),
+        _ => return None,
+    };
+    let most = if letter == b'q' { b'4' } else { b'2' };
+    (b'1'..=most).contains(&digit).then(|| Quantity {
+        span: text.tokens[at].span,
+        tokens: at..at + 1,
+        value: f64::from(digit - b'0'),
+        unit: Unit::Measure(if letter == b'q' { "quarter" } else { "half" }),
+        bound: Bound::Exact,
+        form: Form::Ordinal,
+        figures: true,
+        grain: 1.0,
+        counted: None,
     })
 }
 
