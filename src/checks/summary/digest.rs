@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::claim::contrast::{direction, stem_hash};
 use crate::claim::mix;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
-use crate::segment::{Segmented, TokenKind};
+use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
 
 /// A document on its way to the comparison.
@@ -19,6 +19,8 @@ pub struct Digest {
     pub words: Vec<u32>,
     /// Where each sentence ends among them.
     pub ends: Vec<u32>,
+    /// The content words that are written with a capital in mid-sentence, sorted.
+    names: Vec<u32>,
     pub figures: Vec<Figure>,
     pub turns: Vec<Turn>,
 }
@@ -73,8 +75,9 @@ impl Figure {
         // "more than 300" allows 312, and says nothing of 3,000
         let near = self.value.abs().max(other.value.abs()) <= 1.25 * self.value.abs().min(other.value.abs());
         let bound = |figure: &Figure| if near { bound(figure) } else { Bound::Exact };
-        let agree = || agree((self.value, bound(self), self.grain), (other.value, bound(other), other.grain));
-        units && ordinals && agree()
+        // a rounded value tells the same only of the same kind
+        let (mine, theirs) = if self.is_like(other) { (self.grain, other.grain) } else { (1.0, 1.0) };
+        units && ordinals && agree((self.value, bound(self), mine), (other.value, bound(other), theirs))
     }
 
     /// Whether the figure tells a value, rounded to the last digit that it writes.
@@ -98,15 +101,25 @@ impl Digest {
     pub fn of(article: &Article<'_>) -> Self {
         let text = &article.text;
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
-        let mut digest = Self { day, words: Vec::new(), ends: Vec::new(), figures: Vec::new(), turns: Vec::new() };
+        let mut digest = Self {
+            day,
+            words: Vec::new(),
+            ends: Vec::new(),
+            names: Vec::new(),
+            figures: Vec::new(),
+            turns: Vec::new(),
+        };
+        // figures in dates count here as others do
+        let quantities = crate::extract::quantity::read(text, &[]);
         for statement in &article.statements {
             let sentence = length(digest.ends.len());
             let first = digest.words.len();
             digest.words.extend(statement.words.iter().map(|word| word.hash));
-            let before = |token: usize| {
-                length(first + statement.words.partition_point(|word| (word.token as usize) < token))
-            };
-            for quantity in &article.quantities[statement.quantities.clone()] {
+            digest.names.extend(statement.words.iter().filter(|word| is_name(text, word.token)).map(|word| word.hash));
+            let before =
+                |token: usize| length(first + statement.words.partition_point(|word| (word.token as usize) < token));
+            let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
+            for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
                 digest.figures.push(figure(text, quantity, before(quantity.tokens.start), sentence));
             }
             for at in statement.tokens.clone() {
@@ -122,6 +135,8 @@ impl Digest {
             }
             digest.ends.push(length(digest.words.len()));
         }
+        digest.names.sort_unstable();
+        digest.names.dedup();
         digest
     }
 
@@ -145,6 +160,15 @@ impl Digest {
         keys.dedup();
         keys
     }
+}
+
+/// Whether a word has a capital where only names have one.
+fn is_name(text: &Segmented<'_>, token: u32) -> bool {
+    let token = token as usize;
+    let sentence = text.sentence_of(token).map(|sentence| &text.sentences[sentence]);
+    let heading = |block: usize| matches!(text.blocks[block].kind, BlockKind::Headline | BlockKind::Subheading);
+    text.tokens[token].shape.has_capital()
+        && sentence.is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
 }
 
 fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
@@ -200,6 +224,12 @@ impl<'d> Known<'d> {
     pub fn share_in(&self, other: &Known<'_>) -> f64 {
         let common = self.vocabulary.iter().filter(|word| other.vocabulary.binary_search(word).is_ok()).count();
         share(common, self.vocabulary.len())
+    }
+
+    /// How many of this one's names there are, and how many of them the other does not have.
+    pub fn names_outside(&self, other: &Known<'_>) -> (usize, usize) {
+        let foreign = self.digest.names.iter().filter(|name| other.vocabulary.binary_search(name).is_err()).count();
+        (self.digest.names.len(), foreign)
     }
 
     /// The share of this one's pairs of words that the other has, too, and how many they are.

@@ -22,11 +22,13 @@ pub struct Summary {
     pub words: f64,
     /// The share of its pairs of content words that the source has, too, at least.
     pub pairs: f64,
+    /// The share of its names that the source does not have, at most, where they are more than one.
+    pub foreign_names: f64,
 }
 
 impl Default for Summary {
     fn default() -> Self {
-        Self { longest: 120, ratio: 0.75, words: 0.5, pairs: 0.15 }
+        Self { longest: 120, ratio: 0.75, words: 0.5, pairs: 0.15, foreign_names: 0.15 }
     }
 }
 
@@ -69,12 +71,14 @@ impl Summary {
         if summary.share_in(&source) < self.words || !is_first_meeting(short, long) {
             return;
         }
+        let (names, foreign) = summary.names_outside(&source);
         let (pairs, common) = summary.pairs_in(&source);
-        if pairs < self.pairs || common < 3 {
+        if pairs < self.pairs || common < 3 || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::figures(&summary, &source, pairs >= 2.0 * self.pairs, out);
+        judge::figures(&summary, &source, pairs / self.pairs, out);
         judge::directions(&summary, &source, out);
+        judge::turns(&summary, &source, out);
     }
 }
 

@@ -49,10 +49,21 @@ impl Quantity {
     }
 }
 
+/// How far a value that is "about" right may be off: a tenth of it, and no more than its last digit that is not zero.
+fn slack(value: f64, grain: f64) -> f64 {
+    let mut place = grain.max(1e-9);
+    while place * 10.0 <= value.abs() && (value / (place * 10.0)).fract().abs() < 1e-9 {
+        place *= 10.0;
+    }
+    place.min(0.1 * value.abs())
+}
+
 /// Whether two bounded values, each with what its last digit is worth, can both be true: "more than 300" and "312" can.
 #[must_use]
 pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
     let close = |share: f64| (a.0 - b.0).abs() <= share * a.0.abs().max(b.0.abs());
+    let about = |one: f64| (a.0 - b.0).abs() <= one * 1.000_001;
+    let (slack_a, slack_b) = (slack(a.0, a.2), slack(b.0, b.2));
     let coarse = a.2.max(b.2);
     let rounded = a.2 != b.2 && (a.0 - b.0).abs() <= coarse / 2.0 * 1.000_001;
     let under = |low: f64, high: f64| low <= high * 1.000_001;
@@ -61,11 +72,13 @@ pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
         (Bound::AtLeast, Bound::AtMost) => under(a.0, b.0),
         (Bound::AtMost, Bound::AtLeast) => under(b.0, a.0),
         (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
-        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && close(0.1)),
-        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && close(0.1)),
-        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && close(0.1)),
-        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && close(0.1)),
-        (Bound::About, _) | (_, Bound::About) => close(0.1),
+        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b)),
+        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a)),
+        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b)),
+        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a)),
+        (Bound::About, Bound::About) => about(slack_a.max(slack_b)),
+        (Bound::About, _) => about(slack_a),
+        (_, Bound::About) => about(slack_b),
         (Bound::Exact, Bound::Exact) => false,
     }
 }
@@ -124,7 +137,15 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     if let Some(part) = part_of_year(text, at) {
         return Some(part);
     }
-    let number = number(&words[..count])?;
+    let in_millions =
+        (at > 0 && currency_sign(text.text(at - 1)).is_some()).then(|| words[0].strip_suffix('m')).flatten();
+    if let Some(figures) = in_millions {
+        (words[0], words[1]) = (figures, "million");
+    }
+    let mut number = number(&words[..count.max(2)])?;
+    if in_millions.is_some() {
+        number.used -= 1;
+    }
     let mut end = at + number.used;
     let (mut value, mut grain) = (number.value, number.grain);
     let mut start = at;
@@ -304,7 +325,7 @@ mod tests {
                 "The firm paid $4.2 million, 24% of its income, for 12 ships and a 3-year lease of 40 acres, up 50 basis points."
             ),
             [
-                ("$4.2 million".to_owned(), 4.2e6, "USD"),
+                ("$4.2m".to_owned(), 4.2e6, "USD"),
                 ("24%".to_owned(), 24.0, "percent"),
                 ("12".to_owned(), 12.0, ""),
                 ("3-year".to_owned(), 3.0, "year"),
