@@ -184,4 +184,5 @@ kinds! {
     copies::Copies = "copies",
     impossible_date::ImpossibleDate = "impossible-date",
     wrong_weekday::WrongWeekday = "wrong-weekday",
+    summary::Summary = "summary",
 }

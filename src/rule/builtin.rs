@@ -13,6 +13,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("names.toml", include_str!("builtin/names.toml")),
     ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
     ("account.toml", include_str!("builtin/account.toml")),
+    ("summary.toml", include_str!("builtin/summary.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
 
