@@ -34,6 +34,8 @@ impl Ruleset {
         if !mistakes.is_empty() {
             return Err(Box::new(Broken { file, mistakes }));
         }
+        let folder = Path::new(&file.path).parent().unwrap_or(Path::new("")).to_path_buf();
+        self.corpus.extend(raw.corpus.iter().map(|path| folder.join(path)));
         self.files.push(file);
         Ok(())
     }

@@ -16,6 +16,8 @@ use crate::knowledge::raw::RawKnowledge;
 pub struct RawFile {
     pub rules: Vec<RawRule>,
     pub knowledge: RawKnowledge,
+    /// What `[corpus]` names: folders, files and globs, from the folder of the rules file.
+    pub corpus: Vec<String>,
 }
 
 /// A rule, or a change to a built-in one when it has no check.
@@ -62,9 +64,18 @@ impl RawFile {
         let mut file = Fields::new("a rules file", table.get_ref(), 0..0, mistakes);
         let knowledge = RawKnowledge::read(&mut file);
         let rules = file.tables("rule").into_iter().filter_map(|(table, head)| rule(table, head, mistakes)).collect();
+        let corpus = file.table("corpus").map(|(table, head)| corpus(table, head, mistakes)).unwrap_or_default();
         file.close();
-        Self { rules, knowledge }
+        Self { rules, knowledge, corpus }
     }
+}
+
+fn corpus(table: &DeTable<'_>, head: Range<usize>, mistakes: &Mistakes) -> Vec<String> {
+    let mut fields = Fields::new("a corpus", table, head, mistakes);
+    fields.require("paths");
+    let paths = fields.texts("paths").into_iter().map(Spanned::into_inner).collect();
+    fields.close();
+    paths
 }
 
 fn is_bad_date(error: &toml::de::Error) -> bool {
