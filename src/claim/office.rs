@@ -7,7 +7,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
-use crate::knowledge::index::{Phrase, Phrases, fold};
+use crate::knowledge::fold;
+use crate::knowledge::index::{Phrase, Phrases};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
@@ -430,7 +431,7 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
 
 /// The letters of a word, folded.
 fn letters(word: &str) -> String {
-    let mut folded = fold(word);
+    let mut folded = fold(word).into_owned();
     folded.retain(char::is_alphanumeric);
     folded
 }

@@ -36,8 +36,6 @@ const OPEN: &[&str] = &[
     "extend",
     "extended",
     "extending",
-    "fiction",
-    "film",
     "forecast",
     "forthcoming",
     "future",
@@ -52,7 +50,6 @@ const OPEN: &[&str] = &[
     "might",
     "must",
     "next",
-    "novel",
     "plan",
     "planned",
     "planning",
@@ -86,6 +83,20 @@ const OPEN: &[&str] = &[
     "would",
 ];
 
+/// Words of stories that did not happen. Sorted.
+const FICTION: &[&str] = &[
+    "fiction",
+    "fictional",
+    "film",
+    "movie",
+    "novel",
+    "scenario",
+    "screenplay",
+    "simulated",
+    "simulation",
+    "videogame",
+];
+
 /// Verbs whose past is no "-ed", as far as news uses them with dates. Sorted.
 const IRREGULAR: &[&str] = &[
     "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died", "drew",
@@ -107,6 +118,9 @@ const INSERTION: &[&str] = &[";", "—", "–", ":", "(", ")", ","];
 pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
     let Some(sentence) = text.sentence_of(tokens.start) else { return Told::Unclear };
     let sentence = text.sentences[sentence].tokens.clone();
+    if sentence.clone().any(|at| FICTION.binary_search(&text.lower(at)).is_ok()) {
+        return Told::Open;
+    }
     let inner = clause(text, &sentence, &tokens, INSERTION);
     let governed = (inner.start..tokens.start).rev().find_map(|at| governs(text, at));
     if governed == Some(Told::Past) && !inner.clone().any(|at| is_open(text, at)) {
@@ -127,9 +141,12 @@ fn governs(text: &Segmented<'_>, at: usize) -> Option<Told> {
     if is_past(text, at) {
         return Some(Told::Past);
     }
+    // "to lorries" is no infinitive: hardly any verb ends in a single "s"
+    let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss");
     let infinitive = text.lower(at) == "to"
         && text.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower)
-        && !is_determiner(text.lower(at + 1));
+        && !is_determiner(text.lower(at + 1))
+        && !plural(text.lower(at + 1));
     (infinitive || matches!(text.lower(at), "starting" | "beginning" | "effective")).then_some(Told::Open)
 }
 

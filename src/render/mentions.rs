@@ -61,7 +61,13 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
         push(date.span, "date", json!({"type": date.kind.name(), "value": date.value}));
     }
     for name in &article.names {
-        push(name.span, "name", json!({"type": name.kind.name()}));
+        let part = |parts: &std::ops::Range<usize>| {
+            (!parts.is_empty()).then(|| source.slice(name.span_of(&article.text, parts.clone())))
+        };
+        let title = name.title.map(|title| source.slice(title));
+        let more =
+            json!({"type": name.kind.name(), "title": title, "given": part(&name.given), "family": part(&name.family)});
+        push(name.span, "name", more);
     }
     for claim in &article.offices {
         push(

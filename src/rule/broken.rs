@@ -26,6 +26,8 @@ pub enum RulesError {
 pub struct Broken {
     pub file: RulesFile,
     pub mistakes: Vec<Mistake>,
+    /// Further files of the run that are broken, in the order they were read.
+    pub others: Vec<Broken>,
 }
 
 impl Broken {
@@ -45,9 +47,14 @@ impl Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("the rules file can't be used\n\n")?;
-        out.write_str(&Self::shown(&self.file, &self.mistakes).map_err(|_| fmt::Error)?)?;
-        let (count, noun) = (self.mistakes.len(), if self.mistakes.len() == 1 { "mistake" } else { "mistakes" });
-        write!(out, "{count} {noun} in {}: nothing was checked", visible_line(&self.file.path))
+        let mut counts = Vec::new();
+        for broken in std::iter::once(self).chain(&self.others) {
+            out.write_str(&Self::shown(&broken.file, &broken.mistakes).map_err(|_| fmt::Error)?)?;
+            let count = broken.mistakes.len();
+            let noun = if count == 1 { "mistake" } else { "mistakes" };
+            counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
+        }
+        write!(out, "{}: nothing was checked", counts.join(", "))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Raw rules -> [`Ruleset`]: ids are compared, changes to known rules carried out, examples taken apart.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,30 +8,27 @@ use toml::Spanned;
 
 use super::example::Marked;
 use super::raw::{RawExample, RawFile, RawRule, WrittenCheck};
-use super::{Broken, Example, Rule, RulesError, RulesFile, Ruleset};
+use super::{Broken, Example, Rule, RulesFile, Ruleset};
 use crate::fields::{Mistake, Mistakes};
 use crate::finding::Level;
 use crate::knowledge::Written;
 
 impl Ruleset {
-    /// Adds the rules file at a path.
-    pub(super) fn add_file(&mut self, path: &Path) -> Result<(), RulesError> {
-        let unreadable = |source| RulesError::Unreadable { path: path.to_path_buf(), source };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
-        let path = path.to_string_lossy().replace('\\', "/");
-        self.add(RulesFile { path, text: Cow::Owned(text), builtin: false }).map_err(RulesError::Broken)
-    }
-
-    /// Adds a rules file that was read.
+    /// Adds a rules file that extends no other.
     pub(crate) fn add(&mut self, file: RulesFile) -> Result<(), Box<Broken>> {
         let mistakes = Mistakes::default();
         let raw = RawFile::read(&file.text, &mistakes);
+        self.take(file, raw, mistakes)
+    }
+
+    /// Adds a rules file that was read, with the mistakes noted so far.
+    pub(super) fn take(&mut self, file: RulesFile, raw: RawFile, mistakes: Mistakes) -> Result<(), Box<Broken>> {
         let path = (!file.builtin).then_some(file.path.as_str());
         self.knowledge.add(raw.knowledge, Written { path, text: &file.text, mistakes: &mistakes });
         Loading { at: self.files.len(), text: &file.text, mistakes: &mistakes }.rules(raw.rules, &mut self.rules);
         let mistakes = mistakes.into_sorted();
         if !mistakes.is_empty() {
-            return Err(Box::new(Broken { file, mistakes }));
+            return Err(Box::new(Broken { file, mistakes, others: Vec::new() }));
         }
         let folder = Path::new(&file.path).parent().unwrap_or(Path::new("")).to_path_buf();
         self.corpus.extend(raw.corpus.iter().map(|path| folder.join(path)));

@@ -4,6 +4,7 @@ mod broken;
 mod builtin;
 mod check;
 mod example;
+mod extends;
 mod load;
 mod raw;
 
@@ -105,6 +106,14 @@ impl Ruleset {
     /// # Errors
     /// When the file can't be read, or holds mistakes: then all of them.
     pub fn load(config: &Config) -> Result<Self, RulesError> {
+        Self::load_with(config, false)
+    }
+
+    /// The same; `outside` says that files may extend files outside the folder of the first (`--allow-outside`).
+    ///
+    /// # Errors
+    /// When a file can't be read, or files hold mistakes: then all of them.
+    pub fn load_with(config: &Config, outside: bool) -> Result<Self, RulesError> {
         let mut ruleset = Self::builtin();
         let path = match config {
             Config::None => None,
@@ -112,7 +121,7 @@ impl Ruleset {
             Config::Search => search(),
         };
         if let Some(path) = path {
-            ruleset.add_file(&path)?;
+            ruleset.add_file(&path, outside)?;
         }
         Ok(ruleset)
     }

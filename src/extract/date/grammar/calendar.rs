@@ -195,7 +195,12 @@ impl Parser<'_> {
         let day = self.day_number(day_at)?;
         let clock = matches!(self.w(day_at + 1), Word::Meridiem(_) | Word::Percent | Word::Zone(_))
             || (self.w(day_at + 1) == Word::Colon && self.glued(day_at + 1) && self.glued(day_at + 2));
-        let unit = matches!(self.w(day_at + 1), Word::Units(_));
+        // "In June 12-year-olds marched"
+        let compound = self.w(day_at + 1) == Word::Dash
+            && self.glued(day_at + 1)
+            && self.glued(day_at + 2)
+            && matches!(self.w(day_at + 2), Word::Unit(_) | Word::Units(_) | Word::Other);
+        let unit = compound || matches!(self.w(day_at + 1), Word::Units(_));
         (!clock && !unit).then_some((day_at + 1, Part::Day(month, day)))
     }
 
@@ -228,7 +233,8 @@ impl Parser<'_> {
             return false;
         }
         let noun = self.shape(end) == Shape::Lower && self.w(end) == Word::Other && !is_function_word(self.lower(end));
-        noun && (matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
+        let no_day = matches!(self.w(end - 1), Word::Figure(32.., _));
+        noun && (no_day || matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
     }
 
     /// `November 1939`, `February of 1940`, `October of that year`, `July`.

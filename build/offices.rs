@@ -1,13 +1,12 @@
-//! Turns the built-in knowledge tables into postcard, so that a run does not parse TOML that never changes.
-
-#[path = "src/knowledge/pack/format.rs"]
-mod format;
+//! `offices.toml` -> postcard.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Deserialize;
 use toml::value::Datetime;
+
+use crate::format;
 
 #[derive(Deserialize)]
 struct Table {
@@ -46,7 +45,8 @@ struct Term {
     approximate: bool,
 }
 
-fn main() {
+/// Writes `offices.postcard`.
+pub fn write() {
     let path = "src/knowledge/pack/offices.toml";
     println!("cargo::rerun-if-changed={path}");
     println!("cargo::rerun-if-changed=src/knowledge/pack/format.rs");
