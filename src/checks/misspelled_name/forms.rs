@@ -106,15 +106,16 @@ pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&
     (part.checked_sub(1).and_then(at), at(part + 1))
 }
 
-/// The given names with which a spelling stands as a family name.
+/// The given names with which a spelling stands as a family name; any capital before it may be one.
 pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
-    let mut given = Vec::new();
-    for &(index, part) in &form.uses {
+    let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
-        if name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty() {
-            given.push(name.parts[name.given.start].folded.as_str());
-        }
-    }
+        let person = name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty();
+        let other = name.kind == NameKind::Unknown && part > 0;
+        let first = if person { name.given.start } else { 0 };
+        (person || other).then(|| name.parts[first].folded.as_str())
+    };
+    let mut given: Vec<&str> = form.uses.iter().filter_map(given).collect();
     given.sort_unstable();
     given.dedup();
     given
