@@ -34,7 +34,7 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
 fn odd_first<'f, 'a>(article: &Article<'_>, a: &'f Form<'a>, b: &'f Form<'a>) -> (&'f Form<'a>, &'f Form<'a>) {
     let full = |form: &Form<'_>| form.uses.iter().any(|used| article.names[used.0].parts.len() > 1);
     let support =
-        |form: &Form<'_>| (form.uses.len(), full(form), !form.known.unheard(), std::cmp::Reverse(form.uses[0]));
+        |form: &Form<'_>| (form.uses.len(), full(form), !form.known().unheard(), std::cmp::Reverse(form.uses[0]));
     if support(a) < support(b) { (a, b) } else { (b, a) }
 }
 
@@ -66,7 +66,7 @@ impl Pair<'_, '_, '_> {
             let gap = a.tokens.end..b.tokens.start;
             (1..=4).contains(&gap.len()) && gap.into_iter().all(|at| BETWEEN.contains(&text.lower(at)))
         };
-        let place = self.fair.known.place && self.odd.known.unheard();
+        let place = self.fair.known().place && self.odd.known().unheard();
         !place && self.odd.uses.iter().any(|&odd| {
             self.fair.uses.iter().any(|&fair| {
                 let (a, b) = (self.name(odd), self.name(fair));
@@ -99,7 +99,7 @@ impl Pair<'_, '_, '_> {
     fn are_companions(&self, odd: Use, fair: Use) -> Option<Of> {
         let (a, b) = (self.name(odd), self.name(fair));
         let ((left, right), (other_left, other_right)) = (beside(a, odd.1), beside(b, fair.1));
-        let short = |a: &str, b: &str| self.odd.known.unheard() && lexicon::are_forms_of_one(a, b);
+        let short = |a: &str, b: &str| self.odd.known().unheard() && lexicon::are_forms_of_one(a, b);
         let left = left.zip(other_left).is_some_and(|(a, b)| a == b || short(a, b));
         let right = right.is_some() && right == other_right;
         if !left && !right {
@@ -109,7 +109,7 @@ impl Pair<'_, '_, '_> {
         let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
             || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
         if !person {
-            let plain = self.odd.known.unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
+            let plain = self.odd.known().unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
             let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
             return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
         }
@@ -127,7 +127,7 @@ impl Pair<'_, '_, '_> {
     /// After the same given name.
     fn is_same_family(&self) -> bool {
         let least = self.odd.folded.len().min(self.fair.folded.len());
-        let unheard = self.odd.known.unheard();
+        let unheard = self.odd.known().unheard();
         if least < 4 && !unheard {
             return false; // John Doe, John Roe
         }
@@ -146,11 +146,11 @@ impl Pair<'_, '_, '_> {
             return false;
         }
         let near = self.apart.edits == 1 || (self.apart.sounds && self.apart.edits <= 2);
-        match (self.odd.known.given, self.fair.known.given) {
+        match (self.odd.known().given, self.fair.known().given) {
             (true, true) => near && self.apart.sounds,
             // the common spelling of a rare name
-            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known.unheard(),
-            (false, _) => near && self.odd.known.unheard() && (self.fair.known.given || self.fair.uses.len() >= 2),
+            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known().unheard(),
+            (false, _) => near && self.odd.known().unheard() && (self.fair.known().given || self.fair.uses.len() >= 2),
         }
     }
 
@@ -165,14 +165,14 @@ impl Pair<'_, '_, '_> {
         let least = self.odd.folded.len().min(self.fair.folded.len());
         let near = match self.apart.edits {
             1 => least >= 4,
-            2 => least >= 8 && self.end_alike() && self.odd.known.unheard() && self.fair.uses.len() >= 2,
+            2 => least >= 8 && self.end_alike() && self.odd.known().unheard() && self.fair.uses.len() >= 2,
             _ => false,
         };
         let sounds = self.apart.sounds && least >= 4 && self.fair.uses.len() >= 2;
         if !(near || sounds) || !self.apart.same_first {
             return None;
         }
-        if is_kin(self.odd, self.fair) || self.odd.known.demonym {
+        if is_kin(self.odd, self.fair) || self.odd.known().demonym {
             return None;
         }
         let bearers = introductions(self.article, self.fair);
@@ -188,7 +188,7 @@ impl Pair<'_, '_, '_> {
         let doubtful = self.name(fair).kind == NameKind::Unknown;
         let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
         let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && (!(doubtful || !near) || acts(used)))?;
-        let known = self.odd.known;
+        let known = self.odd.known();
         let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
     }
@@ -206,14 +206,14 @@ impl Pair<'_, '_, '_> {
         }
         let single = |used: &&Use| self.name(**used).parts.len() == 1;
         let acting = |used: &&Use| self.name(**used).acts || self.name(**used).title.is_some();
-        if !self.fair.uses.iter().all(|used| single(&used)) || self.fair.known.place || self.fair.known.word {
+        if !self.fair.uses.iter().all(|used| single(&used)) || self.fair.known().place || self.fair.known().word {
             return None;
         }
         if self.name(self.odd.uses[0]).kind != NameKind::Person {
             return None;
         }
         let acts = self.fair.uses.iter().find(acting);
-        let fair = acts.or_else(|| self.fair.uses.first().filter(|_| self.odd.known.unheard()))?;
+        let fair = acts.or_else(|| self.fair.uses.first().filter(|_| self.odd.known().unheard()))?;
         self.suspect(self.odd.uses[0], *fair, Of::Person, Evidence::Introduced)
     }
 
@@ -235,11 +235,11 @@ impl Pair<'_, '_, '_> {
             return false;
         }
         let in_context = name.acts || name.title.is_some();
-        if self.odd.known.unheard() {
+        if self.odd.known().unheard() {
             let single = name.parts.len() == 1 && self.odd.folded.len() >= 5 && self.odd.uses.len() == 1;
             return in_context || self.fair.uses.len() >= 2 || (single && !self.is_located(used));
         }
-        let known = self.odd.known;
+        let known = self.odd.known();
         let nobody = known.word && !(known.family || known.given || known.place || known.demonym);
         if nobody {
             // a common word with a title or a verb of saying is a name gone wrong
@@ -267,7 +267,7 @@ impl Pair<'_, '_, '_> {
     fn place(&self) -> Option<Suspect> {
         let (odd, fair) = (self.odd, self.fair);
         let count = fair.uses.len();
-        if !fair.known.place || !odd.known.unheard() || self.apart.edits != 1 || odd.known.demonym {
+        if !fair.known().place || !odd.known().unheard() || self.apart.edits != 1 || odd.known().demonym {
             return None;
         }
         if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
@@ -290,7 +290,7 @@ impl Pair<'_, '_, '_> {
         let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
         let single = name.parts.len() == 1;
         let sure = self.odd.folded.len() >= 7;
-        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known.prominent && located)));
+        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known().prominent && located)));
         long && established
     }
 
@@ -316,13 +316,13 @@ impl Pair<'_, '_, '_> {
     /// Any other name that the article writes again and again.
     fn other(&self) -> Option<Suspect> {
         let (odd, fair) = (self.odd, self.fair);
-        let plain = odd.known.unheard()
+        let plain = odd.known().unheard()
             && odd.uses.len() == 1
             && fair.uses.len() >= 3
             && odd.folded.len() >= match fair.uses.len() { 8.. => 4, 5.. => 5, _ => 7 }
             && self.apart.edits == 1
             && self.apart.same_first
-            && !fair.known.demonym
+            && !fair.known().demonym
             && !is_kin(odd, fair);
         let used = odd.uses[0];
         let apart = self.name(used).parts.len() > 1 || self.is_acronym(used);
