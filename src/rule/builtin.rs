@@ -12,6 +12,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("calendar.toml", include_str!("builtin/calendar.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
     ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
+    ("time.toml", include_str!("builtin/time.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
 
