@@ -169,11 +169,16 @@ macro_rules! kinds {
 }
 
 kinds! {
+    account::Account = "account",
     anachronism::Anachronism = "anachronism",
     date_stamp::DateStamp = "date-stamp",
     mixed_dates::MixedDates = "mixed-dates",
+    preferred_form::PreferredForm = "preferred-form",
     republished::Republished = "republished",
+    misspelled_name::MisspelledName = "misspelled-name",
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
     summary::Summary = "summary",
+    impossible_date::ImpossibleDate = "impossible-date",
+    wrong_weekday::WrongWeekday = "wrong-weekday",
 }

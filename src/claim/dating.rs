@@ -20,6 +20,8 @@ pub struct Witness {
     pub span: Span,
     /// What they tell, to follow "the article": "tells of December 2024 in the past tense".
     pub tells: String,
+    /// The same in two or three words, for a label beside the words.
+    pub label: String,
     pub ground: Ground,
     /// Where the knowledge it rests on is written.
     pub origin: Option<Origin>,
@@ -94,6 +96,29 @@ pub fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
+/// The name of a country or body as it stands after "of": "the United States", "Japan".
+#[must_use]
+pub fn the(body: &str) -> String {
+    const WITH_ARTICLE: &[&str] = &[
+        "Bahamas",
+        "Central African Republic",
+        "Comoros",
+        "Czech Republic",
+        "Democratic Republic of the Congo",
+        "Dominican Republic",
+        "Gambia",
+        "Maldives",
+        "Marshall Islands",
+        "Netherlands",
+        "Philippines",
+        "Republic of the Congo",
+        "Solomon Islands",
+        "Vatican",
+    ];
+    let starts = ["United ", "European "].iter().any(|start| body.starts_with(start));
+    if starts || WITH_ARTICLE.contains(&body) { format!("the {body}") } else { body.to_owned() }
+}
+
 /// An explicit date told in the past tense.
 fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
     let interval = date.interval.filter(|_| date.basis == Basis::Explicit && date.kind == TimexType::Date)?;
@@ -113,6 +138,7 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
         last: None,
         span: date.span,
         tells: format!("tells of “{}” in the past tense", text.slice(date.span)),
+        label: "told as past".to_owned(),
         ground: Ground::Told,
         origin: None,
     })
@@ -122,7 +148,7 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     let Some(before) = date.tokens.start.checked_sub(1).map(|at| text.lower(at)) else { return false };
     match before {
-        "on" | "in" | "since" | "during" | "from" | "after" => true,
+        "on" | "in" | "since" | "during" | "after" => true,
         "of" | "," => date.value.len() > 4,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,
     }
@@ -152,7 +178,8 @@ fn spanned(text: &Segmented<'_>, duration: &DateMention, since: &DateMention) ->
         first: from.first.checked_add_months(around(months.saturating_sub(slack))),
         last: from.last.checked_add_months(around(months + slack)),
         span: duration.span.to(since.span),
-        tells: format!("counts {} from {}", text.slice(duration.span), text.slice(since.span)),
+        tells: format!("counts “{}” from “{}”", text.slice(duration.span), text.slice(since.span)),
+        label: "counted up to now".to_owned(),
         ground: Ground::Span,
         origin: None,
     })
@@ -177,25 +204,26 @@ fn event(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Opt
     if recency.is_none() && tense::told(text, sentence.tokens.start..sentence.tokens.start) != Told::Past {
         return None;
     }
-    let (last, words) = match recency {
-        Some((Recency::ThisYear, words)) => {
-            (NaiveDate::from_ymd_opt(chrono::Datelike::year(&event.last), 12, 31), words)
-        }
-        Some((Recency::Just, words)) => (event.last.checked_add_days(Days::new(60)), words),
-        None => (None, sentence.span),
+    let last = match recency {
+        Some((Recency::ThisYear, _)) => NaiveDate::from_ymd_opt(chrono::Datelike::year(&event.last), 12, 31),
+        Some((Recency::Just, _)) => event.last.checked_add_days(Days::new(60)),
+        None => None,
     };
     let when = if event.first == event.last {
         day(event.first)
     } else {
         format!("{} to {}", day(event.first), day(event.last))
     };
-    let said =
-        recency.map_or_else(|| "in the past tense".to_owned(), |(_, words)| format!("as of “{}”", text.slice(words)));
+    let tells = match recency {
+        Some((_, words)) => format!("says “{}” of {} ({when})", text.slice(words), event.name),
+        None => format!("tells in the past tense of {} ({when})", event.name),
+    };
     Some(Witness {
         first: Some(event.first - SLACK),
         last,
-        span: if recency.is_some() { words.to(words) } else { sentence.span },
-        tells: format!("tells {said} of {} ({when})", event.name),
+        span: recency.map_or_else(|| text.span(claim.tokens.clone()), |(_, words)| words),
+        tells,
+        label: when,
         ground: Ground::Event,
         origin: event.origin.clone(),
     })
@@ -268,7 +296,13 @@ fn office(text: &Segmented<'_>, dates: &[DateMention], claim: &OfficeClaim, know
         first,
         last,
         span: claim.span,
-        tells: format!("says “{}”, and {} {fact} as {title} of {}", text.slice(claim.span), person.name, office.of),
+        tells: format!(
+            "says “{}”, and {} {fact} as {title} of {}",
+            text.slice(claim.span),
+            person.name,
+            the(&office.of)
+        ),
+        label: fact,
         ground: Ground::Office { person: claim.person, tenure: claim.tenure },
         origin: if claim.tenure == Tenure::Former { first_term.origin.clone() } else { last_term.origin.clone() },
     })

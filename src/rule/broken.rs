@@ -26,18 +26,35 @@ pub enum RulesError {
 pub struct Broken {
     pub file: RulesFile,
     pub mistakes: Vec<Mistake>,
+    /// Further files of the run that are broken, in the order they were read.
+    pub others: Vec<Broken>,
+}
+
+impl Broken {
+    /// Each mistake with the lines of the file that it stands in.
+    ///
+    /// # Errors
+    /// When a mistake lies outside the file.
+    pub fn shown(file: &RulesFile, mistakes: &[Mistake]) -> Result<String, codespan_reporting::files::Error> {
+        let visible = Visible::new(&file.text);
+        let shown = SimpleFile::new(visible_line(&file.path), visible.text.as_ref());
+        let config = term::Config::default();
+        let mistakes = mistakes.iter();
+        mistakes.map(|mistake| term::emit_into_string(&config, &shown, &diagnostic(mistake, &visible))).collect()
+    }
 }
 
 impl fmt::Display for Broken {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let visible = Visible::new(&self.file.text);
-        let file = SimpleFile::new(visible_line(&self.file.path), visible.text.as_ref());
-        for mistake in &self.mistakes {
-            let shown = term::emit_into_string(&term::Config::default(), &file, &diagnostic(mistake, &visible));
-            out.write_str(&shown.map_err(|_| fmt::Error)?)?;
+        out.write_str("the rules file can't be used\n\n")?;
+        let mut counts = Vec::new();
+        for broken in std::iter::once(self).chain(&self.others) {
+            out.write_str(&Self::shown(&broken.file, &broken.mistakes).map_err(|_| fmt::Error)?)?;
+            let count = broken.mistakes.len();
+            let noun = if count == 1 { "mistake" } else { "mistakes" };
+            counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
         }
-        let (count, noun) = (self.mistakes.len(), if self.mistakes.len() == 1 { "mistake" } else { "mistakes" });
-        write!(out, "{count} {noun} in {}: nothing was checked", visible_line(&self.file.path))
+        write!(out, "{}: nothing was checked", counts.join(", "))
     }
 }
 

@@ -1,38 +1,33 @@
 //! Raw rules -> [`Ruleset`]: ids are compared, changes to known rules carried out, examples taken apart.
 
-use std::borrow::Cow;
 use std::ops::Range;
-use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use super::example::Marked;
 use super::raw::{RawExample, RawFile, RawRule, WrittenCheck};
-use super::{Broken, Example, Rule, RulesError, RulesFile, Ruleset};
+use super::{Broken, Example, Rule, RulesFile, Ruleset};
 use crate::fields::{Mistake, Mistakes};
 use crate::finding::Level;
 use crate::knowledge::Written;
 
 impl Ruleset {
-    /// Adds the rules file at a path.
-    pub(super) fn add_file(&mut self, path: &Path) -> Result<(), RulesError> {
-        let unreadable = |source| RulesError::Unreadable { path: path.to_path_buf(), source };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
-        let path = path.to_string_lossy().replace('\\', "/");
-        self.add(RulesFile { path, text: Cow::Owned(text), builtin: false }).map_err(RulesError::Broken)
-    }
-
-    /// Adds a rules file that was read.
+    /// Adds a rules file that extends no other.
     pub(crate) fn add(&mut self, file: RulesFile) -> Result<(), Box<Broken>> {
         let mistakes = Mistakes::default();
         let raw = RawFile::read(&file.text, &mistakes);
+        self.take(file, raw, mistakes)
+    }
+
+    /// Adds a rules file that was read, with the mistakes noted so far.
+    pub(super) fn take(&mut self, file: RulesFile, raw: RawFile, mistakes: Mistakes) -> Result<(), Box<Broken>> {
         let path = (!file.builtin).then_some(file.path.as_str());
         self.knowledge.add(raw.knowledge, Written { path, text: &file.text, mistakes: &mistakes });
         Loading { at: self.files.len(), text: &file.text, mistakes: &mistakes }.rules(raw.rules, &mut self.rules);
         let mistakes = mistakes.into_sorted();
         if !mistakes.is_empty() {
-            return Err(Box::new(Broken { file, mistakes }));
+            return Err(Box::new(Broken { file, mistakes, others: Vec::new() }));
         }
         self.files.push(file);
         Ok(())
@@ -130,13 +125,14 @@ impl Loading<'_> {
     }
 
     fn example(self, raw: &RawExample) -> Example {
-        let written = inside(self.text, &raw.text);
+        let (written, verbatim) = inside(self.text, &raw.text);
         let (marked, bad) = Marked::read(raw.text.get_ref());
+        let document_date = raw.document_date.as_ref().map(|day| *day.get_ref());
+        let example = Example { marked, document_date, file: self.at, written, verbatim };
         for (span, message) in bad {
-            let span = within(&written, raw.text.get_ref(), span);
-            self.mistakes.push(Mistake::new(span, message, "in this example"));
+            self.mistakes.push(Mistake::new(example.in_file(span), message, "in this example"));
         }
-        Example { marked, document_date: raw.document_date.as_ref().map(|day| *day.get_ref()), file: self.at, written }
+        example
     }
 }
 
@@ -149,14 +145,12 @@ fn is_kebab(id: &str) -> bool {
     id.split('-').all(word)
 }
 
-/// Where the content of a text stands in its file: between the quotation marks, where nothing is escaped.
-fn inside(file: &str, text: &Spanned<String>) -> Range<usize> {
+/// Where the content of a text stands in its file, between the quotation marks, and whether nothing in it is escaped.
+fn inside(file: &str, text: &Spanned<String>) -> (Range<usize>, bool) {
     let whole = text.span();
     let found = file.get(whole.clone()).and_then(|written| written.find(text.get_ref().as_str()));
-    found.map_or(whole.clone(), |at| whole.start + at..whole.start + at + text.get_ref().len())
-}
-
-/// A stretch of a text as a stretch of the file, or the whole text where the two differ.
-pub(crate) fn within(written: &Range<usize>, text: &str, span: Range<usize>) -> Range<usize> {
-    if written.len() == text.len() { written.start + span.start..written.start + span.end } else { written.clone() }
+    match found {
+        Some(at) => (whole.start + at..whole.start + at + text.get_ref().len(), true),
+        None => (whole, false),
+    }
 }

@@ -4,6 +4,7 @@ mod broken;
 mod builtin;
 mod check;
 mod example;
+mod extends;
 mod load;
 mod raw;
 
@@ -43,9 +44,24 @@ pub struct Example {
     pub marked: Marked,
     /// The `--document-date` to read it with.
     pub document_date: Option<chrono::NaiveDate>,
-    /// Index into [`Ruleset::files`], and where the text stands in that file.
+    /// Index into [`Ruleset::files`].
     pub file: usize,
+    /// Where the text stands in that file.
     pub written: Range<usize>,
+    /// Whether it stands there letter by letter, without escapes.
+    verbatim: bool,
+}
+
+impl Example {
+    /// A stretch of the example as a stretch of its file, or all of it where escapes stand in the way.
+    #[must_use]
+    pub fn in_file(&self, span: Range<usize>) -> Range<usize> {
+        if self.verbatim {
+            self.written.start + span.start..self.written.start + span.end
+        } else {
+            self.written.clone()
+        }
+    }
 }
 
 /// A rules file that was read.
@@ -88,6 +104,14 @@ impl Ruleset {
     /// # Errors
     /// When the file can't be read, or holds mistakes: then all of them.
     pub fn load(config: &Config) -> Result<Self, RulesError> {
+        Self::load_with(config, false)
+    }
+
+    /// The same; `outside` says that files may extend files outside the folder of the first (`--allow-outside`).
+    ///
+    /// # Errors
+    /// When a file can't be read, or files hold mistakes: then all of them.
+    pub fn load_with(config: &Config, outside: bool) -> Result<Self, RulesError> {
         let mut ruleset = Self::builtin();
         let path = match config {
             Config::None => None,
@@ -95,7 +119,7 @@ impl Ruleset {
             Config::Search => search(),
         };
         if let Some(path) = path {
-            ruleset.add_file(&path)?;
+            ruleset.add_file(&path, outside)?;
         }
         Ok(ruleset)
     }

@@ -14,6 +14,10 @@ use crate::knowledge::raw::RawKnowledge;
 /// Everything a rules file may hold.
 #[derive(Debug, Default)]
 pub struct RawFile {
+    /// Further files, by their paths from this one.
+    pub extends: Vec<Spanned<String>>,
+    /// Whether they may lie outside the folder.
+    pub extends_outside: bool,
     pub rules: Vec<RawRule>,
     pub knowledge: RawKnowledge,
 }
@@ -60,10 +64,11 @@ impl RawFile {
             return Self::default();
         }
         let mut file = Fields::new("a rules file", table.get_ref(), 0..0, mistakes);
+        let (extends, extends_outside) = (file.texts("extends"), file.flag("extends-outside"));
         let knowledge = RawKnowledge::read(&mut file);
         let rules = file.tables("rule").into_iter().filter_map(|(table, head)| rule(table, head, mistakes)).collect();
         file.close();
-        Self { rules, knowledge }
+        Self { extends, extends_outside, rules, knowledge }
     }
 }
 

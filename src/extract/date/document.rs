@@ -54,7 +54,7 @@ fn head(text: &Segmented<'_>, found: &[Found]) -> Vec<(NaiveDate, Span)> {
             let renewed = stated.first().is_some()
                 && says(text, block.tokens.start..one.tokens.start, &["updated", "modified", "edited"]);
             if let Some(day) = full_day(one).filter(|_| whole && !renewed) {
-                stated.push((day, text.span(one.tokens.clone())));
+                stated.push((day, one.date_span(text)));
             }
         }
     }
@@ -87,7 +87,7 @@ fn agency(text: &Segmented<'_>, found: &[Found], known: Option<NaiveDate>) -> Op
     if !place || !named || !dash {
         return None;
     }
-    let span = text.span(one.tokens.clone());
+    let span = one.date_span(text);
     if let Some(day) = full_day(one) {
         return Some((day, span));
     }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::lexicon::{DayPart, Unit};
 use super::moment::Part;
+use crate::segment::Segmented;
+use crate::source::Span;
 
 /// A time expression with its meaning, not yet tied to the calendar.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +14,16 @@ pub struct Found {
     pub meaning: Meaning,
     /// A weekday written with a date, from Monday, 0, and its token.
     pub weekday: Option<(u8, usize)>,
+}
+
+impl Found {
+    /// The expression without the weekday written before it.
+    pub fn date_span(&self, text: &Segmented<'_>) -> Span {
+        match self.weekday {
+            Some((_, token)) => super::after(text, self.tokens.clone(), text.tokens[token].span.end),
+            None => text.span(self.tokens.clone()),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

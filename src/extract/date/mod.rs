@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use crate::article::Reading;
 use crate::knowledge::Knowledge;
-use crate::segment::Segmented;
+use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
 /// The four types of TIMEX3.
@@ -74,6 +74,39 @@ pub struct DateMention {
     pub weekday: Option<(chrono::Weekday, Span)>,
     /// The date names a day that its month does not have: the days it has, at most.
     pub impossible: Option<u32>,
+}
+
+impl DateMention {
+    /// The expression without the weekday written before it.
+    #[must_use]
+    pub fn date_span(&self, text: &Segmented<'_>) -> Span {
+        match self.weekday {
+            Some((_, weekday)) => after(text, self.tokens.clone(), weekday.end),
+            None => self.span,
+        }
+    }
+
+    /// Year, month and day as a value names them, whether there is such a day or not.
+    #[must_use]
+    pub fn written_day(&self) -> Option<(Option<i32>, u8, u8)> {
+        let mut parts = self.value.get(..10)?.splitn(3, '-');
+        let year = parts.next()?.parse().ok();
+        let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some((year, month, day))
+    }
+
+    /// Whether the article says it: in its text or its dateline, not in what stands around it on the page.
+    #[must_use]
+    pub fn is_told(&self, text: &Segmented<'_>) -> bool {
+        text.block_of(self.tokens.start).is_some_and(|block| text.blocks[block].kind != BlockKind::Furniture)
+    }
+}
+
+/// What words of an expression stand from some place on.
+fn after(text: &Segmented<'_>, tokens: std::ops::Range<usize>, place: u32) -> Span {
+    let is_word = |at: &usize| text.tokens[*at].kind != TokenKind::Mark && text.tokens[*at].span.start >= place;
+    let first = tokens.clone().find(is_word).unwrap_or(tokens.start);
+    text.span(first..tokens.end)
 }
 
 /// When a document was made.

@@ -9,7 +9,16 @@ use super::lexicon::Unit;
 use super::moment::{Moment, Part};
 use super::tense::{Tense, tense};
 use super::{Basis, DateMention, TimexType};
-use crate::segment::Segmented;
+use crate::segment::{BlockKind, Segmented};
+
+/// Some leap year.
+const LEAP: i32 = 2000;
+
+/// A weekday settles the year of a date only so many days from the document's own: near dates have one reading.
+const NEAR: i64 = 45;
+
+/// A year so far from the one told of is said in passing, unless a sentence opens with it.
+const ASIDE: i32 = 10;
 
 /// What a document's expressions are resolved against.
 pub struct Anchors {
@@ -88,16 +97,44 @@ impl Anchors {
         mention.interval = moment.interval();
         mention.value = moment.value();
         if let Part::Day(month, day) = moment.part {
-            let most = days_in_month(moment.year.unwrap_or(4), month);
+            // a year that is only worked out does not make 29 February wrong
+            let year = moment.year.filter(|_| basis == Basis::Explicit).unwrap_or(LEAP);
+            let most = days_in_month(year, month);
             mention.impossible = (u32::from(day) > most).then_some(most);
         }
         if let Some(time) = time {
             mention.kind = TimexType::Time;
             mention.value = self.timed(moment, time);
         }
-        if !matches!(base, Base::None) && moment.year.is_some() && mention.impossible.is_none() {
+        if moment.year.is_some() && mention.impossible.is_none() && !self.is_aside(text, found, base, moment) {
             self.told = Some(moment);
         }
+    }
+
+    /// Whether the story goes on where it was after this: looks back, runs of years, and far years said in passing.
+    fn is_aside(&self, text: &Segmented<'_>, found: &Found, base: &Base, moment: Moment) -> bool {
+        let looks_back = matches!(
+            base,
+            Base::None
+                | Base::Shift(_, _, From::Ago | From::Earlier)
+                | Base::Period(_, Toward::Last | Toward::Previous)
+                | Base::Calendar(Year::Seen(Toward::Previous) | Year::Toward(Toward::Previous), _)
+        );
+        let Some(told) = self.told.filter(|_| self.narrative) else { return matches!(base, Base::None) };
+        let long = matches!(moment.part, Part::Decade | Part::Century | Part::Millennium);
+        let whole = moment.part == Part::Whole;
+        let opens = text.sentence_of(found.tokens.start).is_none_or(|sentence| {
+            let sentence = &text.sentences[sentence];
+            found.tokens.start < sentence.tokens.start + 3
+                || !text.blocks[sentence.block].kind.is_told()
+                || text.blocks[sentence.block].kind != BlockKind::Body
+        });
+        let gap = moment.signed_year().zip(told.signed_year()).map_or(0, |(year, told)| (year - told).abs());
+        let ends_run = whole
+            && found.tokens.start > 1
+            && matches!(text.text(found.tokens.start - 1), "-" | "–" | "—")
+            && text.text(found.tokens.start - 2).bytes().all(|b| b.is_ascii_digit());
+        looks_back || long || ends_run || (whole && gap >= ASIDE && !opens)
     }
 
     fn timed(&self, moment: Moment, time: Daytime) -> String {
@@ -204,7 +241,7 @@ impl Anchors {
     /// A narrative goes on: after December comes January of the next year.
     fn turns_over(&self, told: Moment, part: Part) -> i32 {
         let (Some(last), Some(next)) = (told.month(), Moment::new(None, part).month()) else { return 0 };
-        i32::from(!told.bc && last >= 11 && next <= 2)
+        i32::from(!told.bc && last >= next + 10)
     }
 
     fn news_year(&self, now: NaiveDate, part: Part, found: &Found, tense: Option<Tense>) -> i32 {
@@ -214,7 +251,13 @@ impl Anchors {
         // a weekday written beside it settles the year, when a near one fits
         if let (Some((weekday_told, _)), Part::Day(..)) = (found.weekday, part) {
             let fits = |year: &i32| covers(*year).is_some_and(|days| weekday(days.first) == weekday_told);
-            if let Some(year) = [year, year - 1, year + 1].into_iter().find(fits) {
+            let years = [year, year - 1, year + 1, year - 2];
+            let gap = |year: &i32| covers(*year).map_or(i64::MAX, |days| (days.first - now).num_days().abs());
+            match years.iter().copied().min_by_key(gap) {
+                Some(nearest) if gap(&nearest) <= NEAR => return nearest,
+                _ => {}
+            }
+            if let Some(year) = years.into_iter().find(fits) {
                 return year;
             }
         }
@@ -284,7 +327,9 @@ impl Anchors {
     }
 
     fn weekday(&self, day: u8, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
-        let Some((now, basis)) = self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis))) else {
+        let Some((now, basis)) =
+            self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis)))
+        else {
             return (Moment::new(None, Part::Weekday(day)), Basis::Open);
         };
         let back = (i64::from(weekday(now)) - i64::from(day)).rem_euclid(7);

@@ -27,6 +27,14 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
         return None;
     }
     let word = text.lower(at);
+    let next = if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
+    if next == "to" && matches!(word, "set" | "is" | "are") {
+        return Some(Tense::Future);
+    }
+    // "should be completed", "to be held": the participle alone says nothing
+    if at > 1 && text.lower(at - 1) == "be" {
+        return (text.lower(at - 2) == "to").then_some(Tense::Future);
+    }
     if FUTURE.binary_search(&word).is_ok() || word.ends_with("'ll") || word.ends_with("’ll") {
         return Some(Tense::Future);
     }

@@ -9,7 +9,8 @@ use crate::segment::{Shape, TokenKind};
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
-        self.days_before_month(at).or_else(|| self.days_after_month(at))
+        self.days_before_month(at)
+            .or_else(|| self.days_after_month(at))
             .or_else(|| self.whole_years(at))
             .or_else(|| self.years(at))
     }
@@ -53,7 +54,9 @@ impl Parser<'_> {
 
     /// `1861-1865`, `from 499 to 493 BC`.
     fn whole_years(&self, at: usize) -> Option<Vec<Found>> {
-        let (Word::Figure(first, digits), Word::Figure(last, last_digits)) = (self.w(at), self.w(at + 2)) else { return None };
+        let (Word::Figure(first, digits), Word::Figure(last, last_digits)) = (self.w(at), self.w(at + 2)) else {
+            return None;
+        };
         if !self.joint(at + 1) {
             return None;
         }
@@ -192,7 +195,12 @@ impl Parser<'_> {
         let day = self.day_number(day_at)?;
         let clock = matches!(self.w(day_at + 1), Word::Meridiem(_) | Word::Percent | Word::Zone(_))
             || (self.w(day_at + 1) == Word::Colon && self.glued(day_at + 1) && self.glued(day_at + 2));
-        let unit = matches!(self.w(day_at + 1), Word::Units(_));
+        // "In June 12-year-olds marched"
+        let compound = self.w(day_at + 1) == Word::Dash
+            && self.glued(day_at + 1)
+            && self.glued(day_at + 2)
+            && matches!(self.w(day_at + 2), Word::Unit(_) | Word::Units(_) | Word::Other);
+        let unit = compound || matches!(self.w(day_at + 1), Word::Units(_));
         (!clock && !unit).then_some((day_at + 1, Part::Day(month, day)))
     }
 
@@ -225,7 +233,8 @@ impl Parser<'_> {
             return false;
         }
         let noun = self.shape(end) == Shape::Lower && self.w(end) == Word::Other && !is_function_word(self.lower(end));
-        noun && (matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
+        let no_day = matches!(self.w(end - 1), Word::Figure(32.., _));
+        noun && (no_day || matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
     }
 
     /// `November 1939`, `February of 1940`, `October of that year`, `July`.

@@ -53,7 +53,9 @@ impl Parser<'_> {
         let (mut next, mut amount) = self.amount(at)?;
         let singular = amount == Some(1.0);
         let hyphen = self.w(next) == Word::Dash;
-        let of_plural = |at: usize| matches!(self.w(at), Word::Past | Word::Last | Word::Previous) && matches!(self.w(at + 1), Word::Units(_));
+        let of_plural = |at: usize| {
+            matches!(self.w(at), Word::Past | Word::Last | Word::Previous) && matches!(self.w(at + 1), Word::Units(_))
+        };
         while matches!(self.w(next), Word::Filler | Word::More | Word::Dash)
             || of_plural(next)
             || (matches!(self.lower(next), "long" | "or") && self.w(next + 1) == Word::More)

@@ -90,9 +90,7 @@ impl Parser<'_> {
             Word::Holiday(_) => {
                 let feast = self.feast(next)?;
                 let base = match feast.meaning {
-                    Meaning::Point(Base::Calendar(Year::Unknown, part), _) => {
-                        Base::Calendar(Year::Seen(toward), part)
-                    }
+                    Meaning::Point(Base::Calendar(Year::Unknown, part), _) => Base::Calendar(Year::Seen(toward), part),
                     Meaning::Point(Base::Feast(Year::Unknown, feast), _) => Base::Feast(Year::Seen(toward), feast),
                     _ => return None,
                 };

@@ -112,11 +112,13 @@ impl Parser<'_> {
                 && matches!(self.w(at - 2), Word::Figure(_, 4) | Word::Mid))
             || (matches!(before, Word::To | Word::And | Word::Or) && self.told_just_before(at - 1))
             || (before == Word::Of && (1500..2100).contains(&value) && !self.is_measured(at - 1))
-            || (self.lower(at.saturating_sub(1)) == "as" && matches!(self.w(at.saturating_sub(2)), Word::Early | Word::Late | Word::Recently))
+            || (self.lower(at.saturating_sub(1)) == "as"
+                && matches!(self.w(at.saturating_sub(2)), Word::Early | Word::Late | Word::Recently))
             || (before == Word::The && (1500..2100).contains(&value) && self.shape(at + 1) == Shape::Lower);
         let modern = LIKELY.contains(&value);
         // "2006 highs": who counts to such a number without a comma counts people or money
-        let counted = if modern && !value.is_multiple_of(50) { self.counts_plainly(at + 1) } else { self.counts(at + 1) };
+        let counted =
+            if modern && !value.is_multiple_of(50) { self.counts_plainly(at + 1) } else { self.counts(at + 1) };
         if due {
             return !counted || (before == Word::Since && modern);
         }
@@ -126,9 +128,34 @@ impl Parser<'_> {
     /// `a total of 1950`: what stands before `of` is a number of something.
     fn is_measured(&self, of: usize) -> bool {
         const MEASURES: &[&str] = &[
-            "altitude", "army", "average", "cost", "crew", "crowd", "depth", "distance", "elevation", "fleet", "force", "garrison",
-            "group", "height", "length", "maximum", "minimum", "number", "out", "population", "price", "range", "rate", "speed", "sum",
-            "total", "weight", "width",
+            "altitude",
+            "army",
+            "average",
+            "cost",
+            "crew",
+            "crowd",
+            "depth",
+            "distance",
+            "elevation",
+            "fleet",
+            "force",
+            "garrison",
+            "group",
+            "height",
+            "length",
+            "maximum",
+            "minimum",
+            "number",
+            "out",
+            "population",
+            "price",
+            "range",
+            "rate",
+            "speed",
+            "sum",
+            "total",
+            "weight",
+            "width",
         ];
         of > self.start && MEASURES.binary_search(&self.lower(of - 1)).is_ok()
     }
@@ -148,7 +175,8 @@ impl Parser<'_> {
             TokenKind::Mixed | TokenKind::Number => true,
             TokenKind::Word => {
                 let round = matches!(self.w(at), Word::Figure(value, _) if value.is_multiple_of(100));
-                (round && self.is_name(at - 1) && at - 1 > self.start) || matches!(before.shape, Shape::Mixed)
+                (round && self.is_name(at - 1) && at - 1 > self.start)
+                    || matches!(before.shape, Shape::Mixed)
                     || matches!(self.lower(at - 1), "no" | "nos" | "number" | "page" | "room" | "flight")
             }
             _ => false,
