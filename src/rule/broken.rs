@@ -32,27 +32,32 @@ pub struct Broken {
 
 impl fmt::Display for Broken {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut counts = Vec::new();
-        for broken in std::iter::once(self).chain(&self.others) {
-            broken.each(out)?;
-            let (count, noun) =
-                (broken.mistakes.len(), if broken.mistakes.len() == 1 { "mistake" } else { "mistakes" });
-            counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
-        }
-        write!(out, "{}: nothing was checked", counts.join(", "))
+        out.write_str(&self.shown("nothing was checked"))
     }
 }
 
 impl Broken {
+    /// All mistakes, file by file, and at the end how many there are and what follows from that.
+    #[must_use]
+    pub fn shown(&self, consequence: &str) -> String {
+        let (mut out, mut counts) = (String::new(), Vec::new());
+        for broken in std::iter::once(self).chain(&self.others) {
+            broken.each(&mut out);
+            let (count, noun) =
+                (broken.mistakes.len(), if broken.mistakes.len() == 1 { "mistake" } else { "mistakes" });
+            counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
+        }
+        format!("{out}{}: {consequence}", counts.join(", "))
+    }
+
     /// Writes the mistakes of this file, each with a caret.
-    fn each(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn each(&self, out: &mut String) {
         let visible = Visible::new(&self.file.text);
         let file = SimpleFile::new(visible_line(&self.file.path), visible.text.as_ref());
         for mistake in &self.mistakes {
             let shown = term::emit_into_string(&term::Config::default(), &file, &diagnostic(mistake, &visible));
-            out.write_str(&shown.map_err(|_| fmt::Error)?)?;
+            out.push_str(&shown.unwrap_or_else(|_| format!("error: {}\n", visible_line(&mistake.message))));
         }
-        Ok(())
     }
 }
 
