@@ -16,5 +16,8 @@ pub mod rule;
 pub mod finding;
 pub mod import;
 pub mod engine;
+pub mod suppress;
+pub mod fix;
+pub mod proof;
 pub mod render;
 pub mod cli;

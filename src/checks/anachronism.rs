@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::dating::{Ground, Witness, day};
+use crate::claim::dating::{Ground, Witness, day, the};
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
 
@@ -81,8 +81,8 @@ impl Dated<'_> {
         early.sort_by_key(|w| (w.ground, w.span));
         let message = format!("the document is dated {}, but it {}", day(self.date), early[0].tells);
         let mut conflict = Conflict::new(message, Label::new(source, self.span, "too early for what is told"));
-        for witness in early.iter() {
-            conflict.related.push(Label::new(source, witness.span, witness.label()));
+        for witness in &early {
+            conflict.related.push(Label::new(source, witness.span, witness.label.as_str()));
         }
         for witness in &early[1..] {
             conflict.notes.push(format!("it {}{}", witness.tells, witness.reference()));
@@ -121,7 +121,7 @@ impl Dated<'_> {
                 let said = self.article.text.slice(claim.span);
                 let message = format!(
                     "the document is dated {}, when {name} was {} of {} again (since {}), but it says “{said}”",
-                    day(self.date), office.titles[0], office.of, day(again.from)
+                    day(self.date), office.titles[0], the(&office.of), day(again.from)
                 );
                 Some(
                     Conflict::new(message, Label::new(source, claim.span, "in office at this date"))
@@ -134,15 +134,6 @@ impl Dated<'_> {
 }
 
 impl Witness {
-    fn label(&self) -> &'static str {
-        match self.ground {
-            Ground::Told => "told as past",
-            Ground::Span => "counted from then",
-            Ground::Event => "this had not happened",
-            Ground::Office { .. } => "not so at that date",
-        }
-    }
-
     fn reference(&self) -> String {
         self.origin.as_ref().map_or_else(String::new, |origin| format!(" ({}:{})", origin.path, origin.line))
     }

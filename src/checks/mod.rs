@@ -54,6 +54,8 @@ pub struct Context<'a> {
 /// A statement as its check reads it back.
 #[derive(Debug)]
 pub struct Stated<S> {
+    /// The key under which the statements of the group meet.
+    pub key: Key,
     pub source: SourceId,
     pub span: Span,
     pub said: S,
@@ -122,7 +124,7 @@ fn length(at: usize) -> u32 {
 /// A check whatever it states: what the engine holds.
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
-    fn compare(&self, context: Context<'_>, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>);
+    fn compare(&self, context: Context<'_>, key: Key, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>);
 }
 
 impl<C: Check> AnyCheck for C {
@@ -130,10 +132,11 @@ impl<C: Check> AnyCheck for C {
         Check::key(self, context, article, &mut Emit { rule, keyed, of: std::marker::PhantomData });
     }
 
-    fn compare(&self, context: Context<'_>, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>) {
+    fn compare(&self, context: Context<'_>, key: Key, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>) {
         let stated: Vec<Stated<C::Said>> = stated
             .iter()
             .map(|&(source, span, said)| Stated {
+                key,
                 source,
                 span,
                 said: postcard::from_bytes(said).expect("a statement is read back by the check that made it"),
@@ -166,10 +169,20 @@ macro_rules! kinds {
 }
 
 kinds! {
+    account::Account = "account",
     anachronism::Anachronism = "anachronism",
     date_stamp::DateStamp = "date-stamp",
     mixed_dates::MixedDates = "mixed-dates",
     preferred_form::PreferredForm = "preferred-form",
     republished::Republished = "republished",
+    incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
+    misspelled_name::MisspelledName = "misspelled-name",
+    name_forms::NameForms = "name-forms",
+    stray_capital::StrayCapital = "stray-capital",
+    two_expansions::TwoExpansions = "two-expansions",
     spacing::Spacing = "spacing",
+    copies::Copies = "copies",
+    impossible_date::ImpossibleDate = "impossible-date",
+    wrong_weekday::WrongWeekday = "wrong-weekday",
+    summary::Summary = "summary",
 }

@@ -20,6 +20,8 @@ pub struct Witness {
     pub span: Span,
     /// What they tell, to follow "the article": "tells of December 2024 in the past tense".
     pub tells: String,
+    /// The same in two or three words, for a label beside the words.
+    pub label: String,
     pub ground: Ground,
     /// Where the knowledge it rests on is written.
     pub origin: Option<Origin>,
@@ -68,10 +70,53 @@ pub fn witnesses(
     witnesses
 }
 
+/// The days between which an article was written, and what says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range<'w> {
+    pub first: Option<NaiveDate>,
+    pub last: Option<NaiveDate>,
+    /// The witnesses that set the two bounds.
+    pub evidence: Vec<&'w Witness>,
+}
+
+/// The days that all witnesses allow; `None` when there are no witnesses, or no such days.
+#[must_use]
+pub fn range(witnesses: &[Witness]) -> Option<Range<'_>> {
+    let latest = witnesses.iter().filter(|witness| witness.first.is_some()).max_by_key(|witness| witness.first);
+    let earliest = witnesses.iter().filter(|witness| witness.last.is_some()).min_by_key(|witness| witness.last);
+    let (first, last) = (latest.and_then(|witness| witness.first), earliest.and_then(|witness| witness.last));
+    let possible = first.zip(last).is_none_or(|(first, last)| first <= last);
+    let evidence: Vec<&Witness> = latest.into_iter().chain(earliest).collect();
+    (possible && !evidence.is_empty()).then_some(Range { first, last, evidence })
+}
+
 /// A date as an editor writes it: "2 January 2024".
 #[must_use]
 pub fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
+}
+
+/// The name of a country or body as it stands after "of": "the United States", "Japan".
+#[must_use]
+pub fn the(body: &str) -> String {
+    const WITH_ARTICLE: &[&str] = &[
+        "Bahamas",
+        "Central African Republic",
+        "Comoros",
+        "Czech Republic",
+        "Democratic Republic of the Congo",
+        "Dominican Republic",
+        "Gambia",
+        "Maldives",
+        "Marshall Islands",
+        "Netherlands",
+        "Philippines",
+        "Republic of the Congo",
+        "Solomon Islands",
+        "Vatican",
+    ];
+    let starts = ["United ", "European "].iter().any(|start| body.starts_with(start));
+    if starts || WITH_ARTICLE.contains(&body) { format!("the {body}") } else { body.to_owned() }
 }
 
 /// An explicit date told in the past tense.
@@ -93,6 +138,7 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
         last: None,
         span: date.span,
         tells: format!("tells of “{}” in the past tense", text.slice(date.span)),
+        label: "told as past".to_owned(),
         ground: Ground::Told,
         origin: None,
     })
@@ -102,8 +148,9 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     let Some(before) = date.tokens.start.checked_sub(1).map(|at| text.lower(at)) else { return false };
     match before {
-        "on" | "in" | "since" | "during" | "from" | "after" => true,
+        "on" | "in" | "since" | "during" | "after" => true,
         "of" | "," => date.value.len() > 4,
+        "to" | "until" | "till" | "by" | "before" | "through" | "for" | "from" => false,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,
     }
 }
@@ -132,7 +179,8 @@ fn spanned(text: &Segmented<'_>, duration: &DateMention, since: &DateMention) ->
         first: from.first.checked_add_months(around(months.saturating_sub(slack))),
         last: from.last.checked_add_months(around(months + slack)),
         span: duration.span.to(since.span),
-        tells: format!("counts {} from {}", text.slice(duration.span), text.slice(since.span)),
+        tells: format!("counts “{}” from “{}”", text.slice(duration.span), text.slice(since.span)),
+        label: "counted up to now".to_owned(),
         ground: Ground::Span,
         origin: None,
     })
@@ -157,25 +205,26 @@ fn event(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Opt
     if recency.is_none() && tense::told(text, sentence.tokens.start..sentence.tokens.start) != Told::Past {
         return None;
     }
-    let (last, words) = match recency {
-        Some((Recency::ThisYear, words)) => {
-            (NaiveDate::from_ymd_opt(chrono::Datelike::year(&event.last), 12, 31), words)
-        }
-        Some((Recency::Just, words)) => (event.last.checked_add_days(Days::new(60)), words),
-        None => (None, sentence.span),
+    let last = match recency {
+        Some((Recency::ThisYear, _)) => NaiveDate::from_ymd_opt(chrono::Datelike::year(&event.last), 12, 31),
+        Some((Recency::Just, _)) => event.last.checked_add_days(Days::new(60)),
+        None => None,
     };
     let when = if event.first == event.last {
         day(event.first)
     } else {
         format!("{} to {}", day(event.first), day(event.last))
     };
-    let said =
-        recency.map_or_else(|| "in the past tense".to_owned(), |(_, words)| format!("as of “{}”", text.slice(words)));
+    let tells = match recency {
+        Some((_, words)) => format!("says “{}” of {} ({when})", text.slice(words), event.name),
+        None => format!("tells in the past tense of {} ({when})", event.name),
+    };
     Some(Witness {
         first: Some(event.first - SLACK),
         last,
-        span: if recency.is_some() { words.to(words) } else { sentence.span },
-        tells: format!("tells {said} of {} ({when})", event.name),
+        span: recency.map_or_else(|| text.span(claim.tokens.clone()), |(_, words)| words),
+        tells,
+        label: when,
         ground: Ground::Event,
         origin: event.origin.clone(),
     })
@@ -248,7 +297,13 @@ fn office(text: &Segmented<'_>, dates: &[DateMention], claim: &OfficeClaim, know
         first,
         last,
         span: claim.span,
-        tells: format!("says “{}”, and {} {fact} as {title} of {}", text.slice(claim.span), person.name, office.of),
+        tells: format!(
+            "says “{}”, and {} {fact} as {title} of {}",
+            text.slice(claim.span),
+            person.name,
+            the(&office.of)
+        ),
+        label: fact,
         ground: Ground::Office { person: claim.person, tenure: claim.tenure },
         origin: if claim.tenure == Tenure::Former { first_term.origin.clone() } else { last_term.origin.clone() },
     })

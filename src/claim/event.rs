@@ -1,15 +1,19 @@
 //! Sentences -> events of knowledge that they tell of: a sentence that holds every word of one of an event's groups.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Event;
-use crate::knowledge::index::fold;
+use crate::knowledge::fold;
 use crate::segment::{Segmented, TokenKind};
 
 /// A sentence that tells of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventClaim {
     pub sentence: usize,
+    /// From the first to the last of the words that tell of it.
+    pub tokens: Range<usize>,
     /// Index into [`crate::knowledge::Knowledge::events`].
     pub event: usize,
 }
@@ -47,10 +51,13 @@ pub fn read(text: &Segmented<'_>, index: &EventIndex) -> Vec<EventClaim> {
         for at in words() {
             let Some(groups) = index.0.get(stem(text.lower(at))) else { continue };
             for (event, stems) in groups {
-                let claim = EventClaim { sentence: number, event: *event };
-                let told = |wanted: &String| words().any(|at| stem(text.lower(at)) == wanted);
-                if !claims[first..].contains(&claim) && stems.iter().all(told) {
-                    claims.push(claim);
+                let known = claims[first..].iter().any(|claim: &EventClaim| claim.event == *event);
+                let place = |wanted: &String| words().find(|&at| stem(text.lower(at)) == wanted);
+                let places: Option<Vec<usize>> = if known { None } else { stems.iter().map(place).collect() };
+                if let Some((first, last)) =
+                    places.and_then(|places| Some((*places.iter().min()?, *places.iter().max()?)))
+                {
+                    claims.push(EventClaim { sentence: number, event: *event, tokens: first..last + 1 });
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod dating;
 pub mod event;
+pub mod contrast;
 pub mod office;
 pub mod person;
 pub mod statement;

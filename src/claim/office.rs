@@ -7,7 +7,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
-use crate::knowledge::index::{Phrase, Phrases, fold};
+use crate::knowledge::fold;
+use crate::knowledge::index::{Phrase, Phrases};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
@@ -222,10 +223,16 @@ impl Reader<'_> {
         let Some(named) = self.beside(at, before.start, after, sentence, &offices) else { return };
         let held = self.knowledge.index.offices_of(named.person);
         let Some(&office) = offices.iter().find(|office| held.contains(office)) else { return };
-        let tenure = if elect { Tenure::Elect } else { self.taking(named, sentence).unwrap_or(before.tenure) };
+        let takes = self.takes_office(named, sentence);
+        let tenure = match (elect, takes) {
+            (true, _) => Tenure::Elect,
+            (false, true) => Tenure::Takes,
+            (false, false) => before.tenure,
+        };
         let name = self.text.span(named.first..named.end);
         let start = before.start.min(named.first);
-        let span = self.text.span(start..after.max(named.end)).to(name);
+        let end = if takes { named.end + 2 } else { after.max(named.end) };
+        let span = self.text.span(start..end).to(name);
         claims.push(OfficeClaim { span, name, tenure, office, person: named.person, sentence: index, quoted: false });
     }
 
@@ -272,12 +279,10 @@ impl Reader<'_> {
         at + 1 < end && self.text.text(at) == "-" && self.text.glued(at) && self.text.lower(at + 1) == "elect"
     }
 
-    /// "takes office", "was sworn in", right after the name.
-    fn taking(&self, named: Named, sentence: &Range<usize>) -> Option<Tenure> {
+    /// "takes office" right after the name.
+    fn takes_office(&self, named: Named, sentence: &Range<usize>) -> bool {
         let word = |at: usize| if at < sentence.end { self.text.lower(at) } else { "" };
-        let verb = word(named.end);
-        (matches!(verb, "takes" | "assumes") && matches!(word(named.end + 1), "office" | "power"))
-            .then_some(Tenure::Takes)
+        matches!(word(named.end), "takes" | "assumes") && matches!(word(named.end + 1), "office" | "power")
     }
 
     /// What stands before a title: the body's name, and words such as "former".
@@ -381,7 +386,7 @@ struct Qualifiers {
 
 fn tenure(word: &str) -> Option<Tenure> {
     Some(match word {
-        "former" | "ex" | "ousted" | "deposed" | "impeached" | "onetime" => Tenure::Former,
+        "former" | "ex" | "onetime" => Tenure::Former,
         "new" => Tenure::New,
         "current" | "sitting" | "incumbent" => Tenure::Current,
         "then" | "late" | "next" | "future" | "outgoing" | "acting" | "interim" | "would" | "caretaker" | "first" => {
@@ -426,7 +431,7 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
 
 /// The letters of a word, folded.
 fn letters(word: &str) -> String {
-    let mut folded = fold(word);
+    let mut folded = fold(word).into_owned();
     folded.retain(char::is_alphanumeric);
     folded
 }

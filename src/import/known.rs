@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
-use crate::knowledge::index::{fold, joined};
+use crate::knowledge::fold;
+use crate::knowledge::index::joined;
 
 /// People born further apart than this are two.
 const ONE_PERSON: i64 = 400;

@@ -27,7 +27,7 @@ pub enum ImportError {
     #[error("{}: {message}", path.display())]
     Unusable { path: PathBuf, message: String },
     /// The rules file to write into has mistakes.
-    #[error("{}", .0.shown("nothing was written"))]
+    #[error("{}", .0.told("nothing was written"))]
     Broken(Box<Broken>),
 }
 

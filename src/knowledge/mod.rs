@@ -1,11 +1,15 @@
 //! Rules files -> [`Knowledge`]: people, offices and who held them when, places, organisations, events, date stamps.
 
 mod add;
+mod fold;
 pub mod index;
+pub mod lexicon;
 mod pack;
 pub mod raw;
+pub mod spelling;
 
 pub use add::Written;
+pub use fold::fold;
 
 use chrono::NaiveDate;
 

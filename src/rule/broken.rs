@@ -30,34 +30,38 @@ pub struct Broken {
     pub others: Vec<Broken>,
 }
 
-impl fmt::Display for Broken {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.shown("nothing was checked"))
-    }
-}
-
 impl Broken {
-    /// All mistakes, file by file, and at the end how many there are and what follows from that.
+    /// Each mistake with the lines of the file that it stands in.
+    ///
+    /// # Errors
+    /// When a mistake lies outside the file.
+    pub fn shown(file: &RulesFile, mistakes: &[Mistake]) -> Result<String, codespan_reporting::files::Error> {
+        let visible = Visible::new(&file.text);
+        let shown = SimpleFile::new(visible_line(&file.path), visible.text.as_ref());
+        let config = term::Config::default();
+        let mistakes = mistakes.iter();
+        mistakes.map(|mistake| term::emit_into_string(&config, &shown, &diagnostic(mistake, &visible))).collect()
+    }
+
+    /// All mistakes, file by file, then how many there are and what follows from that.
     #[must_use]
-    pub fn shown(&self, consequence: &str) -> String {
-        let (mut out, mut counts) = (String::new(), Vec::new());
+    pub fn told(&self, consequence: &str) -> String {
+        let (mut out, mut counts) = ("the rules file can't be used\n\n".to_owned(), Vec::new());
         for broken in std::iter::once(self).chain(&self.others) {
-            broken.each(&mut out);
-            let (count, noun) =
-                (broken.mistakes.len(), if broken.mistakes.len() == 1 { "mistake" } else { "mistakes" });
+            // a mistake that lies outside its file has no lines to show: its words have to do
+            let plain = |_| broken.mistakes.iter().map(|mistake| format!("error: {}\n", mistake.message)).collect();
+            out.push_str(&Self::shown(&broken.file, &broken.mistakes).unwrap_or_else(plain));
+            let count = broken.mistakes.len();
+            let noun = if count == 1 { "mistake" } else { "mistakes" };
             counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
         }
         format!("{out}{}: {consequence}", counts.join(", "))
     }
+}
 
-    /// Writes the mistakes of this file, each with a caret.
-    fn each(&self, out: &mut String) {
-        let visible = Visible::new(&self.file.text);
-        let file = SimpleFile::new(visible_line(&self.file.path), visible.text.as_ref());
-        for mistake in &self.mistakes {
-            let shown = term::emit_into_string(&term::Config::default(), &file, &diagnostic(mistake, &visible));
-            out.push_str(&shown.unwrap_or_else(|_| format!("error: {}\n", visible_line(&mistake.message))));
-        }
+impl fmt::Display for Broken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.told("nothing was checked"))
     }
 }
 

@@ -7,7 +7,13 @@ use crate::knowledge::Knowledge;
 
 /// Every built-in rules file, by name. Knowledge goes before the rules whose examples rest on it.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("copies.toml", include_str!("builtin/copies.toml")),
+    ("calendar.toml", include_str!("builtin/calendar.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
+    ("names.toml", include_str!("builtin/names.toml")),
+    ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
+    ("account.toml", include_str!("builtin/account.toml")),
+    ("summary.toml", include_str!("builtin/summary.toml")),
     ("spacing.toml", include_str!("builtin/spacing.toml")),
 ];
 

@@ -72,7 +72,7 @@ fn deserialize(key: &Spanned<std::borrow::Cow<'_, str>>, parameters: &DeTable<'_
 }
 
 fn wrong(kind: &str, key: &Spanned<std::borrow::Cow<'_, str>>, error: &Error) -> Mistake {
-    let cause = error.message().lines().next().unwrap_or_default().replace('`', "“").to_owned();
+    let cause = error.message().lines().next().unwrap_or_default().replace('`', "“");
     let cause = closed(&cause);
     let mistake = Mistake::new(error.span().unwrap_or(key.span()), format!("{kind}: {cause}"), "here");
     match unknown_variant(error) {

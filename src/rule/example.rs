@@ -29,6 +29,24 @@ pub struct ExampleDocument {
     pub name: String,
     /// The text without the lines of carets.
     pub text: String,
+    /// Where each line starts in the text, and where in the example as written.
+    lines: Vec<(usize, usize)>,
+}
+
+impl ExampleDocument {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), text: String::new(), lines: Vec::new() }
+    }
+
+    /// A place of the document in the example as written.
+    #[must_use]
+    pub fn written(&self, span: Span) -> Range<usize> {
+        let at = |offset: usize| {
+            let line = self.lines.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
+            self.lines.get(line).map_or(0, |&(start, written)| written + offset - start)
+        };
+        at(span.start as usize)..at(span.end as usize)
+    }
 }
 
 /// A place that a finding has to have a label on.
@@ -75,9 +93,10 @@ impl Marked {
             return Ok(());
         }
         if self.documents.is_empty() {
-            self.documents.push(ExampleDocument { name: "example.txt".to_owned(), text: String::new() });
+            self.documents.push(ExampleDocument::new("example.txt"));
         }
         if let Some(document) = self.documents.last_mut() {
+            document.lines.push((document.text.len(), at));
             document.text.push_str(line);
         }
         Ok(())
@@ -89,7 +108,7 @@ impl Marked {
         }
         // an empty line before the first document is no document
         self.documents.retain(|document| !document.text.trim().is_empty());
-        self.documents.push(ExampleDocument { name: name.to_owned(), text: String::new() });
+        self.documents.push(ExampleDocument::new(name));
         Ok(())
     }
 
@@ -153,6 +172,7 @@ mod tests {
             [("12", None, "twelve"), ("14", Some(Severity::Error), "fourteen"), ("15", Some(Severity::Info), "")]
         );
         assert_eq!(&text[marked.carets[0].written.clone()], "^^");
+        assert_eq!(&text[marked.documents[1].written(marked.carets[1].span)], "14");
     }
 
     #[test]

@@ -125,13 +125,14 @@ impl Loading<'_> {
     }
 
     fn example(self, raw: &RawExample) -> Example {
-        let written = inside(self.text, &raw.text);
+        let (written, verbatim) = inside(self.text, &raw.text);
         let (marked, bad) = Marked::read(raw.text.get_ref());
+        let document_date = raw.document_date.as_ref().map(|day| *day.get_ref());
+        let example = Example { marked, document_date, file: self.at, written, verbatim };
         for (span, message) in bad {
-            let span = within(&written, raw.text.get_ref(), span);
-            self.mistakes.push(Mistake::new(span, message, "in this example"));
+            self.mistakes.push(Mistake::new(example.in_file(span), message, "in this example"));
         }
-        Example { marked, document_date: raw.document_date.as_ref().map(|day| *day.get_ref()), file: self.at, written }
+        example
     }
 }
 
@@ -144,14 +145,12 @@ fn is_kebab(id: &str) -> bool {
     id.split('-').all(word)
 }
 
-/// Where the content of a text stands in its file: between the quotation marks, where nothing is escaped.
-fn inside(file: &str, text: &Spanned<String>) -> Range<usize> {
+/// Where the content of a text stands in its file, between the quotation marks, and whether nothing in it is escaped.
+fn inside(file: &str, text: &Spanned<String>) -> (Range<usize>, bool) {
     let whole = text.span();
     let found = file.get(whole.clone()).and_then(|written| written.find(text.get_ref().as_str()));
-    found.map_or(whole.clone(), |at| whole.start + at..whole.start + at + text.get_ref().len())
-}
-
-/// A stretch of a text as a stretch of the file, or the whole text where the two differ.
-pub(crate) fn within(written: &Range<usize>, text: &str, span: Range<usize>) -> Range<usize> {
-    if written.len() == text.len() { written.start + span.start..written.start + span.end } else { written.clone() }
+    match found {
+        Some(at) => (whole.start + at..whole.start + at + text.get_ref().len(), true),
+        None => (whole, false),
+    }
 }

@@ -45,9 +45,24 @@ pub struct Example {
     pub marked: Marked,
     /// The `--document-date` to read it with.
     pub document_date: Option<chrono::NaiveDate>,
-    /// Index into [`Ruleset::files`], and where the text stands in that file.
+    /// Index into [`Ruleset::files`].
     pub file: usize,
+    /// Where the text stands in that file.
     pub written: Range<usize>,
+    /// Whether it stands there letter by letter, without escapes.
+    verbatim: bool,
+}
+
+impl Example {
+    /// A stretch of the example as a stretch of its file, or all of it where escapes stand in the way.
+    #[must_use]
+    pub fn in_file(&self, span: Range<usize>) -> Range<usize> {
+        if self.verbatim {
+            self.written.start + span.start..self.written.start + span.end
+        } else {
+            self.written.clone()
+        }
+    }
 }
 
 /// A rules file that was read.

@@ -1,8 +1,17 @@
 //! Names of people, places and organisations, with the titles and roles written beside them.
+//!
+//! No model: runs of capitals are cut into title and name, and told apart by what stands in them and beside them.
+
+mod kind;
+mod runs;
+mod titles;
+pub mod words;
+
+use std::ops::Range;
 
 use crate::extract::date::DateMention;
-use crate::knowledge::Knowledge;
-use crate::segment::Segmented;
+use crate::knowledge::{Knowledge, fold};
+use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
 /// What a name is of, as far as the evidence goes.
@@ -31,14 +40,98 @@ impl NameKind {
 pub struct NameMention {
     /// The name alone, without title or possessive.
     pub span: Span,
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     pub kind: NameKind,
     /// The title or role beside it ("President", "Chairman of SK Group"), without "former" and the like.
     pub title: Option<Span>,
+    /// The words of the name, hyphenated ones as one; initials, particles and "Jr" are parts, too.
+    pub parts: Vec<Part>,
+    /// Indices into [`NameMention::parts`]; known for people only, and empty where it cannot be told.
+    pub given: Range<usize>,
+    pub family: Range<usize>,
+    /// Somebody speaks or acts under this name right beside it.
+    pub acts: bool,
+    /// In a line where every word has a capital.
+    pub loose: bool,
+}
+
+/// One word of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub tokens: Range<usize>,
+    /// Lower case, without accents, apostrophes and hyphens.
+    pub folded: String,
+}
+
+impl NameMention {
+    /// The folded given name or names, without spaces; empty where none is known.
+    #[must_use]
+    pub fn given_folded(&self) -> String {
+        self.parts[self.given.clone()].iter().map(|part| part.folded.as_str()).collect()
+    }
+
+    /// The folded family name, without spaces; empty where none is known.
+    #[must_use]
+    pub fn family_folded(&self) -> String {
+        self.parts[self.family.clone()].iter().map(|part| part.folded.as_str()).collect()
+    }
+
+    /// The place of some parts in the text.
+    #[must_use]
+    pub fn span_of(&self, text: &Segmented<'_>, parts: Range<usize>) -> Span {
+        match self.parts.get(parts) {
+            Some([first, .., last]) => text.span(first.tokens.start..last.tokens.end),
+            Some([only]) => text.span(only.tokens.clone()),
+            _ => self.span,
+        }
+    }
 }
 
 /// Reads every name of the text.
 #[must_use]
-pub fn read(_text: &Segmented<'_>, _dates: &[DateMention], _knowledge: &Knowledge) -> Vec<NameMention> {
-    Vec::new()
+pub fn read(text: &Segmented<'_>, dates: &[DateMention], _knowledge: &Knowledge) -> Vec<NameMention> {
+    let reader = runs::Reader::new(text, dates);
+    let mut names = Vec::new();
+    for line in reader.lines() {
+        let mut at = line.start;
+        while let Some(run) = reader.next_run(at, line) {
+            at = run.end;
+            for named in titles::cut(text, run, line) {
+                let parts = parts(text, named.name.clone());
+                if !parts.is_empty() {
+                    names.push(kind::mention(text, named, parts, line));
+                }
+            }
+        }
+    }
+    kind::settle(&mut names);
+    names
+}
+
+/// The words of a name: points are left out, and nicknames in quotation marks; hyphenated words are one.
+fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
+    let (mut hyphen, mut quoted) = (false, false);
+    for at in tokens.clone() {
+        match text.tokens[at].kind {
+            TokenKind::Mark => {
+                let mark = text.text(at);
+                hyphen = matches!(mark, "-" | "‑" | "‐") && text.glued(at);
+                quoted ^= matches!(mark, "\"" | "“" | "”" | "‘" | "’");
+            }
+            _ if quoted => {}
+            _ => {
+                let word = fold(text.text(at));
+                match parts.last_mut() {
+                    Some(last) if hyphen && text.glued(at) => {
+                        last.tokens.end = at + 1;
+                        last.folded.push_str(&word);
+                    }
+                    _ => parts.push(Part { tokens: at..at + 1, folded: word.into_owned() }),
+                }
+                hyphen = false;
+            }
+        }
+    }
+    parts
 }

@@ -1,13 +1,12 @@
-//! Turns the built-in knowledge tables into postcard, so that a run does not parse TOML that never changes.
-
-#[path = "src/knowledge/pack/format.rs"]
-mod format;
+//! `offices.toml` -> postcard.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Deserialize;
 use toml::value::Datetime;
+
+use crate::format;
 
 #[derive(Deserialize)]
 struct Table {
@@ -46,7 +45,8 @@ struct Term {
     approximate: bool,
 }
 
-fn main() {
+/// Writes `offices.postcard`.
+pub fn write() {
     let path = "src/knowledge/pack/offices.toml";
     println!("cargo::rerun-if-changed={path}");
     println!("cargo::rerun-if-changed=src/knowledge/pack/format.rs");
@@ -93,7 +93,7 @@ fn strs(words: &[String]) -> Vec<&str> {
 
 fn day(at: &Datetime) -> format::Day {
     let date = at.date.expect("a date, without a time");
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     let longest = match date.month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,

@@ -1,0 +1,145 @@
+//! `names.toml` and `places.toml` -> sorted lines, which the program searches where they lie.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::{env, fs};
+
+use crate::fold::fold;
+
+/// Key -> what is known of it, as it will stand after the tab.
+type Lines = BTreeMap<String, Entry>;
+
+#[derive(Default)]
+struct Entry {
+    flags: BTreeSet<char>,
+    shown: Option<String>,
+    within: BTreeSet<String>,
+}
+
+/// Writes the lists of names and places.
+pub fn write() {
+    for file in ["names.toml", "places.toml"] {
+        println!("cargo::rerun-if-changed=src/knowledge/pack/{file}");
+    }
+    println!("cargo::rerun-if-changed=src/knowledge/fold.rs");
+    let names = pack("names.toml");
+    let places = pack("places.toml");
+    write_lines("names.txt", &lines(&name_lines(&names)));
+    write_lines("nicknames.txt", &joined(&nickname_lines(&names)));
+    write_lines("places.txt", &lines(&place_lines(&places)));
+    write_lines("distinct.txt", &joined(&distinct_lines(&places)));
+}
+
+fn pack(file: &str) -> toml::Table {
+    let text = fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package");
+    text.parse().expect("a pack is valid TOML")
+}
+
+fn write_lines(file: &str, text: &str) {
+    let folder = env::var("OUT_DIR").expect("cargo names the folder for what a build script makes");
+    fs::write(Path::new(&folder).join(file), text).expect("the folder can be written to");
+}
+
+fn lines(entries: &Lines) -> String {
+    let line = |(key, entry): (&String, &Entry)| {
+        let flags: String = entry.flags.iter().collect();
+        let within: Vec<&str> = entry.within.iter().map(String::as_str).collect();
+        match &entry.shown {
+            None => format!("{key}\t{flags}\n"),
+            Some(shown) => format!("{key}\t{flags}\t{shown}\t{}\n", within.join("|")),
+        }
+    };
+    entries.iter().map(line).collect()
+}
+
+fn joined(entries: &BTreeMap<String, BTreeSet<String>>) -> String {
+    let join = |set: &BTreeSet<String>| set.iter().map(String::as_str).collect::<Vec<_>>().join("|");
+    entries.iter().map(|(key, values)| format!("{key}\t{}\n", join(values))).collect()
+}
+
+fn strings(value: Option<&toml::Value>) -> impl Iterator<Item = &str> {
+    value.and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str)
+}
+
+/// `m`, `f`, `b`: a given name of men, women, both; `s`: a frequent family name; `k`, `z`, `v`, `j`: a Korean, Chinese,
+/// Vietnamese, Japanese one.
+fn name_lines(names: &toml::Table) -> Lines {
+    let mut lines = Lines::new();
+    let mut add = |list: Option<&toml::Value>, flag: char| {
+        for name in strings(list) {
+            lines.entry(fold(name).into_owned()).or_default().flags.insert(flag);
+        }
+    };
+    add(names.get("common_surnames"), 's');
+    for (group, list, flag) in [
+        ("given", "male", 'm'),
+        ("given", "female", 'f'),
+        ("given", "both", 'b'),
+        ("surnames", "korean", 'k'),
+        ("surnames", "chinese", 'z'),
+        ("surnames", "vietnamese", 'v'),
+        ("surnames", "japanese", 'j'),
+    ] {
+        add(names.get(group).and_then(|group| group.get(list)), flag);
+    }
+    lines
+}
+
+/// Each name -> the families of short forms that it belongs to.
+fn nickname_lines(names: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
+    let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (full, short) in names.get("nicknames").and_then(toml::Value::as_table).into_iter().flatten() {
+        for name in strings(Some(short)).chain([full.as_str()]) {
+            lines.entry(fold(name).into_owned()).or_default().insert(full.clone());
+        }
+    }
+    lines
+}
+
+/// `c`: a country or the like; `s`: a state or province; `t`: a city; `k`: a capital; `r`: a region; `d`: a demonym;
+/// `a`: needs evidence to be taken for a place.
+fn place_lines(places: &toml::Table) -> Lines {
+    let mut lines = Lines::new();
+    let mut add = |name: &str, shown: &str, flag: char, within: &str| {
+        let entry = lines.entry(fold(name).replace('-', " ")).or_default();
+        entry.flags.insert(flag);
+        entry.shown.get_or_insert_with(|| shown.to_owned());
+        if !within.is_empty() {
+            entry.within.insert(within.to_owned());
+        }
+    };
+    for (group, flag) in [("country", 'c'), ("state", 's')] {
+        for place in places.get(group).and_then(toml::Value::as_array).into_iter().flatten() {
+            let text = |key: &str| place.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+            add(text("name"), text("name"), flag, text("of"));
+            strings(place.get("forms")).for_each(|form| add(form, form, flag, text("of")));
+            strings(place.get("demonym")).for_each(|form| add(form, form, 'd', text("name")));
+            strings(place.get("abbreviations")).for_each(|form| add(form, form, 'b', text("of")));
+            let seats = strings(place.get("seats")).chain(Some(text("capital")).filter(|capital| !capital.is_empty()));
+            seats.for_each(|seat| add(seat, seat, if flag == 'c' { 'k' } else { 't' }, text("name")));
+        }
+    }
+    for (country, list) in places.get("cities").and_then(toml::Value::as_table).into_iter().flatten() {
+        for city in strings(Some(list)).flat_map(|names| names.split('|')) {
+            add(city, city, 't', country);
+        }
+    }
+    let names = |group: &str| places.get(group).and_then(|group| group.get("names")).cloned();
+    strings(names("regions").as_ref()).for_each(|name| add(name, name, 'r', ""));
+    strings(names("ambiguous").as_ref()).for_each(|name| add(name, name, 'a', ""));
+    lines
+}
+
+/// Each place -> those it must never be taken for.
+fn distinct_lines(places: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
+    let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let pairs = places.get("pairs").and_then(|pairs| pairs.get("distinct")).and_then(toml::Value::as_array);
+    for pair in pairs.into_iter().flatten() {
+        let names: Vec<String> = strings(Some(pair)).map(|name| fold(name).replace('-', " ")).collect();
+        for (at, name) in names.iter().enumerate() {
+            let others = names.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, other)| other.clone());
+            lines.entry(name.clone()).or_default().extend(others);
+        }
+    }
+    lines
+}

@@ -1,0 +1,142 @@
+//! The words of an article's names, gathered by how they are spelt: which are established, which are odd.
+
+use std::collections::BTreeMap;
+
+use crate::article::Article;
+use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound_alike};
+use crate::extract::name::words::{PARTICLES, SUFFIXES};
+use crate::extract::name::{NameKind, NameMention};
+use crate::knowledge::lexicon;
+
+/// One spelling of a word in names, and where it is used.
+#[derive(Debug)]
+pub(super) struct Form<'a> {
+    pub folded: &'a str,
+    /// Indices into the article's names, and into the parts of each.
+    pub uses: Vec<(usize, usize)>,
+    pub known: Known,
+}
+
+/// What the lists say of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    pub word: bool,
+    pub given: bool,
+    pub family: bool,
+    pub place: bool,
+    pub prominent: bool,
+    pub demonym: bool,
+}
+
+impl Known {
+    fn of(folded: &str) -> Self {
+        let (name, place) = (lexicon::name(folded), lexicon::place(folded));
+        Self {
+            word: lexicon::is_word(folded),
+            given: name.given(),
+            family: name.family(),
+            place: place.is_some_and(lexicon::Spot::is_place),
+            prominent: place.is_some_and(lexicon::Spot::is_prominent),
+            demonym: is_demonym(folded),
+        }
+    }
+
+    /// In none of the lists.
+    pub fn unheard(self) -> bool {
+        !(self.word || self.given || self.family || self.place || self.demonym)
+    }
+}
+
+/// "Korean", "Koreans".
+fn is_demonym(folded: &str) -> bool {
+    let listed = |word: &str| lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
+    listed(folded) || folded.strip_suffix('s').is_some_and(listed)
+}
+
+/// Every spelling with its uses, in the order of the alphabet.
+pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
+    let mut by_form: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (index, name) in article.names.iter().enumerate() {
+        for (part, word) in name.parts.iter().enumerate() {
+            if word.folded.len() >= 3 && is_telling(&word.folded) {
+                by_form.entry(&word.folded).or_default().push((index, part));
+            }
+        }
+    }
+    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: Known::of(folded) }).collect()
+}
+
+fn is_telling(folded: &str) -> bool {
+    SUFFIXES.binary_search(&folded).is_err()
+        && PARTICLES.binary_search(&folded).is_err()
+        && folded.bytes().all(|b| !b.is_ascii_digit())
+        && !folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
+}
+
+/// How far two spellings are apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Apart {
+    pub edits: usize,
+    pub sounds: bool,
+    pub same_first: bool,
+}
+
+/// How far two spellings are apart, when they are near and not two forms of one word.
+pub(super) fn apart(a: &str, b: &str) -> Option<Apart> {
+    if a.len().abs_diff(b.len()) > 2 || !begin_alike(a, b) {
+        return None;
+    }
+    let found = edits(a, b);
+    let sounds = found != Some(0) && (found.is_some() || a.as_bytes()[0] == b.as_bytes()[0]) && sound_alike(a, b);
+    let edits = found.or_else(|| sounds.then_some(3)).filter(|&edits| edits > 0)?;
+    let town = |a: &str, b: &str| a.ends_with("town") && b.ends_with("ton");
+    let near = !is_inflected(a, b) && !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);
+    near.then(|| Apart { edits, sounds, same_first: a.as_bytes()[0] == b.as_bytes()[0] })
+}
+
+/// A quick look: two spellings begin with one letter, or differ in nothing else than how they begin.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    x[0] == y[0] || x[1..] == y[1..] || x[1..] == *y || *x == y[1..] || (x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..]) || x[2..] == y[1..] || x[1..] == y[2..]
+}
+
+/// The words beside a part within its name, where they tell names apart.
+pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&str>) {
+    let at = |part: usize| name.parts.get(part).map(|part| part.folded.as_str()).filter(|word| word.len() >= 2 && is_telling(word));
+    (part.checked_sub(1).and_then(at), at(part + 1))
+}
+
+/// The given names with which a spelling stands as a family name.
+pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
+    let mut given = Vec::new();
+    for &(index, part) in &form.uses {
+        let name = &article.names[index];
+        if name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty() {
+            given.push(name.parts[name.given.start].folded.as_str());
+        }
+    }
+    given.sort_unstable();
+    given.dedup();
+    given
+}
+
+/// Whether the odd spelling is the fair one with an ending of peoples, languages and the like, or lacks one.
+pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
+    let longer = odd.folded.len() > fair.folded.len();
+    let ends = longer || fair.known.demonym || fair.known.place || odd.folded.ends_with('a');
+    let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
+    let lands = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
+    (ends && is_derived(odd.folded, fair.folded))
+        || lands(odd.folded, fair.folded)
+        || lands(fair.folded, odd.folded)
+        || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
+}
+
+/// Whether two given names can be one person's: equal, an initial, a short form, or near.
+pub(super) fn compatible_given(a: &str, b: &str) -> bool {
+    a == b
+        || (a.len() == 1 && b.starts_with(a))
+        || (b.len() == 1 && a.starts_with(b))
+        || lexicon::are_forms_of_one(a, b)
+        || (a.len() >= 4 && edits(a, b) == Some(1) && !(lexicon::name(a).given() && lexicon::name(b).given()))
+}

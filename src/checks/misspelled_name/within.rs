@@ -1,0 +1,278 @@
+//! One article: a name's odd spelling beside the established one.
+//!
+//! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
+//! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
+
+use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions, is_kin};
+use super::{Evidence, Of, Suspect, Use};
+use crate::article::Article;
+use crate::knowledge::spelling::is_transliterated;
+use crate::segment::Shape;
+use crate::extract::name::words::COURTESY;
+use crate::extract::name::{NameKind, NameMention};
+use crate::knowledge::lexicon;
+
+/// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
+pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
+    let forms = forms(article);
+    let mut suspects: Vec<Suspect> = Vec::new();
+    for (at, a) in forms.iter().enumerate() {
+        for b in &forms[at + 1..] {
+            if let Some(apart) = apart(a.folded, b.folded) {
+                let (odd, fair) = odd_first(a, b);
+                suspects.extend(Pair { article, odd, fair, apart }.judge());
+            }
+        }
+    }
+    suspects.sort_by_key(|suspect| (suspect.odd, suspect.evidence, suspect.fair));
+    suspects.dedup_by_key(|suspect| suspect.odd);
+    suspects
+}
+
+/// The less supported spelling first: fewer uses, in no list, later.
+fn odd_first<'f, 'a>(a: &'f Form<'a>, b: &'f Form<'a>) -> (&'f Form<'a>, &'f Form<'a>) {
+    let support = |form: &Form<'_>| (form.uses.len(), !form.known.unheard(), std::cmp::Reverse(form.uses[0]));
+    if support(a) < support(b) { (a, b) } else { (b, a) }
+}
+
+/// Two near spellings.
+struct Pair<'f, 'a, 's> {
+    article: &'a Article<'s>,
+    odd: &'f Form<'a>,
+    fair: &'f Form<'a>,
+    apart: Apart,
+}
+
+impl Pair<'_, '_, '_> {
+    fn judge(&self) -> Option<Suspect> {
+        let often = |form: &Form<'_>| form.uses.len() >= 3;
+        if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
+            return None;
+        }
+        if is_transliterated(self.odd.folded, self.fair.folded) {
+            return None;
+        }
+        self.companions().or_else(|| self.short_form()).or_else(|| self.place()).or_else(|| self.other())
+    }
+
+    fn name(&self, used: Use) -> &NameMention {
+        &self.article.names[used.0]
+    }
+
+    fn suspect(&self, odd: Use, fair: Use, of: Of, evidence: Evidence) -> Option<Suspect> {
+        let others = self.odd.uses.iter().copied().filter(|&other| other != odd).collect();
+        Some(Suspect { odd, fair, of, evidence, others, count: self.fair.uses.len() })
+    }
+
+    /// The two stand beside the same word of a name.
+    fn companions(&self) -> Option<Suspect> {
+        for &odd in &self.odd.uses {
+            for &fair in &self.fair.uses {
+                if let Some(of) = self.are_companions(odd, fair) {
+                    return self.suspect(odd, fair, of, Evidence::Companion);
+                }
+            }
+        }
+        None
+    }
+
+    fn are_companions(&self, odd: Use, fair: Use) -> Option<Of> {
+        let (a, b) = (self.name(odd), self.name(fair));
+        let ((left, right), (other_left, other_right)) = (beside(a, odd.1), beside(b, fair.1));
+        let (left, right) = (left.is_some() && left == other_left, right.is_some() && right == other_right);
+        if !left && !right {
+            return None;
+        }
+        let unheard = |name: &NameMention| name.parts.len() == 2 && !name.parts.iter().any(|part| lexicon::is_word(&part.folded));
+        let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
+            || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
+        if !person {
+            let plain = self.odd.known.unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
+            let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
+            return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
+        }
+        let given_last = [(a, odd), (b, fair)].iter().any(|(name, used)| name.family.start < name.given.start && name.given.contains(&used.1));
+        let same = if given_last {
+            self.apart.edits == 1 && self.odd.folded.len() >= 7
+        } else if left {
+            self.is_same_family()
+        } else {
+            self.is_same_given()
+        };
+        same.then_some(Of::Person)
+    }
+
+    /// After the same given name.
+    fn is_same_family(&self) -> bool {
+        let long = self.odd.folded.len().min(self.fair.folded.len()) >= 7;
+        self.apart.edits == 1 || self.apart.sounds || (self.apart.edits == 2 && long && self.apart.same_first && self.odd.known.unheard())
+    }
+
+    /// Before the same family name: two known given names are two people, unless they sound alike.
+    fn is_same_given(&self) -> bool {
+        let (odd, fair) = (self.odd.known, self.fair.known);
+        if odd.given && fair.given {
+            return self.apart.sounds && self.apart.edits <= 2 && !lexicon::are_forms_of_one(self.odd.folded, self.fair.folded);
+        }
+        let written = |word: &str| word.replace("ou", "u").replace("oo", "u").replace("ee", "i");
+        let alike = written(self.odd.folded) == written(self.fair.folded);
+        odd.unheard() && !alike && self.apart.edits == 1 && (fair.given || self.fair.uses.len() >= 2)
+    }
+
+    /// A surname on its own that nobody bears, one letter from one that somebody was introduced with.
+    fn short_form(&self) -> Option<Suspect> {
+        if self.apart.edits != 1 || !self.apart.same_first || self.odd.folded.len() < 4 || self.fair.folded.len() < 4 {
+            return None;
+        }
+        if is_kin(self.odd, self.fair) || self.odd.known.demonym {
+            return None;
+        }
+        let bearers = introductions(self.article, self.fair);
+        let others = introductions(self.article, self.odd);
+        let shared = others.iter().any(|a| bearers.iter().any(|b| compatible_given(a, b)));
+        if !others.is_empty() && !shared && !bearers.is_empty() {
+            return None;
+        }
+        if let Some(suspect) = self.introduced_odd(&others, &bearers) {
+            return Some(suspect);
+        }
+        let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
+        let doubtful = self.name(fair).kind == NameKind::Unknown;
+        let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
+        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && (!doubtful || acts(used)))?;
+        let known = self.odd.known;
+        let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
+        self.suspect(odd, fair, Of::Person, evidence)
+    }
+
+    /// The other way about: the full name is spelled as no short form of it is, and the short forms are nobody's.
+    fn introduced_odd(&self, others: &[&str], bearers: &[&str]) -> Option<Suspect> {
+        if others.len() != 1 || !bearers.is_empty() || self.odd.uses.len() != 1 || self.fair.uses.len() < 2 {
+            return None;
+        }
+        let single = |used: &&Use| self.name(**used).parts.len() == 1;
+        let acting = |used: &&Use| self.name(**used).acts || self.name(**used).title.is_some();
+        if !self.fair.uses.iter().all(|used| single(&used)) || self.fair.known.place {
+            return None;
+        }
+        let acts = self.fair.uses.iter().find(acting);
+        let fair = acts.or_else(|| self.fair.uses.first().filter(|_| self.odd.known.unheard()))?;
+        self.suspect(self.odd.uses[0], *fair, Of::Person, Evidence::Introduced)
+    }
+
+    /// Named as a person, with a given name or a title.
+    fn is_introduced(&self, used: Use) -> bool {
+        let name = self.name(used);
+        let full = name.family.contains(&used.1) && !name.given.is_empty();
+        let titled = name.parts.len() == 1 && name.title.is_some();
+        let unheard = name.kind == NameKind::Unknown
+            && name.parts.len() == 2
+            && used.1 == 1
+            && !name.parts.iter().any(|part| lexicon::is_word(&part.folded));
+        (name.kind == NameKind::Person && (full || titled)) || unheard
+    }
+
+    fn is_short_form(&self, used: Use) -> bool {
+        let name = self.name(used);
+        if self.is_listed_place(used) {
+            return false;
+        }
+        let in_context = name.acts || name.title.is_some();
+        if self.odd.known.unheard() {
+            let single = name.parts.len() == 1 && self.odd.folded.len() >= 5 && self.odd.uses.len() == 1;
+            return in_context || self.fair.uses.len() >= 2 || (single && !self.is_located(used));
+        }
+        let known = self.odd.known;
+        let nobody = known.word && !(known.family || known.given || known.place || known.demonym);
+        if nobody {
+            // a common word with a title or a verb of saying is a name gone wrong
+            return name.parts.len() == 1 && in_context && !name.loose && self.fair.uses.len() >= 2;
+        }
+        name.parts.len() == 1
+            && in_context
+            && known.family
+            && !(known.given || known.word || known.place)
+            && self.odd.uses.len() == 1
+            && self.fair.uses.len() >= 3
+            && self.shares_title(name)
+    }
+
+    /// Nothing in the titles says that two people are meant.
+    fn shares_title(&self, odd: &NameMention) -> bool {
+        let text = &self.article.text;
+        let Some(title) = odd.title else { return true };
+        let title = text.slice(title).to_lowercase();
+        COURTESY.contains(&title.trim_end_matches('.'))
+            || self.fair.uses.iter().any(|&used| self.name(used).title.is_some_and(|other| text.slice(other).to_lowercase() == title))
+    }
+
+    /// A word in no list, one letter from a place.
+    fn place(&self) -> Option<Suspect> {
+        let (odd, fair) = (self.odd, self.fair);
+        let count = fair.uses.len();
+        if !fair.known.place || !odd.known.unheard() || self.apart.edits != 1 || odd.known.demonym {
+            return None;
+        }
+        if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
+            return None;
+        }
+        if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
+            return None;
+        }
+        let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
+        let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
+        self.suspect(used, *place, Of::Place, Evidence::Place)
+    }
+
+    fn is_place_like(&self, used: Use) -> bool {
+        let (name, count) = (self.name(used), self.fair.uses.len());
+        if name.kind == NameKind::Person || self.is_acronym(used) || self.is_listed_place(used) {
+            return false;
+        }
+        let located = self.is_located(used);
+        let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
+        let single = name.parts.len() == 1;
+        let sure = self.odd.folded.len() >= 7;
+        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known.prominent && located)));
+        long && established
+    }
+
+    /// After "in", "from" and the like.
+    fn is_located(&self, used: Use) -> bool {
+        let start = self.name(used).tokens.start;
+        const BEFORE: &[&str] =
+            &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
+        start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
+    }
+
+    fn is_acronym(&self, used: Use) -> bool {
+        let name = self.name(used);
+        !name.loose && self.article.text.tokens[name.parts[used.1].tokens.start].shape == Shape::Upper
+    }
+
+    /// The whole name is a place of the list.
+    fn is_listed_place(&self, used: Use) -> bool {
+        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+        lexicon::place(&whole).is_some_and(lexicon::Spot::is_place)
+    }
+
+    /// Any other name that the article writes again and again.
+    fn other(&self) -> Option<Suspect> {
+        let (odd, fair) = (self.odd, self.fair);
+        let plain = odd.known.unheard()
+            && odd.uses.len() == 1
+            && fair.uses.len() >= 3
+            && odd.folded.len() >= match fair.uses.len() { 8.. => 4, 5.. => 5, _ => 7 }
+            && self.apart.edits == 1
+            && self.apart.same_first
+            && !fair.known.demonym
+            && !is_kin(odd, fair);
+        let used = odd.uses[0];
+        let apart = self.name(used).parts.len() > 1 || self.is_acronym(used);
+        if !plain || apart || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
+            return None;
+        }
+        let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
+        self.suspect(used, fair.uses[0], if person { Of::Person } else { Of::Organisation }, Evidence::Often)
+    }
+}

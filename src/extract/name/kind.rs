@@ -1,0 +1,161 @@
+//! Tells whether a name is a person's, a place's or an organisation's, and which of its words are given and family name.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::runs::Line;
+use super::titles::Named;
+use super::words::{ORGANISATIONS, PARTICLES, REGNAL, SAYING, SPOTS, SUFFIXES, is_in};
+use super::{NameKind, NameMention, Part};
+use crate::knowledge::lexicon;
+use crate::segment::{Segmented, Shape, TokenKind};
+
+/// A name with its kind, as far as its own sentence tells.
+pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line: Line) -> NameMention {
+    let Named { name: tokens, title } = named;
+    let acts = acts(text, &tokens, line);
+    let kind = kind(text, &tokens, &parts, title.is_some(), acts, line);
+    let (given, family) =
+        if kind == NameKind::Person { given_and_family(text, &parts, title.as_ref()) } else { (0..0, 0..0) };
+    NameMention {
+        span: text.span(tokens.clone()),
+        title: title.map(|title| text.span(title)),
+        tokens,
+        kind,
+        parts,
+        given,
+        family,
+        acts,
+        loose: line.loose,
+    }
+}
+
+/// Single names follow those of people whose family name they are.
+pub(super) fn settle(names: &mut [NameMention]) {
+    let families: FxHashSet<String> = names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person && name.parts.len() > 1)
+        .map(NameMention::family_folded)
+        .collect();
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() == 1) {
+        if families.contains(&name.parts[0].folded) {
+            name.kind = NameKind::Person;
+            name.family = 0..1;
+        }
+    }
+}
+
+fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
+    let after = tokens.end < line.end && is_in(SAYING, text.lower(tokens.end));
+    let before = tokens.start > line.start
+        && matches!(text.lower(tokens.start - 1), "said" | "says" | "told" | "added" | "asked" | "according");
+    let by_adverb = tokens.end + 1 < line.end
+        && matches!(text.lower(tokens.end), "also" | "later" | "then" | "has" | "had" | "who")
+        && is_in(SAYING, text.lower(tokens.end + 1));
+    after || before || by_adverb
+}
+
+fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
+    let whole = parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let (first, last) = (parts[0].folded.as_str(), parts[parts.len() - 1].folded.as_str());
+    let name = lexicon::name(first);
+    if let Some(spot) = lexicon::place(&whole).filter(|spot| spot.is_place())
+        && !titled
+        && (is_plainly(spot, name, parts.len()) || is_located(text, tokens, line))
+    {
+        return NameKind::Place;
+    }
+    let heads = |list: &[&str]| parts.len() > 1 && (is_in(list, last) || is_in(list, first));
+    let joined = tokens.clone().any(|at| matches!(text.lower(at), "of" | "for" | "&"));
+    if is_in(ORGANISATIONS, last) || (parts.len() > 1 && joined) {
+        return NameKind::Organisation;
+    }
+    let named = name.given()
+        || (name.family_first() && parts.len() > 1 && text.tokens[parts[0].tokens.start].shape != Shape::Upper);
+    if titled && parts.len() <= 5 {
+        return NameKind::Person;
+    }
+    if heads(SPOTS) && !named {
+        return NameKind::Place;
+    }
+    if parts.len() == 1 && text.tokens[tokens.start].shape == Shape::Upper && !line.loose {
+        return NameKind::Organisation;
+    }
+    let plain =
+        |part: &Part| part.folded.len() > 1 && lexicon::is_word(&part.folded) && !lexicon::name(&part.folded).known();
+    // a given name that is no common word carries a surname that is one
+    let carried = parts.len() == 2 && name.given() && !lexicon::is_word(first) && lexicon::place(first).is_none();
+    if carried {
+        return NameKind::Person;
+    }
+    if (2..=5).contains(&parts.len()) && named && !parts.iter().skip(1).any(plain) {
+        return NameKind::Person;
+    }
+    if acts && parts.len() <= 4 && !parts.iter().any(plain) && lexicon::place(&whole).is_none() {
+        return NameKind::Person;
+    }
+    NameKind::Unknown
+}
+
+/// Whether a known place needs no more evidence than its capital: nobody is called by it.
+fn is_plainly(spot: lexicon::Spot, name: lexicon::Borne, parts: usize) -> bool {
+    let borne = parts == 1 && name.known();
+    if spot.is_country() {
+        !borne || !spot.is_ambiguous()
+    } else {
+        !spot.is_ambiguous() && (!borne || spot.is_prominent())
+    }
+}
+
+/// "in", "from", "near" before a name, or a known place after its comma.
+fn is_located(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
+    let before = tokens.start > line.start
+        && matches!(
+            text.lower(tokens.start - 1),
+            "in" | "from" | "near" | "to" | "at" | "outside" | "across" | "around" | "throughout" | "within"
+        );
+    let after = tokens.end + 1 < line.end
+        && text.text(tokens.end) == ","
+        && lexicon::place(&crate::knowledge::fold(text.text(tokens.end + 1))).is_some_and(lexicon::Spot::is_place);
+    before || after
+}
+
+/// Which parts are the given names and which the family name; both empty where it cannot be told.
+fn given_and_family(
+    text: &Segmented<'_>,
+    parts: &[Part],
+    title: Option<&Range<usize>>,
+) -> (Range<usize>, Range<usize>) {
+    let end = parts.len() - usize::from(parts.len() > 1 && is_in(SUFFIXES, &parts[parts.len() - 1].folded));
+    let regnal = title.is_some_and(|title| is_in(REGNAL, text.lower(title.end - 1)));
+    if end == 1 {
+        return if regnal { (0..1, 0..0) } else { (0..0, 0..1) };
+    }
+    if is_family_first(text, &parts[..end]) {
+        return (1..end, 0..1);
+    }
+    let family =
+        (1..end).rev().take_while(|&at| at + 1 == end || is_in(PARTICLES, &parts[at].folded)).last().unwrap_or(end - 1);
+    (0..family, family..end)
+}
+
+/// "Lee Jae-myung", "Kim Jong Un": the family name stands first.
+fn is_family_first(text: &Segmented<'_>, parts: &[Part]) -> bool {
+    let (first, last) = (lexicon::name(&parts[0].folded), lexicon::name(&parts[parts.len() - 1].folded));
+    if !first.family_first() || parts.len() > 3 {
+        return false;
+    }
+    let hyphenated = parts[1].tokens.len() > 1 && text.tokens[parts[1].tokens.start + 1].kind == TokenKind::Mark;
+    if parts.len() == 2 && hyphenated {
+        return true;
+    }
+    let given_first = first.given() && !first.family_first();
+    !given_first && !last.family_first() && (parts.len() == 3 || !is_western(&parts[1].folded))
+}
+
+/// A frequent family name that follows a given name: "Kim Smith" is not Korean.
+fn is_western(folded: &str) -> bool {
+    let name = lexicon::name(folded);
+    name.family() && !name.family_first()
+}

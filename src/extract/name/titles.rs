@@ -1,0 +1,194 @@
+//! Cuts a run of capitals into what stands before a title, the title, and the name; finds titles written beside it.
+
+use std::ops::Range;
+
+use super::runs::Line;
+use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, SPOTS, TITLES, is_in};
+use crate::knowledge::{fold, lexicon};
+use crate::segment::{Segmented, Shape, TokenKind};
+
+/// A name and its title, in tokens.
+pub(super) struct Named {
+    pub name: Range<usize>,
+    pub title: Option<Range<usize>>,
+}
+
+/// The names of a run: one, or what stands before the title and the name after it.
+pub(super) fn cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named> {
+    if let Some(named) = minister_of(text, &run, line) {
+        return vec![named];
+    }
+    let Some(head) = last_title(text, &run) else {
+        if let Some(name) = place_before(text, &run) {
+            let place = Named { name: run.start..name, title: None };
+            let person = Named { name: trimmed(text, name..run.end), title: title_before(text, run.start, line) };
+            return vec![place, person];
+        }
+        let name = without_demonym(text, run);
+        let title = title_before(text, name.start, line).or_else(|| title_after(text, name.end, line));
+        return vec![Named { name, title }];
+    };
+    let first = (run.start..head).rev().take_while(|&at| belongs(text, at)).last().unwrap_or(head);
+    let start = after_point(text, head + 1);
+    let mut named = Vec::new();
+    if first > run.start && start < run.end {
+        named.push(Named { name: trimmed(text, run.start..first), title: None });
+    }
+    if start < run.end {
+        // a title in capitals may go on in lower case before the run: "former Prime Minister"
+        named.push(Named { name: without_demonym(text, start..run.end), title: Some(run.start..head + 1) });
+    } else {
+        let end = if first > run.start { first } else { run.end };
+        named.push(Named { name: trimmed(text, run.start..end), title: None });
+    }
+    named.retain(|named| !named.name.is_empty());
+    named
+}
+
+/// "Secretary of | State Mike Pompeo": what the title is of runs into the name, which starts with a given name.
+fn minister_of(text: &Segmented<'_>, run: &Range<usize>, line: Line) -> Option<Named> {
+    let head = run.start.checked_sub(2).filter(|&head| head >= line.start)?;
+    if text.lower(run.start - 1) != "of" || !is_title(text, head) {
+        return None;
+    }
+    let given = |&at: &usize| {
+        let word = fold(text.text(at));
+        lexicon::name(&word).given() && lexicon::place(&word).is_none()
+    };
+    let start = (run.start + 1..run.end.saturating_sub(1)).find(given)?;
+    Some(Named { name: trimmed(text, start..run.end), title: Some(head..start) })
+}
+
+/// The last title word of a run that is followed by a name, or ends it.
+fn last_title(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
+    let last_word = text.lower(run.end - 1);
+    if run.len() > 1 && (is_in(ORGANISATIONS, last_word) || is_in(SPOTS, last_word)) && !is_in(TITLES, last_word) {
+        return None;
+    }
+    if run.clone().any(|at| matches!(text.text(at), "of" | "for" | "&")) {
+        return None;
+    }
+    run.clone().rev().find(|&at| is_title(text, at) && (at + 1 < run.end || run.len() > 1))
+}
+
+fn is_title(text: &Segmented<'_>, at: usize) -> bool {
+    is_in(TITLES, text.lower(at))
+        && !(at > 0 && text.glued(at) && text.text(at - 1) == "-" && text.tokens[at].shape == Shape::Lower)
+}
+
+fn belongs(text: &Segmented<'_>, at: usize) -> bool {
+    let lower = text.lower(at);
+    is_in(MODIFIERS, lower) || is_in(TITLES, lower) || matches!(lower, "." | "-")
+}
+
+fn after_point(text: &Segmented<'_>, at: usize) -> usize {
+    if text.tokens.get(at).is_some() && text.text(at) == "." && text.glued(at) { at + 1 } else { at }
+}
+
+/// A run without marks at its ends.
+fn trimmed(text: &Segmented<'_>, mut run: Range<usize>) -> Range<usize> {
+    while !run.is_empty() && text.tokens[run.end - 1].kind == TokenKind::Mark {
+        run.end -= 1;
+    }
+    while !run.is_empty() && text.tokens[run.start].kind == TokenKind::Mark {
+        run.start += 1;
+    }
+    run
+}
+
+/// "(of the) United States | Joe Biden": where the person's name starts after a country's or city's.
+fn place_before(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
+    let known = |at: usize| lexicon::name(&fold(text.text(at)));
+    (run.start + 1..(run.start + 4).min(run.end.saturating_sub(1))).find(|&name| {
+        let whole = (run.start..name).map(|at| fold(text.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
+        let place = lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_ambiguous());
+        let borne = name == run.start + 1 && known(run.start).known();
+        place && !borne && known(name).given() && !text.glued(name)
+    })
+}
+
+/// "American Robert Downey" -> "Robert Downey".
+fn without_demonym(text: &Segmented<'_>, run: Range<usize>) -> Range<usize> {
+    let run = trimmed(text, run);
+    if run.len() < 3 || text.glued(run.start + 1) {
+        return run;
+    }
+    let demonym = lexicon::place(&fold(text.text(run.start))).is_some_and(|spot| spot.is_demonym() && !spot.is_place());
+    let given = lexicon::name(&fold(text.text(run.start + 1))).given();
+    if demonym && given { run.start + 1..run.end } else { run }
+}
+
+/// "police chief", "president" in lower case right before a name, or "the president, " before it.
+fn title_before(text: &Segmented<'_>, start: usize, line: Line) -> Option<Range<usize>> {
+    let mut end = start;
+    if end > line.start && text.text(end - 1) == "," {
+        end -= 1;
+    }
+    if end <= line.start || !is_title(text, end - 1) {
+        return None;
+    }
+    if end < start && !matches!(opening(text, end - 1, line), Some("the" | "his" | "her" | "their" | "its")) {
+        return None;
+    }
+    let first = (line.start..end).rev().take_while(|&at| belongs(text, at) && text.tokens[at].kind == TokenKind::Word);
+    let first = first.filter(|&at| text.lower(at) != "former").last()?;
+    Some(first..end)
+}
+
+/// The word before the title that ends at a token.
+fn opening<'t>(text: &'t Segmented<'_>, at: usize, line: Line) -> Option<&'t str> {
+    (line.start..=at).rev().find(|&at| !belongs(text, at)).map(|at| text.lower(at))
+}
+
+/// ", chairman of SK Group": a role after the name.
+fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usize>> {
+    if end >= line.end || text.text(end) != "," {
+        return None;
+    }
+    let mut at = end + 1;
+    // an age
+    if at + 1 < line.end && text.tokens[at].kind == TokenKind::Number && text.text(at + 1) == "," {
+        at += 2;
+    }
+    let first = at + usize::from(at < line.end && matches!(text.lower(at), "a" | "an" | "the"));
+    let head = (first..line.end.min(first + 5)).find(|&at| is_in(TITLES, text.lower(at)))?;
+    let plain = (first..head).all(|at| text.tokens[at].kind == TokenKind::Word && !is_verb(text.lower(at)));
+    plain.then(|| first..role_end(text, head + 1, line))
+}
+
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "and"
+            | "was"
+            | "is"
+            | "were"
+            | "has"
+            | "had"
+            | "said"
+            | "with"
+            | "to"
+            | "but"
+            | "which"
+            | "whose"
+            | "of"
+    )
+}
+
+/// Where ", chairman of SK Group" ends.
+fn role_end(text: &Segmented<'_>, after: usize, line: Line) -> usize {
+    if after + 1 >= line.end || !matches!(text.lower(after), "of" | "for" | "at") {
+        return after;
+    }
+    let mut end = after + 1;
+    if text.lower(end) == "the" {
+        end += 1;
+    }
+    let first = end;
+    while end < line.end && (text.tokens[end].shape.has_capital() || (end > first && is_in(PARTICLES, text.lower(end))))
+    {
+        end += 1;
+    }
+    if end > first { end } else { after }
+}

@@ -1,0 +1,238 @@
+//! Lists built into the program: common English words, given and family names, places.
+//!
+//! Each list is sorted lines of text (`key`, or `key<tab>value`), searched where it lies: looking a word up is a binary
+//! search over bytes, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
+//! and under which licences stands at the head of each file in `pack/`.
+
+use std::sync::OnceLock;
+
+use super::spelling::{edits, is_inflected};
+
+/// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
+static WORDS: Lines = Lines(include_str!("pack/words.txt"));
+static NAMES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/names.txt")));
+static NICKNAMES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/nicknames.txt")));
+static PLACES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/places.txt")));
+static DISTINCT: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/distinct.txt")));
+
+/// What a name can be the name of, by the lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Borne(&'static str);
+
+impl Borne {
+    #[must_use]
+    pub fn given(self) -> bool {
+        self.0.contains(['m', 'f', 'b'])
+    }
+
+    /// A given name that one sex alone bears: `m` or `f`.
+    #[must_use]
+    pub fn sex(self) -> Option<char> {
+        self.0.chars().find(|flag| matches!(flag, 'm' | 'f'))
+    }
+
+    #[must_use]
+    pub fn family(self) -> bool {
+        self.0.contains(['s', 'k', 'z', 'v', 'j'])
+    }
+
+    /// A family name that stands before the given name where it comes from.
+    #[must_use]
+    pub fn family_first(self) -> bool {
+        self.0.contains(['k', 'z', 'v'])
+    }
+
+    #[must_use]
+    pub fn japanese(self) -> bool {
+        self.0.contains('j')
+    }
+
+    #[must_use]
+    pub fn known(self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// What the list of places says of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    flags: &'static str,
+    /// The usual spelling.
+    pub name: &'static str,
+    within: &'static str,
+}
+
+impl Spot {
+    /// A country, state, city or region, not a demonym or an abbreviation alone.
+    #[must_use]
+    pub fn is_place(self) -> bool {
+        self.flags.contains(['c', 's', 't', 'k', 'r'])
+    }
+
+    #[must_use]
+    pub fn is_country(self) -> bool {
+        self.flags.contains('c')
+    }
+
+    /// A country, a state, or the capital of a country.
+    #[must_use]
+    pub fn is_prominent(self) -> bool {
+        self.flags.contains(['c', 's', 'k'])
+    }
+
+    #[must_use]
+    pub fn is_demonym(self) -> bool {
+        self.flags.contains('d')
+    }
+
+    /// Also a common word or a personal name.
+    #[must_use]
+    pub fn is_ambiguous(self) -> bool {
+        self.flags.contains('a')
+    }
+
+    /// The countries or states it may lie in; the list is not complete.
+    pub fn within(self) -> impl Iterator<Item = &'static str> {
+        self.within.split('|').filter(|name| !name.is_empty())
+    }
+}
+
+/// Whether a folded word is a common English one.
+#[must_use]
+pub fn is_word(folded: &str) -> bool {
+    WORDS.find(folded).is_some()
+}
+
+#[must_use]
+pub fn name(folded: &str) -> Borne {
+    Borne(NAMES.find(folded).unwrap_or_default())
+}
+
+/// A place, demonym or region by its folded name, with spaces for hyphens.
+#[must_use]
+pub fn place(folded: &str) -> Option<Spot> {
+    let mut fields = PLACES.find(folded)?.split('\t');
+    Some(Spot { flags: fields.next()?, name: fields.next()?, within: fields.next().unwrap_or_default() })
+}
+
+/// Whether two given names can be short forms of one ("Bill", "William").
+#[must_use]
+pub fn are_forms_of_one(a: &str, b: &str) -> bool {
+    let families = |name: &str| NICKNAMES.find(name).unwrap_or_default();
+    let (of_a, of_b) = (families(a), families(b));
+    !of_a.is_empty() && of_a.split('|').any(|family| of_b.split('|').any(|other| other == family))
+}
+
+/// Whether two places are known to be two, however near their names are.
+#[must_use]
+pub fn are_distinct_places(a: &str, b: &str) -> bool {
+    DISTINCT.find(a).is_some_and(|others| others.split('|').any(|other| other == b))
+}
+
+/// The capital of a country that a word differs from by one edit after the first letter, where there is one alone.
+#[must_use]
+pub fn near_capital(folded: &str) -> Option<&'static str> {
+    let mut near = prominent().iter().filter(|place| {
+        place.flags.contains('k')
+            && !place.key.contains(' ')
+            && place.key.as_bytes()[0] == folded.as_bytes()[0]
+            && edits(place.key, folded) == Some(1)
+    });
+    near.next().filter(|_| near.next().is_none()).map(|place| place.name)
+}
+
+/// A country, state or capital of several words in a row of words of which one is off by an edit: where its name
+/// starts in the row, which word is off, and the usual spelling.
+#[must_use]
+pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
+    prominent().iter().filter(|place| place.key.contains(' ')).find_map(|place| {
+        let count = place.key.split(' ').count();
+        let (first, row) = words.windows(count).enumerate().find(|(_, row)| is_off_by_one(place.key, row))?;
+        if self::place(&row.join(" ")).is_some() || words.len() > count && self::place(&words.join(" ")).is_some() {
+            return None;
+        }
+        let off = place.key.split(' ').zip(row).position(|(right, word)| right != *word)?;
+        // the usual spelling must have the same words
+        (place.name.split_whitespace().count() == count).then_some((first, first + off, place.name))
+    })
+}
+
+/// Whether a row of words is a place but for one letter of one longer word.
+fn is_off_by_one(key: &str, row: &[&str]) -> bool {
+    let off = || key.split(' ').zip(row).filter(|(right, word)| right != *word);
+    let near = |(right, word): (&str, &&str)| {
+        right.len() >= 5
+            && right.as_bytes()[0] == word.as_bytes()[0]
+            && edits(right, word) == Some(1)
+            && !is_inflected(right, word)
+    };
+    off().count() == 1 && off().all(near)
+}
+
+/// A country, state or capital.
+struct Prominent {
+    key: &'static str,
+    flags: &'static str,
+    name: &'static str,
+}
+
+/// The few hundred places that a misspelling is looked up among when no article names them.
+fn prominent() -> &'static [Prominent] {
+    static PROMINENT: OnceLock<Vec<Prominent>> = OnceLock::new();
+    PROMINENT.get_or_init(|| {
+        let line = |line: &'static str| {
+            let mut fields = line.split('\t');
+            Some(Prominent { key: fields.next()?, flags: fields.next()?, name: fields.next()? })
+        };
+        PLACES.0.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
+    })
+}
+
+/// Sorted lines of `key` or `key<tab>value`.
+struct Lines(&'static str);
+
+impl Lines {
+    /// The value under a key; "" where the line has none.
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let text = self.0;
+        let (mut low, mut high) = (0, text.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = memchr::memrchr(b'\n', &text.as_bytes()[..middle]).map_or(0, |end| end + 1);
+            let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |len| start + len);
+            let line = text[start..end].trim_end_matches('\r');
+            let (found, value) = line.split_once('\t').unwrap_or((line, ""));
+            match found.as_bytes().cmp(key.as_bytes()) {
+                std::cmp::Ordering::Equal => return Some(value),
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [&WORDS, &NAMES, &NICKNAMES, &PLACES, &DISTINCT] {
+            let keys: Vec<&str> = list.0.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
+            assert!(keys.is_sorted());
+            assert!(keys.iter().all(|key| list.find(key).is_some()));
+        }
+    }
+
+    #[test]
+    fn words_names_and_places_are_told_apart() {
+        assert!(is_word("soul") && !is_word("seoul") && !is_word("zzz") && !is_word(""));
+        assert!(name("shigeru").given() && name("kim").family_first() && !name("xqz").known());
+        let seoul = place("seoul").expect("a capital");
+        assert!(seoul.is_prominent() && seoul.within().eq(["South Korea"]));
+        assert!(place("japanese").is_some_and(Spot::is_demonym));
+        assert!(are_forms_of_one("bill", "william") && !are_forms_of_one("bill", "robert"));
+        assert!(are_distinct_places("iran", "iraq"));
+    }
+}

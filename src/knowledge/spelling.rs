@@ -1,0 +1,223 @@
+//! How two folded names differ: edits, sounds, endings.
+
+/// How many edits (a letter put in, left out, exchanged, or two neighbours swapped) lead from one word to the other;
+/// `None` for more than two.
+#[must_use]
+pub fn edits(a: &str, b: &str) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > 2 * 4 {
+        return None;
+    }
+    if a == b {
+        return Some(0);
+    }
+    let (a, b) = core(a, b);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    match (a.len(), b.len()) {
+        (0 | 1, 1) | (1, 0) => Some(1),
+        (2, 2) if a[0] == b[1] && a[1] == b[0] => Some(1),
+        (0, 2) | (2, 0..=2) | (1, 2) => Some(2),
+        (la, lb) if la.abs_diff(lb) <= 2 => (strsim::osa_distance(&text(&a), &text(&b)) <= 2).then_some(2),
+        _ => None,
+    }
+}
+
+/// What is left of two words without the letters they begin and end with alike.
+fn core<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    let start: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    (&a[..a.len() - end], &b[..b.len() - end])
+}
+
+fn text(letters: &[char]) -> String {
+    letters.iter().collect()
+}
+
+/// Whether two words are pronounced alike in English: "Stephen" and "Steven", "Katherine" and "Catherine".
+#[must_use]
+pub fn sound_alike(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 3 && sound(a) == sound(b)
+}
+
+/// A word as it is pronounced, roughly: letters that sound alike are one, doubled ones single, mute ones gone.
+fn sound(word: &str) -> String {
+    const ALIKE: &[(&str, &str)] = &[
+        ("sch", "sh"),
+        ("tsch", "ch"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("gh", "g"),
+        ("ough", "o"),
+        ("ce", "se"),
+        ("ci", "si"),
+        ("cy", "si"),
+        ("ch", "C"),
+        ("th", "T"),
+        ("sh", "S"),
+        ("wh", "w"),
+        ("kn", "n"),
+        ("wr", "r"),
+        ("mac", "mc"),
+        ("ei", "i"),
+        ("ie", "i"),
+        ("ee", "i"),
+        ("ea", "i"),
+        ("ey", "i"),
+        ("ay", "e"),
+        ("ai", "e"),
+        ("ae", "e"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("au", "o"),
+        ("aw", "o"),
+        ("y", "i"),
+        ("c", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("z", "s"),
+        ("v", "f"),
+        ("w", "u"),
+    ];
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let (sounds, len) = ALIKE
+            .iter()
+            .find(|(written, _)| rest.starts_with(written))
+            .map_or((&rest[..first.len_utf8()], first.len_utf8()), |(written, sound)| (*sound, written.len()));
+        for c in sounds.chars() {
+            let mute = c == 'h' && !out.is_empty();
+            if !mute && !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        rest = &rest[len..];
+    }
+    if out.len() > 3 && out.ends_with('e') {
+        out.pop();
+    }
+    out
+}
+
+/// Whether one word is the plural or the feminine form of the other.
+#[must_use]
+pub fn is_inflected(a: &str, b: &str) -> bool {
+    const SLAVIC: &[&str] = &["ov", "ev", "in", "yn", "ev", "sk"];
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match long.strip_prefix(short) {
+        Some("s" | "es") => !short.ends_with('s'),
+        Some("a" | "ova") => SLAVIC.iter().any(|end| short.ends_with(end)),
+        _ => swapped(short, long, &[("y", "ies"), ("y", "aya"), ("ey", "aya"), ("man", "men")]),
+    }
+}
+
+/// Whether one word may be the people, language or faith of the other: "Korea" and "Korean", "Sunni" and "Sunnism".
+#[must_use]
+pub fn is_derived(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] = &["n", "an", "ian", "i", "ese", "er", "ist", "ism", "ite", "ic", "e"];
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match long.strip_prefix(short) {
+        // a last letter doubled is no ending
+        Some(ending) => ENDINGS.contains(&ending) && !short.ends_with(ending),
+        None => swapped(short, long, &[("y", "i"), ("a", "i"), ("e", "i"), ("y", "ic")]),
+    }
+}
+
+fn swapped(short: &str, long: &str, endings: &[(&str, &str)]) -> bool {
+    let swap = |x: &str, y: &str| short.strip_suffix(x).is_some_and(|stem| long.strip_suffix(y) == Some(stem));
+    endings.iter().any(|(x, y)| swap(x, y) || swap(y, x))
+}
+
+/// Whether two words are one name brought over from another script in two ways.
+#[must_use]
+pub fn is_transliterated(a: &str, b: &str) -> bool {
+    let arabic = |word: &str| ["al", "el", "abd", "abu"].iter().any(|start| word.starts_with(start)) && word.len() >= 6;
+    a != b && (plain(a) == plain(b) || (arabic(a) && arabic(b) && skeleton(a) == skeleton(b)))
+}
+
+/// A name without the choices that transcribers differ in: "Zelenskyy" and "Zelensky", "Khadafi" and "Kadafi".
+fn plain(word: &str) -> String {
+    const PAIRS: &[(&str, &str)] = &[
+        ("kh", "k"),
+        ("dj", "j"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("mohame", "muhamma"),
+        ("mohammed", "muhammad"),
+        ("mohammad", "muhammad"),
+        ("muhammed", "muhammad"),
+        ("mehmed", "muhammad"),
+    ];
+    let slavic = ["skyy", "skiy", "skij", "skyi", "skii", "sky", "ski", "kyy", "kiy", "eyev", "ayev"];
+    let stem = slavic.iter().find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}{}", &end[..1])));
+    let mut stem = stem.unwrap_or_else(|| word.to_owned());
+    for (end, short) in [("iy", "y"), ("ij", "y"), ("ff", "v")] {
+        if let Some(rest) = stem.strip_suffix(end) {
+            stem = format!("{rest}{short}");
+        }
+    }
+    PAIRS.iter().fold(stem, |stem, (long, short)| stem.replace(long, short))
+}
+
+/// The consonants of a word, doubled ones once.
+fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_counted() {
+        for (a, b, count) in [
+            ("ishida", "ishiba", Some(1)),
+            ("kishida", "ishida", Some(1)),
+            ("biden", "biedn", Some(1)),
+            ("trump", "trummp", Some(1)),
+            ("stevenson", "stephenson", Some(2)),
+            ("jaemyung", "jaeyong", Some(2)),
+            ("cheolhee", "chunghee", None),
+            ("smith", "smith", Some(0)),
+        ] {
+            assert_eq!(edits(a, b), count, "{a} {b}");
+            assert_eq!(edits(b, a), count, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn sounds() {
+        for (a, b) in [
+            ("stephen", "steven"),
+            ("katherine", "catherine"),
+            ("reid", "reed"),
+            ("philips", "phillips"),
+            ("sara", "sarah"),
+            ("jon", "john"),
+        ] {
+            assert!(sound_alike(a, b), "{a} {b}: {} {}", sound(a), sound(b));
+        }
+        for (a, b) in [("tim", "tom"), ("maria", "mario"), ("smith", "smythe")] {
+            assert!(!sound_alike(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn endings_are_no_misspellings() {
+        for (a, b) in [("obama", "obamas"), ("petrov", "petrova"), ("dostoevsky", "dostoevskaya")] {
+            assert!(is_inflected(a, b) && is_inflected(b, a), "{a} {b}");
+        }
+        for (a, b) in [("korea", "korean"), ("iraq", "iraqi"), ("sunna", "sunni")] {
+            assert!(is_derived(a, b) && is_derived(b, a), "{a} {b}");
+        }
+        assert!(!is_derived("kosgei", "kosgeii") && !is_inflected("obam", "obama"));
+        assert!(is_transliterated("zelensky", "zelenskyy") && !is_transliterated("zhukovsky", "zhukoksky"));
+        assert!(is_transliterated("alqaida", "alqaeda") && !is_transliterated("pelosi", "pelosii"));
+    }
+}
