@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod import;
 mod input;
 mod mentions;
 mod output;
@@ -44,6 +45,8 @@ enum Command {
     Test(test::Args),
     /// Show what is read out of documents
     Mentions(mentions::Args),
+    /// Take over data of others into a rules file
+    Import(import::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -73,6 +76,7 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
     };
     result.unwrap_or_else(|failure| {
