@@ -7,7 +7,6 @@ pub mod office;
 pub mod person;
 pub mod statement;
 pub mod tense;
-pub mod spelling;
 mod sketch;
 
 pub use sketch::{Sketch, hash_word, mix};

@@ -4,6 +4,10 @@
 //! search over bytes, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
 //! and under which licences stands at the head of each file in `pack/`.
 
+use std::sync::OnceLock;
+
+use super::spelling::{edits, is_inflected};
+
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
 static WORDS: Lines = Lines(include_str!("pack/words.txt"));
 static NAMES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/names.txt")));
@@ -123,6 +127,65 @@ pub fn are_forms_of_one(a: &str, b: &str) -> bool {
 #[must_use]
 pub fn are_distinct_places(a: &str, b: &str) -> bool {
     DISTINCT.find(a).is_some_and(|others| others.split('|').any(|other| other == b))
+}
+
+/// The capital of a country that a word differs from by one edit after the first letter, where there is one alone.
+#[must_use]
+pub fn near_capital(folded: &str) -> Option<&'static str> {
+    let mut near = prominent().iter().filter(|place| {
+        place.flags.contains('k')
+            && !place.key.contains(' ')
+            && place.key.as_bytes()[0] == folded.as_bytes()[0]
+            && edits(place.key, folded) == Some(1)
+    });
+    near.next().filter(|_| near.next().is_none()).map(|place| place.name)
+}
+
+/// A country, state or capital of several words in a row of words of which one is off by an edit: where its name
+/// starts in the row, which word is off, and the usual spelling.
+#[must_use]
+pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
+    prominent().iter().filter(|place| place.key.contains(' ')).find_map(|place| {
+        let count = place.key.split(' ').count();
+        let (first, row) = words.windows(count).enumerate().find(|(_, row)| is_off_by_one(place.key, row))?;
+        if self::place(&row.join(" ")).is_some() || words.len() > count && self::place(&words.join(" ")).is_some() {
+            return None;
+        }
+        let off = place.key.split(' ').zip(row).position(|(right, word)| right != *word)?;
+        // the usual spelling must have the same words
+        (place.name.split_whitespace().count() == count).then_some((first, first + off, place.name))
+    })
+}
+
+/// Whether a row of words is a place but for one letter of one longer word.
+fn is_off_by_one(key: &str, row: &[&str]) -> bool {
+    let off = || key.split(' ').zip(row).filter(|(right, word)| right != *word);
+    let near = |(right, word): (&str, &&str)| {
+        right.len() >= 5
+            && right.as_bytes()[0] == word.as_bytes()[0]
+            && edits(right, word) == Some(1)
+            && !is_inflected(right, word)
+    };
+    off().count() == 1 && off().all(near)
+}
+
+/// A country, state or capital.
+struct Prominent {
+    key: &'static str,
+    flags: &'static str,
+    name: &'static str,
+}
+
+/// The few hundred places that a misspelling is looked up among when no article names them.
+fn prominent() -> &'static [Prominent] {
+    static PROMINENT: OnceLock<Vec<Prominent>> = OnceLock::new();
+    PROMINENT.get_or_init(|| {
+        let line = |line: &'static str| {
+            let mut fields = line.split('\t');
+            Some(Prominent { key: fields.next()?, flags: fields.next()?, name: fields.next()? })
+        };
+        PLACES.0.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
+    })
 }
 
 /// Sorted lines of `key` or `key<tab>value`.

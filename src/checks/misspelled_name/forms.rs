@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::spelling::{edits, is_derived, is_inflected, sound_alike};
+use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound_alike};
 use crate::extract::name::words::{PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -125,7 +125,11 @@ pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let longer = odd.folded.len() > fair.folded.len();
     let ends = longer || fair.known.demonym || fair.known.place || odd.folded.ends_with('a');
     let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
-    (ends && is_derived(odd.folded, fair.folded)) || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
+    let lands = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
+    (ends && is_derived(odd.folded, fair.folded))
+        || lands(odd.folded, fair.folded)
+        || lands(fair.folded, odd.folded)
+        || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
 }
 
 /// Whether two given names can be one person's: equal, an initial, a short form, or near.

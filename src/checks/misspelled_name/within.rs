@@ -6,7 +6,7 @@
 use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions, is_kin};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
-use crate::claim::spelling::is_transliterated;
+use crate::knowledge::spelling::is_transliterated;
 use crate::segment::Shape;
 use crate::extract::name::words::COURTESY;
 use crate::extract::name::{NameKind, NameMention};
@@ -114,7 +114,9 @@ impl Pair<'_, '_, '_> {
         if odd.given && fair.given {
             return self.apart.sounds && self.apart.edits <= 2 && !lexicon::are_forms_of_one(self.odd.folded, self.fair.folded);
         }
-        odd.unheard() && self.apart.edits == 1 && (fair.given || self.fair.uses.len() >= 2)
+        let written = |word: &str| word.replace("ou", "u").replace("oo", "u").replace("ee", "i");
+        let alike = written(self.odd.folded) == written(self.fair.folded);
+        odd.unheard() && !alike && self.apart.edits == 1 && (fair.given || self.fair.uses.len() >= 2)
     }
 
     /// A surname on its own that nobody bears, one letter from one that somebody was introduced with.
@@ -135,7 +137,9 @@ impl Pair<'_, '_, '_> {
             return Some(suspect);
         }
         let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
-        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used))?;
+        let doubtful = self.name(fair).kind == NameKind::Unknown;
+        let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
+        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && (!doubtful || acts(used)))?;
         let known = self.odd.known;
         let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
@@ -206,7 +210,10 @@ impl Pair<'_, '_, '_> {
     fn place(&self) -> Option<Suspect> {
         let (odd, fair) = (self.odd, self.fair);
         let count = fair.uses.len();
-        if !fair.known.place || !odd.known.unheard() || self.apart.edits != 1 || is_kin(odd, fair) {
+        if !fair.known.place || !odd.known.unheard() || self.apart.edits != 1 || odd.known.demonym {
+            return None;
+        }
+        if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
             return None;
         }
         if odd.uses.len() > 1 && count < 2 * odd.uses.len() {

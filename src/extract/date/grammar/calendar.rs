@@ -233,6 +233,12 @@ impl Parser<'_> {
             return false;
         }
         let noun = self.shape(end) == Shape::Lower && self.w(end) == Word::Other && !is_function_word(self.lower(end));
+        // "the August 32 resignation" can only be meant as a day
+        let named = self.before(at) == Word::The
+            || matches!(self.lower(at.saturating_sub(1)), "its" | "their" | "his" | "her" | "a");
+        if named && !self.counts(end) {
+            return false;
+        }
         let no_day = matches!(self.w(end - 1), Word::Figure(32.., _));
         noun && (no_day || matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
     }
@@ -345,8 +351,8 @@ impl Parser<'_> {
         let before = at > self.start
             && self.text.tokens[at - 1].shape.has_capital()
             && BEFORE.binary_search(&self.lower(at - 1)).is_ok();
-        let after =
-            self.is_name(at + 1) && (AFTER.binary_search(&self.lower(at + 1)).is_ok() || self.before(at) == Word::The);
+        let paper = self.shape(at + 1).has_capital() && AFTER.binary_search(&self.lower(at + 1)).is_ok();
+        let after = paper || (self.is_name(at + 1) && self.before(at) == Word::The);
         before || after
     }
 

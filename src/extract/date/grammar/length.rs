@@ -35,7 +35,7 @@ impl Parser<'_> {
     pub(super) fn length(&self, at: usize) -> Parsed<Length> {
         let (mut end, first) = self.amount_of_unit(at)?;
         let mut parts = vec![first];
-        let next = if matches!(self.w(end), Word::And | Word::Comma) { end + 1 } else { end };
+        let next = self.skip(end, Word::And);
         if let Some((after, second)) = self.amount_of_unit(next)
             && second.1 < first.1
             && first.0.is_some()

@@ -203,7 +203,7 @@ impl Parser<'_> {
             Word::Weekend => Some(self.point(start, at + 1, Base::Period(Unit::Weekend, Toward::The))),
             Word::Nth(nth) => self.after_the_nth(start, nth),
             Word::Season(_) => self.season(at, Toward::Bare).map(widen),
-            Word::Holiday(_) => self.feast(at).map(widen),
+            Word::Holiday(_) => self.feast(at),
             Word::Decade(_) | Word::Apostrophe => self
                 .decade(at)
                 .filter(|found| !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Short(_), _), _)))
