@@ -106,12 +106,13 @@ fn other_side<'s>(finding: &Finding, index: usize, sources: &'s Sources) -> &'s 
     other.map_or("", |label| sources.get(label.source).slice(label.span))
 }
 
-/// A label's words, those that the other side lacks in bold. Where nothing is shared there is nothing to tell apart.
+/// A label's words, those that the other side lacks in bold. Two texts that have next to nothing in common are not told
+/// apart word by word.
 fn differing(own: &str, other: &str) -> String {
+    const ALIKE: f32 = 0.4;
     let diff = TextDiff::from_words(other, own);
-    let shared =
-        diff.iter_all_changes().any(|change| change.tag() == ChangeTag::Equal && !change.value().trim().is_empty());
-    if !shared && own.contains(' ') {
+    let words = !own.contains(' ') && !other.contains(' ');
+    if diff.ratio() < ALIKE && !words {
         return text(own);
     }
     let mut out = String::new();

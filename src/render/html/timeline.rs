@@ -64,12 +64,10 @@ pub(super) fn render(report: &Report<'_>, articles: &[Article<'_>]) -> String {
 
 fn row<'a>(article: &'a Article<'_>, findings: &[Finding]) -> Row<'a> {
     let source = article.text.document.source;
-    let wrong: Vec<Span> = findings
-        .iter()
-        .flat_map(|finding| &finding.labels)
-        .filter(|label| label.source == source.id)
-        .map(|label| label.span)
-        .collect();
+    // what is evidence against another document is right here
+    let own = findings.iter().filter(|finding| finding.primary().source == source.id);
+    let labels = own.flat_map(|finding| &finding.labels).filter(|label| label.source == source.id);
+    let wrong: Vec<Span> = labels.map(|label| label.span).collect();
     let is_wrong = |span: Span| wrong.iter().any(|place| place.overlaps(span) && place.len() <= 4 * span.len());
     let mut marks = Vec::new();
     let published = &article.published;
@@ -123,6 +121,9 @@ impl Scale {
             marks().filter(|mark| mark.kind == Kind::Document).map(|mark| mark.first).collect();
         if own.is_empty() {
             own = marks().map(|mark| mark.first).collect();
+        }
+        if own.is_empty() {
+            return None;
         }
         own.sort_unstable();
         let (first, last) = (own[own.len() / 50], own[own.len() - 1 - own.len() / 50]);
