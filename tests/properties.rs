@@ -113,7 +113,7 @@ proptest! {
         let texts: Vec<(String, String)> = (0..).zip(texts).map(|(id, text): (u32, String)| (format!("{id}.txt"), text)).collect();
         let sources = sources(&texts);
         let findings = findings(&sources);
-        let report = factlint::render::Report { findings: &findings, sources: &sources, ruleset: &RULES, problems: &[] };
+        let report = factlint::render::Report { findings: &findings, sources: &sources, ruleset: &RULES, problems: &[], silenced: &factlint::suppress::Silenced::default() };
         for finding in &findings {
             for label in &finding.labels {
                 prop_assert!(holds(sources.get(label.source), label.span) && !label.span.is_empty(), "{finding:?}");

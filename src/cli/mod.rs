@@ -11,6 +11,7 @@ mod import;
 mod input;
 mod mentions;
 mod output;
+mod report;
 mod rules;
 mod scope;
 mod silence;
@@ -35,6 +36,8 @@ pub struct Cli {
 enum Command {
     /// Check documents; this is what happens without a command, too
     Check(check::Args),
+    /// Write a page for editors: documents, findings side by side, a timeline
+    Report(report::Args),
     /// Write down what is found now, so that only what is new is reported from then on
     Baseline(baseline::Args),
     /// List the rules
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
