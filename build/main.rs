@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod offices;
+mod rules;
 
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
@@ -11,4 +12,5 @@ mod format;
 fn main() {
     lexicon::write();
     offices::write();
+    rules::write();
 }

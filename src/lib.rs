@@ -15,6 +15,8 @@ pub mod checks;
 pub mod rule;
 pub mod finding;
 pub mod engine;
+pub mod suppress;
+pub mod fix;
 pub mod proof;
 pub mod render;
 pub mod cli;

@@ -169,12 +169,17 @@ macro_rules! kinds {
 }
 
 kinds! {
+    account::Account = "account",
     anachronism::Anachronism = "anachronism",
     date_stamp::DateStamp = "date-stamp",
     mixed_dates::MixedDates = "mixed-dates",
     preferred_form::PreferredForm = "preferred-form",
     republished::Republished = "republished",
+    incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
     misspelled_name::MisspelledName = "misspelled-name",
+    name_forms::NameForms = "name-forms",
+    stray_capital::StrayCapital = "stray-capital",
+    two_expansions::TwoExpansions = "two-expansions",
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
     impossible_date::ImpossibleDate = "impossible-date",
@@ -186,4 +191,5 @@ kinds! {
     conflicting_age::ConflictingAge = "conflicting-age",
     age_at_death::AgeAtDeath = "age-at-death",
     undated::Undated = "undated",
+    summary::Summary = "summary",
 }

@@ -8,7 +8,6 @@ pub mod person;
 pub mod timeline;
 pub mod statement;
 pub mod tense;
-pub mod spelling;
 mod sketch;
 
 pub use sketch::{Sketch, hash_word, mix};

@@ -2,13 +2,17 @@
 //!
 //! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.
 
+mod baseline;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 mod input;
 mod mentions;
 mod output;
 mod rules;
+mod scope;
+mod silence;
 mod test;
 
 use std::process::ExitCode;
@@ -30,6 +34,8 @@ pub struct Cli {
 enum Command {
     /// Check documents; this is what happens without a command, too
     Check(check::Args),
+    /// Write down what is found now, so that only what is new is reported from then on
+    Baseline(baseline::Args),
     /// List the rules
     Rules(rules::Args),
     /// Tell what a rule reports and why, with an example
@@ -62,6 +68,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),

@@ -6,6 +6,7 @@ pub mod index;
 pub mod lexicon;
 mod pack;
 pub mod raw;
+pub mod spelling;
 
 pub use add::Written;
 pub use fold::fold;

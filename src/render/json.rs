@@ -22,8 +22,9 @@ struct Summary {
     infos: usize,
 }
 
+/// A finding as version 1 of the report has it.
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(super) struct JsonFinding<'a> {
     rule: &'a str,
     severity: Severity,
     message: &'a str,
@@ -80,7 +81,7 @@ pub fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+pub(super) fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
     let labels = finding.labels.iter().enumerate().map(|(index, label)| {
         let source = sources.get(label.source);
         let (start, end) = source.on_disk(label.span);

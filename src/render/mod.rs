@@ -1,9 +1,17 @@
 //! Finding -> text: one file a format.
 
+pub mod azure;
+pub mod diff;
+pub mod github;
+pub mod gitlab;
 pub mod concise;
 pub mod handbook;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
 pub mod mentions;
+mod places;
+pub mod rdjson;
 mod page;
 pub mod pretty;
 pub mod sarif;
@@ -14,6 +22,7 @@ use clap::ValueEnum;
 use crate::finding::{Finding, Severity};
 use crate::rule::Ruleset;
 use crate::source::{Problem, Sources};
+use crate::suppress::Silenced;
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -27,6 +36,18 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0
     Sarif,
+    /// One JSON object a finding
+    Jsonl,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// Reviewdog's diagnostic format
+    Rdjson,
+    /// Issues of Azure Pipelines
+    Azure,
 }
 
 /// What a run has to show.
@@ -36,6 +57,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     pub ruleset: &'a Ruleset,
     pub problems: &'a [Problem],
+    /// How many findings an ignore or the baseline silenced.
+    pub silenced: &'a Silenced,
 }
 
 /// Choices that bear on how a report looks to people.
@@ -56,6 +79,12 @@ impl Report<'_> {
             Format::Concise => concise::render(self, look),
             Format::Json => json::render(self),
             Format::Sarif => sarif::render(self),
+            Format::Jsonl => jsonl::render(self),
+            Format::Github => github::render(self),
+            Format::Gitlab => gitlab::render(self),
+            Format::Junit => junit::render(self),
+            Format::Rdjson => rdjson::render(self),
+            Format::Azure => azure::render(self),
         }
     }
 
@@ -75,6 +104,10 @@ impl Report<'_> {
             .map(|(count, name)| counted(count, name))
             .collect();
         let found = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
+        let found = match self.silenced.total() {
+            0 => found,
+            silenced => format!("{found}; {silenced} suppressed"),
+        };
         let documents = counted(self.sources.len(), "document");
         match self.problems.len() {
             0 => format!("{documents}: {found}"),

@@ -118,7 +118,7 @@ mod tests {
         let rule = "two-names".to_owned();
         let (severity, fingerprint) = (Severity::Error, String::new());
         let Conflict { notes, fix, .. } = Conflict::new("", labels[0].clone());
-        Finding { rule, severity, message: message.to_owned(), labels, notes, fix, fingerprint }
+        Finding { rule, severity, message: message.to_owned(), labels, notes, fix, likely: None, fingerprint }
     }
 
     #[test]

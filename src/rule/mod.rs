@@ -90,6 +90,8 @@ pub struct Ruleset {
     pub rules: Vec<Rule>,
     pub knowledge: Knowledge,
     pub files: Vec<RulesFile>,
+    /// The documents that others are held against: folders, files and globs.
+    pub corpus: Vec<PathBuf>,
 }
 
 impl Ruleset {

@@ -14,11 +14,20 @@ pub struct Hunk {
     pub b: Range<usize>,
 }
 
+/// A sentence of each copy that stand for each other.
+#[derive(Debug)]
+pub struct Aligned {
+    pub a: usize,
+    pub b: usize,
+    pub hunks: Vec<Hunk>,
+    /// Whether so many words differ that the one may be said in the words of the other by chance.
+    pub loose: bool,
+}
+
 /// How two copies go together.
 #[derive(Debug, Default)]
 pub struct Alignment {
-    /// Sentence of a, sentence of b, and where they differ.
-    pub altered: Vec<(usize, usize, Vec<Hunk>)>,
+    pub altered: Vec<Aligned>,
     /// Sentences of b that a has word for word.
     pub same: usize,
     /// Sentences of b that a has not at all.
@@ -37,10 +46,10 @@ pub fn align(a: &Copy<'_>, b: &Copy<'_>) -> Alignment {
     for sentence in rest {
         let partners = partners(a, b, sentence, &index, &free);
         alignment.fresh += usize::from(partners.is_empty());
-        for (partner, hunks) in partners {
+        for (partner, hunks, loose) in partners {
             // what is left of a sentence that was cut in two finds its place in the same one
             free[partner] = b.sentences[sentence].len() * 4 < a.sentences[partner].len() * 3;
-            alignment.altered.push((partner, sentence, hunks));
+            alignment.altered.push(Aligned { a: partner, b: sentence, hunks, loose });
         }
     }
     alignment
@@ -99,7 +108,7 @@ fn partners(
     sentence: usize,
     index: &FxHashMap<u64, Vec<usize>>,
     free: &[bool],
-) -> Vec<(usize, Vec<Hunk>)> {
+) -> Vec<(usize, Vec<Hunk>, bool)> {
     let mut votes: Vec<(usize, usize)> = Vec::new();
     for shingle in shingles_of(b, sentence) {
         for &candidate in index.get(&shingle).into_iter().flatten().filter(|&&candidate| free[candidate]) {
@@ -120,7 +129,7 @@ fn partners(
             && common * 10 >= shorter * 6
             && common >= least
         {
-            found.push((candidate, hunks));
+            found.push((candidate, hunks, common * 10 < shorter * 8));
         }
         if !found.is_empty() && ours.len() * 4 >= theirs.len() * 3 {
             break;

@@ -107,14 +107,21 @@ fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     let alignment = align(first, other);
     let mut found: Vec<Change> = Vec::new();
     let mut sentences = 0;
-    for (_, _, hunks) in &alignment.altered {
+    for aligned in &alignment.altered {
         let before = found.len();
-        for hunk in hunks {
-            found.extend(changes(first, other, hunk));
+        for hunk in &aligned.hunks {
+            let changes = changes(first, other, hunk).into_iter();
+            found.extend(changes.filter(|change| !aligned.loose || !is_told_elsewhere(first, other, change)));
         }
         sentences += usize::from(found.len() > before);
     }
     if is_another_story(&alignment, sentences, found.len()) { Vec::new() } else { found }
+}
+
+/// Whether the original has the copy's words, too, in some other place: then they were moved, not altered.
+fn is_told_elsewhere(first: &Copy<'_>, other: &Copy<'_>, change: &Change) -> bool {
+    let words = &other.hashes[change.b.clone()];
+    first.hashes.windows(words.len()).any(|window| window == words)
 }
 
 /// Reports in a fixed form (weather, markets, results) share their words and differ in most of their facts.

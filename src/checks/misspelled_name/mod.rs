@@ -80,8 +80,8 @@ impl Check for MisspelledName {
         across::state(self.of, article, emit);
     }
 
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-        across::compare(stated, out);
+    fn compare(&self, context: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
+        across::compare(context.knowledge, stated, out);
     }
 }
 

@@ -5,7 +5,7 @@ mod opposites;
 mod titles;
 
 pub use forms::{is_one_edit, same_form, same_name, same_spelling};
-pub use opposites::{are_opposites, is_negation, stem};
+pub use opposites::{are_opposites, direction, is_negation, stem, stem_hash};
 pub use titles::{different_titles, is_title};
 
 /// The number of a month, by its name or abbreviation in lower case, without a point.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::claim::hash_word;
+
 /// Pairs of opposites in their basic forms. Either word may be inflected in the text.
 const PAIRS: &[(&str, &str)] = &[
     ("above", "below"),
@@ -272,33 +274,121 @@ fn is_verb_of_failing(word: &str) -> bool {
     matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines" | "unable")
 }
 
+/// Words that say a figure went up, or is high, in their basic forms.
+const UPWARD: &[&str] = &[
+    "above",
+    "accelerate",
+    "beat",
+    "climb",
+    "double",
+    "exceed",
+    "expand",
+    "expansion",
+    "gain",
+    "grow",
+    "high",
+    "higher",
+    "improve",
+    "improvement",
+    "increase",
+    "jump",
+    "outpace",
+    "raise",
+    "rally",
+    "rise",
+    "soar",
+    "strengthen",
+    "surge",
+    "surpass",
+    "triple",
+    "up",
+    "upward",
+    "widen",
+];
+
+/// Words that say a figure went down, or is low, in their basic forms.
+const DOWNWARD: &[&str] = &[
+    "below",
+    "contract",
+    "contraction",
+    "cut",
+    "decline",
+    "decrease",
+    "deteriorate",
+    "dip",
+    "down",
+    "downward",
+    "drop",
+    "fall",
+    "halve",
+    "lose",
+    "low",
+    "lower",
+    "miss",
+    "narrow",
+    "plummet",
+    "plunge",
+    "reduce",
+    "reduction",
+    "shrink",
+    "slide",
+    "slip",
+    "slow",
+    "slump",
+    "tumble",
+    "weaken",
+    "worsen",
+];
+
+/// Whether a lower-case word says that a figure went up (`Some(true)`) or down (`Some(false)`).
+#[must_use]
+pub fn direction(word: &str) -> Option<bool> {
+    static STEMS: LazyLock<Vec<(u64, bool)>> = LazyLock::new(|| {
+        let up = UPWARD.iter().map(|word| (stem_hash(word), true));
+        let mut stems: Vec<(u64, bool)> = up.chain(DOWNWARD.iter().map(|word| (stem_hash(word), false))).collect();
+        stems.sort_unstable();
+        stems
+    });
+    let stem = stem_hash(word);
+    STEMS.binary_search_by_key(&stem, |(known, _)| *known).ok().map(|at| STEMS[at].1)
+}
+
 /// A word without its inflection, roughly: the same for "increases", "increased" and "increasing".
 #[must_use]
 pub fn stem(word: &str) -> String {
+    let (base, ending) = stem_parts(word);
+    format!("{base}{ending}")
+}
+
+/// The hash of a word's stem, without making the stem.
+#[must_use]
+pub fn stem_hash(word: &str) -> u64 {
+    let (base, ending) = stem_parts(word);
+    let hash = hash_word(base.as_bytes());
+    ending.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The part of a word that stays, and what is put behind it.
+fn stem_parts(word: &str) -> (&str, &'static str) {
     let word = match IRREGULAR.binary_search_by_key(&word, |(form, _)| form) {
         Ok(at) => IRREGULAR[at].1,
         Err(_) => word,
     };
-    let base = [("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")]
+    [("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")]
         .iter()
-        .find_map(|(suffix, ending)| {
+        .find_map(|&(suffix, ending)| {
             let rest = word.strip_suffix(suffix).filter(|rest| rest.len() >= 3)?;
-            (*suffix != "s" || !rest.ends_with(['s', 'u', 'i'])).then(|| format!("{rest}{ending}"))
+            (suffix != "s" || !rest.ends_with(['s', 'u', 'i'])).then(|| (undoubled(rest), ending))
         })
-        .unwrap_or_else(|| word.to_owned());
-    undoubled(base, word)
+        .unwrap_or((word, ""))
 }
 
-/// "dropped" -> "dropp" -> "drop"; a word that has no suffix keeps its letters ("fall").
-fn undoubled(mut base: String, word: &str) -> String {
+/// "dropped" -> "dropp" -> "drop"; a word that ends in two letters of its own keeps them ("call", "miss").
+fn undoubled(base: &str) -> &str {
     let bytes = base.as_bytes();
-    let doubled = bytes.len() > 3
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && !matches!(bytes[bytes.len() - 1], b'l' | b's' | b'e' | b'o');
-    if doubled && base.len() < word.len() {
-        base.pop();
-    }
-    base
+    let last = bytes[bytes.len() - 1];
+    let doubled = bytes.len() > 3 && last == bytes[bytes.len() - 2] && last.is_ascii_alphabetic();
+    if doubled && !matches!(last, b'l' | b's' | b'e' | b'o') { &base[..base.len() - 1] } else { base }
 }
 
 #[cfg(test)]

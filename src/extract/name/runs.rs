@@ -209,7 +209,11 @@ impl<'a, 's> Reader<'a, 's> {
         let (text, lower) = (self.text, self.text.lower(at));
         let upper = text.tokens[at].shape == Shape::Upper && !line.loose;
         if is_in(FUNCTION, lower) {
-            return !upper;
+            // "First Minister", "First Lady"
+            let ranks = lower == "first"
+                && at + 1 < line.end
+                && matches!(text.text(at + 1), "Minister" | "Lady" | "Secretary" | "Lieutenant");
+            return !upper && !ranks;
         }
         if !self.opens(at, line) || upper || self.inside.contains(lower) {
             return false;

@@ -49,10 +49,21 @@ impl Quantity {
     }
 }
 
+/// How far a value that is "about" right may be off: a tenth of it, and no more than its last digit that is not zero.
+fn slack(value: f64, grain: f64) -> f64 {
+    let mut place = grain.max(1e-9);
+    while place * 10.0 <= value.abs() && (value / (place * 10.0)).fract().abs() < 1e-9 {
+        place *= 10.0;
+    }
+    place.min(0.1 * value.abs())
+}
+
 /// Whether two bounded values, each with what its last digit is worth, can both be true: "more than 300" and "312" can.
 #[must_use]
 pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
     let close = |share: f64| (a.0 - b.0).abs() <= share * a.0.abs().max(b.0.abs());
+    let about = |one: f64| (a.0 - b.0).abs() <= one * 1.000_001;
+    let (slack_a, slack_b) = (slack(a.0, a.2), slack(b.0, b.2));
     let coarse = a.2.max(b.2);
     let rounded = a.2 != b.2 && (a.0 - b.0).abs() <= coarse / 2.0 * 1.000_001;
     let under = |low: f64, high: f64| low <= high * 1.000_001;
@@ -61,11 +72,13 @@ pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
         (Bound::AtLeast, Bound::AtMost) => under(a.0, b.0),
         (Bound::AtMost, Bound::AtLeast) => under(b.0, a.0),
         (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
-        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && close(0.1)),
-        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && close(0.1)),
-        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && close(0.1)),
-        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && close(0.1)),
-        (Bound::About, _) | (_, Bound::About) => close(0.1),
+        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b)),
+        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a)),
+        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b)),
+        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a)),
+        (Bound::About, Bound::About) => about(slack_a.max(slack_b)),
+        (Bound::About, _) => about(slack_a),
+        (_, Bound::About) => about(slack_b),
         (Bound::Exact, Bound::Exact) => false,
     }
 }
@@ -99,7 +112,10 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Vec<Quantity> {
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
     let token = text.tokens[at];
     match token.kind {
-        TokenKind::Number | TokenKind::Mixed => text.lower.as_bytes()[token.span.start as usize].is_ascii_digit(),
+        TokenKind::Number => true,
+        TokenKind::Mixed => {
+            matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
+        }
         TokenKind::Word => matches!(
             text.lower.as_bytes()[token.span.start as usize],
             b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z'
@@ -118,19 +134,37 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     for (word, token) in words.iter_mut().zip(at..at + count) {
         *word = text.lower(token);
     }
-    let number = number(&words[..count])?;
+    if let Some(part) = part_of_year(text, at) {
+        return Some(part);
+    }
+    let in_millions =
+        (at > 0 && currency_sign(text.text(at - 1)).is_some()).then(|| words[0].strip_suffix('m')).flatten();
+    if let Some(figures) = in_millions {
+        (words[0], words[1]) = (figures, "million");
+    }
+    let mut number = number(&words[..count.max(2)])?;
+    if in_millions.is_some() {
+        number.used -= 1;
+    }
     let mut end = at + number.used;
-    let mut value = number.value;
+    let (mut value, mut grain) = (number.value, number.grain);
     let mut start = at;
     let mut found = Unit::None;
     if let Some(code) = (at > 0 && text.glued(at)).then(|| currency_sign(text.text(at - 1))).flatten() {
         start = at - 1;
         found = Unit::Money(code);
-    } else if number.form != Form::Ordinal
-        && let Some((unit, factor, used)) = unit_behind(text, end, limit)
-    {
+    } else if number.form == Form::Ordinal {
+        // "the third quarter" is one of the year's; "the third kilometre" is left to what is counted
+        let part = if end < limit { text.lower(end) } else { "" };
+        let part = if part == "-" && end + 1 < limit { text.lower(end + 1) } else { part };
+        found = match part {
+            "quarter" => Unit::Measure("quarter"),
+            "half" => Unit::Measure("half"),
+            _ => Unit::None,
+        };
+    } else if let Some((unit, factor, used)) = unit_behind(text, end, limit) {
         end += used;
-        value *= factor;
+        (value, grain) = (value * factor, grain * factor);
         found = unit;
     } else if is_year(text, at, &number, limit) {
         found = Unit::Year;
@@ -146,8 +180,29 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
         bound: bound(text, start),
         form: number.form,
         figures: number.figures,
-        grain: number.grain,
+        grain,
         counted: (found == Unit::None).then(|| counted(text, end, limit)).flatten(),
+    })
+}
+
+/// "Q3", "3Q", "H1": the third quarter, the first half.
+fn part_of_year(text: &Segmented<'_>, at: usize) -> Option<Quantity> {
+    let word = text.lower(at).as_bytes();
+    let (letter, digit) = match *word {
+        [letter @ (b'q' | b'h'), digit] | [digit, letter @ (b'q' | b'h')] => (letter, digit),
+        _ => return None,
+    };
+    let most = if letter == b'q' { b'4' } else { b'2' };
+    (b'1'..=most).contains(&digit).then(|| Quantity {
+        span: text.tokens[at].span,
+        tokens: at..at + 1,
+        value: f64::from(digit - b'0'),
+        unit: Unit::Measure(if letter == b'q' { "quarter" } else { "half" }),
+        bound: Bound::Exact,
+        form: Form::Ordinal,
+        figures: true,
+        grain: 1.0,
+        counted: None,
     })
 }
 
@@ -270,7 +325,7 @@ mod tests {
                 "The firm paid $4.2 million, 24% of its income, for 12 ships and a 3-year lease of 40 acres, up 50 basis points."
             ),
             [
-                ("$4.2 million".to_owned(), 4.2e6, "USD"),
+                ("$4.2m".to_owned(), 4.2e6, "USD"),
                 ("24%".to_owned(), 24.0, "percent"),
                 ("12".to_owned(), 12.0, ""),
                 ("3-year".to_owned(), 3.0, "year"),

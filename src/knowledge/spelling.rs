@@ -1,5 +1,7 @@
 //! How two folded names differ: edits, sounds, endings.
 
+use super::lexicon::name;
+
 /// How many edits (a letter put in, left out, exchanged, or two neighbours swapped) lead from one word to the other;
 /// `None` for more than two.
 #[must_use]
@@ -131,7 +133,9 @@ fn swapped(short: &str, long: &str, endings: &[(&str, &str)]) -> bool {
 /// Whether two words are one name brought over from another script in two ways.
 #[must_use]
 pub fn is_transliterated(a: &str, b: &str) -> bool {
-    let arabic = |word: &str| ["al", "el", "abd", "abu"].iter().any(|start| word.starts_with(start)) && word.len() >= 6;
+    let arabic = |word: &str| {
+        ["al", "el", "abd", "abu"].iter().any(|start| word.starts_with(start)) && word.len() >= 6 && !name(word).known()
+    };
     a != b && (plain(a) == plain(b) || (arabic(a) && arabic(b) && skeleton(a) == skeleton(b)))
 }
 
