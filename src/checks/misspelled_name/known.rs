@@ -36,7 +36,7 @@ fn person(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<
         let known = key(&person.family);
         given_of(person) == given
             && known.len() >= 4
-            && apart(&family, &known).is_some_and(|apart| apart.edits == 1)
+            && apart(&family, &known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
             && !is_transliterated(&family, &known)
             && !person.forms.iter().any(|form| key(form).ends_with(&family))
     })?;
