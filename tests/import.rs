@@ -416,13 +416,25 @@ name = \"Aros\"
             "to of Anna Lind (Mayor, Aros): 2005-02-03, was 2004-01-01"
         ]
     );
-    assert_eq!(second.changed, ["born of Anna Lind: 1950-04-05, was 1950-04-06"]);
+    assert_eq!(second.changed, ["forms of Anna Lind: A. Lind, new", "born of Anna Lind: 1950-04-05, was 1950-04-06"]);
     // the same once more changes nothing
     let again = written(folder.csv("people.csv"), Some(&second.text));
     assert_eq!(again.text, second.text);
     let again = written(folder.csv("mayors.csv"), Some(&second.text));
     assert_eq!(again.text, second.text);
     assert!(again.changed.is_empty() && again.new.is_empty(), "{again:?}");
+}
+
+#[test]
+fn a_list_stays_whole_until_the_later_day() {
+    let folder = Folder::new(&[("a.csv", "title,of,who,from\nMayor,Aros,Bo Ek,2011-02-03\n")]);
+    let import = |day: &str| csv::read(&folder.path("a.csv"), None, day.parse().ok()).expect("a table");
+    let file = written(import("2020-02-03"), None).text;
+    assert!(written(import("2019-02-03"), Some(&file)).changed.is_empty());
+    assert_eq!(
+        written(import("2021-02-03"), Some(&file)).changed,
+        ["complete_until of Mayor, Aros: 2021-02-03, was 2020-02-03"]
+    );
 }
 
 #[test]
@@ -514,7 +526,7 @@ fn vale_styles() {
         "{}",
         again.text
     );
-    assert_eq!(again.changed, ["Kiev of vale-acme-terms: Kyjiv, was Kyiv"]);
+    assert_eq!(again.changed, ["Bombay of vale-acme-terms: Mumbai, new", "Kiev of vale-acme-terms: Kyjiv, was Kyiv"]);
     assert_eq!(again.text.matches("[[rule]]").count(), 2);
 }
 

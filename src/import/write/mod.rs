@@ -28,7 +28,7 @@ pub struct Outcome {
     pub text: String,
     /// How many tables of each kind are new, and how many terms of office.
     pub new: BTreeMap<&'static str, usize>,
-    /// What the file said otherwise before: "born of Anna Lind: 1970-02-03, was 1970-02-04".
+    /// What tables that were there say otherwise now: "born of Anna Lind: 1970-02-03, was 1970-02-04".
     pub changed: Vec<String>,
     pub left_out: usize,
 }
