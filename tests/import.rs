@@ -438,6 +438,31 @@ fn a_list_stays_whole_until_the_later_day() {
 }
 
 #[test]
+fn a_file_of_comments_keeps_them_at_its_head() {
+    let folder = Folder::new(&[("a.csv", "name,born\n\"Bo\nEk\",1960-01-02\n")]);
+    let text = written(folder.csv("a.csv"), Some("# Desk")).text;
+    let comment = "# Imported from a.csv: table of people, the data tells no day.\n";
+    assert_eq!(text, format!("# Desk\n\n{comment}\n[[person]]\nname = \"Bo Ek\"\nborn = 1960-01-02\n"));
+}
+
+#[test]
+fn tables_written_in_other_ways_are_added_to() {
+    let file = "person = [{ name = \"Anna Lind\" }, # hers\n  { name = \"Bo Ek\", born = 1960-01-02 } ]\n\n[[office]]\ntitle = [\"Mayor\"]\nof = \"Aros\"\n\
+                [[office.held]]\nwho = \"Anna Lind\" # x\nfrom = 2010-01-04\nto = 2012-02-03\n";
+    let folder = Folder::new(&[("a.csv", "title,of,who,from\nMayor,Aros,Cy Dal,2012-02-03\n")]);
+    let text = written(folder.csv("a.csv"), Some(file)).text;
+    assert_eq!(
+        terms(&folder.load(&text), "Mayor", "Aros"),
+        ["Anna Lind 2010-01-04..2012-02-03", "Cy Dal 2012-02-03.."]
+    );
+    for part in
+        ["# hers\n", "who = \"Anna Lind\" # x\n", "[[office.held]]\nwho = \"Cy Dal\"\n", "{ name = \"Cy Dal\" }"]
+    {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
 fn line_ends_of_the_file_stay() {
     let folder = Folder::new(&[("people.csv", "name,born\nBo Ek,1960-01-02\n")]);
     let outcome = written(folder.csv("people.csv"), Some("# Desk\r\n[[person]]\r\nname = \"Anna Lind\"\r\n"));
