@@ -7,9 +7,11 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod import;
 mod input;
 mod mentions;
 mod output;
+mod report;
 mod rules;
 mod scope;
 mod silence;
@@ -34,6 +36,8 @@ pub struct Cli {
 enum Command {
     /// Check documents; this is what happens without a command, too
     Check(check::Args),
+    /// Write a page for editors: documents, findings side by side, a timeline
+    Report(report::Args),
     /// Write down what is found now, so that only what is new is reported from then on
     Baseline(baseline::Args),
     /// List the rules
@@ -44,6 +48,8 @@ enum Command {
     Test(test::Args),
     /// Show what is read out of documents
     Mentions(mentions::Args),
+    /// Take over data of others into a rules file
+    Import(import::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -68,11 +74,13 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
     };
     result.unwrap_or_else(|failure| {

@@ -4,6 +4,7 @@
 //! search over bytes, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
 //! and under which licences stands at the head of each file in `pack/`.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::spelling::{edits, is_inflected};
@@ -145,28 +146,37 @@ pub fn near_capital(folded: &str) -> Option<&'static str> {
 /// starts in the row, which word is off, and the usual spelling.
 #[must_use]
 pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
-    prominent().iter().filter(|place| place.key.contains(' ')).find_map(|place| {
-        let count = place.key.split(' ').count();
-        let (first, row) = words.windows(count).enumerate().find(|(_, row)| is_off_by_one(place.key, row))?;
-        if self::place(&row.join(" ")).is_some() || words.len() > count && self::place(&words.join(" ")).is_some() {
+    rows().iter().find_map(|(row, place)| {
+        let (first, _) = words.windows(row.len()).enumerate().find(|(_, words)| is_off_by_one(row, words))?;
+        let found = &words[first..first + row.len()];
+        if self::place(&found.join(" ")).is_some() || self::place(&words.join(" ")).is_some() {
             return None;
         }
-        let off = place.key.split(' ').zip(row).position(|(right, word)| right != *word)?;
+        let off = row.iter().zip(found).position(|(right, word)| right != word)?;
         // the usual spelling must have the same words
-        (place.name.split_whitespace().count() == count).then_some((first, first + off, place.name))
+        (place.split_whitespace().count() == row.len()).then_some((first, first + off, *place))
     })
 }
 
 /// Whether a row of words is a place but for one letter of one longer word.
-fn is_off_by_one(key: &str, row: &[&str]) -> bool {
-    let off = || key.split(' ').zip(row).filter(|(right, word)| right != *word);
-    let near = |(right, word): (&str, &&str)| {
+fn is_off_by_one(place: &[&str], words: &[&str]) -> bool {
+    let off = || place.iter().zip(words).filter(|(right, word)| right != word);
+    let near = |(right, word): (&&str, &&str)| {
         right.len() >= 5
             && right.as_bytes()[0] == word.as_bytes()[0]
             && edits(right, word) == Some(1)
             && !is_inflected(right, word)
     };
     off().count() == 1 && off().all(near)
+}
+
+/// The words and the usual spelling of prominent places of several words.
+fn rows() -> &'static [(Vec<&'static str>, &'static str)] {
+    static ROWS: OnceLock<Vec<(Vec<&str>, &str)>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        let several = prominent().iter().filter(|place| place.key.contains(' '));
+        several.map(|place| (place.key.split(' ').collect(), place.name)).collect()
+    })
 }
 
 /// A country, state or capital.
@@ -200,16 +210,25 @@ impl Lines {
             let middle = low + (high - low) / 2;
             let start = memchr::memrchr(b'\n', &text.as_bytes()[..middle]).map_or(0, |end| end + 1);
             let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |len| start + len);
-            let line = text[start..end].trim_end_matches('\r');
-            let (found, value) = line.split_once('\t').unwrap_or((line, ""));
-            match found.as_bytes().cmp(key.as_bytes()) {
-                std::cmp::Ordering::Equal => return Some(value),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
+            let line = &text.as_bytes()[start..end];
+            match compare(line, key.as_bytes()) {
+                Ordering::Equal => return Some(text.get(start + key.len() + 1..end).unwrap_or_default()),
+                Ordering::Less => low = end + 1,
+                Ordering::Greater => high = start,
             }
         }
         None
     }
+}
+
+/// How the key of a line stands to a key. The tab after it is less than any letter or space.
+fn compare(line: &[u8], key: &[u8]) -> Ordering {
+    let shared = line.len().min(key.len());
+    line[..shared].cmp(&key[..shared]).then_with(|| match line.get(shared) {
+        Some(b'\t') => Ordering::Equal,
+        Some(_) => Ordering::Greater,
+        None => line.len().cmp(&key.len()),
+    })
 }
 
 #[cfg(test)]

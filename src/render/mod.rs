@@ -6,6 +6,7 @@ pub mod github;
 pub mod gitlab;
 pub mod concise;
 pub mod handbook;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 pub use broken::{Broken, RulesError};
 pub use example::{Caret, ExampleDocument, Marked};
+pub(crate) use raw::RawFile;
 
 use crate::checks::Kind;
 use crate::finding::Level;

@@ -304,9 +304,13 @@ fn meet(odd: &[&Stated<Said>], fair: &[&Stated<Said>], out: &mut Vec<Conflict>) 
     for &one in odd {
         let candidates: BTreeSet<usize> =
             one.said.story.iter().filter_map(|name| by_name.get(name)).flatten().copied().collect();
+        // an article that has both names tells of two people
+        let both_here = fair.iter().any(|other| other.source == one.source)
+            && is_heard(&one.said.word)
+            && (one.said.count > 1 || one.said.role != Role::Family);
         let best = candidates
             .into_iter()
-            .filter(|&at| fair[at].source != one.source && are_one(one, fair[at]))
+            .filter(|&at| fair[at].source != one.source && !both_here && are_one(one, fair[at]))
             .max_by_key(|&at| (kinship(&one.said.story, &fair[at].said.story), std::cmp::Reverse(at)));
         let Some(best) = best else { continue };
         let copy = told.iter_mut().find(|(first, _)| are_copies(&first.said.story, &one.said.story));
@@ -341,7 +345,8 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
         }
         (Role::Given, Role::Given) => {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
-            let one = (apart.sounds && copies) || (titled && apart.edits == 1);
+            let sexes = lexicon::name(&a.word).sex().zip(lexicon::name(&b.word).sex());
+            let one = ((apart.sounds && copies) || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
             let same = if both { one && !lexicon::are_forms_of_one(&a.word, &b.word) } else { !heard };
             same && long && (kin >= 3 || copies)
         }

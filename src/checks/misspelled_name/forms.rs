@@ -1,5 +1,6 @@
 //! The words of an article's names, gathered by how they are spelt: which are established, which are odd.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
@@ -14,7 +15,14 @@ pub(super) struct Form<'a> {
     pub folded: &'a str,
     /// Indices into the article's names, and into the parts of each.
     pub uses: Vec<(usize, usize)>,
-    pub known: Known,
+    known: OnceCell<Known>,
+}
+
+impl Form<'_> {
+    /// Looked up when a near spelling is found: most words have none.
+    pub fn known(&self) -> Known {
+        *self.known.get_or_init(|| Known::of(self.folded))
+    }
 }
 
 /// What the lists say of a word.
@@ -63,7 +71,7 @@ pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
             }
         }
     }
-    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: Known::of(folded) }).collect()
+    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: OnceCell::new() }).collect()
 }
 
 fn is_telling(folded: &str) -> bool {
@@ -106,15 +114,16 @@ pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&
     (part.checked_sub(1).and_then(at), at(part + 1))
 }
 
-/// The given names with which a spelling stands as a family name.
+/// The given names with which a spelling stands as a family name; any capital before it may be one.
 pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
-    let mut given = Vec::new();
-    for &(index, part) in &form.uses {
+    let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
-        if name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty() {
-            given.push(name.parts[name.given.start].folded.as_str());
-        }
-    }
+        let person = name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty();
+        let other = name.kind == NameKind::Unknown && part > 0;
+        let first = if person { name.given.start } else { 0 };
+        (person || other).then(|| name.parts[first].folded.as_str())
+    };
+    let mut given: Vec<&str> = form.uses.iter().filter_map(given).collect();
     given.sort_unstable();
     given.dedup();
     given
@@ -123,7 +132,7 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
 /// Whether the odd spelling is the fair one with an ending of peoples, languages and the like, or lacks one.
 pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let longer = odd.folded.len() > fair.folded.len();
-    let ends = longer || fair.known.demonym || fair.known.place || odd.folded.ends_with('a');
+    let ends = longer || fair.known().demonym || fair.known().place || odd.folded.ends_with('a');
     let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
     let lands = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
     (ends && is_derived(odd.folded, fair.folded))

@@ -6,9 +6,11 @@ use rustc_hash::FxHashSet;
 
 use super::runs::Line;
 use super::titles::Named;
-use super::words::{ORGANISATIONS, PARTICLES, REGNAL, SAYING, SPOTS, SUFFIXES, is_in};
+use super::words::{
+    AUXILIARY, ORGANISATIONS, OWNED, PARTICLES, REGNAL, SAYING, SAYS, SPOTS, SUFFERED, SUFFIXES, is_in,
+};
 use super::{NameKind, NameMention, Part};
-use crate::knowledge::lexicon;
+use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name with its kind, as far as its own sentence tells.
@@ -31,6 +33,19 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
     }
 }
 
+/// A name of nobody in the lists whose given names are those of somebody known is a person's.
+pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() > 1) {
+        let last = name.parts.len() - 1;
+        let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
+        let listed = |&(person, _): &(usize, String)| knowledge.people[person].origin.is_some();
+        if knowledge.index.of_given(&given).iter().any(listed) {
+            name.kind = NameKind::Person;
+            (name.given, name.family) = (0..last, last..last + 1);
+        }
+    }
+}
+
 /// Single names follow those of people whose family name they are.
 pub(super) fn settle(names: &mut [NameMention]) {
     let families: FxHashSet<String> = names
@@ -46,14 +61,14 @@ pub(super) fn settle(names: &mut [NameMention]) {
     }
 }
 
+/// Whether somebody says, does or suffers under a name what people do.
 fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
-    let after = tokens.end < line.end && is_in(SAYING, text.lower(tokens.end));
-    let before = tokens.start > line.start
-        && matches!(text.lower(tokens.start - 1), "said" | "says" | "told" | "added" | "asked" | "according");
-    let by_adverb = tokens.end + 1 < line.end
-        && matches!(text.lower(tokens.end), "also" | "later" | "then" | "has" | "had" | "who")
-        && is_in(SAYING, text.lower(tokens.end + 1));
-    after || before || by_adverb
+    let word = |at: usize| if at < line.end { text.lower(at) } else { "" };
+    let (next, after) = (word(tokens.end), word(tokens.end + 1));
+    let said = is_in(SAYING, next) || (is_in(AUXILIARY, next) && (is_in(SAYING, after) || is_in(SUFFERED, after)));
+    let owned = tokens.end < line.end && text.tokens[tokens.end].kind == TokenKind::Possessive && is_in(OWNED, after);
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= line.start).map_or("", word);
+    said || owned || is_in(SAYS, before)
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
@@ -61,7 +76,7 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     let (first, last) = (parts[0].folded.as_str(), parts[parts.len() - 1].folded.as_str());
     let name = lexicon::name(first);
     if let Some(spot) = lexicon::place(&whole).filter(|spot| spot.is_place())
-        && !titled
+        && (!titled || (parts.len() > 1 && !spot.is_ambiguous()))
         && (is_plainly(spot, name, parts.len()) || is_located(text, tokens, line))
     {
         return NameKind::Place;
@@ -85,7 +100,11 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     let plain =
         |part: &Part| part.folded.len() > 1 && lexicon::is_word(&part.folded) && !lexicon::name(&part.folded).known();
     // a given name that is no common word carries a surname that is one
-    let carried = parts.len() == 2 && name.given() && !lexicon::is_word(first) && lexicon::place(first).is_none();
+    let carried = parts.len() == 2
+        && name.given()
+        && !lexicon::place(first).is_some_and(lexicon::Spot::is_demonym)
+        && !lexicon::is_word(first)
+        && lexicon::place(first).is_none();
     if carried {
         return NameKind::Person;
     }
