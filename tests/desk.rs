@@ -207,7 +207,7 @@ fn an_ignore_is_counted() {
     desk.write("news/.factlint-ignore", "b.txt misspelled-person: the family spells it so\n");
     let run = desk.run(&["news", "--format", "concise", "--statistics"]);
     run.assert(0, &[]);
-    assert_eq!(run.out(), "2 documents: nothing found; 1 suppressed\n     1  ignored   misspelled-person\n");
+    assert_eq!(run.out(), "2 documents: nothing found; 1 suppressed\n     1  ignored  misspelled-person\n");
     let json = desk.run(&["news", "--format", "json"]).out();
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["summary"], serde_json::json!({"documents": 2, "errors": 0, "warnings": 0, "infos": 0}));

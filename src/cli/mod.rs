@@ -7,11 +7,14 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod init;
 mod input;
+mod man;
 mod mentions;
 mod output;
 mod report;
 mod rules;
+mod schema;
 mod scope;
 mod silence;
 mod test;
@@ -47,6 +50,12 @@ enum Command {
     Test(test::Args),
     /// Show what is read out of documents
     Mentions(mentions::Args),
+    /// Write a commented rules.toml to begin with
+    Init(init::Args),
+    /// Print the JSON Schema of rules files
+    Schema(schema::Args),
+    /// Print the manual page
+    Man(man::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -77,6 +86,9 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
     };
     result.unwrap_or_else(|failure| {

@@ -7,6 +7,7 @@ mod example;
 mod extends;
 mod load;
 mod raw;
+mod schema;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 pub use broken::{Broken, RulesError};
 pub use example::{Caret, ExampleDocument, Marked};
+pub use schema::schema;
 
 use crate::checks::Kind;
 use crate::finding::Level;
