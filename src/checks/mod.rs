@@ -185,4 +185,11 @@ kinds! {
     impossible_date::ImpossibleDate = "impossible-date",
     wrong_weekday::WrongWeekday = "wrong-weekday",
     summary::Summary = "summary",
+    time_distance::TimeDistance = "time-distance",
+    span_length::SpanLength = "span-length",
+    reversed_range::ReversedRange = "reversed-range",
+    anniversary::Anniversary = "anniversary",
+    conflicting_age::ConflictingAge = "conflicting-age",
+    age_at_death::AgeAtDeath = "age-at-death",
+    undated::Undated = "undated",
 }

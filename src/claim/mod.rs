@@ -5,6 +5,7 @@ pub mod event;
 pub mod contrast;
 pub mod office;
 pub mod person;
+pub mod timeline;
 pub mod statement;
 pub mod tense;
 mod sketch;

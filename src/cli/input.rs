@@ -45,6 +45,9 @@ pub struct ConfigArgs {
     /// Use the built-in rules alone
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    /// Let rules files extend files outside the folder of the first
+    #[arg(long)]
+    pub allow_outside: bool,
 }
 
 impl ConfigArgs {
@@ -54,7 +57,7 @@ impl ConfigArgs {
             Some(path) => Config::File(path.clone()),
             None => Config::Search,
         };
-        Ok(Ruleset::load(&config)?)
+        Ok(Ruleset::load_with(&config, self.allow_outside)?)
     }
 }
 

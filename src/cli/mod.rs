@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod fix;
 mod init;
+mod import;
 mod input;
 mod man;
 mod mentions;
@@ -56,6 +57,8 @@ enum Command {
     Schema(schema::Args),
     /// Print the manual page
     Man(man::Args),
+    /// Take over data of others into a rules file
+    Import(import::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Man(args)) => man::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
     };
     result.unwrap_or_else(|failure| {

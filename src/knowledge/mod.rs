@@ -140,7 +140,7 @@ impl Knowledge {
 
     /// Makes the index anew: to be called after the tables have changed.
     pub fn reindex(&mut self) {
-        self.index = index::Index::new(&self.people, &self.offices);
+        self.index = index::Index::new(&self.people, &self.offices, &self.places);
         self.event_index = crate::claim::event::EventIndex::new(&self.events);
     }
 }

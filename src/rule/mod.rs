@@ -15,6 +15,7 @@ use std::path::PathBuf;
 
 pub use broken::{Broken, RulesError};
 pub use example::{Caret, ExampleDocument, Marked};
+pub(crate) use raw::RawFile;
 pub use schema::schema;
 
 use crate::checks::Kind;

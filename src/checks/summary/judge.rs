@@ -59,14 +59,14 @@ fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<'_>)
         let theirs = around(other.at, other.sentence, source.digest);
         let common = words.iter().filter(|word| theirs.contains(word)).count();
         let noun = usize::from(figure.noun != 0 && figure.noun == other.noun);
-        (common + 2 * noun, other)
+        (common + 2 * noun, figure.figures == other.figures, other)
     });
     // of equals the first
-    let best = scored.fold(None, |best: Option<(usize, &Figure)>, one| match best {
-        Some(known) if known.0 >= one.0 => Some(known),
+    let best = scored.fold(None, |best: Option<(usize, bool, &Figure)>, one| match best {
+        Some(known) if (known.0, known.1) >= (one.0, one.1) => Some(known),
         _ => Some(one),
     });
-    best.filter(|(score, _)| *score >= 2).map(|(_, other)| other)
+    best.filter(|(score, ..)| *score >= 2).map(|(.., other)| other)
 }
 
 /// The content words around a place in a sentence.

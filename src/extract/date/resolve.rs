@@ -352,13 +352,19 @@ impl Anchors {
     }
 
     /// `this year`, `last week`, `the following month`, `the same day`, `the year`.
-    fn period(&self, unit: Unit, toward: Toward, _tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+    fn period(&self, unit: Unit, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
         let (anchor, basis) = match (unit, toward) {
             // a quarter told of stays the quarter that is spoken of
             (Unit::Quarter, Toward::The) => self.then()?,
             _ => self.seen_from(toward)?,
         };
-        moved(anchor, i64::from(toward.step()), unit).map(|moment| (moment, basis))
+        // on a Monday, what was done over the weekend was done on the last one
+        let gone = unit == Unit::Weekend
+            && toward == Toward::The
+            && anchor.day().is_some_and(|day| weekday(day) < 4)
+            && tense() == Some(Tense::Past);
+        let by = if gone { -1 } else { i64::from(toward.step()) };
+        moved(anchor, by, unit).map(|moment| (moment, basis))
     }
 
     /// `two months ago`, `three days later`.

@@ -284,16 +284,19 @@ impl<'a, 's> Reader<'a, 's> {
     }
 }
 
-/// Whether a line's capitals say little: most of its longer words have one.
+/// Whether a line's capitals say little: most of its longer words have one, and it is no sentence full of names.
 fn is_loose(text: &Segmented<'_>, tokens: Range<usize>, heading: bool) -> bool {
     let (mut words, mut capitals) = (0_usize, 0_usize);
+    let stops = !tokens.is_empty() && matches!(text.text(tokens.end - 1), "." | "”" | "\"" | "’");
     for at in tokens.skip(1) {
         let token = text.tokens[at];
         if token.kind == TokenKind::Word && token.span.len() >= 4 {
             words += 1;
-            capitals += usize::from(token.shape.has_capital());
+            // a sentence may be full of names, not of words in capitals
+            let shouted = token.shape == Shape::Upper;
+            capitals += usize::from(shouted || (token.shape.has_capital() && (heading || !stops)));
         }
     }
-    let least = if heading { 2 } else { 5 };
-    words >= least && capitals * 10 >= words * if heading { 6 } else { 8 }
+    let (least, share) = if heading { (2, 6) } else { (5, 8) };
+    words >= least && capitals * 10 >= words * share
 }

@@ -144,7 +144,6 @@ pub const TITLES: &[&str] = &[
     "expert",
     "farmer",
     "father",
-    "fbi",
     "filmmaker",
     "firefighter",
     "founder",

@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod length;
+mod periods;
 mod relative;
 mod year;
 
