@@ -7,6 +7,7 @@ mod example;
 mod extends;
 mod load;
 mod raw;
+mod schema;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 pub use broken::{Broken, RulesError};
 pub use example::{Caret, ExampleDocument, Marked};
 pub(crate) use raw::RawFile;
+pub use schema::schema;
 
 use crate::checks::Kind;
 use crate::finding::Level;
