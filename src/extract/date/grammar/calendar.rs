@@ -214,13 +214,17 @@ impl Parser<'_> {
             next += 1;
         }
         let (month_at, month) = self.month(next)?;
-        // "at least 12 May": a month after a figure that a comma cuts off is another matter, and so is "3 March 5"
-        let mine = self.shape(month_at) != Shape::Upper || self.is_heading(month_at);
-        mine.then_some((self.after_month(month_at), Part::Day(month, day)))
+        let end = self.after_month(month_at);
+        (!self.is_verb(at, month_at)).then_some((end, Part::Day(month, day)))
     }
 
-    fn is_heading(&self, at: usize) -> bool {
-        matches!(self.w(at + 1), Word::Figure(..)) || at < self.start + 4 || self.w(at) != Word::Month(5)
+    /// `12 May Die in Flood`, `20 MARCH ON CITY HALL`: a headline's verb after a number.
+    fn is_verb(&self, at: usize, month_at: usize) -> bool {
+        let figure = matches!(self.w(at), Word::Figure(..)) && matches!(self.w(month_at), Word::Month(3 | 5));
+        let led = matches!(self.before(at), Word::On | Word::Since | Word::From | Word::To | Word::The | Word::Of);
+        let shouted = self.shape(month_at) == Shape::Upper
+            && matches!(self.text.tokens[month_at + 1..self.end].first(), Some(next) if next.kind == TokenKind::Word);
+        figure && !led && (shouted || self.is_name(month_at + 1))
     }
 
     /// `In May 15 people died`: a figure that counts what follows it is no day.

@@ -104,7 +104,8 @@ impl Parser<'_> {
                 point(feast.tokens.end, base)
             }
             Word::DayPart(part) => {
-                let base = Base::Period(Unit::Day, self.day_of_part(toward, part));
+                // "last night" is yesterday's
+                let base = Base::Period(Unit::Day, toward);
                 Some(self.found(start, next + 1, Meaning::Point(base, Some(Daytime::Part(part))), None))
             }
             Word::Fiscal if self.w(next + 1) == Word::Unit(Unit::Year) => {
@@ -115,11 +116,6 @@ impl Parser<'_> {
             }
             _ => self.span_of(at, start),
         }
-    }
-
-    /// `last night` is yesterday's, `this morning` today's.
-    fn day_of_part(&self, toward: Toward, _part: DayPart) -> Toward {
-        toward
     }
 
     fn toward(&self, at: usize) -> Option<(usize, Toward)> {
