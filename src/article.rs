@@ -1,6 +1,7 @@
 //! Everything read out of one document, in the order it was read: what checks look at.
 
 use crate::claim::Sketch;
+use crate::claim::dating::{Witness, witnesses};
 use crate::claim::office::OfficeClaim;
 use crate::claim::person::Entity;
 use crate::claim::statement::Statement;
@@ -34,6 +35,8 @@ pub struct Article<'s> {
     pub entities: Vec<Entity>,
     /// Who is said to hold, have held or take an office.
     pub offices: Vec<OfficeClaim>,
+    /// What bounds the day of its writing.
+    pub witnesses: Vec<Witness>,
     pub statements: Vec<Statement>,
     /// A sketch of the words, to tell copies of one text.
     pub sketch: Sketch,
@@ -48,8 +51,11 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let names = crate::extract::name::read(&text, &dates, knowledge);
     let quantities = crate::extract::quantity::read(&text, &dates);
     let entities = crate::claim::person::join(&text, &names, knowledge);
-    let offices = crate::claim::office::read(&text, &names, &entities, knowledge);
+    let quoted: Vec<_> = quotes.iter().map(|quote: &Quote| quote.tokens.clone()).collect();
+    let offices = crate::claim::office::read(&text, &quoted, knowledge);
+    let events = crate::claim::event::read(&text, &knowledge.event_index);
+    let witnesses = witnesses(&text, &dates, &offices, &events, knowledge);
     let sketch = Sketch::of(&text);
     let statements = crate::claim::statement::read(&text, &dates, &names, &quantities, &quotes);
-    Article { text, published, dates, quantities, quotes, names, entities, offices, statements, sketch }
+    Article { text, published, dates, quantities, quotes, names, entities, offices, witnesses, statements, sketch }
 }

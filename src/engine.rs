@@ -4,33 +4,61 @@ use rayon::prelude::*;
 
 use crate::article::{Reading, read};
 use crate::checks::{Context, Keyed};
-use crate::finding::{Conflict, Finding, Raised, findings};
+use crate::finding::{Conflict, Finding, Raised, Severity, findings};
+use crate::knowledge::Knowledge;
 use crate::rule::{Rule, Ruleset};
 use crate::source::{Source, SourceId, Sources, Span};
 
-/// Checks sources against rules. The findings are in their one order, whatever the threads did.
+/// A rule as it runs: how severe its findings are at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Active<'r> {
+    pub rule: &'r Rule,
+    pub severity: Severity,
+}
+
+/// The rules that are not off, at their levels.
 #[must_use]
-pub fn check(sources: &Sources, ruleset: &Ruleset, reading: &Reading) -> Vec<Finding> {
-    let context = Context { knowledge: &ruleset.knowledge };
-    let active: Vec<&Rule> = ruleset.rules.iter().filter(|rule| rule.level.severity().is_some()).collect();
+pub fn active(ruleset: &Ruleset) -> Vec<Active<'_>> {
+    let rules = ruleset.rules.iter();
+    rules.filter_map(|rule| rule.level.severity().map(|severity| Active { rule, severity })).collect()
+}
+
+/// Checks sources against rules. The findings are in their one order, whatever the threads did.
+///
+/// `done` is told of each document that has been read and keyed.
+#[must_use]
+pub fn check(
+    sources: &Sources,
+    rules: &[Active<'_>],
+    knowledge: &Knowledge,
+    reading: &Reading,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Finding> {
+    let context = Context { knowledge };
     let sources_in_order: Vec<&Source> = sources.iter().collect();
     let keyed: Vec<Keyed> = sources_in_order
         .par_iter()
         .map(|source| {
-            let article = read(source, &ruleset.knowledge, reading);
-            let mut keyed = Keyed::default();
-            for (index, rule) in active.iter().enumerate() {
-                let index = u16::try_from(index).expect("fewer than 65,536 rules");
-                rule.check.check().key(index, context, &article, &mut keyed);
-            }
+            let keyed = key(source, rules, context, reading);
+            done();
             keyed
         })
         .collect();
-    let mut raised = compare(&keyed, &active, context);
+    let mut raised = compare(&keyed, rules, context);
     for one in keyed {
-        raised.extend(one.conflicts.into_iter().filter_map(|(rule, conflict)| raise(active[rule as usize], conflict)));
+        raised.extend(one.conflicts.into_iter().map(|(rule, conflict)| raise(rules[rule as usize], conflict)));
     }
     findings(raised, sources)
+}
+
+fn key(source: &Source, rules: &[Active<'_>], context: Context<'_>, reading: &Reading) -> Keyed {
+    let article = read(source, context.knowledge, reading);
+    let mut keyed = Keyed::default();
+    for (index, active) in rules.iter().enumerate() {
+        let index = u16::try_from(index).expect("fewer than 65,536 rules");
+        active.rule.check.check().key(index, context, &article, &mut keyed);
+    }
+    keyed
 }
 
 /// A statement with its document: sorted, those of one rule and key stand together.
@@ -43,7 +71,7 @@ struct Placed {
     said: (u32, u32),
 }
 
-fn compare<'r>(keyed: &[Keyed], active: &[&'r Rule], context: Context<'_>) -> Vec<Raised<'r>> {
+fn compare<'r>(keyed: &[Keyed], rules: &[Active<'r>], context: Context<'_>) -> Vec<Raised<'r>> {
     let mut placed: Vec<Placed> = Vec::with_capacity(keyed.iter().map(|one| one.entries.len()).sum());
     for (index, one) in keyed.iter().enumerate() {
         let source = SourceId(u32::try_from(index).expect("fewer than 4,294,967,296 documents"));
@@ -61,19 +89,19 @@ fn compare<'r>(keyed: &[Keyed], active: &[&'r Rule], context: Context<'_>) -> Ve
     let conflicts: Vec<Vec<Raised<'r>>> = groups
         .par_iter()
         .map(|group| {
-            let rule = active[group[0].rule as usize];
+            let active = rules[group[0].rule as usize];
             let stated: Vec<(SourceId, Span, &[u8])> = group
                 .iter()
                 .map(|p| (p.source, p.span, &keyed[p.source.0 as usize].said[p.said.0 as usize..p.said.1 as usize]))
                 .collect();
             let mut out = Vec::new();
-            rule.check.check().compare(context, &stated, &mut out);
-            out.into_iter().filter_map(|conflict| raise(rule, conflict)).collect()
+            active.rule.check.check().compare(context, group[0].key, &stated, &mut out);
+            out.into_iter().map(|conflict| raise(active, conflict)).collect()
         })
         .collect();
     conflicts.into_iter().flatten().collect()
 }
 
-fn raise(rule: &Rule, conflict: Conflict) -> Option<Raised<'_>> {
-    rule.level.severity().map(|level| Raised { rule: &rule.id, level, conflict })
+fn raise(active: Active<'_>, conflict: Conflict) -> Raised<'_> {
+    Raised { rule: &active.rule.id, level: active.severity, conflict }
 }

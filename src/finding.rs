@@ -89,6 +89,8 @@ pub struct Conflict {
     pub related: Vec<Label>,
     pub notes: Vec<String>,
     pub fix: Option<Fix>,
+    /// A replacement that is likely right, and not certain: an editor has to look at it.
+    pub likely: Option<Fix>,
     /// Lowers the rule's level for this one: an update is no contradiction.
     pub at_most: Option<Severity>,
     /// The normalised values that disagree: what the fingerprint is made from, beside the rule.
@@ -107,6 +109,7 @@ impl Conflict {
             related: Vec::new(),
             notes: Vec::new(),
             fix: None,
+            likely: None,
             at_most: None,
             identity: Vec::new(),
             cause: None,
@@ -128,6 +131,19 @@ impl Conflict {
     #[must_use]
     pub fn fix(mut self, message: impl Into<String>, source: SourceId, span: Span, insert: impl Into<String>) -> Self {
         self.fix = Some(Fix { message: message.into(), edits: vec![Edit { source, span, insert: insert.into() }] });
+        self
+    }
+
+    /// A replacement that is likely right: applied by `--unsafe-fixes` alone.
+    #[must_use]
+    pub fn likely(
+        mut self,
+        message: impl Into<String>,
+        source: SourceId,
+        span: Span,
+        insert: impl Into<String>,
+    ) -> Self {
+        self.likely = Some(Fix { message: message.into(), edits: vec![Edit { source, span, insert: insert.into() }] });
         self
     }
 
@@ -161,6 +177,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     pub notes: Vec<String>,
     pub fix: Option<Fix>,
+    /// A replacement that is likely right, where none is certain.
+    pub likely: Option<Fix>,
     /// 32 hexadecimal digits from the rule and the values that disagree, and, where that is not enough to tell two
     /// findings apart, a count: not from offsets, so that moving a paragraph does not change it.
     pub fingerprint: String,
@@ -243,6 +261,9 @@ fn merged(mut group: Vec<Raised<'_>>, sources: &Sources) -> Finding {
         if first.fix.is_none() {
             first.fix = one.conflict.fix.take();
         }
+        if first.likely.is_none() {
+            first.likely = one.conflict.likely.take();
+        }
     }
     let mut seen = std::collections::BTreeSet::new();
     first.notes.retain(|note| seen.insert(note.clone()));
@@ -255,7 +276,7 @@ fn severity(raised: &Raised<'_>) -> Severity {
 
 fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
     let severity = severity(&raised);
-    let Conflict { message, primary, related, notes, fix, identity, .. } = raised.conflict;
+    let Conflict { message, primary, related, notes, fix, likely, identity, .. } = raised.conflict;
     let fingerprint = fingerprint(raised.rule, &identity, &primary, &related, sources);
     let mut labels = vec![primary];
     for label in related {
@@ -263,7 +284,7 @@ fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
             labels.push(label);
         }
     }
-    Finding { rule: raised.rule.to_owned(), severity, message, labels, notes, fix, fingerprint }
+    Finding { rule: raised.rule.to_owned(), severity, message, labels, notes, fix, likely, fingerprint }
 }
 
 fn fingerprint(rule: &str, identity: &[String], primary: &Label, related: &[Label], sources: &Sources) -> String {

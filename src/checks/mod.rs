@@ -30,6 +30,19 @@ impl Key {
         bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         Self(u128::from_le_bytes(bytes))
     }
+
+    /// A key from hashes or other numbers; `domain` says of what, so that keys of different meaning never meet.
+    #[must_use]
+    pub fn of_numbers(domain: &str, numbers: &[u64]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(domain.as_bytes());
+        for number in numbers {
+            hasher.update(&number.to_le_bytes());
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Self(u128::from_le_bytes(bytes))
+    }
 }
 
 /// What every check may know beside the article.
@@ -41,6 +54,8 @@ pub struct Context<'a> {
 /// A statement as its check reads it back.
 #[derive(Debug)]
 pub struct Stated<S> {
+    /// The key under which the statements of the group meet.
+    pub key: Key,
     pub source: SourceId,
     pub span: Span,
     pub said: S,
@@ -85,11 +100,16 @@ pub struct Emit<'a, S> {
 
 impl<S: Serialize> Emit<'_, S> {
     pub fn state(&mut self, key: Key, span: Span, said: &S) {
+        self.state_under([key], span, said);
+    }
+
+    /// One statement under several keys, kept once.
+    pub fn state_under(&mut self, keys: impl IntoIterator<Item = Key>, span: Span, said: &S) {
         let start = self.keyed.said.len();
         let sink = std::mem::take(&mut self.keyed.said);
         self.keyed.said = postcard::to_extend(said, sink).expect("a statement is plain data, which always encodes");
         let said = (length(start), length(self.keyed.said.len()));
-        self.keyed.entries.push(Entry { rule: self.rule, key, span, said });
+        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { rule: self.rule, key, span, said }));
     }
 
     pub fn conflict(&mut self, conflict: Conflict) {
@@ -104,7 +124,7 @@ fn length(at: usize) -> u32 {
 /// A check whatever it states: what the engine holds.
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
-    fn compare(&self, context: Context<'_>, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>);
+    fn compare(&self, context: Context<'_>, key: Key, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>);
 }
 
 impl<C: Check> AnyCheck for C {
@@ -112,10 +132,11 @@ impl<C: Check> AnyCheck for C {
         Check::key(self, context, article, &mut Emit { rule, keyed, of: std::marker::PhantomData });
     }
 
-    fn compare(&self, context: Context<'_>, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>) {
+    fn compare(&self, context: Context<'_>, key: Key, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>) {
         let stated: Vec<Stated<C::Said>> = stated
             .iter()
             .map(|&(source, span, said)| Stated {
+                key,
                 source,
                 span,
                 said: postcard::from_bytes(said).expect("a statement is read back by the check that made it"),
@@ -148,10 +169,27 @@ macro_rules! kinds {
 }
 
 kinds! {
+    account::Account = "account",
+    anachronism::Anachronism = "anachronism",
+    date_stamp::DateStamp = "date-stamp",
+    mixed_dates::MixedDates = "mixed-dates",
+    preferred_form::PreferredForm = "preferred-form",
+    republished::Republished = "republished",
     incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
     misspelled_name::MisspelledName = "misspelled-name",
     name_forms::NameForms = "name-forms",
     stray_capital::StrayCapital = "stray-capital",
     two_expansions::TwoExpansions = "two-expansions",
     spacing::Spacing = "spacing",
+    copies::Copies = "copies",
+    impossible_date::ImpossibleDate = "impossible-date",
+    wrong_weekday::WrongWeekday = "wrong-weekday",
+    summary::Summary = "summary",
+    time_distance::TimeDistance = "time-distance",
+    span_length::SpanLength = "span-length",
+    reversed_range::ReversedRange = "reversed-range",
+    anniversary::Anniversary = "anniversary",
+    conflicting_age::ConflictingAge = "conflicting-age",
+    age_at_death::AgeAtDeath = "age-at-death",
+    undated::Undated = "undated",
 }

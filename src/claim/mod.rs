@@ -1,8 +1,13 @@
 //! Mentions -> claims: who is meant, which office they hold, what is stated, and which texts are copies.
 
+pub mod dating;
+pub mod event;
+pub mod contrast;
 pub mod office;
 pub mod person;
+pub mod timeline;
 pub mod statement;
+pub mod tense;
 mod sketch;
 
-pub use sketch::Sketch;
+pub use sketch::{Sketch, hash_word, mix};

@@ -1,48 +1,507 @@
-//! Names with titles -> who is said to hold, have held or take an office that knowledge has the terms of.
+//! Titles with names -> who is said to hold, have held or take an office that knowledge has the terms of.
+//!
+//! A claim needs a person whom knowledge has, with a full name in the document: "President Lee" alone could be anyone.
 
-use crate::claim::person::Entity;
-use crate::extract::name::NameMention;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use crate::knowledge::Knowledge;
-use crate::segment::Segmented;
+use crate::knowledge::fold;
+use crate::knowledge::index::{Phrase, Phrases};
+use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
 /// How a holder stands to the office, by the words beside the title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tenure {
-    /// "Prime Minister Ishiba", "the Ishiba administration": holds it at the time of writing.
+    /// "Prime Minister Ishiba", "the Ishiba administration": holds it at the time told of.
     Holds,
-    /// "former", "ex-", "late".
+    /// "current", "sitting": holds it at the time of writing.
+    Current,
+    /// "former", "ex-".
     Former,
-    /// "new", "newly elected", "takes office".
+    /// "new", "newly elected".
     New,
-    /// "then-Prime Minister": held it at the time told of.
-    Then,
-    Acting,
+    /// "takes office".
+    Takes,
+    /// "then-Prime Minister", "late", "next": says nothing of the time of writing that could be held against it.
+    Other,
+    /// "president-elect", "incoming".
     Elect,
-    Next,
 }
 
 /// A person said to hold, have held or take an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeClaim {
-    /// The title with its qualifier and the name: "former Japanese Prime Minister Fumio Kishida".
+    /// The qualifier, the title and the name: "former Japanese Prime Minister Fumio Kishida".
     pub span: Span,
     /// The name alone.
     pub name: Span,
     pub tenure: Tenure,
     /// Index into [`Knowledge::offices`].
     pub office: usize,
-    /// Index into [`Knowledge::people`], when knowledge has the person.
-    pub person: Option<usize>,
+    /// Index into [`Knowledge::people`].
+    pub person: usize,
+    pub sentence: usize,
+    /// Stands in a direct quotation: said at another time, perhaps.
+    pub quoted: bool,
 }
 
-/// Reads every claim of office in the text.
+/// Most tokens that one name takes.
+const LONGEST_NAME: usize = 8;
+
+/// Reads every claim of office in what the article says.
 #[must_use]
-pub fn read(
-    _text: &Segmented<'_>,
-    _names: &[NameMention],
-    _entities: &[Entity],
-    _knowledge: &Knowledge,
-) -> Vec<OfficeClaim> {
-    Vec::new()
+pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge) -> Vec<OfficeClaim> {
+    if knowledge.offices.is_empty() {
+        return Vec::new();
+    }
+    let mut reader = Reader { text, knowledge, people: FxHashMap::default() };
+    reader.meet();
+    let mut claims = Vec::new();
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        if !text.blocks[sentence.block].kind.is_told() && text.blocks[sentence.block].kind != BlockKind::Byline {
+            continue;
+        }
+        for at in sentence.tokens.clone() {
+            reader.titled(at, &sentence.tokens, index, &mut claims);
+            reader.administration(at, &sentence.tokens, index, &mut claims);
+        }
+    }
+    claims.sort_by_key(|claim| (claim.span.start, claim.name.start));
+    claims.dedup_by_key(|claim| claim.name);
+    for claim in &mut claims {
+        let tokens = text.tokens_in(claim.name);
+        claim.quoted = quotes.iter().any(|quote| quote.contains(&tokens.start));
+    }
+    claims
+}
+
+struct Reader<'a> {
+    text: &'a Segmented<'a>,
+    knowledge: &'a Knowledge,
+    /// Family names whose bearer the document names in full -> that person; `None` when it names two.
+    people: FxHashMap<String, Option<usize>>,
+}
+
+/// A person found in the text.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    person: usize,
+    first: usize,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// Finds the people of knowledge whom the document names in full.
+    fn meet(&mut self) {
+        for at in 0..self.text.tokens.len() {
+            if !self.text.tokens[at].shape.has_capital() {
+                continue;
+            }
+            let Some((people, _)) = self.full_name(at) else { continue };
+            let people = people.to_vec();
+            for &person in &people {
+                let family = crate::knowledge::index::joined(&self.knowledge.people[person].family);
+                let known = self.people.entry(family).or_insert(Some(person));
+                if *known != Some(person) && people.len() == 1 {
+                    *known = None;
+                }
+            }
+        }
+        self.meet_others();
+    }
+
+    /// A title with another full name of the same family ("President George H. W. Bush"): the family name alone may be
+    /// either's.
+    fn meet_others(&mut self) {
+        let mut others = Vec::new();
+        for at in 1..self.text.tokens.len() {
+            let starts = self.text.tokens[at].shape.has_capital() && self.is_near(at);
+            if !starts || !ends_a_title(self.text, &self.knowledge.index.titles, at) || self.full_name(at).is_some() {
+                continue;
+            }
+            let limit = self.text.tokens.len().min(at + LONGEST_NAME);
+            let goes_on = |token: usize| match self.text.text(token) {
+                "-" => true,
+                "." => self.text.text(token - 1).len() == 1, // an initial
+                _ => self.text.tokens[token].shape.has_capital(),
+            };
+            let name_end = (at..limit).find(|&token| !goes_on(token)).unwrap_or(limit);
+            let words: Vec<usize> =
+                (at..name_end).filter(|&token| self.text.tokens[token].kind == TokenKind::Word).collect();
+            if let [first, .., last] = words[..] {
+                others.extend([first, last].map(|token| letters(self.text.text(token))));
+            }
+        }
+        for family in others {
+            self.people.entry(family).and_modify(|known| *known = None);
+        }
+    }
+
+    /// The people of a full name that starts here, and the token after it.
+    fn full_name(&self, at: usize) -> Option<(&[usize], usize)> {
+        let mut joined = String::new();
+        let mut best = None;
+        let mut words = 0;
+        for token in at..self.text.tokens.len().min(at + LONGEST_NAME) {
+            let word = self.text.text(token);
+            match self.text.tokens[token].kind {
+                TokenKind::Word | TokenKind::Mixed => joined.push_str(&letters(word)),
+                TokenKind::Mark if matches!(word, "-" | "‑" | "–" | ".") && self.text.glued(token) => continue,
+                _ => break,
+            }
+            words += 1;
+            let people = self.knowledge.index.named(&joined);
+            if words > 1 && !people.is_empty() {
+                best = Some((people, token + 1));
+            }
+        }
+        best
+    }
+
+    /// The person named here: by the full name, or by a family name that the document has given in full.
+    fn person(&self, at: usize, offices: &[usize]) -> Option<Named> {
+        if !self.text.tokens.get(at)?.shape.has_capital() {
+            return None;
+        }
+        let holds =
+            |person: usize| self.knowledge.index.offices_of(person).iter().any(|office| offices.contains(office));
+        if let Some((people, end)) = self.full_name(at) {
+            let mut holders = people.iter().copied().filter(|&person| holds(person));
+            let person = holders.next()?;
+            return holders.next().is_none().then_some(Named { person, first: at, end });
+        }
+        let (family, end) = self.family(at)?;
+        let person = self.people.get(&family).copied().flatten().filter(|&person| holds(person))?;
+        // "President Lee Myung": some other Lee
+        let next = self.text.tokens.get(end);
+        let goes_on =
+            next.is_some_and(|next| next.kind == TokenKind::Word && next.shape.has_capital() && self.is_near(end));
+        (!goes_on).then_some(Named { person, first: at, end })
+    }
+
+    /// The longest run of words from here that is the family name of somebody met.
+    fn family(&self, at: usize) -> Option<(String, usize)> {
+        let mut joined = String::new();
+        let mut best = None;
+        for token in at..self.text.tokens.len().min(at + 5) {
+            match self.text.tokens[token].kind {
+                TokenKind::Word => joined.push_str(&letters(self.text.text(token))),
+                TokenKind::Mark if self.text.text(token) == "-" && self.text.glued(token) => continue,
+                _ => break,
+            }
+            if self.people.contains_key(&joined) {
+                best = Some((joined.clone(), token + 1));
+            }
+        }
+        best
+    }
+
+    /// Whether a token stands in the same run of words as the one before it.
+    fn is_near(&self, at: usize) -> bool {
+        at > 0 && self.text.tokens[at].span.start - self.text.tokens[at - 1].span.end <= 2
+    }
+
+    /// A claim by a title that starts at this token.
+    fn titled(&self, at: usize, sentence: &Range<usize>, index: usize, claims: &mut Vec<OfficeClaim>) {
+        let Some(title) = phrase_at(self.text, &self.knowledge.index.titles, at, sentence.end) else { return };
+        let after = at + title.tokens;
+        let before = self.qualifiers(at, sentence.start);
+        let (of, after) = self.of_body(after, sentence.end);
+        let elect = self.is_elect(after, sentence.end);
+        let after = if elect { after + 2 } else { after };
+        let bodies = before.bodies.as_deref().or(of.as_deref());
+        let offices: Vec<usize> = title
+            .phrase
+            .means
+            .iter()
+            .copied()
+            .filter(|office| bodies.is_none_or(|bodies| bodies.contains(office)))
+            .collect();
+        let Some(named) = self.beside(at, before.start, after, sentence, &offices) else { return };
+        let held = self.knowledge.index.offices_of(named.person);
+        let Some(&office) = offices.iter().find(|office| held.contains(office)) else { return };
+        let takes = self.takes_office(named, sentence);
+        let tenure = match (elect, takes) {
+            (true, _) => Tenure::Elect,
+            (false, true) => Tenure::Takes,
+            (false, false) => before.tenure,
+        };
+        let name = self.text.span(named.first..named.end);
+        let start = before.start.min(named.first);
+        let end = if takes { named.end + 2 } else { after.max(named.end) };
+        let span = self.text.span(start..end).to(name);
+        claims.push(OfficeClaim { span, name, tenure, office, person: named.person, sentence: index, quoted: false });
+    }
+
+    /// The name before or after a title: "President Lee", "the Japanese Prime Minister, Sanae Takaichi,", "Lee, the new
+    /// president,".
+    fn beside(
+        &self,
+        at: usize,
+        start: usize,
+        after: usize,
+        sentence: &Range<usize>,
+        offices: &[usize],
+    ) -> Option<Named> {
+        if after < sentence.end {
+            if let Some(named) = self.person(after, offices).filter(|_| self.is_near(after)) {
+                return Some(named);
+            }
+            if self.text.text(after) == "," && after + 1 < sentence.end && at > sentence.start {
+                let named = self.person(after + 1, offices).filter(|named| named.end - named.first > 1);
+                if named.is_some() {
+                    return named;
+                }
+            }
+        }
+        let comma = start.checked_sub(1).filter(|&comma| comma > sentence.start && self.text.text(comma) == ",")?;
+        let first = (sentence.start.max(comma.saturating_sub(LONGEST_NAME))..comma)
+            .find(|&first| self.person(first, offices).is_some_and(|named| named.end == comma))?;
+        self.person(first, offices)
+    }
+
+    /// "of South Korea", "of the United States" after a title: the offices of that body, and the token after it.
+    fn of_body(&self, at: usize, end: usize) -> (Option<Vec<usize>>, usize) {
+        if at + 1 >= end || self.text.lower(at) != "of" {
+            return (None, at);
+        }
+        let body = if self.text.lower(at + 1) == "the" { at + 2 } else { at + 1 };
+        match phrase_at(self.text, &self.knowledge.index.bodies, body, end) {
+            Some(found) => (Some(found.phrase.means.clone()), body + found.tokens),
+            None => (None, at),
+        }
+    }
+
+    fn is_elect(&self, at: usize, end: usize) -> bool {
+        at + 1 < end && self.text.text(at) == "-" && self.text.glued(at) && self.text.lower(at + 1) == "elect"
+    }
+
+    /// "takes office" right after the name.
+    fn takes_office(&self, named: Named, sentence: &Range<usize>) -> bool {
+        let word = |at: usize| if at < sentence.end { self.text.lower(at) } else { "" };
+        matches!(word(named.end), "takes" | "assumes") && matches!(word(named.end + 1), "office" | "power")
+    }
+
+    /// What stands before a title: the body's name, and words such as "former".
+    fn qualifiers(&self, title: usize, start: usize) -> Qualifiers {
+        let mut found = Qualifiers { start: title, tenure: Tenure::Holds, bodies: None };
+        while found.start > start {
+            let at = found.start - 1;
+            if self.text.text(at) == "-" && self.text.glued(at) && self.text.glued(at + 1) {
+                found.start -= 1; // then-President, ex-president
+                continue;
+            }
+            if found.bodies.is_none()
+                && let Some((first, offices)) = self.body_before(found.start, start)
+            {
+                found.bodies = Some(offices);
+                found.start = first;
+                continue;
+            }
+            match tenure(self.text.lower(at)) {
+                Some(tenure) => found.tenure = tenure,
+                None if matches!(
+                    self.text.lower(at),
+                    "elected" | "newly" | "inaugurated" | "the" | "appointed" | "vice"
+                ) =>
+                {
+                    if self.text.lower(at) == "vice" {
+                        found.bodies = Some(Vec::new()); // a vice president is not the president
+                    }
+                }
+                None => break,
+            }
+            found.start -= 1;
+        }
+        if found.start < title && self.text.text(found.start) == "-" {
+            found.start += 1;
+        }
+        found
+    }
+
+    /// A country or demonym that ends right before a token.
+    fn body_before(&self, end: usize, start: usize) -> Option<(usize, Vec<usize>)> {
+        let possessive = end > start && self.text.tokens[end - 1].kind == TokenKind::Possessive;
+        let end = if possessive { end - 1 } else { end };
+        (start.max(end.saturating_sub(5))..end).find_map(|first| {
+            let found = phrase_at(self.text, &self.knowledge.index.bodies, first, end)?;
+            (first + found.tokens == end).then(|| (first, found.phrase.means.clone()))
+        })
+    }
+
+    /// "the Yoon and Kishida administrations": each name before the word holds an office.
+    fn administration(&self, at: usize, sentence: &Range<usize>, index: usize, claims: &mut Vec<OfficeClaim>) {
+        if !matches!(self.text.lower(at), "administration" | "administrations") {
+            return;
+        }
+        let mut first = at;
+        while first > sentence.start && at - first < 10 {
+            let before = first - 1;
+            let word = self.text.tokens[before];
+            let joins = matches!(self.text.lower(before), "and" | "," | "-");
+            if !word.shape.has_capital() && !joins {
+                break;
+            }
+            first -= 1;
+        }
+        let tenure = match first.checked_sub(1).filter(|&before| before >= sentence.start) {
+            Some(before) => tenure(self.text.lower(before)).unwrap_or(Tenure::Holds),
+            None => Tenure::Holds,
+        };
+        let whole = self.text.span(first..at + 1);
+        let every: Vec<usize> = (0..self.knowledge.offices.len()).collect();
+        let mut token = first;
+        while token < at {
+            match self.person(token, &every) {
+                Some(named) if named.end <= at => {
+                    let office = self.knowledge.index.offices_of(named.person)[0];
+                    let name = self.text.span(named.first..named.end);
+                    claims.push(OfficeClaim {
+                        span: whole,
+                        name,
+                        tenure,
+                        office,
+                        person: named.person,
+                        sentence: index,
+                        quoted: false,
+                    });
+                    token = named.end;
+                }
+                _ => token += 1,
+            }
+        }
+    }
+}
+
+struct Qualifiers {
+    /// The first token of what belongs to the title.
+    start: usize,
+    tenure: Tenure,
+    /// The offices of the body named before the title.
+    bodies: Option<Vec<usize>>,
+}
+
+fn tenure(word: &str) -> Option<Tenure> {
+    Some(match word {
+        "former" | "ex" | "onetime" => Tenure::Former,
+        "new" => Tenure::New,
+        "current" | "sitting" | "incumbent" => Tenure::Current,
+        "then" | "late" | "next" | "future" | "outgoing" | "acting" | "interim" | "would" | "caretaker" | "first" => {
+            Tenure::Other
+        }
+        "incoming" => Tenure::Elect,
+        _ => return None,
+    })
+}
+
+/// Whether a title's last word stands right before a token.
+fn ends_a_title(text: &Segmented<'_>, titles: &Phrases, at: usize) -> bool {
+    (at.saturating_sub(3)..at)
+        .any(|first| phrase_at(text, titles, first, at).is_some_and(|met| first + met.tokens == at))
+}
+
+/// A phrase found in the text: how many tokens it takes.
+struct Met<'p> {
+    phrase: &'p Phrase,
+    tokens: usize,
+}
+
+/// The longest phrase that starts at a token; hyphens between its words are passed over.
+fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usize) -> Option<Met<'p>> {
+    if text.tokens.get(at)?.kind != TokenKind::Word {
+        return None;
+    }
+    phrases.starting(&fold(text.text(at))).iter().find_map(|phrase| {
+        let mut token = at;
+        for (index, word) in phrase.words.iter().enumerate() {
+            if index > 0 && token < end && text.text(token) == "-" {
+                token += 1;
+            }
+            if token >= end || *word != fold(text.text(token)) {
+                return None;
+            }
+            token += 1;
+        }
+        Some(Met { phrase, tokens: token - at })
+    })
+}
+
+/// The letters of a word, folded.
+fn letters(word: &str) -> String {
+    let mut folded = fold(word).into_owned();
+    folded.retain(char::is_alphanumeric);
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read as read_document;
+    use crate::segment::segment;
+    use crate::source::{Encoding, Source, SourceId};
+
+    /// The claims of a text against the built-in pack: how each stands to the office, the name as written, the country.
+    fn claims(text: &str) -> Vec<(Tenure, String, String)> {
+        let knowledge = Knowledge::builtin();
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let text = segment(read_document(&source));
+        let claims = read(&text, &[], &knowledge);
+        let shown = |claim: &OfficeClaim| {
+            (claim.tenure, source.slice(claim.name).to_owned(), knowledge.offices[claim.office].of.clone())
+        };
+        claims.iter().map(shown).collect()
+    }
+
+    fn claim(tenure: Tenure, name: &str, of: &str) -> (Tenure, String, String) {
+        (tenure, name.to_owned(), of.to_owned())
+    }
+
+    #[test]
+    fn titles_before_and_after_the_name() {
+        assert_eq!(
+            claims("Former South Korean President Yoon Suk Yeol met the Japanese Prime Minister, Shigeru Ishiba."),
+            [claim(Tenure::Former, "Yoon Suk Yeol", "South Korea"), claim(Tenure::Holds, "Shigeru Ishiba", "Japan")]
+        );
+        assert_eq!(
+            claims("Emmanuel Macron, the new president of France, spoke to ex-President Barack Obama."),
+            [claim(Tenure::New, "Emmanuel Macron", "France"), claim(Tenure::Former, "Barack Obama", "United States")]
+        );
+    }
+
+    #[test]
+    fn a_family_name_needs_the_full_name_somewhere() {
+        assert_eq!(claims("President Lee spoke first."), []);
+        assert_eq!(
+            claims("Lee Jae-myung won. President Lee and the Yoon administration spoke."),
+            [claim(Tenure::Holds, "Lee", "South Korea")]
+        );
+    }
+
+    #[test]
+    fn two_bearers_of_a_family_name_are_nobody() {
+        assert_eq!(
+            claims("Bill Clinton followed President George H. W. Bush. George W. Bush came. Mr. Bush, President Bush."),
+            []
+        );
+    }
+
+    #[test]
+    fn another_persons_name_is_not_a_holders() {
+        assert_eq!(claims("Joe Biden won. The guild's President Biden Hernandez of the club disagreed."), []);
+        assert_eq!(
+            claims("Vice President Joe Biden visited in 2014."),
+            [claim(Tenure::Holds, "Joe Biden", "United States")]
+        );
+    }
+
+    #[test]
+    fn elect_and_then() {
+        assert_eq!(
+            claims("President-elect Joe Biden thanked then-President Donald Trump."),
+            [claim(Tenure::Elect, "Joe Biden", "United States"), claim(Tenure::Other, "Donald Trump", "United States")]
+        );
+    }
 }

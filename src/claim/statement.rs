@@ -1,27 +1,272 @@
-//! Sentences and clauses -> statements: content words, typed slots, sign, and who says so.
+//! Sentences -> statements: content words, quantities, sign, and who says so.
 
+use std::ops::Range;
+
+use crate::claim::contrast::{is_negation, stem_hash};
 use crate::extract::date::DateMention;
 use crate::extract::name::NameMention;
 use crate::extract::quantity::Quantity;
 use crate::extract::quote::Quote;
-use crate::segment::Segmented;
+use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
-/// What one clause says.
+/// What one sentence says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     pub span: Span,
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The words that carry content, in their order.
+    pub words: Vec<ContentWord>,
+    /// Its numbers: indices into the article's quantities.
+    pub quantities: Range<usize>,
+    /// Whether it is turned around by a negation (by two, it is not).
+    pub negated: bool,
+    /// Who says so, where it is a quotation whose speaker is named.
+    pub speaker: Option<Span>,
 }
 
-/// Reads every statement of the text.
+/// A word that carries content, folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContentWord {
+    /// The upper half of the hash of its stem.
+    pub hash: u32,
+    pub token: u32,
+}
+
+/// Reads every statement of the text: a sentence each, datelines and bylines left out.
 #[must_use]
 pub fn read(
-    _text: &Segmented<'_>,
+    text: &Segmented<'_>,
     _dates: &[DateMention],
     _names: &[NameMention],
-    _quantities: &[Quantity],
-    _quotes: &[Quote],
+    quantities: &[Quantity],
+    quotes: &[Quote],
 ) -> Vec<Statement> {
-    Vec::new()
+    let mut out = Vec::with_capacity(text.sentences.len());
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {
+            continue;
+        }
+        let first = quantities.partition_point(|quantity| quantity.tokens.end <= sentence.tokens.start);
+        let last = quantities.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
+        let quote = quotes.partition_point(|quote| quote.tokens.end <= sentence.tokens.start);
+        let quote = quotes.get(quote).filter(|quote| quote.tokens.start < sentence.tokens.end);
+        out.push(Statement {
+            span: sentence.span,
+            tokens: sentence.tokens.clone(),
+            sentence: index,
+            words: content(text, sentence.tokens.clone()),
+            quantities: first..last.max(first),
+            negated: sentence.tokens.clone().filter(|&at| is_negation(text.lower(at))).count() % 2 == 1,
+            speaker: quote.and_then(|quote| quote.speaker),
+        });
+    }
+    out
+}
+
+fn content(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<ContentWord> {
+    let mut words = Vec::with_capacity(tokens.len() / 2);
+    for at in tokens {
+        let word = text.lower(at);
+        if text.tokens[at].kind == TokenKind::Word && word.len() > 1 && !is_function_word(word) {
+            let hash = u32::try_from(stem_hash(word) >> 32).expect("the upper half has 32 bits");
+            words.push(ContentWord { hash, token: u32::try_from(at).expect("fewer tokens than bytes") });
+        }
+    }
+    words
+}
+
+/// Words that carry grammar rather than content. Lower case, sorted.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "across",
+    "after",
+    "again",
+    "against",
+    "all",
+    "along",
+    "already",
+    "also",
+    "although",
+    "am",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "around",
+    "as",
+    "at",
+    "away",
+    "be",
+    "became",
+    "because",
+    "become",
+    "becomes",
+    "been",
+    "before",
+    "behind",
+    "being",
+    "below",
+    "between",
+    "beyond",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "during",
+    "each",
+    "either",
+    "else",
+    "etc",
+    "even",
+    "ever",
+    "every",
+    "few",
+    "for",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "least",
+    "less",
+    "like",
+    "many",
+    "may",
+    "me",
+    "might",
+    "mine",
+    "more",
+    "moreover",
+    "most",
+    "much",
+    "must",
+    "my",
+    "myself",
+    "near",
+    "neither",
+    "nonetheless",
+    "now",
+    "of",
+    "off",
+    "often",
+    "on",
+    "once",
+    "only",
+    "onto",
+    "or",
+    "other",
+    "others",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "per",
+    "perhaps",
+    "quite",
+    "rather",
+    "same",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "thereby",
+    "therefore",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "throughout",
+    "thus",
+    "to",
+    "together",
+    "too",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "via",
+    "was",
+    "we",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whereas",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yet",
+    "you",
+    "your",
+    "yours",
+];
+
+/// Whether a lower-case word carries grammar rather than content. Negations do not: they turn what is said around.
+#[must_use]
+pub fn is_function_word(word: &str) -> bool {
+    word.len() <= 10 && FUNCTION_WORDS.binary_search(&word).is_ok()
 }

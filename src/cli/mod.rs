@@ -1,77 +1,90 @@
-//! The command line.
+//! The command line: one file a subcommand.
+//!
+//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.
 
-use std::path::PathBuf;
+mod baseline;
+mod check;
+mod completions;
+mod explain;
+mod fix;
+mod import;
+mod input;
+mod mentions;
+mod output;
+mod report;
+mod rules;
+mod scope;
+mod silence;
+mod test;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::article::Reading;
-use crate::rule::Ruleset;
-use crate::source::{Source, SourceId, Sources, decode, find};
-
+/// Finds contradictions of fact inside and across documents
 #[derive(Parser)]
-#[command(name = "factlint", version, about, args_conflicts_with_subcommands = true)]
-struct Cli {
+#[command(name = "factlint", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.")]
+pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    check: CheckArgs,
+    check: check::Args,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Check documents (what happens without a command, too)
-    Check(CheckArgs),
+    /// Check documents; this is what happens without a command, too
+    Check(check::Args),
+    /// Write a page for editors: documents, findings side by side, a timeline
+    Report(report::Args),
+    /// Write down what is found now, so that only what is new is reported from then on
+    Baseline(baseline::Args),
+    /// List the rules
+    Rules(rules::Args),
+    /// Tell what a rule reports and why, with an example
+    Explain(explain::Args),
+    /// Run the examples that rules bring
+    Test(test::Args),
     /// Show what is read out of documents
-    Mentions(CheckArgs),
+    Mentions(mentions::Args),
+    /// Take over data of others into a rules file
+    Import(import::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
 }
 
-#[derive(clap::Args)]
-struct CheckArgs {
-    paths: Vec<PathBuf>,
-    #[arg(long, default_value = "pretty")]
-    format: String,
-    #[arg(long)]
-    config: Option<PathBuf>,
-    #[arg(long)]
-    no_config: bool,
-    #[arg(long)]
-    document_date: Option<chrono::NaiveDate>,
+/// The work could not be done: what to tell, after `factlint: `.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
 }
+
+/// Could not do the work, or not all of it.
+const FAILED: u8 = 2;
 
 /// Runs the program.
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let (mentions, args) = match cli.command {
-        Some(Command::Check(args)) => (false, args),
-        Some(Command::Mentions(args)) => (true, args),
-        None => (false, cli.check),
+    let result = match cli.command {
+        None => check::run(&cli.check),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Baseline(args)) => baseline::run(&args),
+        Some(Command::Rules(args)) => rules::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Test(args)) => test::run(&args),
+        Some(Command::Mentions(args)) => mentions::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
     };
-    let ruleset = if args.no_config { Ruleset::builtin() } else { Ruleset::load(args.config.as_deref()) };
-    let reading = Reading { document_date: args.document_date };
-    let walk = find(&args.paths);
-    let mut sources = Vec::new();
-    for file in walk.files {
-        let Ok(bytes) = std::fs::read(&file.path) else { continue };
-        let Ok((text, encoding)) = decode(bytes) else { continue };
-        let id = SourceId(u32::try_from(sources.len()).expect("few sources"));
-        sources.push(Source::new(id, file.shown, text, encoding));
-    }
-    let sources = Sources::new(sources);
-    if mentions {
-        for source in sources.iter() {
-            let article = crate::article::read(source, &ruleset.knowledge, &reading);
-            print(&crate::render::mentions::render(&article));
-        }
-        return ExitCode::SUCCESS;
-    }
-    let findings = crate::engine::check(&sources, &ruleset, &reading);
-    print(&crate::render::json::render(&findings, &[], &sources));
-    if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
-}
-
-fn print(text: &str) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    result.unwrap_or_else(|failure| {
+        output::tell(&format!("factlint: {}", failure.0));
+        ExitCode::from(FAILED)
+    })
 }

@@ -1,10 +1,14 @@
 //! Rules files -> [`Knowledge`]: people, offices and who held them when, places, organisations, events, date stamps.
 
+mod add;
 mod fold;
+pub mod index;
 pub mod lexicon;
+mod pack;
 pub mod raw;
 pub mod spelling;
 
+pub use add::Written;
 pub use fold::fold;
 
 use chrono::NaiveDate;
@@ -119,116 +123,24 @@ pub struct Knowledge {
     pub organisations: Vec<Organisation>,
     pub events: Vec<Event>,
     pub stamps: Vec<Stamp>,
+    /// Who and what by the words that name them; see [`Knowledge::reindex`].
+    pub index: index::Index,
+    pub event_index: crate::claim::event::EventIndex,
 }
 
 impl Knowledge {
-    /// Takes in the tables of one rules file.
-    pub fn add(
-        &mut self,
-        people: Vec<toml::Spanned<raw::RawPerson>>,
-        offices: Vec<toml::Spanned<raw::RawOffice>>,
-        places: Vec<toml::Spanned<raw::RawPlace>>,
-        organisations: Vec<toml::Spanned<raw::RawOrganisation>>,
-        events: Vec<toml::Spanned<raw::RawEvent>>,
-        stamps: Vec<toml::Spanned<raw::RawStamp>>,
-    ) {
-        let day = |at: &toml::Spanned<toml::value::Datetime>| {
-            let date = at.get_ref().date.expect("a date");
-            NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-                .expect("a day that exists")
-        };
-        for person in people {
-            let person = person.into_inner();
-            let name = person.name.into_inner();
-            let family = person.family.unwrap_or_else(|| name.rsplit(' ').next().unwrap_or_default().to_owned());
-            self.people.push(Person {
-                name,
-                forms: person.forms,
-                family,
-                born: person.born.as_ref().map(day),
-                died: person.died.as_ref().map(day),
-                origin: None,
-            });
-        }
-        for office in offices {
-            let office = office.into_inner();
-            let held = office
-                .held
-                .into_iter()
-                .map(|term| {
-                    let term = term.into_inner();
-                    let who = term.who.into_inner();
-                    let person = self.people.iter().position(|person| person.name == who).unwrap_or_else(|| {
-                        let family = who.rsplit(' ').next().unwrap_or_default().to_owned();
-                        self.people.push(Person {
-                            name: who,
-                            forms: Vec::new(),
-                            family,
-                            born: None,
-                            died: None,
-                            origin: None,
-                        });
-                        self.people.len() - 1
-                    });
-                    Term {
-                        person,
-                        from: day(&term.from),
-                        to: term.to.as_ref().map(day),
-                        acting: term.acting,
-                        approximate: term.approximate,
-                        origin: None,
-                    }
-                })
-                .collect();
-            self.offices.push(Office {
-                titles: office.title.into_inner(),
-                of: office.of,
-                also: office.also,
-                demonym: office.demonym,
-                held,
-                complete_until: office.complete_until.as_ref().map(day),
-                origin: None,
-            });
-        }
-        for place in places {
-            let place = place.into_inner();
-            self.places.push(Place {
-                name: place.name.into_inner(),
-                forms: place.forms,
-                kind: PlaceKind::City,
-                within: place.within,
-                demonyms: place.demonyms,
-                ambiguous: place.ambiguous,
-                origin: None,
-            });
-        }
-        for organisation in organisations {
-            let organisation = organisation.into_inner();
-            self.organisations.push(Organisation {
-                name: organisation.name.into_inner(),
-                acronym: organisation.acronym,
-                forms: organisation.forms,
-                origin: None,
-            });
-        }
-        for event in events {
-            let event = event.into_inner();
-            let first = day(&event.date);
-            self.events.push(Event {
-                name: event.name.into_inner(),
-                first,
-                last: event.until.as_ref().map_or(first, day),
-                words: event.words,
-                origin: None,
-            });
-        }
-        for stamp in stamps {
-            let stamp = stamp.into_inner();
-            self.stamps.push(Stamp {
-                name: stamp.name.into_inner(),
-                pattern: regex::Regex::new(stamp.pattern.get_ref()).expect("a pattern"),
-                origin: None,
-            });
-        }
+    /// What everyone needs: the built-in packs.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut knowledge = Self::default();
+        pack::add_offices(&mut knowledge);
+        knowledge.reindex();
+        knowledge
+    }
+
+    /// Makes the index anew: to be called after the tables have changed.
+    pub fn reindex(&mut self) {
+        self.index = index::Index::new(&self.people, &self.offices, &self.places);
+        self.event_index = crate::claim::event::EventIndex::new(&self.events);
     }
 }

@@ -35,7 +35,6 @@ impl Reader {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
             Event::Text(_) if !self.code => self.words(span),
-            Event::SoftBreak | Event::HardBreak => {}
             _ => {}
         }
     }

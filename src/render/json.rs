@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use super::Report;
 use crate::finding::{Finding, Severity};
-use crate::source::Sources;
+use crate::source::{Problem, Sources};
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct JsonReport<'a> {
     version: u32,
     findings: Vec<JsonFinding<'a>>,
-    problems: Vec<String>,
+    problems: &'a [Problem],
     summary: Summary,
 }
 
@@ -21,8 +22,9 @@ struct Summary {
     infos: usize,
 }
 
+/// A finding as version 1 of the report has it.
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(super) struct JsonFinding<'a> {
     rule: &'a str,
     severity: Severity,
     message: &'a str,
@@ -62,25 +64,24 @@ struct JsonEdit<'a> {
 
 /// The findings of a run as one JSON object, ended by a line end.
 #[must_use]
-pub fn render(findings: &[Finding], problems: &[String], sources: &Sources) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let report = Report {
+pub fn render(report: &Report<'_>) -> String {
+    let json = JsonReport {
         version: 1,
-        findings: findings.iter().map(|finding| json(finding, sources)).collect(),
-        problems: problems.to_vec(),
+        findings: report.findings.iter().map(|finding| json(finding, report.sources)).collect(),
+        problems: report.problems,
         summary: Summary {
-            documents: sources.len(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
+            documents: report.sources.len(),
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            infos: report.count(Severity::Info),
         },
     };
-    let mut text = serde_json::to_string_pretty(&report).expect("a report is plain data, which always encodes");
+    let mut text = serde_json::to_string_pretty(&json).expect("a report is plain data, which always encodes");
     text.push('\n');
     text
 }
 
-fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+pub(super) fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
     let labels = finding.labels.iter().enumerate().map(|(index, label)| {
         let source = sources.get(label.source);
         let (start, end) = source.on_disk(label.span);

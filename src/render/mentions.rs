@@ -3,11 +3,44 @@
 use serde_json::{Value, json};
 
 use crate::article::Article;
-use crate::source::Span;
+use crate::source::{Span, visible_line};
 
 /// The document's blocks and mentions as JSON lines, in the order of the text.
 #[must_use]
 pub fn render(article: &Article<'_>) -> String {
+    lines(article).into_iter().map(|(_, line)| format!("{line}\n")).collect()
+}
+
+/// The same for people: `line:column  kind  “text”  value`.
+#[must_use]
+pub fn pretty(article: &Article<'_>) -> String {
+    let source = article.text.document.source;
+    let mut out = format!("{}\n", visible_line(&source.path));
+    for (span, line) in lines(article).iter().filter(|(_, line)| line["kind"] != "block") {
+        let at = source.position(span.start);
+        let place = format!("{}:{}", at.line, at.column);
+        let text = visible_line(source.slice(*span));
+        out.push_str(&format!("  {place:<9} {:<9} “{text}”{}\n", word(&line["kind"]), told(line)));
+    }
+    out
+}
+
+/// What is told of a mention beside its place, text and kind.
+fn told(line: &Value) -> String {
+    let Some(fields) = line.as_object() else { return String::new() };
+    let told = |(key, value): (&String, &Value)| match key.as_str() {
+        "path" | "kind" | "start" | "end" | "text" => None,
+        _ if value.is_null() => None,
+        _ => Some(format!("  {key} {}", visible_line(&word(value)))),
+    };
+    fields.iter().filter_map(told).collect()
+}
+
+fn word(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
     let mut lines: Vec<(Span, Value)> = Vec::new();
     let source = article.text.document.source;
     let mut push = |span: Span, kind: &str, more: Value| {
@@ -19,6 +52,8 @@ pub fn render(article: &Article<'_>) -> String {
         }
         lines.push((span, line));
     };
+    let (place, value) = document_date(article);
+    push(place, "document-date", value);
     for block in &article.text.blocks {
         push(block.span, "block", json!({"type": format!("{:?}", block.kind).to_lowercase()}));
     }
@@ -34,6 +69,13 @@ pub fn render(article: &Article<'_>) -> String {
             json!({"type": name.kind.name(), "title": title, "given": part(&name.given), "family": part(&name.family)});
         push(name.span, "name", more);
     }
+    for claim in &article.offices {
+        push(
+            claim.span,
+            "office",
+            json!({"type": format!("{:?}", claim.tenure).to_lowercase(), "name": source.slice(claim.name)}),
+        );
+    }
     for quantity in &article.quantities {
         push(quantity.span, "quantity", json!({"value": quantity.value}));
     }
@@ -41,5 +83,24 @@ pub fn render(article: &Article<'_>) -> String {
         push(quote.span, "quote", json!({"speaker": quote.speaker.map(|span| source.slice(span))}));
     }
     lines.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-    lines.into_iter().map(|(_, line)| format!("{line}\n")).collect()
+    lines
+}
+
+/// When the document was made: the day it states, or the days between which what it tells puts it, with the evidence.
+fn document_date(article: &Article<'_>) -> (Span, Value) {
+    let source = article.text.document.source;
+    if let Some(day) = article.published.day {
+        return (article.published.span.unwrap_or_default(), json!({"value": day.to_string()}));
+    }
+    let Some(range) = crate::claim::dating::range(&article.witnesses) else {
+        return (Span::default(), json!({"value": null}));
+    };
+    let bound = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    let evidence: Vec<Value> = range
+        .evidence
+        .iter()
+        .map(|witness| json!({"text": source.slice(witness.span), "tells": witness.tells}))
+        .collect();
+    let value = format!("{}/{}", bound(range.first), bound(range.last));
+    (Span::default(), json!({"value": value, "evidence": evidence}))
 }

@@ -1,37 +1,35 @@
-//! The rules that everyone needs, embedded from the TOML files beside this one.
+//! The rules and the knowledge that everyone needs, embedded from the TOML files beside this one.
 
-use super::raw::RawFile;
-use super::{Example, Rule, Ruleset};
+use std::borrow::Cow;
 
-/// Every built-in rules file, by name.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("names.toml", include_str!("builtin/names.toml")),
-    ("misspelled-name.toml", include_str!("builtin/misspelled-name.toml")),
-    ("spacing.toml", include_str!("builtin/spacing.toml")),
-];
+use super::{RulesFile, Ruleset};
+use crate::knowledge::Knowledge;
+
+/// Every TOML file of `builtin/`, by name, in the order of the names. The build script lists the folder.
+pub(super) const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 pub(super) fn ruleset() -> Ruleset {
-    let mut ruleset = Ruleset::default();
-    for (name, text) in FILES {
-        let file: RawFile = toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        for rule in file.rule {
-            let rule = rule.into_inner();
-            ruleset.rules.push(Rule {
-                id: rule.id.into_inner(),
-                level: rule.level.expect("a built-in rule has a level").into_inner(),
-                summary: rule.summary.unwrap_or_default(),
-                why: rule.why.unwrap_or_default(),
-                help: rule.help.unwrap_or_default(),
-                since: rule.since.unwrap_or_default(),
-                check: rule.check.expect("a built-in rule has a check"),
-                kind: "",
-                examples: rule
-                    .example
-                    .into_iter()
-                    .map(|example| Example { text: example.into_inner().text.into_inner(), document_date: None })
-                    .collect(),
-            });
+    let mut ruleset = Ruleset { knowledge: Knowledge::builtin(), ..Ruleset::default() };
+    for &(name, text) in FILES {
+        let file = RulesFile { path: name.to_owned(), text: Cow::Borrowed(text), builtin: true };
+        if let Err(broken) = ruleset.add(file) {
+            panic!("the built-in rules are tested:\n{broken}");
         }
     }
     ruleset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_rules_say_all_there_is_to_say() {
+        let ruleset = ruleset();
+        for rule in &ruleset.rules {
+            let texts = [&rule.summary, &rule.why, &rule.help, &rule.since];
+            assert!(texts.iter().all(|text| !text.is_empty()), "{} leaves something unsaid", rule.id);
+            assert!(!rule.examples.is_empty(), "{} has no example", rule.id);
+        }
+    }
 }

@@ -1,7 +1,20 @@
 //! Rules files -> [`Ruleset`]: rules with their checks, and the knowledge they rest on.
 
+mod broken;
 mod builtin;
+mod check;
+mod example;
+mod extends;
+mod load;
 mod raw;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::PathBuf;
+
+pub use broken::{Broken, RulesError};
+pub use example::{Caret, ExampleDocument, Marked};
+pub(crate) use raw::RawFile;
 
 use crate::checks::Kind;
 use crate::finding::Level;
@@ -22,14 +35,54 @@ pub struct Rule {
     /// Name of the check kind.
     pub kind: &'static str,
     pub examples: Vec<Example>,
+    /// Index into [`Ruleset::files`] of the file that brought the rule.
+    pub file: usize,
 }
 
 /// A piece of text with carets below what must be reported; without carets it must stay silent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    pub text: String,
+    pub marked: Marked,
     /// The `--document-date` to read it with.
     pub document_date: Option<chrono::NaiveDate>,
+    /// Index into [`Ruleset::files`].
+    pub file: usize,
+    /// Where the text stands in that file.
+    pub written: Range<usize>,
+    /// Whether it stands there letter by letter, without escapes.
+    verbatim: bool,
+}
+
+impl Example {
+    /// A stretch of the example as a stretch of its file, or all of it where escapes stand in the way.
+    #[must_use]
+    pub fn in_file(&self, span: Range<usize>) -> Range<usize> {
+        if self.verbatim {
+            self.written.start + span.start..self.written.start + span.end
+        } else {
+            self.written.clone()
+        }
+    }
+}
+
+/// A rules file that was read.
+#[derive(Debug, Clone)]
+pub struct RulesFile {
+    /// As named or found, with forward slashes; for a built-in one its name.
+    pub path: String,
+    pub text: Cow<'static, str>,
+    pub builtin: bool,
+}
+
+/// Where the rules of a run come from, beside the built-in ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Config {
+    /// `rules.toml` in the working directory or above, if there is one.
+    #[default]
+    Search,
+    File(PathBuf),
+    /// Nowhere: the built-in rules alone.
+    None,
 }
 
 /// The rules of a run and what they know.
@@ -37,6 +90,9 @@ pub struct Example {
 pub struct Ruleset {
     pub rules: Vec<Rule>,
     pub knowledge: Knowledge,
+    pub files: Vec<RulesFile>,
+    /// The documents that others are held against: folders, files and globs.
+    pub corpus: Vec<PathBuf>,
 }
 
 impl Ruleset {
@@ -46,20 +102,41 @@ impl Ruleset {
         builtin::ruleset()
     }
 
-    /// The built-in rules and those of a rules file: the one given, or `rules.toml` here or above.
-    #[must_use]
-    pub fn load(config: Option<&std::path::Path>) -> Self {
-        let mut ruleset = Self::builtin();
-        let found = config.map(std::path::Path::to_path_buf).or_else(|| {
-            let here = std::env::current_dir().ok()?;
-            here.ancestors().map(|folder| folder.join("rules.toml")).find(|path| path.is_file())
-        });
-        if let Some(path) = found {
-            let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let file: raw::RawFile =
-                toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            ruleset.knowledge.add(file.person, file.office, file.place, file.organisation, file.event, file.stamp);
-        }
-        ruleset
+    /// The built-in rules, and what a rules file adds to them and changes in them.
+    ///
+    /// # Errors
+    /// When the file can't be read, or holds mistakes: then all of them.
+    pub fn load(config: &Config) -> Result<Self, RulesError> {
+        Self::load_with(config, false)
     }
+
+    /// The same; `outside` says that files may extend files outside the folder of the first (`--allow-outside`).
+    ///
+    /// # Errors
+    /// When a file can't be read, or files hold mistakes: then all of them.
+    pub fn load_with(config: &Config, outside: bool) -> Result<Self, RulesError> {
+        let mut ruleset = Self::builtin();
+        let path = match config {
+            Config::None => None,
+            Config::File(path) => Some(path.clone()),
+            Config::Search => search(),
+        };
+        if let Some(path) = path {
+            ruleset.add_file(&path, outside)?;
+        }
+        Ok(ruleset)
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// `rules.toml` in the working directory, or else in the nearest folder above that has one.
+fn search() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let found = here.ancestors().map(|folder| folder.join("rules.toml")).find(|path| path.is_file())?;
+    Some(found.strip_prefix(&here).map_or(found.clone(), std::path::Path::to_path_buf))
 }

@@ -90,6 +90,22 @@ impl Encoding {
         }
     }
 
+    /// A text in this encoding, without a byte order mark; `None` when the encoding lacks one of its characters.
+    #[must_use]
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Encoding::Utf8 { .. } => Some(text.as_bytes().to_vec()),
+            Encoding::Utf16 { little_endian: true, .. } => {
+                Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect())
+            }
+            Encoding::Utf16 { .. } => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Encoding::Windows1252 => {
+                let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
+                (!unmappable).then(|| bytes.into_owned())
+            }
+        }
+    }
+
     /// The byte of the file at which `text[at..]` starts.
     pub(super) fn disk_offset(self, text: &str, at: usize) -> u64 {
         let before = || text.get(..at).unwrap_or(text);
@@ -137,7 +153,7 @@ mod tests {
     #[test]
     fn an_image_is_not_text() {
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), Err(NotText));
-        let noise: Vec<u8> = (0..4000_u32).map(|i| ((i * 7919) % 251 + 1) as u8).collect();
+        let noise: Vec<u8> = (0..4000_u32).map(|i| ((i * 7919) % 251 + 1).to_le_bytes()[0]).collect();
         assert_eq!(decode(noise), Err(NotText));
     }
 }

@@ -4,11 +4,19 @@
 //! file as it lies on disk, which differ when the file has a byte order mark or is not UTF-8.
 
 mod decode;
+mod git;
+mod load;
+mod scope;
+mod visible;
 mod walk;
 
 use std::sync::OnceLock;
 
 pub use decode::{Encoding, NotText, decode};
+pub use git::GitError;
+pub use load::{Loaded, Problem, load};
+pub use scope::{Changed, Scope, ScopeError, Scoped};
+pub use visible::{Visible, visible_line};
 pub use walk::{Found, Walk, find};
 
 /// Names one source of a run. Sources are numbered in the order of their paths.
@@ -123,33 +131,48 @@ impl Source {
     }
 }
 
-/// All sources of a run, by id.
+/// All sources of a run, by id: its documents, and the asides that findings point at without their being checked (an
+/// ignore file, a baseline).
 #[derive(Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    documents: Vec<Source>,
+    asides: Vec<Source>,
+}
 
 impl Sources {
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
         debug_assert!(sources.iter().enumerate().all(|(i, s)| s.id.0 as usize == i), "sources are in the order of ids");
-        Self(sources)
+        Self { documents: sources, asides: Vec::new() }
+    }
+
+    /// Adds a file that is no document. No document may follow.
+    pub fn add_aside(&mut self, path: String, text: String) -> SourceId {
+        let id = SourceId(offset(self.documents.len() + self.asides.len()));
+        self.asides.push(Source::new(id, path, text, Encoding::Utf8 { bom: false }));
+        id
     }
 
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.0 as usize]
+        let index = id.0 as usize;
+        self.documents.get(index).unwrap_or_else(|| &self.asides[index - self.documents.len()])
     }
+
+    /// The documents, in the order of their ids.
 
     pub fn iter(&self) -> std::slice::Iter<'_, Source> {
-        self.0.iter()
+        self.documents.iter()
     }
 
+    /// How many documents there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.documents.len()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.documents.is_empty()
     }
 }

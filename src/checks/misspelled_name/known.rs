@@ -16,7 +16,7 @@ pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) ->
     };
     match of {
         Of::Person => each(&|name| person(knowledge, article, name)),
-        Of::Place => each(&|name| word_for_place(article, name).or_else(|| part_of_place(article, name))),
+        Of::Place => each(&|name| word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name))),
         Of::Organisation => Vec::new(),
     }
 }
@@ -24,26 +24,33 @@ pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) ->
 /// Somebody known, with the given name right and the family name one edit off.
 fn person(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
-    if name.kind != NameKind::Person || name.given.is_empty() || name.family.is_empty() {
+    let (given, family, parts) = halves(name)?;
+    let same_given = knowledge.index.of_given(&given);
+    if same_given.iter().any(|(_, known)| *known == family) {
         return None;
     }
-    let (given, family) = (name.given_folded(), name.family_folded());
-    let is = |person: &Person| key(&person.family) == family && given_of(person).starts_with(&given);
-    if knowledge.people.iter().any(is) {
-        return None;
-    }
-    let (at, person) = knowledge.people.iter().enumerate().find(|(_, person)| {
-        let known = key(&person.family);
-        given_of(person) == given
-            && known.len() >= 4
-            && apart(&family, &known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
-            && !is_transliterated(&family, &known)
-            && !person.forms.iter().any(|form| key(form).ends_with(&family))
+    let (at, _) = same_given.iter().find(|(at, known)| {
+        known.len() >= 4
+            && apart(&family, known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
+            && !is_transliterated(&family, known)
+            && !knowledge.people[*at].forms.iter().any(|form| key(form).ends_with(&family))
     })?;
+    let (at, person) = (*at, &knowledge.people[*at]);
     // whom a desk lists is news to it; of the holders of offices there are namesakes
     let listed = person.origin.is_some() || !knowledge.offices.iter().any(|office| holds(office, at));
     let meant = listed || is_in_office(knowledge, article, name, at);
-    meant.then(|| known_person(article, name, person))
+    meant.then(|| known_person(article, name, person, parts))
+}
+
+/// The given and the family name, folded, and the parts of the family name; a name that nothing tells the kind of is
+/// taken to end in the family name.
+fn halves(name: &NameMention) -> Option<(String, String, std::ops::Range<usize>)> {
+    if name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty() {
+        return Some((name.given_folded(), name.family_folded(), name.family.clone()));
+    }
+    let last = name.parts.len().checked_sub(1).filter(|&last| last > 0 && name.kind == NameKind::Unknown)?;
+    let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
+    Some((given, name.parts[last].folded.clone(), last..last + 1))
 }
 
 /// Whether the article speaks of an office that a known person holds or held: by its title, or by its country.
@@ -77,13 +84,14 @@ fn names_land(article: &Article<'_>, office: &Office) -> bool {
     })
 }
 
-fn known_person(article: &Article<'_>, name: &NameMention, person: &Person) -> Conflict {
+fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, family: std::ops::Range<usize>) -> Conflict {
     let text = &article.text;
-    let family = name.span_of(text, name.family.clone());
+    let written: String = name.parts[family.clone()].iter().map(|part| part.folded.as_str()).collect();
+    let family = name.span_of(text, family);
     let here = text.slice(name.span);
-    let message = format!("“{here}” is spelled “{}”", person.name);
+    let message = format!("“{here}” is misspelled: the name is “{}”", person.name);
     let conflict = Conflict::new(message, Label::new(text.source(), name.span, "misspelled"))
-        .identity([name.family_folded(), key(&person.family)])
+        .identity([written, key(&person.family)])
         .cause(text.source(), name.span)
         .fix(format!("write “{}”", person.family), text.source(), family, person.family.clone());
     match &person.origin {
@@ -96,26 +104,20 @@ fn key(name: &str) -> String {
     super::key_of(name)
 }
 
-/// The folded name of somebody without the family name.
-fn given_of(person: &Person) -> String {
-    let (whole, family) = (key(&person.name), key(&person.family));
-    whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)).unwrap_or_default().to_owned()
-}
-
 /// A common word in a place's place: "Tokyo and Soul".
-fn word_for_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
+fn word_for_place(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
     let [part] = name.parts.as_slice() else { return None };
-    let borne = lexicon::name(&part.folded).known() || lexicon::place(&part.folded).is_some();
+    let borne = lexicon::name(&part.folded).known() || lexicon::place(&part.folded).is_some() || knowledge.index.is_place(&part.folded);
     if name.loose || name.kind == NameKind::Person || borne || part.folded.len() < 4 || !lexicon::is_word(&part.folded) {
         return None;
     }
-    if !is_beside_place(article, name) {
+    if !is_beside_place(knowledge, article, name) {
         return None;
     }
     let (right, shown, spelled) = article.names.iter().find_map(|other| {
         let [only] = other.parts.as_slice() else { return None };
-        let place = lexicon::place(&only.folded).is_some_and(lexicon::Spot::is_place) && other.kind != NameKind::Person;
+        let place = is_place(knowledge, &only.folded) && other.kind != NameKind::Person;
         let near = place && edits(&only.folded, &part.folded) == Some(1) && only.folded.as_bytes()[0] == part.folded.as_bytes()[0];
         near.then(|| (other.span, article.text.slice(other.span).to_owned(), true))
     }).or_else(|| {
@@ -135,8 +137,12 @@ fn word_for_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
     Some(conflict)
 }
 
+fn is_place(knowledge: &Knowledge, folded: &str) -> bool {
+    knowledge.index.is_place(folded) || lexicon::place(folded).is_some_and(lexicon::Spot::is_place)
+}
+
 /// Joined to a place by "and", "or" or a comma, with nothing in between.
-fn is_beside_place(article: &Article<'_>, name: &NameMention) -> bool {
+fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) -> bool {
     let text = &article.text;
     let (start, end) = (name.tokens.start, name.tokens.end);
     let is_place = |at: usize, end: usize| {
@@ -144,7 +150,8 @@ fn is_beside_place(article: &Article<'_>, name: &NameMention) -> bool {
             let whole = other.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
             (other.tokens.end == at || other.tokens.start == end)
                 && other.kind != NameKind::Person
-                && lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym())
+                && (knowledge.index.is_place(&whole)
+                    || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym()))
         })
     };
     let joins = |at: usize| matches!(text.lower(at), "and" | "or");

@@ -313,7 +313,11 @@ impl Pair<'_, '_, '_> {
         if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
             return None;
         }
-        if odd.uses.iter().any(|&used| self.name(used).title.is_some()) || !introductions(self.article, odd).is_empty() {
+        let is_person = |&used: &Use| {
+            let name = self.name(used);
+            name.kind == NameKind::Person && (name.title.is_some() || !name.given.is_empty())
+        };
+        if odd.uses.iter().any(is_person) {
             return None;
         }
         let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;

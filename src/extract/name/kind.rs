@@ -10,7 +10,7 @@ use super::words::{
     AUXILIARY, ORGANISATIONS, OWNED, PARTICLES, REGNAL, SAYING, SAYS, SPOTS, SUFFERED, SUFFIXES, is_in,
 };
 use super::{NameKind, NameMention, Part};
-use crate::knowledge::lexicon;
+use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name with its kind, as far as its own sentence tells.
@@ -30,6 +30,19 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
         family,
         acts,
         loose: line.loose,
+    }
+}
+
+/// A name of nobody in the lists whose given names are those of somebody known is a person's.
+pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() > 1) {
+        let last = name.parts.len() - 1;
+        let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
+        let listed = |&(person, _): &(usize, String)| knowledge.people[person].origin.is_some();
+        if knowledge.index.of_given(&given).iter().any(listed) {
+            name.kind = NameKind::Person;
+            (name.given, name.family) = (0..last, last..last + 1);
+        }
     }
 }
 

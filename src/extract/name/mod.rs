@@ -89,7 +89,7 @@ impl NameMention {
 
 /// Reads every name of the text.
 #[must_use]
-pub fn read(text: &Segmented<'_>, dates: &[DateMention], _knowledge: &Knowledge) -> Vec<NameMention> {
+pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) -> Vec<NameMention> {
     let reader = runs::Reader::new(text, dates);
     let mut names = Vec::new();
     for line in reader.lines() {
@@ -104,6 +104,7 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention], _knowledge: &Knowledge)
             }
         }
     }
+    kind::meet(&mut names, knowledge);
     kind::settle(&mut names);
     names
 }

@@ -1,14 +1,10 @@
-//! Turns the packs of names and places into sorted lines, which the program searches where they lie: nothing is parsed
-//! when it starts.
+//! `names.toml` and `places.toml` -> sorted lines, which the program searches where they lie.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
-#[path = "src/knowledge/fold.rs"]
-mod fold;
-
-use fold::fold;
+use crate::fold::fold;
 
 /// Key -> what is known of it, as it will stand after the tab.
 type Lines = BTreeMap<String, Entry>;
@@ -20,17 +16,18 @@ struct Entry {
     within: BTreeSet<String>,
 }
 
-fn main() {
+/// Writes the lists of names and places.
+pub fn write() {
     for file in ["names.toml", "places.toml"] {
         println!("cargo::rerun-if-changed=src/knowledge/pack/{file}");
     }
     println!("cargo::rerun-if-changed=src/knowledge/fold.rs");
     let names = pack("names.toml");
     let places = pack("places.toml");
-    write("names.txt", &lines(&name_lines(&names)));
-    write("nicknames.txt", &joined(&nickname_lines(&names)));
-    write("places.txt", &lines(&place_lines(&places)));
-    write("distinct.txt", &joined(&distinct_lines(&places)));
+    write_lines("names.txt", &lines(&name_lines(&names)));
+    write_lines("nicknames.txt", &joined(&nickname_lines(&names)));
+    write_lines("places.txt", &lines(&place_lines(&places)));
+    write_lines("distinct.txt", &joined(&distinct_lines(&places)));
 }
 
 fn pack(file: &str) -> toml::Table {
@@ -38,7 +35,7 @@ fn pack(file: &str) -> toml::Table {
     text.parse().expect("a pack is valid TOML")
 }
 
-fn write(file: &str, text: &str) {
+fn write_lines(file: &str, text: &str) {
     let folder = env::var("OUT_DIR").expect("cargo names the folder for what a build script makes");
     fs::write(Path::new(&folder).join(file), text).expect("the folder can be written to");
 }

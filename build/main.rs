@@ -1,0 +1,16 @@
+//! Turns the packs of built-in knowledge into forms that need no parsing when the program starts.
+
+mod lexicon;
+mod offices;
+mod rules;
+
+#[path = "../src/knowledge/fold.rs"]
+mod fold;
+#[path = "../src/knowledge/pack/format.rs"]
+mod format;
+
+fn main() {
+    lexicon::write();
+    offices::write();
+    rules::write();
+}

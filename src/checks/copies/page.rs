@@ -1,0 +1,202 @@
+//! What one document says, as its copies are compared with it: its words with their places, compactly.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::claim::{Sketch, hash_word};
+use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::source::{SourceId, Span};
+
+/// A document on its way to the comparison.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Page {
+    pub sketch: Sketch,
+    /// The day it was made, in days since the year 1.
+    pub day: Option<i32>,
+    /// Where `text` starts in the source.
+    start: u32,
+    text: String,
+    words: Vec<Word>,
+    /// Where each sentence ends, in words.
+    ends: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Word {
+    /// Bytes since the end of the word before.
+    skip: u32,
+    len: u16,
+    marks: u8,
+}
+
+/// Inside quotation marks.
+pub const QUOTED: u8 = 1;
+/// Begins with a capital letter.
+pub const CAPITAL: u8 = 2;
+/// In brackets, as an editor's words in a quotation are.
+pub const BRACKETED: u8 = 4;
+/// In a headline, where capitals say little.
+pub const HEADING: u8 = 8;
+/// First word of its sentence, where a capital says nothing.
+pub const FIRST: u8 = 16;
+
+impl Page {
+    /// The words of everything that is told; `None` where nothing is.
+    pub fn of(article: &Article<'_>) -> Option<Self> {
+        let text = &article.text;
+        let told = |block: usize| !matches!(text.blocks[block].kind, BlockKind::Dateline | BlockKind::Byline);
+        let mut sentences = text.sentences.iter().filter(|sentence| told(sentence.block));
+        let whole = sentences.next().map(|first| sentences.fold(first.span, |span, next| span.to(next.span)))?;
+        let mut writer = Writer { words: Vec::with_capacity(text.tokens.len()), end: whole.start };
+        let mut ends = Vec::with_capacity(text.sentences.len());
+        let mut quotes = article.quotes.iter().peekable();
+        for sentence in text.sentences.iter().filter(|sentence| told(sentence.block)) {
+            let kind = text.blocks[sentence.block].kind;
+            let heading = if matches!(kind, BlockKind::Headline | BlockKind::Subheading) { HEADING } else { 0 };
+            let mut first = FIRST;
+            let mut brackets = 0;
+            for at in sentence.tokens.clone() {
+                while quotes.peek().is_some_and(|quote| quote.tokens.end <= at) {
+                    quotes.next();
+                }
+                let quoted = quotes.peek().is_some_and(|quote| quote.tokens.start <= at);
+                brackets = match text.text(at) {
+                    "[" => BRACKETED,
+                    "]" => 0,
+                    _ => brackets,
+                };
+                if is_word(text, at) {
+                    writer.push(text, at, heading | first | brackets | if quoted { QUOTED } else { 0 });
+                    first = 0;
+                }
+            }
+            ends.push(u32::try_from(writer.words.len()).expect("fewer words than bytes"));
+        }
+        Some(Self {
+            sketch: article.sketch.clone(),
+            day: article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day)),
+            start: whole.start,
+            text: text.slice(whole).to_owned(),
+            words: writer.words,
+            ends,
+        })
+    }
+}
+
+/// Words, figures, and the marks that carry a value.
+fn is_word(text: &Segmented<'_>, at: usize) -> bool {
+    match text.tokens[at].kind {
+        TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Address => true,
+        TokenKind::Possessive => false,
+        TokenKind::Mark => matches!(text.text(at), "%" | "$" | "€" | "£" | "¥" | "°"),
+    }
+}
+
+struct Writer {
+    words: Vec<Word>,
+    /// Where the last word ended.
+    end: u32,
+}
+
+impl Writer {
+    /// Adds a token; a contraction with "not" is two words.
+    fn push(&mut self, text: &Segmented<'_>, at: usize, marks: u8) {
+        let token = text.tokens[at];
+        let marks = marks | if token.shape.has_capital() { CAPITAL } else { 0 };
+        let lower = text.lower(at);
+        let split = match lower {
+            "cannot" => 3,
+            _ => ["n't", "n’t"].iter().find_map(|end| lower.strip_suffix(end)).map_or(0, str::len),
+        };
+        let middle = token.span.start + u32::try_from(split).expect("inside the token");
+        if middle > token.span.start {
+            self.word(Span { end: middle, ..token.span }, marks);
+            self.word(Span { start: middle, ..token.span }, marks & !(FIRST | CAPITAL));
+        } else {
+            self.word(token.span, marks);
+        }
+    }
+
+    fn word(&mut self, span: Span, marks: u8) {
+        // a word of more than 65,535 bytes is no word; its beginning stands for it
+        let len = u16::try_from(span.len()).unwrap_or(0);
+        self.words.push(Word { skip: span.start - self.end, len, marks });
+        self.end = span.start + u32::from(len);
+    }
+}
+
+/// A page ready to be compared.
+#[derive(Debug)]
+pub struct Copy<'p> {
+    pub source: SourceId,
+    pub page: &'p Page,
+    lower: String,
+    /// Bytes of each word in the page's text.
+    places: Vec<Range<usize>>,
+    pub hashes: Vec<u64>,
+    /// The words of each sentence.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl<'p> Copy<'p> {
+    pub fn new(source: SourceId, page: &'p Page) -> Self {
+        let lower = page.text.to_ascii_lowercase();
+        let mut places = Vec::with_capacity(page.words.len());
+        let mut end = 0;
+        for word in &page.words {
+            let start = end + word.skip as usize;
+            end = start + usize::from(word.len);
+            places.push(start..end);
+        }
+        let hashes = places.iter().map(|place| hash_word(full_form(&lower[place.clone()]).as_bytes())).collect();
+        let starts = std::iter::once(0).chain(page.ends.iter().copied());
+        let sentences = starts.zip(&page.ends).map(|(start, &end)| start as usize..end as usize).collect();
+        Self { source, page, lower, places, hashes, sentences }
+    }
+
+    /// A word in lower case, "n't" as "not".
+    pub fn lower(&self, word: usize) -> &str {
+        self.places.get(word).map_or("", |place| full_form(&self.lower[place.clone()]))
+    }
+
+    pub fn is(&self, word: usize, mark: u8) -> bool {
+        self.page.words.get(word).is_some_and(|word| word.marks & mark != 0)
+    }
+
+    /// Some words as written, with what stands between them.
+    pub fn written(&self, words: Range<usize>) -> &str {
+        if words.is_empty() {
+            ""
+        } else {
+            &self.page.text[self.places[words.start].start..self.places[words.end - 1].end]
+        }
+    }
+
+    /// Where some words stand in the source.
+    pub fn span(&self, words: Range<usize>) -> Span {
+        let offset = self.page.start as usize;
+        Span::new(self.places[words.start].start + offset, self.places[words.end - 1].end + offset)
+    }
+
+    /// Whether nothing but one space or hyphen stands between a word and the one before it.
+    pub fn follows(&self, word: usize) -> bool {
+        word > 0 && self.places[word].start - self.places[word - 1].end <= 1
+    }
+
+    /// The later one of two is taken to be the copy.
+    pub fn order(&self) -> (Option<i32>, SourceId) {
+        (self.page.day, self.source)
+    }
+}
+
+/// The word that a part of a contraction stands for.
+fn full_form(word: &str) -> &str {
+    match word {
+        "n't" | "n’t" => "not",
+        "ca" => "can",
+        "wo" => "will",
+        _ => word,
+    }
+}

@@ -1,0 +1,251 @@
+//! What a document says, as short as a summary of it can be compared with: content words, numbers, and words of
+//! direction, sentence by sentence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::claim::contrast::{direction, stem_hash};
+use crate::claim::mix;
+use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
+use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::source::{SourceId, Span};
+
+/// A document on its way to the comparison.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Digest {
+    /// The day it was made, in days since the year 1.
+    pub day: Option<i32>,
+    /// Its content words, sentence after sentence.
+    pub words: Vec<u32>,
+    /// Where each sentence ends among them.
+    pub ends: Vec<u32>,
+    /// The content words that are written with a capital in mid-sentence, sorted.
+    names: Vec<u32>,
+    pub figures: Vec<Figure>,
+    pub turns: Vec<Turn>,
+}
+
+/// A number and where it stands.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Figure {
+    pub value: f64,
+    grain: f64,
+    bound: u8,
+    /// Hash of the unit's name; 0 for a bare number.
+    pub unit: u32,
+    pub ordinal: bool,
+    pub year: bool,
+    pub figures: bool,
+    /// Hash of the stem of the noun that is counted; 0 for none.
+    pub noun: u32,
+    /// How many content words stand before it in the document.
+    pub at: u32,
+    pub sentence: u32,
+    pub start: u32,
+    pub written: String,
+}
+
+/// A word that says which way a figure went.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Turn {
+    pub up: bool,
+    pub at: u32,
+    pub sentence: u32,
+    pub start: u32,
+    pub word: String,
+}
+
+impl Figure {
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + length(self.written.len()) }
+    }
+
+    /// Whether two figures can tell the same: one value as far as they are exact, one unit as far as both name one. A
+    /// bound holds only for what it is a bound of.
+    pub fn agrees(&self, other: &Figure) -> bool {
+        let units = self.unit == other.unit || self.unit == 0 || other.unit == 0;
+        let ordinals = !(self.ordinal && other.ordinal) || self.noun == other.noun || self.noun == 0 || other.noun == 0;
+        let one_thing = self.is_like(other) && self.noun == other.noun;
+        let bound = |figure: &Figure| match figure.bound {
+            1 => Bound::About,
+            2 if one_thing => Bound::AtLeast,
+            3 if one_thing => Bound::AtMost,
+            _ => Bound::Exact,
+        };
+        // "more than 300" allows 312, and says nothing of 3,000
+        let near = self.value.abs().max(other.value.abs()) <= 1.25 * self.value.abs().min(other.value.abs());
+        let bound = |figure: &Figure| if near { bound(figure) } else { Bound::Exact };
+        // a rounded value tells the same only of the same kind
+        let (mine, theirs) = if self.is_like(other) { (self.grain, other.grain) } else { (1.0, 1.0) };
+        units && ordinals && agree((self.value, bound(self), mine), (other.value, bound(other), theirs))
+    }
+
+    /// Whether the figure tells a value, rounded to the last digit that it writes.
+    pub fn tells(&self, value: f64) -> bool {
+        (self.value - value).abs() <= self.grain / 2.0 * 1.000_001
+    }
+
+    /// Whether two figures are of one kind, so that one can stand in the other's place.
+    pub fn is_like(&self, other: &Figure) -> bool {
+        self.unit == other.unit && self.ordinal == other.ordinal && self.year == other.year
+    }
+}
+
+impl Turn {
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + length(self.word.len()) }
+    }
+}
+
+impl Digest {
+    pub fn of(article: &Article<'_>) -> Self {
+        let text = &article.text;
+        let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
+        let mut digest = Self {
+            day,
+            words: Vec::new(),
+            ends: Vec::new(),
+            names: Vec::new(),
+            figures: Vec::new(),
+            turns: Vec::new(),
+        };
+        // figures in dates count here as others do
+        let quantities = crate::extract::quantity::read(text, &[]);
+        for statement in &article.statements {
+            let sentence = length(digest.ends.len());
+            let first = digest.words.len();
+            digest.words.extend(statement.words.iter().map(|word| word.hash));
+            digest.names.extend(statement.words.iter().filter(|word| is_name(text, word.token)).map(|word| word.hash));
+            let before =
+                |token: usize| length(first + statement.words.partition_point(|word| (word.token as usize) < token));
+            let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
+            for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
+                digest.figures.push(figure(text, quantity, before(quantity.tokens.start), sentence));
+            }
+            for at in statement.tokens.clone() {
+                // "up to 30%" goes nowhere
+                let open = at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
+                if text.tokens[at].kind != TokenKind::Word || open {
+                    continue;
+                }
+                if let Some(up) = direction(text.lower(at)) {
+                    let start = text.tokens[at].span.start;
+                    digest.turns.push(Turn { up, at: before(at), sentence, start, word: text.text(at).to_owned() });
+                }
+            }
+            digest.ends.push(length(digest.words.len()));
+        }
+        digest.names.sort_unstable();
+        digest.names.dedup();
+        digest
+    }
+
+    /// The content words of a sentence: indices into the words.
+    pub fn sentence(&self, sentence: u32) -> std::ops::Range<usize> {
+        let start = if sentence == 0 { 0 } else { self.ends[sentence as usize - 1] };
+        start as usize..self.ends[sentence as usize] as usize
+    }
+
+    /// Hashes of two content words in a row, in the order of the text.
+    pub fn pairs(&self) -> impl Iterator<Item = u64> + '_ {
+        (0..length(self.ends.len())).flat_map(|sentence| {
+            self.words[self.sentence(sentence)].windows(2).map(|pair| mix([pair[0].into(), pair[1].into()]))
+        })
+    }
+
+    /// The pairs under which documents meet: every second one, the same ones in all documents.
+    pub fn keys(&self) -> Vec<u64> {
+        let mut keys: Vec<u64> = self.pairs().filter(|pair| pair % 2 == 0).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
+/// Whether a word has a capital where only names have one.
+fn is_name(text: &Segmented<'_>, token: u32) -> bool {
+    let token = token as usize;
+    let sentence = text.sentence_of(token).map(|sentence| &text.sentences[sentence]);
+    let heading = |block: usize| matches!(text.blocks[block].kind, BlockKind::Headline | BlockKind::Subheading);
+    text.tokens[token].shape.has_capital()
+        && sentence.is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
+}
+
+fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
+    let half = |hash: u64| u32::try_from(hash >> 32).expect("the upper half has 32 bits");
+    let noun = quantity.counted.map_or(0, |token| half(stem_hash(text.lower(token))));
+    let unit = match quantity.unit {
+        Unit::None | Unit::Year => 0,
+        unit => half(stem_hash(unit.name())),
+    };
+    Figure {
+        value: quantity.value,
+        grain: quantity.grain,
+        bound: match quantity.bound {
+            Bound::Exact => 0,
+            Bound::About => 1,
+            Bound::AtLeast => 2,
+            Bound::AtMost => 3,
+        },
+        unit,
+        ordinal: quantity.form == Form::Ordinal,
+        year: quantity.unit == Unit::Year,
+        figures: quantity.figures,
+        noun,
+        at,
+        sentence,
+        start: quantity.span.start,
+        written: text.slice(quantity.span).to_owned(),
+    }
+}
+
+fn length(len: usize) -> u32 {
+    u32::try_from(len).expect("a source is under 4 GiB")
+}
+
+/// A digest with what is looked up in it again and again.
+#[derive(Debug)]
+pub struct Known<'d> {
+    pub source: SourceId,
+    pub digest: &'d Digest,
+    /// The distinct content words, sorted.
+    pub vocabulary: Vec<u32>,
+}
+
+impl<'d> Known<'d> {
+    pub fn new(source: SourceId, digest: &'d Digest) -> Self {
+        let mut vocabulary = digest.words.clone();
+        vocabulary.sort_unstable();
+        vocabulary.dedup();
+        Self { source, digest, vocabulary }
+    }
+
+    /// The share of this one's content words that the other has, too.
+    pub fn share_in(&self, other: &Known<'_>) -> f64 {
+        let common = self.vocabulary.iter().filter(|word| other.vocabulary.binary_search(word).is_ok()).count();
+        share(common, self.vocabulary.len())
+    }
+
+    /// How many of this one's names there are, and how many of them the other does not have.
+    pub fn names_outside(&self, other: &Known<'_>) -> (usize, usize) {
+        let foreign = self.digest.names.iter().filter(|name| other.vocabulary.binary_search(name).is_err()).count();
+        (self.digest.names.len(), foreign)
+    }
+
+    /// The share of this one's pairs of words that the other has, too, and how many they are.
+    pub fn pairs_in(&self, other: &Known<'_>) -> (f64, usize) {
+        let mut theirs: Vec<u64> = other.digest.pairs().collect();
+        theirs.sort_unstable();
+        let (mut all, mut common) = (0, 0);
+        for pair in self.digest.pairs() {
+            all += 1;
+            common += usize::from(theirs.binary_search(&pair).is_ok());
+        }
+        (share(common, all), common)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+pub fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}

@@ -1,0 +1,80 @@
+//! A weekday beside a date that falls on another: “Tuesday, January 4, 2019” was a Friday.
+//!
+//! A date without its year is taken to lie near the document's own.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Deserialize;
+
+use super::{Check, Context, Emit};
+use crate::article::Article;
+use crate::extract::date::{Basis, DateMention};
+use crate::finding::{Conflict, Label, Severity};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WrongWeekday {
+    /// Dates of earlier years are left alone: they may follow another calendar.
+    pub first_year: i32,
+    /// Dates of earlier years are warned of at most: some countries kept the Julian calendar until then.
+    pub sure_from: i32,
+}
+
+impl Check for WrongWeekday {
+    type Said = ();
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        for date in article.dates.iter().filter(|date| date.is_told(&article.text)) {
+            if let Some(conflict) = self.conflict(article, date) {
+                emit.conflict(conflict);
+            }
+        }
+    }
+}
+
+impl WrongWeekday {
+    fn conflict(&self, article: &Article<'_>, date: &DateMention) -> Option<Conflict> {
+        let (told, place) = date.weekday?;
+        let day = date.interval.filter(|days| days.first == days.last)?.first;
+        let known = matches!(date.basis, Basis::Explicit | Basis::DocumentDate);
+        if !known || day.weekday() == told || day.year() < self.first_year {
+            return None;
+        }
+        let text = &article.text;
+        let span = date.date_span(text);
+        let (told, right) = (name(told), name(day.weekday()));
+        let message = format!("“{}” says {told}, but {} is a {right}", text.slice(date.span), shown(day));
+        let mut conflict = Conflict::new(message, Label::new(text.source(), place, format!("not a {told}")))
+            .related(Label::new(text.source(), span, format!("a {right}")))
+            .identity([told.to_owned(), day.to_string()]);
+        if date.basis == Basis::DocumentDate {
+            conflict = self.seen_from(article, conflict);
+        }
+        Some(if day.year() < self.sure_from { conflict.at_most(Severity::Warning) } else { conflict })
+    }
+
+    /// Says which date the year was taken from.
+    fn seen_from(&self, article: &Article<'_>, conflict: Conflict) -> Conflict {
+        let Some(today) = article.published.day else { return conflict };
+        let conflict = conflict.note(format!("the year is taken from the document's date, {}", shown(today)));
+        match article.published.span {
+            Some(span) => conflict.related(Label::new(article.text.source(), span, "the document's date")),
+            None => conflict,
+        }
+    }
+}
+
+fn shown(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+fn name(day: chrono::Weekday) -> &'static str {
+    match day {
+        chrono::Weekday::Mon => "Monday",
+        chrono::Weekday::Tue => "Tuesday",
+        chrono::Weekday::Wed => "Wednesday",
+        chrono::Weekday::Thu => "Thursday",
+        chrono::Weekday::Fri => "Friday",
+        chrono::Weekday::Sat => "Saturday",
+        chrono::Weekday::Sun => "Sunday",
+    }
+}

@@ -1,0 +1,44 @@
+//! Which words cannot both be right in one place: opposites, negations, titles, months; and which only look different.
+
+mod forms;
+mod opposites;
+mod titles;
+
+pub use forms::{is_one_edit, same_form, same_name, same_spelling};
+pub use opposites::{are_opposites, direction, is_negation, stem, stem_hash};
+pub use titles::{different_titles, is_title};
+
+/// The number of a month, by its name or abbreviation in lower case, without a point.
+#[must_use]
+pub fn month(word: &str) -> Option<u8> {
+    Some(match word {
+        "january" | "jan" => 1,
+        "february" | "feb" => 2,
+        "march" | "mar" => 3,
+        "april" | "apr" => 4,
+        "may" => 5,
+        "june" | "jun" => 6,
+        "july" | "jul" => 7,
+        "august" | "aug" => 8,
+        "september" | "sept" | "sep" => 9,
+        "october" | "oct" => 10,
+        "november" | "nov" => 11,
+        "december" | "dec" => 12,
+        _ => return None,
+    })
+}
+
+/// The number of a weekday, Monday first, by its name or abbreviation in lower case.
+#[must_use]
+pub fn weekday(word: &str) -> Option<u8> {
+    Some(match word {
+        "monday" | "mon" => 1,
+        "tuesday" | "tue" | "tues" => 2,
+        "wednesday" | "wed" => 3,
+        "thursday" | "thu" | "thurs" => 4,
+        "friday" | "fri" => 5,
+        "saturday" | "sat" => 6,
+        "sunday" | "sun" => 7,
+        _ => return None,
+    })
+}

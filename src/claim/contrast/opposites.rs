@@ -1,0 +1,438 @@
+//! Words that say the opposite of each other, by their stems; and the words that turn a sentence around.
+
+use std::sync::LazyLock;
+
+use crate::claim::hash_word;
+
+/// Pairs of opposites in their basic forms. Either word may be inflected in the text.
+const PAIRS: &[(&str, &str)] = &[
+    ("above", "below"),
+    ("absent", "present"),
+    ("accept", "decline"),
+    ("accept", "refuse"),
+    ("accept", "reject"),
+    ("accelerate", "slow"),
+    ("acquit", "convict"),
+    ("actor", "actress"),
+    ("admit", "deny"),
+    ("advance", "retreat"),
+    ("advantage", "disadvantage"),
+    ("after", "before"),
+    ("alive", "dead"),
+    ("allow", "ban"),
+    ("allow", "block"),
+    ("allow", "forbid"),
+    ("allow", "prohibit"),
+    ("ally", "enemy"),
+    ("always", "never"),
+    ("approve", "reject"),
+    ("arrest", "release"),
+    ("arrive", "depart"),
+    ("ascend", "descend"),
+    ("assent", "dissent"),
+    ("attack", "defend"),
+    ("back", "oppose"),
+    ("beat", "miss"),
+    ("begin", "end"),
+    ("begin", "finish"),
+    ("best", "worst"),
+    ("better", "worse"),
+    ("big", "small"),
+    ("borrow", "lend"),
+    ("boy", "girl"),
+    ("brother", "sister"),
+    ("build", "demolish"),
+    ("buy", "sell"),
+    ("cheap", "expensive"),
+    ("climb", "drop"),
+    ("climb", "fall"),
+    ("close", "open"),
+    ("cold", "hot"),
+    ("condemn", "praise"),
+    ("condemn", "welcome"),
+    ("confirm", "deny"),
+    ("contract", "expand"),
+    ("create", "destroy"),
+    ("criticise", "praise"),
+    ("current", "former"),
+    ("cut", "raise"),
+    ("dangerous", "safe"),
+    ("daughter", "son"),
+    ("day", "night"),
+    ("decline", "grow"),
+    ("decline", "increase"),
+    ("decline", "rise"),
+    ("decrease", "grow"),
+    ("decrease", "increase"),
+    ("decrease", "rise"),
+    ("defeat", "victory"),
+    ("deficit", "surplus"),
+    ("deny", "grant"),
+    ("deteriorate", "improve"),
+    ("die", "survive"),
+    ("difficult", "easy"),
+    ("domestic", "foreign"),
+    ("down", "up"),
+    ("downgrade", "upgrade"),
+    ("downward", "upward"),
+    ("drop", "gain"),
+    ("drop", "increase"),
+    ("drop", "rise"),
+    ("earlier", "later"),
+    ("early", "late"),
+    ("east", "west"),
+    ("eastern", "western"),
+    ("empty", "full"),
+    ("end", "start"),
+    ("enter", "leave"),
+    ("evening", "morning"),
+    ("exclude", "include"),
+    ("expand", "shrink"),
+    ("export", "import"),
+    ("external", "internal"),
+    ("fail", "pass"),
+    ("fail", "succeed"),
+    ("failure", "success"),
+    ("fall", "gain"),
+    ("fall", "grow"),
+    ("fall", "increase"),
+    ("fall", "rise"),
+    ("false", "true"),
+    ("father", "mother"),
+    ("favour", "oppose"),
+    ("fewer", "more"),
+    ("female", "male"),
+    ("finish", "start"),
+    ("fire", "hire"),
+    ("first", "last"),
+    ("forbid", "permit"),
+    ("fully", "partially"),
+    ("fully", "partly"),
+    ("gain", "lose"),
+    ("gain", "loss"),
+    ("give", "take"),
+    ("grow", "shrink"),
+    ("guilty", "innocent"),
+    ("hate", "love"),
+    ("headwind", "tailwind"),
+    ("heavy", "light"),
+    ("high", "low"),
+    ("higher", "lower"),
+    ("highest", "lowest"),
+    ("husband", "wife"),
+    ("improve", "worsen"),
+    ("incoming", "outgoing"),
+    ("increase", "reduce"),
+    ("inflow", "outflow"),
+    ("injure", "kill"),
+    ("inside", "outside"),
+    ("join", "leave"),
+    ("kill", "wound"),
+    ("king", "queen"),
+    ("large", "small"),
+    ("larger", "smaller"),
+    ("largest", "smallest"),
+    ("left", "right"),
+    ("less", "more"),
+    ("long", "short"),
+    ("lose", "win"),
+    ("loss", "profit"),
+    ("loss", "win"),
+    ("lower", "raise"),
+    ("major", "minor"),
+    ("majority", "minority"),
+    ("man", "woman"),
+    ("mandatory", "optional"),
+    ("mandatory", "voluntary"),
+    ("maximum", "minimum"),
+    ("most", "least"),
+    ("narrow", "widen"),
+    ("negative", "positive"),
+    ("north", "south"),
+    ("northeast", "southeast"),
+    ("northern", "southern"),
+    ("northwest", "southwest"),
+    ("off", "on"),
+    ("old", "young"),
+    ("older", "younger"),
+    ("oldest", "youngest"),
+    ("oppose", "support"),
+    ("optimistic", "pessimistic"),
+    ("over", "under"),
+    ("peace", "war"),
+    ("permanent", "temporary"),
+    ("permit", "prohibit"),
+    ("private", "public"),
+    ("raise", "reduce"),
+    ("receive", "send"),
+    ("reduce", "rise"),
+    ("right", "wrong"),
+    ("shut", "open"),
+    ("start", "stop"),
+    ("strengthen", "weaken"),
+    ("strong", "weak"),
+    ("stronger", "weaker"),
+    ("succeed", "precede"),
+    ("summer", "winter"),
+    ("support", "reject"),
+    ("top", "bottom"),
+    ("uncle", "aunt"),
+    ("upper", "lower"),
+    ("winner", "loser"),
+    ("with", "without"),
+];
+
+/// Forms that no suffix explains, with their basic forms. Sorted.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("bought", "buy"),
+    ("built", "build"),
+    ("fallen", "fall"),
+    ("favor", "favour"),
+    ("fell", "fall"),
+    ("forbade", "forbid"),
+    ("gave", "give"),
+    ("girls", "girl"),
+    ("given", "give"),
+    ("grew", "grow"),
+    ("grown", "grow"),
+    ("growth", "grow"),
+    ("lent", "lend"),
+    ("losses", "loss"),
+    ("lost", "lose"),
+    ("men", "man"),
+    ("overtook", "overtake"),
+    ("risen", "rise"),
+    ("rose", "rise"),
+    ("sent", "send"),
+    ("shrank", "shrink"),
+    ("shrunk", "shrink"),
+    ("sold", "sell"),
+    ("taken", "take"),
+    ("took", "take"),
+    ("wives", "wife"),
+    ("women", "woman"),
+    ("won", "win"),
+];
+
+/// Whether two lower-case words say the opposite of each other: "rose" and "fell", "legal" and "illegal".
+#[must_use]
+pub fn are_opposites(a: &str, b: &str) -> bool {
+    static STEMS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let both = PAIRS.iter().flat_map(|(a, b)| [(stem(a), stem(b)), (stem(b), stem(a))]);
+        let mut stems: Vec<_> = both.collect();
+        stems.sort();
+        stems
+    });
+    if a == b {
+        return false;
+    }
+    let pair = (stem(a), stem(b));
+    STEMS.binary_search(&pair).is_ok() || is_negated_by_prefix(a, b) || is_negated_by_prefix(b, a)
+}
+
+/// "unlikely" and "likely", "disagree" and "agree", "illegal" and "legal".
+fn is_negated_by_prefix(negated: &str, plain: &str) -> bool {
+    let rest_is_plain = |rest: &str| plain.len() >= 4 && stem(rest) == stem(plain);
+    if let Some(rest) = negated.strip_prefix("un") {
+        return rest_is_plain(rest) && plain != "less";
+    }
+    if let Some(rest) = negated.strip_prefix("dis") {
+        return rest_is_plain(rest) && DISABLED.contains(&stem(rest).as_str());
+    }
+    ["in", "im", "il", "ir", "non"]
+        .iter()
+        .any(|prefix| negated.strip_prefix(prefix).is_some_and(|rest| rest_is_plain(rest) && is_adjective(plain)))
+}
+
+/// Stems that "dis" turns around; it does not turn "cover" or "close".
+const DISABLED: &[&str] = &[
+    "abl", "advantag", "agre", "agree", "appear", "approv", "connect", "continu", "honest", "lik", "loyal", "obey",
+    "order", "prov", "qualify", "respect", "satisfy", "similar", "trust",
+];
+
+/// Adjectives by their endings: "in" turns those around, and no verb ("form", "press").
+fn is_adjective(word: &str) -> bool {
+    ["al", "ar", "ate", "ble", "ect", "ent", "ant", "ete", "ive", "ure", "ite"].iter().any(|end| word.ends_with(end))
+        && word.len() >= 5
+}
+
+/// Whether a lower-case word turns what is said around.
+#[must_use]
+pub fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither" | "nor" | "without" | "cannot" | "hardly"
+    ) || word.ends_with("n't")
+        || word.ends_with("n’t")
+        || is_verb_of_failing(word)
+}
+
+/// Verbs that say of another verb that it did not happen: "failed to agree".
+fn is_verb_of_failing(word: &str) -> bool {
+    matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines" | "unable")
+}
+
+/// Words that say a figure went up, or is high, in their basic forms.
+const UPWARD: &[&str] = &[
+    "above",
+    "accelerate",
+    "beat",
+    "climb",
+    "double",
+    "exceed",
+    "expand",
+    "expansion",
+    "gain",
+    "grow",
+    "high",
+    "higher",
+    "improve",
+    "improvement",
+    "increase",
+    "jump",
+    "outpace",
+    "raise",
+    "rally",
+    "rise",
+    "soar",
+    "strengthen",
+    "surge",
+    "surpass",
+    "triple",
+    "up",
+    "upward",
+    "widen",
+];
+
+/// Words that say a figure went down, or is low, in their basic forms.
+const DOWNWARD: &[&str] = &[
+    "below",
+    "contract",
+    "contraction",
+    "cut",
+    "decline",
+    "decrease",
+    "deteriorate",
+    "dip",
+    "down",
+    "downward",
+    "drop",
+    "fall",
+    "halve",
+    "lose",
+    "low",
+    "lower",
+    "miss",
+    "narrow",
+    "plummet",
+    "plunge",
+    "reduce",
+    "reduction",
+    "shrink",
+    "slide",
+    "slip",
+    "slow",
+    "slump",
+    "tumble",
+    "weaken",
+    "worsen",
+];
+
+/// Whether a lower-case word says that a figure went up (`Some(true)`) or down (`Some(false)`).
+#[must_use]
+pub fn direction(word: &str) -> Option<bool> {
+    static STEMS: LazyLock<Vec<(u64, bool)>> = LazyLock::new(|| {
+        let up = UPWARD.iter().map(|word| (stem_hash(word), true));
+        let mut stems: Vec<(u64, bool)> = up.chain(DOWNWARD.iter().map(|word| (stem_hash(word), false))).collect();
+        stems.sort_unstable();
+        stems
+    });
+    let stem = stem_hash(word);
+    STEMS.binary_search_by_key(&stem, |(known, _)| *known).ok().map(|at| STEMS[at].1)
+}
+
+/// A word without its inflection, roughly: the same for "increases", "increased" and "increasing".
+#[must_use]
+pub fn stem(word: &str) -> String {
+    let (base, ending) = stem_parts(word);
+    format!("{base}{ending}")
+}
+
+/// The hash of a word's stem, without making the stem.
+#[must_use]
+pub fn stem_hash(word: &str) -> u64 {
+    let (base, ending) = stem_parts(word);
+    let hash = hash_word(base.as_bytes());
+    ending.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The part of a word that stays, and what is put behind it.
+fn stem_parts(word: &str) -> (&str, &'static str) {
+    let word = match IRREGULAR.binary_search_by_key(&word, |(form, _)| form) {
+        Ok(at) => IRREGULAR[at].1,
+        Err(_) => word,
+    };
+    [("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")]
+        .iter()
+        .find_map(|&(suffix, ending)| {
+            let rest = word.strip_suffix(suffix).filter(|rest| rest.len() >= 3)?;
+            (suffix != "s" || !rest.ends_with(['s', 'u', 'i'])).then(|| (undoubled(rest), ending))
+        })
+        .unwrap_or((word, ""))
+}
+
+/// "dropped" -> "dropp" -> "drop"; a word that ends in two letters of its own keeps them ("call", "miss").
+fn undoubled(base: &str) -> &str {
+    let bytes = base.as_bytes();
+    let last = bytes[bytes.len() - 1];
+    let doubled = bytes.len() > 3 && last == bytes[bytes.len() - 2] && last.is_ascii_alphabetic();
+    if doubled && !matches!(last, b'l' | b's' | b'e' | b'o') { &base[..base.len() - 1] } else { base }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(IRREGULAR.is_sorted());
+    }
+
+    #[test]
+    fn inflected_opposites() {
+        for (a, b) in [
+            ("rose", "fell"),
+            ("increased", "decreases"),
+            ("won", "lost"),
+            ("approved", "rejected"),
+            ("higher", "lower"),
+            ("denied", "confirms"),
+            ("dropped", "rising"),
+            ("men", "women"),
+            ("legal", "illegal"),
+            ("likely", "unlikely"),
+            ("agreed", "disagreed"),
+            ("complete", "incomplete"),
+            ("closing", "opened"),
+        ] {
+            assert!(are_opposites(a, b) && are_opposites(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn neighbours_in_meaning_are_no_opposites() {
+        for (a, b) in [
+            ("rose", "climbed"),
+            ("rose", "roses"),
+            ("form", "inform"),
+            ("less", "unless"),
+            ("cover", "discover"),
+            ("said", "added"),
+            ("a", "the"),
+        ] {
+            assert!(!are_opposites(a, b), "{a} {b}");
+        }
+    }
+}

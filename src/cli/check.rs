@@ -1,0 +1,182 @@
+//! `factlint check`: documents in, findings out.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::fix::FixArgs;
+use super::input::InputArgs;
+use super::output::{Color, tell, write};
+use super::scope::ScopeArgs;
+use super::silence::{self, SilenceArgs};
+use super::{FAILED, Failure};
+use crate::engine::{self, Active};
+use crate::fields::nearest;
+use crate::finding::{Finding, Label, Severity};
+use crate::render::{Format, Look, Report, counted, statistics};
+use crate::rule::Ruleset;
+use crate::source::{Scoped, Sources};
+use crate::suppress::Silenced;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten, next_help_heading = "Which documents")]
+    scope: ScopeArgs,
+    #[command(flatten, next_help_heading = "What is let stand")]
+    silence: SilenceArgs,
+    #[command(flatten, next_help_heading = "Fixes")]
+    fix: FixArgs,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write the findings to a file
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Use these rules alone, also those that are off
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
+    fail_on: FailOn,
+    /// When to write colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    color: Color,
+    /// Count the findings of each rule
+    #[arg(long)]
+    statistics: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum FailOn {
+    Error,
+    #[default]
+    Warning,
+    Info,
+    Never,
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let fixing = args.fix.wanted()?;
+    let (ruleset, mut scoped) = args.input.read_in(&args.scope, true)?;
+    let rules = args.rules(&ruleset)?;
+    let (mut findings, mut silenced) = args.findings(&ruleset, &rules, &mut scoped)?;
+    if fixing {
+        let changed = args.fix.run(&findings, &scoped.loaded.sources, scoped.targets.as_deref())?;
+        if changed {
+            (_, scoped) = args.input.read_in(&args.scope, true)?;
+            (findings, silenced) = args.findings(&ruleset, &rules, &mut scoped)?;
+        }
+    }
+    let loaded = &scoped.loaded;
+    let report = Report {
+        findings: &findings,
+        sources: &loaded.sources,
+        ruleset: &ruleset,
+        problems: &loaded.problems,
+        silenced: &silenced,
+    };
+    if !args.fix.shows() {
+        args.show(&report)?;
+    }
+    if args.input.verbose {
+        let documents = counted(loaded.sources.len(), "document");
+        tell(&format!("note: {documents} checked with {} in {:.1?}", counted(rules.len(), "rule"), start.elapsed()));
+    }
+    Ok(args.exit_code(&findings, !loaded.problems.is_empty()))
+}
+
+impl Args {
+    /// What is found, without what somebody has answered for and what concerns other documents.
+    fn findings(
+        &self,
+        ruleset: &Ruleset,
+        rules: &[Active<'_>],
+        scoped: &mut Scoped,
+    ) -> Result<(Vec<Finding>, Silenced), Failure> {
+        let sources = &mut scoped.loaded.sources;
+        let progress = self.progress(sources);
+        let findings = engine::check(sources, rules, &ruleset.knowledge, &self.input.reading(), &|| progress.inc(1));
+        progress.finish_and_clear();
+        let (mut findings, silenced) = self.silence.apply(findings, &silence::rules(ruleset, rules), sources)?;
+        if let Some(targets) = &scoped.targets {
+            let concerns = |label: &Label| targets.binary_search(&label.source).is_ok();
+            findings.retain(|finding| finding.labels.iter().any(concerns));
+        }
+        Ok((findings, silenced))
+    }
+
+    /// The rules chosen, at their levels; a rule that is off but selected runs at the level of a warning.
+    fn rules<'r>(&self, ruleset: &'r Ruleset) -> Result<Vec<Active<'r>>, Failure> {
+        for id in self.select.iter().chain(&self.ignore) {
+            if ruleset.rule(id).is_none() {
+                return Err(unknown_rule(id, ruleset));
+            }
+        }
+        if self.select.is_empty() {
+            let mut rules = engine::active(ruleset);
+            rules.retain(|active| !self.ignore.contains(&active.rule.id));
+            return Ok(rules);
+        }
+        let chosen = |id: &str| self.select.iter().any(|one| one == id) && !self.ignore.iter().any(|one| one == id);
+        let rules = ruleset.rules.iter().filter(|rule| chosen(&rule.id));
+        Ok(rules.map(|rule| Active { rule, severity: rule.level.severity().unwrap_or(Severity::Warning) }).collect())
+    }
+
+    /// A bar on standard error, for runs long enough to watch, if somebody may be watching.
+    fn progress(&self, sources: &Sources) -> ProgressBar {
+        const LONG: usize = 200;
+        if self.input.quiet || sources.len() < LONG {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(Some(sources.len() as u64), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar
+    }
+
+    fn show(&self, report: &Report<'_>) -> Result<(), Failure> {
+        let look = Look { color: self.output.is_none() && self.color.on_stdout(), quiet: self.input.quiet };
+        let mut text = report.render(self.format, look);
+        if self.statistics {
+            let counts = statistics::render(report);
+            match self.format {
+                Format::Pretty | Format::Concise => text.push_str(&counts),
+                // what a program reads stays as it is
+                _ => tell(counts.trim_end()),
+            }
+        }
+        write(&text, self.output.as_deref())
+    }
+
+    fn exit_code(&self, findings: &[Finding], unread: bool) -> ExitCode {
+        let least = match self.fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        };
+        let failing = least.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
+        match (unread, failing) {
+            (true, _) => ExitCode::from(FAILED),
+            (false, true) => ExitCode::from(1),
+            (false, false) => ExitCode::SUCCESS,
+        }
+    }
+}
+
+/// There is no such rule, but perhaps one of a similar name.
+pub(super) fn unknown_rule(id: &str, ruleset: &Ruleset) -> Failure {
+    let known: Vec<&str> = ruleset.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let hint = nearest(id, &known).map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+    Failure(format!("there is no rule “{id}”{hint}"))
+}

@@ -1,0 +1,117 @@
+//! What the commands that read documents have in common: paths, rules, the document date, notes on what was read how.
+
+use std::path::PathBuf;
+
+use crate::render::counted;
+use crate::rule::{Config, Ruleset};
+use crate::source::{Encoding, Loaded, Scoped, visible_line};
+
+use super::Failure;
+use super::output::tell;
+use super::scope::ScopeArgs;
+use crate::article::Reading;
+
+/// Which documents, and with which knowledge.
+#[derive(Debug, clap::Args)]
+pub struct InputArgs {
+    /// Files and folders, `-` for standard input; the working directory if none is given
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Name to show for standard input; its ending tells the format
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub stdin_filename: String,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// The day to take for a document that tells no date of its own, such as 2025-06-12
+    #[arg(long, value_name = "DAY")]
+    pub document_date: Option<chrono::NaiveDate>,
+    /// Threads to work with [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Tell nothing but the result
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Tell what is read and how long it takes
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// Which rules.
+#[derive(Debug, clap::Args)]
+pub struct ConfigArgs {
+    /// Rules file [default: rules.toml in the working directory or above]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use the built-in rules alone
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    /// Let rules files extend files outside the folder of the first
+    #[arg(long)]
+    pub allow_outside: bool,
+}
+
+impl ConfigArgs {
+    pub fn ruleset(&self) -> Result<Ruleset, Failure> {
+        let config = match &self.config {
+            _ if self.no_config => Config::None,
+            Some(path) => Config::File(path.clone()),
+            None => Config::Search,
+        };
+        Ok(Ruleset::load_with(&config, self.allow_outside)?)
+    }
+}
+
+impl InputArgs {
+    /// Rules first: with broken ones nothing is read. Problems are told as they are found.
+    pub fn read(&self) -> Result<(Ruleset, Loaded), Failure> {
+        let (ruleset, scoped) = self.read_in(&ScopeArgs::default(), false)?;
+        Ok((ruleset, scoped.loaded))
+    }
+
+    /// The same for some documents against a corpus.
+    pub fn read_in(&self, scope: &ScopeArgs, corpus: bool) -> Result<(Ruleset, Scoped), Failure> {
+        if let Some(threads) = self.threads {
+            // a second reading of the same run finds the threads as it left them
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        }
+        let ruleset = self.config.ruleset()?;
+        let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
+        let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
+        self.notes(&ruleset, &scoped.loaded);
+        Ok((ruleset, scoped))
+    }
+
+    pub fn reading(&self) -> Reading {
+        Reading { document_date: self.document_date }
+    }
+
+    fn notes(&self, ruleset: &Ruleset, loaded: &Loaded) {
+        for problem in &loaded.problems {
+            tell(&format!("factlint: {}: {}", visible_line(&problem.path), visible_line(&problem.message)));
+        }
+        if self.quiet {
+            return;
+        }
+        if self.verbose {
+            let files = ruleset.files.iter().filter(|file| !file.builtin);
+            files.for_each(|file| tell(&format!("note: rules from {}", visible_line(&file.path))));
+        }
+        let recoded = loaded.sources.iter().filter(|source| !matches!(source.encoding, Encoding::Utf8 { .. }));
+        let recoded: Vec<String> =
+            recoded.map(|source| format!("{} ({})", visible_line(&source.path), source.encoding.name())).collect();
+        self.note("read as something else than UTF-8", &recoded);
+        let skipped: Vec<String> = loaded.skipped.iter().map(|path| visible_line(path).into_owned()).collect();
+        self.note("skipped, being no text", &skipped);
+    }
+
+    /// Says what became of some files; without `-v` only a few are named.
+    fn note(&self, what: &str, files: &[String]) {
+        const NAMED: usize = 3;
+        let named = if self.verbose { files.len() } else { files.len().min(NAMED) };
+        let more = files.len() - named;
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        if !files.is_empty() {
+            tell(&format!("note: {} {what}: {}{more}", counted(files.len(), "file"), files[..named].join(", ")));
+        }
+    }
+}

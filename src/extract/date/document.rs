@@ -1,0 +1,190 @@
+//! When a document was made: front matter, a line of its own, an agency's dateline, the file's name.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::DocumentDate;
+use super::expression::{Base, Found, Meaning, Year};
+use super::moment::{Moment, Part};
+use crate::article::Reading;
+use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::source::Span;
+
+/// Keys of front matter that say when a document was made, the best first.
+const KEYS: &[&str] =
+    &["date", "published", "pubdate", "publish_date", "date_published", "publication_date", "datetime", "created"];
+
+/// The date of a document, with every place that states it.
+pub fn date(text: &Segmented<'_>, found: &[Found], reading: &Reading) -> DocumentDate {
+    let mut stated = front(text);
+    stated.extend(head(text, found));
+    stated.extend(agency(text, found, stated.first().map(|(day, _)| *day)));
+    let (day, span) = match stated.first() {
+        Some(&(day, span)) => (Some(day), Some(span)),
+        None => (in_path(&text.document.source.path).or(reading.document_date), None),
+    };
+    DocumentDate { day, span, stated }
+}
+
+fn front(text: &Segmented<'_>) -> Vec<(NaiveDate, Span)> {
+    let source = text.document.source;
+    KEYS.iter()
+        .filter_map(|key| text.document.front.iter().find(|(name, _)| name == key))
+        .filter_map(|(_, span)| iso(source.slice(*span)).map(|day| (day, *span)))
+        .collect()
+}
+
+/// Lines at the head that are a date, and those that say they were posted or published.
+fn head(text: &Segmented<'_>, found: &[Found]) -> Vec<(NaiveDate, Span)> {
+    let mut stated = Vec::new();
+    let mut prose = 0;
+    for block in &text.blocks {
+        let near = prose == 0;
+        if matches!(block.kind, BlockKind::Body | BlockKind::Quotation) {
+            prose += 1;
+        }
+        let dateline = matches!(block.kind, BlockKind::Dateline | BlockKind::Byline)
+            || (block.kind == BlockKind::Furniture && block.tokens.len() <= 16);
+        let labelled = block.kind == BlockKind::Dateline && says(text, block.tokens.clone(), &["posted", "published"]);
+        if !dateline || !(near || labelled) {
+            continue;
+        }
+        let first = found.partition_point(|one| one.tokens.start < block.tokens.start);
+        for one in found[first..].iter().take_while(|one| one.tokens.end <= block.tokens.end) {
+            let whole = covers(text, &block.tokens, one) || block.kind != BlockKind::Furniture;
+            let renewed = stated.first().is_some()
+                && says(text, block.tokens.start..one.tokens.start, &["updated", "modified", "edited"]);
+            if let Some(day) = full_day(one).filter(|_| whole && !renewed) {
+                stated.push((day, one.date_span(text)));
+            }
+        }
+    }
+    stated
+}
+
+/// Whether the date is nearly all that its block says.
+fn covers(text: &Segmented<'_>, block: &std::ops::Range<usize>, found: &Found) -> bool {
+    let words = |range: std::ops::Range<usize>| range.filter(|&at| text.tokens[at].kind != TokenKind::Mark).count();
+    words(block.clone()) <= words(found.tokens.clone()) + 3
+}
+
+fn says(text: &Segmented<'_>, mut tokens: std::ops::Range<usize>, words: &[&str]) -> bool {
+    tokens.any(|at| words.contains(&text.lower(at)))
+}
+
+/// `TOKYO, Jan 2 (Reuters) -`: a day at the head of the first paragraph, after a place, before a dash.
+fn agency(text: &Segmented<'_>, found: &[Found], known: Option<NaiveDate>) -> Option<(NaiveDate, Span)> {
+    let block = text.blocks.iter().find(|block| block.kind == BlockKind::Body)?;
+    let first = found.partition_point(|one| one.tokens.start < block.tokens.start);
+    let one = found
+        .get(first)
+        .filter(|one| one.tokens.start < block.tokens.start + 12 && one.tokens.end <= block.tokens.end)?;
+    let place = (block.tokens.start..one.tokens.start)
+        .all(|at| text.tokens[at].kind != TokenKind::Word || text.tokens[at].shape.has_capital());
+    let named = one.tokens.start == block.tokens.start || text.tokens[block.tokens.start].shape.has_capital();
+    let dash = (one.tokens.end..block.tokens.end.min(one.tokens.end + 8))
+        .take_while(|&at| text.tokens[at].kind == TokenKind::Mark || text.tokens[at].shape.has_capital())
+        .any(|at| matches!(text.text(at), "-" | "–" | "—" | "--"));
+    if !place || !named || !dash {
+        return None;
+    }
+    let span = one.date_span(text);
+    if let Some(day) = full_day(one) {
+        return Some((day, span));
+    }
+    // without a year it says nothing new, but that it agrees
+    let Meaning::Point(Base::Calendar(Year::Unknown, Part::Day(month, day)), _) = one.meaning else { return None };
+    let known = known?;
+    let near =
+        [0, -1, 1].into_iter().filter_map(|by| NaiveDate::from_ymd_opt(known.year() + by, month.into(), day.into()));
+    near.min_by_key(|day| (*day - known).num_days().abs()).map(|day| (day, span))
+}
+
+/// The day of an expression that names year, month and day.
+fn full_day(found: &Found) -> Option<NaiveDate> {
+    match found.meaning {
+        Meaning::Point(Base::Calendar(Year::Known(year), part @ Part::Day(..)), _) => {
+            Moment::new(Some(year), part).day()
+        }
+        Meaning::Point(Base::Slashed(first, second, year), _) if first > 12 || second > 12 || first == second => {
+            let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+            NaiveDate::from_ymd_opt(year, month, day)
+        }
+        _ => None,
+    }
+}
+
+/// `2024-01-02` or `20240102` or `2024/01/02` in a path, the last one.
+pub fn in_path(path: &str) -> Option<NaiveDate> {
+    let bytes = path.as_bytes();
+    (0..bytes.len())
+        .rev()
+        .filter(|&at| at == 0 || !bytes[at - 1].is_ascii_digit())
+        .find_map(|at| path.get(at..).and_then(iso_or_plain))
+}
+
+fn iso_or_plain(text: &str) -> Option<NaiveDate> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let day = match digits {
+        8 => day(text.get(..4)?, text.get(4..6)?, text.get(6..8)?),
+        4 => iso(text),
+        _ => None,
+    };
+    day.filter(|day| (1900..2100).contains(&day.year()))
+}
+
+/// `2024-01-02`, whatever follows; the marks between may be dashes, slashes, points or underscores.
+fn iso(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, ['-', '/', '.', '_']);
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if year.len() != 4 || month.len() > 2 || !(1..=2).contains(&digits) {
+        return None;
+    }
+    day(year, month, &rest[..digits])
+}
+
+fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Whether a text that says no date of its own tells of another time: most of its full dates lie long before its
+/// day, and there are many of them.
+pub fn is_narrative(found: &[Found], tokens: usize, published: &DocumentDate) -> bool {
+    if published.span.is_some() {
+        return false;
+    }
+    let Some(today) = published.day else { return true };
+    let years: Vec<i32> = found.iter().filter_map(year).collect();
+    let past = years.iter().filter(|&&year| year < today.year() - 1).count();
+    past >= 5 && past * 10 >= years.len() * 6 && past * 400 >= tokens
+}
+
+fn year(found: &Found) -> Option<i32> {
+    match &found.meaning {
+        Meaning::Point(Base::Calendar(Year::Known(year), _), _) => Some(*year),
+        Meaning::Point(Base::Calendar(Year::BeforeChrist(year), _), _) => Some(-year),
+        _ => None,
+    }
+}
+
+/// Whether slashed dates give the day first, as far as the text tells: by one whose order is plain, or one that is the
+/// document's day when read so.
+pub fn day_first(found: &[Found], today: Option<NaiveDate>) -> bool {
+    let slashed = || {
+        found.iter().filter_map(|one| match one.meaning {
+            Meaning::Point(Base::Slashed(first, second, year), _) => Some((first, second, year)),
+            _ => None,
+        })
+    };
+    let plain = slashed().find(|&(first, second, _)| first > 12 || second > 12);
+    match (plain, today) {
+        (Some((first, ..)), _) => first > 12,
+        (None, Some(today)) => {
+            let gap = |month: u32, day: u32, year: i32| {
+                NaiveDate::from_ymd_opt(year, month, day).map_or(i64::MAX, |day| (day - today).num_days().abs())
+            };
+            slashed().any(|(first, second, year)| gap(second, first, year) < gap(first, second, year))
+        }
+        (None, None) => false,
+    }
+}

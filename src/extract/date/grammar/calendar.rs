@@ -1,0 +1,377 @@
+//! Dates of the calendar: days, months, weekdays, and ranges of them.
+
+use super::{Parsed, Parser};
+use crate::extract::date::expression::{Base, Found, Meaning, Toward, Year};
+use crate::extract::date::lexicon::{Unit, Word};
+use crate::extract::date::moment::Part;
+use crate::segment::{Shape, TokenKind};
+
+impl Parser<'_> {
+    /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
+    pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
+        self.days_before_month(at)
+            .or_else(|| self.days_after_month(at))
+            .or_else(|| self.whole_years(at))
+            .or_else(|| self.years(at))
+    }
+
+    fn joint(&self, at: usize) -> bool {
+        matches!(self.w(at), Word::Dash | Word::And | Word::To | Word::Or | Word::Slash)
+    }
+
+    fn days_before_month(&self, at: usize) -> Option<Vec<Found>> {
+        let start = self.skip(at, Word::The);
+        let first = self.day_number(start)?;
+        if !self.joint(start + 1) {
+            return None;
+        }
+        let second = self.calendar_day(self.skip(start + 2, Word::The))?;
+        let Meaning::Point(Base::Calendar(year, Part::Day(month, last)), _) = second.meaning else { return None };
+        // "killed 5 and 12 May": a range goes up
+        if first >= last || matches!(self.w(second.tokens.start), Word::Month(_) | Word::MonthShort(_)) {
+            return None;
+        }
+        let lead = self.point(at, start + 1, Base::Calendar(year, Part::Day(month, first)));
+        Some(vec![lead, self.with_time(second)])
+    }
+
+    fn days_after_month(&self, at: usize) -> Option<Vec<Found>> {
+        let (_, month) = self.month(at)?;
+        let day_at = self.after_month(at);
+        let first = self.day_number(day_at)?;
+        if !self.joint(day_at + 1) {
+            return None;
+        }
+        let last = self.day_number(day_at + 2).filter(|&last| last > first)?;
+        if matches!(self.w(day_at + 3), Word::Colon | Word::Percent | Word::Units(_) | Word::Month(_)) {
+            return None;
+        }
+        let (end, year) = self.year_after(day_at + 3).unwrap_or((day_at + 3, Year::Unknown));
+        let lead = self.point(at, day_at + 1, Base::Calendar(year, Part::Day(month, first)));
+        let second = self.point(day_at + 2, end, Base::Calendar(year, Part::Day(month, last)));
+        Some(vec![lead, second])
+    }
+
+    /// `1861-1865`, `from 499 to 493 BC`.
+    fn whole_years(&self, at: usize) -> Option<Vec<Found>> {
+        let (Word::Figure(first, digits), Word::Figure(last, last_digits)) = (self.w(at), self.w(at + 2)) else {
+            return None;
+        };
+        if !self.joint(at + 1) {
+            return None;
+        }
+        let base = |year| Base::Calendar(year, Part::Whole);
+        let (one, other) = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
+        if self.w(at + 3) == Word::Era(true) && first > last && digits <= 4 && last > 0 {
+            let (one, other) = (Year::BeforeChrist(one), Year::BeforeChrist(other));
+            return Some(vec![self.point(at, at + 1, base(one)), self.point(at + 2, at + 4, base(other))]);
+        }
+        let dashed = self.w(at + 1) == Word::Dash && digits == 4 && last_digits == 4;
+        let years = (1400..2100).contains(&first) && (1400..2100).contains(&last) && first < last;
+        let free = !self.counts(at + 3) && !matches!(self.before(at), Word::Sign | Word::Dash | Word::Slash);
+        (dashed && years && free).then(|| {
+            vec![self.point(at, at + 1, base(Year::Known(one))), self.point(at + 2, at + 3, base(Year::Known(other)))]
+        })
+    }
+
+    /// `1915-17`, `2019/20`.
+    fn years(&self, at: usize) -> Option<Vec<Found>> {
+        let (Word::Figure(first, 4), Word::Figure(last, 2)) = (self.w(at), self.w(at + 2)) else { return None };
+        let joined = matches!(self.w(at + 1), Word::Dash | Word::Slash) && self.glued(at + 1) && self.glued(at + 2);
+        let months = last <= 12 && last != first % 100 + 1 && first % 100 > last;
+        let longer = self.glued(at + 3) && matches!(self.w(at + 3), Word::Dash | Word::Slash | Word::Percent);
+        if !joined || !(1500..=2099).contains(&first) || last <= first % 100 || months || longer {
+            return None;
+        }
+        let year = i32::try_from(first).ok()?;
+        let later = year - year % 100 + i32::try_from(last).ok()?;
+        Some(vec![
+            self.point(at, at + 1, Base::Calendar(Year::Known(year), Part::Whole)),
+            self.point(at + 2, at + 3, Base::Calendar(Year::Known(later), Part::Whole)),
+        ])
+    }
+
+    /// `2025-06-12`, `12/06/2025`, `2025-06`.
+    pub(super) fn numeric(&self, at: usize) -> Option<Found> {
+        let Word::Figure(first, digits) = self.w(at) else { return None };
+        let mark = self.w(at + 1);
+        if !matches!(mark, Word::Dash | Word::Slash) || !self.glued(at + 1) || !self.glued(at + 2) {
+            return None;
+        }
+        let Word::Figure(second, 1..=2) = self.w(at + 2) else { return None };
+        let third = self.w(at + 3) == mark && self.glued(at + 3) && self.glued(at + 4);
+        if !third {
+            let month =
+                digits == 4 && mark == Word::Dash && (1..=12).contains(&second) && (1900..2100).contains(&first);
+            let base = Base::Calendar(Year::Known(i32::try_from(first).ok()?), Part::Month(second as u8));
+            return (month && self.text.tokens[at + 2].span.len() == 2).then(|| self.point(at, at + 3, base));
+        }
+        let (last, last_digits, end) = self.last_number(at + 4)?;
+        if self.glued(end) && matches!(self.w(end), Word::Dash | Word::Slash | Word::Figure(..)) {
+            return None;
+        }
+        let base = match (digits, last_digits) {
+            (4, 1..=2) if (1..=12).contains(&second) && (1..=31).contains(&last) => {
+                Base::Calendar(Year::Known(i32::try_from(first).ok()?), Part::Day(second as u8, last as u8))
+            }
+            (1..=2, 2 | 4) if mark == Word::Slash || last_digits == 4 => {
+                let year = i32::try_from(last).ok()?;
+                let year = if last_digits == 4 { year } else { super::super::resolve::full_year(year) };
+                let fits = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
+                fits.then_some(Base::Slashed(first, second, year))?
+            }
+            _ => return None,
+        };
+        Some(self.with_time(self.point(at, end, base)))
+    }
+
+    /// The last number of a numeric date; `05T10:00Z` is a day with a time behind it.
+    fn last_number(&self, at: usize) -> Option<(u32, u8, usize)> {
+        match self.w(at) {
+            Word::Figure(value, digits) => Some((value, digits, at + 1)),
+            Word::Glued => {
+                let (day, _) = self.lower(at).split_once('t')?;
+                let mut end = at + 1;
+                while self.glued(end) && !matches!(self.w(end), Word::Comma | Word::Point | Word::Close) {
+                    end += 1;
+                }
+                Some((day.parse().ok()?, 2, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// A date of the calendar from its first word on, with its time of day.
+    pub(super) fn dated(&self, at: usize) -> Option<Found> {
+        let found = self
+            .calendar_day(at)
+            .or_else(|| self.month_alone(at))
+            .or_else(|| self.season(at, Toward::Bare))
+            .or_else(|| self.feast(at))
+            .or_else(|| self.fiscal(at))
+            .or_else(|| self.ordinal(at, at))?;
+        Some(self.with_time(found))
+    }
+
+    /// A month as a word and the token it stands at.
+    pub(super) fn month(&self, at: usize) -> Parsed<u8> {
+        match self.w(at) {
+            Word::Month(month) | Word::MonthShort(month) => Some((at, month)),
+            _ => None,
+        }
+    }
+
+    /// The token after a month and its point.
+    fn after_month(&self, at: usize) -> usize {
+        let pointed = matches!(self.w(at), Word::MonthShort(_)) && self.w(at + 1) == Word::Point && self.glued(at + 1);
+        if pointed { at + 2 } else { at + 1 }
+    }
+
+    fn day_number(&self, at: usize) -> Option<u8> {
+        let day = match self.w(at) {
+            Word::Figure(value @ 1..=39, 1..=2) => value as u8,
+            Word::Nth(value @ 1..=31) => value,
+            _ => return None,
+        };
+        let decimal = self.w(at + 1) == Word::Slash && self.glued(at + 1);
+        (!decimal).then_some(day)
+    }
+
+    /// `June 12th, 2025`, `12 June`, `the 12th of June 2025`.
+    pub(super) fn calendar_day(&self, at: usize) -> Option<Found> {
+        let (day_end, part) = self.month_day(at).or_else(|| self.day_month(at))?;
+        let (end, year) = self.year_after(day_end).unwrap_or((day_end, Year::Unknown));
+        if year == Year::Unknown && self.is_count(at, day_end) {
+            return None;
+        }
+        Some(self.point(at, end, Base::Calendar(year, part)))
+    }
+
+    fn month_day(&self, at: usize) -> Parsed<Part> {
+        let (_, month) = self.month(at)?;
+        let day_at = self.after_month(at);
+        let day_at =
+            if self.w(day_at) == Word::The && matches!(self.w(day_at + 1), Word::Nth(_)) { day_at + 1 } else { day_at };
+        let day = self.day_number(day_at)?;
+        let clock = matches!(self.w(day_at + 1), Word::Meridiem(_) | Word::Percent | Word::Zone(_))
+            || (self.w(day_at + 1) == Word::Colon && self.glued(day_at + 1) && self.glued(day_at + 2));
+        // "In June 12-year-olds marched"
+        let compound = self.w(day_at + 1) == Word::Dash
+            && self.glued(day_at + 1)
+            && self.glued(day_at + 2)
+            && matches!(self.w(day_at + 2), Word::Unit(_) | Word::Units(_) | Word::Other);
+        let unit = compound || matches!(self.w(day_at + 1), Word::Units(_));
+        (!clock && !unit).then_some((day_at + 1, Part::Day(month, day)))
+    }
+
+    fn day_month(&self, at: usize) -> Parsed<Part> {
+        let day = self.day_number(at).filter(|&day| day <= 31)?;
+        let mut next = at + 1;
+        if matches!(self.w(at), Word::Nth(_)) {
+            next = self.skip(next, Word::Unit(Unit::Day));
+            next = self.skip(next, Word::Of);
+        } else if self.w(next) == Word::Dash && self.glued(next) {
+            next += 1;
+        }
+        let (month_at, month) = self.month(next)?;
+        // "at least 12 May": a month after a figure that a comma cuts off is another matter, and so is "3 March 5"
+        let mine = self.shape(month_at) != Shape::Upper || self.is_heading(month_at);
+        mine.then_some((self.after_month(month_at), Part::Day(month, day)))
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        matches!(self.w(at + 1), Word::Figure(..)) || at < self.start + 4 || self.w(at) != Word::Month(5)
+    }
+
+    /// `In May 15 people died`: a figure that counts what follows it is no day.
+    fn is_count(&self, at: usize, end: usize) -> bool {
+        let month_first = matches!(self.w(at), Word::Month(_) | Word::MonthShort(_));
+        if !month_first || matches!(self.w(end - 1), Word::Nth(_)) || self.before(at) == Word::On {
+            return false;
+        }
+        if end >= self.end || self.text.tokens[end].kind != TokenKind::Word {
+            return false;
+        }
+        let noun = self.shape(end) == Shape::Lower && self.w(end) == Word::Other && !is_function_word(self.lower(end));
+        // "the August 32 resignation" can only be meant as a day
+        let named = self.before(at) == Word::The
+            || matches!(self.lower(at.saturating_sub(1)), "its" | "their" | "his" | "her" | "a");
+        if named && !self.counts(end) {
+            return false;
+        }
+        let no_day = matches!(self.w(end - 1), Word::Figure(32.., _));
+        noun && (no_day || matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
+    }
+
+    /// `November 1939`, `February of 1940`, `October of that year`, `July`.
+    pub(super) fn month_alone(&self, at: usize) -> Option<Found> {
+        let (_, month) = self.month(at)?;
+        let next = self.after_month(at);
+        if let Some((end, year)) = self.year_after(next) {
+            return Some(self.point(at, end, Base::Calendar(year, Part::Month(month))));
+        }
+        let plain = matches!(self.w(at), Word::Month(_)) || (next == at + 2 && self.has_due(at));
+        (plain && self.is_month(at)).then(|| self.point(at, at + 1, Base::Calendar(Year::Unknown, Part::Month(month))))
+    }
+
+    /// Whether a month that stands alone is one: `May`, `March` and `August` are other things, too.
+    fn is_month(&self, at: usize) -> bool {
+        let ambiguous = matches!(self.w(at), Word::Month(3 | 5));
+        if ambiguous {
+            let joined = matches!(self.before(at), Word::And | Word::To | Word::Or | Word::Dash)
+                && at >= self.start + 2
+                && matches!(self.w(at - 2), Word::Month(_));
+            return (self.has_due(at) || joined) && !self.is_name(at + 1);
+        }
+        let beside_name = self.is_name(at + 1) && !self.has_due(at);
+        let after_name = at > self.start
+            && self.is_name(at - 1)
+            && (self.is_name(at + 1) || matches!(self.w(at), Word::Month(4 | 6 | 8)))
+            && at - 1 > self.start;
+        !beside_name && !after_name && self.before(at) != Word::Slash
+    }
+
+    /// Whether a word stands before that a month or season is due after.
+    pub(super) fn has_due(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let of = before == Word::Of && at >= self.start + 2;
+        matches!(
+            before,
+            Word::In
+                | Word::Since
+                | Word::From
+                | Word::Between
+                | Word::Early
+                | Word::Late
+                | Word::Mid
+                | Word::Last
+                | Word::Next
+                | Word::This
+                | Word::Previous
+                | Word::Following
+                | Word::Before
+                | Word::After
+                | Word::Coming
+                | Word::Open
+        ) || (of && matches!(self.words[at - 2], Word::Stretch | Word::Unit(_) | Word::PartOf | Word::Units(_)))
+            || (before == Word::Dash && at >= self.start + 2 && self.words[at - 2] == Word::Mid)
+            || (before == Word::To && self.told.last().is_some_and(|found| found.tokens.end == at - 1))
+    }
+
+    /// `Friday`, `Friday, January 4, 2019`, `Friday morning`, `Monday at 8 p.m.`
+    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
+        let (day, short) = match self.w(at) {
+            Word::Weekday(day) => (day, false),
+            Word::WeekdayShort(day) => (day, true),
+            _ => return None,
+        };
+        let mut next = if short { self.skip(at + 1, Word::Point) } else { at + 1 };
+        next = self.skip(next, Word::Comma);
+        next = self.skip(next, Word::The);
+        if let Some(date) = self
+            .numeric(next)
+            .filter(|found| matches!(found.meaning, Meaning::Point(_, None)))
+            .or_else(|| self.calendar_day(next))
+        {
+            let Meaning::Point(base, _) = date.meaning else { return None };
+            let found = self.found(at, date.tokens.end, Meaning::Point(base, None), Some((day, at)));
+            return Some(self.with_time(found));
+        }
+        if short || self.is_named_day(at) {
+            return None;
+        }
+        let found = self.with_time(self.point(at, at + 1, Base::Weekday(day, Toward::Bare)));
+        let of = self.lower(found.tokens.end) == "of" || self.w(found.tokens.end) == Word::The;
+        if of && let Some(date) = self.calendar_day(found.tokens.end + 1) {
+            let Meaning::Point(base, _) = date.meaning else { return None };
+            return Some(self.found(at, date.tokens.end, Meaning::Point(base, None), Some((day, at))));
+        }
+        Some(found)
+    }
+
+    /// `Bloody Sunday`, `Super Tuesday`, the `Sunday Times`.
+    fn is_named_day(&self, at: usize) -> bool {
+        const BEFORE: &[&str] = &[
+            "ash", "black", "bloody", "cyber", "easter", "fat", "giving", "good", "holy", "palm", "red", "super",
+            "whit",
+        ];
+        const AFTER: &[&str] = &[
+            "express",
+            "herald",
+            "mail",
+            "mirror",
+            "post",
+            "sport",
+            "standard",
+            "star",
+            "telegraph",
+            "times",
+            "tribune",
+        ];
+        let before = at > self.start
+            && self.text.tokens[at - 1].shape.has_capital()
+            && BEFORE.binary_search(&self.lower(at - 1)).is_ok();
+        let paper = self.shape(at + 1).has_capital() && AFTER.binary_search(&self.lower(at + 1)).is_ok();
+        let after = paper || (self.is_name(at + 1) && self.before(at) == Word::The);
+        before || after
+    }
+}
+
+/// Words that may follow a date and are not counted by its figure.
+pub(super) fn is_function_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "are", "as", "because", "but", "can", "could", "did", "do", "does", "had", "has", "have", "he", "her", "his",
+        "how", "however", "if", "into", "is", "it", "its", "local", "may", "might", "must", "near", "not", "onwards",
+        "outside", "said", "says", "she", "should", "so", "their", "then", "there", "they", "under", "was", "we",
+        "were", "what", "when", "where", "whether", "which", "while", "who", "will", "with", "without", "would",
+    ];
+    WORDS.binary_search(&word).is_ok() || word.ends_with("ed") || word.ends_with("ing")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn months_need_no_guessing() {
+        assert!(super::is_function_word("was") && !super::is_function_word("people"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Times of the day: `8 p.m.`, `18:00 UTC`, `noon`, `the night of 20 June`, `tonight`.
+
+use super::{Parsed, Parser};
+use crate::extract::date::expression::{Base, Daytime, Found, Meaning};
+use crate::extract::date::lexicon::{DayPart, Unit, Word};
+
+impl Parser<'_> {
+    /// A clock time with the day that follows it: `16:00 UTC today`, `8 p.m. on Friday`.
+    pub(super) fn clocked(&self, at: usize) -> Option<Found> {
+        let due = matches!(
+            self.before(at),
+            Word::At | Word::About | Word::Since | Word::From | Word::Before | Word::After | Word::Between
+        );
+        let (end, time) = self.clock(at, due)?;
+        let next = self.skip(end, Word::Comma);
+        let next = self.skip(next, Word::On);
+        if matches!(time, Daytime::Clock(..))
+            && let Some(Found { tokens, meaning: Meaning::Point(base, None), weekday }) = self.day(next)
+        {
+            return Some(self.found(at, tokens.end, Meaning::Point(base, Some(time)), weekday));
+        }
+        Some(self.found(at, end, Meaning::Point(Base::None, Some(time)), None))
+    }
+
+    /// A day as it follows a clock time or `the night of`.
+    pub(super) fn day(&self, at: usize) -> Option<Found> {
+        match self.w(at) {
+            Word::Weekday(_) | Word::WeekdayShort(_) => self.weekday(at).map(|mut found| {
+                if let Meaning::Point(_, time) = &mut found.meaning {
+                    *time = None;
+                }
+                found
+            }),
+            Word::Today | Word::Yesterday | Word::Tomorrow => self.relative(at),
+            Word::Figure(..) | Word::Month(_) | Word::MonthShort(_) | Word::Nth(_) | Word::The | Word::Holiday(_) => {
+                self.calendar_day(self.skip(at, Word::The))
+            }
+            _ => None,
+        }
+    }
+
+    /// A clock time; without `due`, only one that says itself what it is.
+    pub(super) fn clock(&self, at: usize, due: bool) -> Parsed<Daytime> {
+        match self.w(at) {
+            Word::Noon => Some((at + 1, Daytime::Clock(12, Some(0), None, None))),
+            Word::Midnight => Some((at + 1, Daytime::Clock(24, Some(0), None, None))),
+            Word::Glued => self.glued_clock(at),
+            Word::Figure(hour, digits) => self.figures(at, hour, digits, due),
+            // "8.30 p.m."
+            Word::Decimal(value) if matches!(self.w(at + 1), Word::Meridiem(_)) => {
+                self.finish(at + 1, value / 1000, Some((value % 1000 / 10) as u8), None, true)
+            }
+            Word::Cardinal(hour) if matches!(self.w(at + 1), Word::Meridiem(_) | Word::Clock) && hour <= 12 => {
+                self.finish(at + 1, u32::from(hour), None, None, true)
+            }
+            _ => None,
+        }
+    }
+
+    fn figures(&self, at: usize, hour: u32, digits: u8, due: bool) -> Parsed<Daytime> {
+        if self.w(at + 1) == Word::Colon
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && let Word::Figure(minute @ 0..=59, 2) = self.w(at + 2)
+        {
+            let mut end = at + 3;
+            let mut second = None;
+            if self.w(end) == Word::Colon
+                && self.glued(end)
+                && let Word::Figure(value @ 0..=59, 2) = self.w(end + 1)
+            {
+                second = Some(value as u8);
+                end += 2;
+            }
+            return self.finish(end, hour, Some(minute as u8), second, due);
+        }
+        match self.w(at + 1) {
+            Word::Meridiem(_) if hour <= 12 => self.finish(at + 1, hour, None, None, true),
+            Word::Clock if self.lower(at + 1) != "hrs" && hour <= 12 => self.finish(at + 1, hour, None, None, true),
+            // "0800 UTC", "1430 hrs"
+            Word::Zone(_) | Word::Clock if digits == 4 && hour % 100 < 60 => {
+                self.finish(at + 1, hour / 100, Some((hour % 100) as u8), None, true)
+            }
+            _ => None,
+        }
+    }
+
+    /// `6am`, `0300hrs`.
+    fn glued_clock(&self, at: usize) -> Parsed<Daytime> {
+        let text = self.lower(at);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let value: u32 = text[..digits].parse().ok()?;
+        let rest = &text[digits..];
+        let (hour, minute) = if digits == 4 { (value / 100, Some((value % 100) as u8)) } else { (value, None) };
+        let hour = match (rest.as_bytes().first(), hour) {
+            (Some(b'p'), 1..=11) => hour + 12,
+            (Some(b'a'), 12) => 0,
+            (Some(b'a' | b'p'), 1..=12) => hour,
+            (Some(b'h'), 0..=24) if digits == 4 => hour,
+            _ => return None,
+        };
+        let (end, zone) = self.zone(at + 1);
+        clock(hour, minute, None, zone).map(|time| (end, time))
+    }
+
+    /// Takes in `a.m.`, `o'clock`, `hrs` and the zone.
+    fn finish(&self, at: usize, hour: u32, minute: Option<u8>, second: Option<u8>, due: bool) -> Parsed<Daytime> {
+        let mut end = at;
+        let mut hour = hour;
+        let mut sure = due || second.is_some();
+        match self.w(end) {
+            Word::Meridiem(add) if hour <= 12 => {
+                hour = hour % 12 + u32::from(add);
+                sure = true;
+                end += 1;
+            }
+            Word::Clock => {
+                sure = true;
+                end += 1;
+            }
+            Word::Glued if self.glued(end) => end += 1,
+            _ => {}
+        }
+        let (end, zone) = self.zone(end);
+        (sure || zone.is_some()).then(|| clock(hour, minute, second, zone)).flatten().map(|time| (end, time))
+    }
+
+    fn zone(&self, at: usize) -> (usize, Option<i16>) {
+        match (self.w(at), self.w(at + 1), self.w(at + 2)) {
+            (Word::Zone(zone), ..) => (at + 1, Some(zone)),
+            (Word::Open, Word::Zone(zone), Word::Close) => (at + 3, Some(zone)),
+            _ => (at, None),
+        }
+    }
+
+    /// `night-time`, `at night`, `in the morning`: a part of no day in particular, or of the day told of.
+    pub(super) fn part_of_day(&self, at: usize) -> Option<Found> {
+        let Word::DayPart(part) = self.w(at) else { return None };
+        let fits = (matches!(self.before(at), Word::At | Word::Since) && part == DayPart::Night)
+            || (self.before(at) == Word::In && part == DayPart::Daytime);
+        fits.then(|| self.found(at, at + 1, Meaning::Set(format!("XXXX-XX-XX{}", part.value())), None))
+    }
+
+    /// After `the`: `night of 20 June 1791`, `early morning hours of 30 April`, `morning`.
+    pub(super) fn part_after_the(&self, at: usize, start: usize) -> Option<Found> {
+        let mut next = if matches!(self.w(at), Word::Early | Word::Late) { at + 1 } else { at };
+        let Word::DayPart(part) = self.w(next) else { return None };
+        next += 1;
+        if self.w(next) == Word::Units(Unit::Hour) {
+            next += 1;
+        }
+        if self.w(next) == Word::Of
+            && let Some(Found { tokens, meaning: Meaning::Point(base, _), weekday }) = self.day(next + 1)
+        {
+            return Some(self.found(start, tokens.end, Meaning::Point(base, Some(Daytime::Part(part))), weekday));
+        }
+        let due = matches!(self.before(start), Word::In | Word::On) && self.w(next) != Word::Of;
+        due.then(|| self.found(start, next, Meaning::Point(Base::None, Some(Daytime::Part(part))), None))
+    }
+}
+
+impl DayPart {
+    /// As TIMEX3 writes it.
+    pub fn value(self) -> &'static str {
+        match self {
+            DayPart::Morning => "TMO",
+            DayPart::Afternoon => "TAF",
+            DayPart::Evening => "TEV",
+            DayPart::Night => "TNI",
+            DayPart::Daytime => "TDT",
+        }
+    }
+}
+
+fn clock(hour: u32, minute: Option<u8>, second: Option<u8>, zone: Option<i16>) -> Option<Daytime> {
+    let valid = hour <= 24 && minute.is_none_or(|minute| minute < 60);
+    valid.then(|| Daytime::Clock(hour as u8, minute, second, zone))
+}

@@ -1,0 +1,305 @@
+//! Lengths of time, what is so long ago, and what comes again and again.
+
+use super::{Parsed, Parser};
+use crate::extract::date::expression::{Base, Found, From, Length, Meaning, Reference, Toward, letter};
+use crate::extract::date::lexicon::{Unit, Word};
+use crate::extract::date::moment::Part;
+
+impl Parser<'_> {
+    /// `two and a half years`, `90-day`, `three days later`, `two months ago`.
+    pub(super) fn measure(&self, at: usize) -> Option<Found> {
+        let (end, length) = self.length(at)?;
+        let &(amount, unit) = length.0.first()?;
+        let from = match (self.w(end), self.w(end + 1)) {
+            (Word::Ago, _) => Some((end + 1, From::Ago)),
+            (Word::From, Word::Now) => Some((end + 2, From::Hence)),
+            (Word::Hence, _) => Some((end + 1, From::Hence)),
+            (Word::Later, _) => Some((end + 1, From::Later)),
+            (Word::Earlier, _) => Some((end + 1, From::Earlier)),
+            // "two years before," but not "two years before the war"
+            (Word::Before, Word::Comma | Word::Point) => Some((end + 1, From::Earlier)),
+            (Word::After, Word::Comma | Word::Point) => Some((end + 1, From::Later)),
+            _ => None,
+        };
+        if let Some((end, from)) = from
+            && length.0.len() == 1
+        {
+            return Some(self.point(at, end, Base::Shift(amount, unit, from)));
+        }
+        let adjective = self.w(at) == Word::A && matches!(self.w(end - 2), Word::Dash) && self.glued(end - 1);
+        let start = if adjective { at + 1 } else { at };
+        Some(self.found(start, end, Meaning::Duration(length), None))
+    }
+
+    /// A length of time: an amount and its unit, and a smaller one added to it.
+    pub(super) fn length(&self, at: usize) -> Parsed<Length> {
+        let (mut end, first) = self.amount_of_unit(at)?;
+        let mut parts = vec![first];
+        let next = self.skip(end, Word::And);
+        if let Some((after, second)) = self.amount_of_unit(next)
+            && second.1 < first.1
+            && first.0.is_some()
+            && second.0.is_some()
+            && !matches!(self.w(after), Word::Ago | Word::Later | Word::Earlier)
+            && (next > end && self.w(end) == Word::And || matches!(first.1, Unit::Hour | Unit::Minute | Unit::Year))
+        {
+            parts.push(second);
+            end = after;
+        }
+        Some((end, Length(parts)))
+    }
+
+    fn amount_of_unit(&self, at: usize) -> Parsed<(Option<f32>, Unit)> {
+        let (mut next, mut amount) = self.amount(at)?;
+        let singular = amount == Some(1.0);
+        let hyphen = self.w(next) == Word::Dash;
+        let of_plural = |at: usize| {
+            matches!(self.w(at), Word::Past | Word::Last | Word::Previous) && matches!(self.w(at + 1), Word::Units(_))
+        };
+        while matches!(self.w(next), Word::Filler | Word::More | Word::Dash)
+            || of_plural(next)
+            || (matches!(self.lower(next), "long" | "or") && self.w(next + 1) == Word::More)
+        {
+            if self.w(next) == Word::Dash && !self.glued(next) {
+                return None;
+            }
+            next += 1;
+        }
+        let unit = match self.w(next) {
+            Word::Units(unit) => unit,
+            Word::Unit(Unit::Second) if !hyphen => return None,
+            Word::Unit(Unit::Quarter) if !hyphen => return None,
+            Word::Unit(unit) if singular || hyphen || self.fits_singular(next) => unit,
+            Word::Weekends if amount.is_some() => Unit::Weekend,
+            _ => return None,
+        };
+        if unit == Unit::Quarter && self.w(next + 1) == Word::Of {
+            return None;
+        }
+        let mut end = next + 1;
+        // "a year and a half", "a month-and-a-half"
+        let gap = usize::from(self.w(end) == Word::Dash);
+        let and = end + gap;
+        if self.w(and) == Word::And && self.w(and + 1 + gap) == Word::A && self.w(and + 2 + 2 * gap) == Word::Half {
+            amount = amount.map(|amount| amount + 0.5);
+            end = and + 3 + 2 * gap;
+        }
+        Some((end, (amount, unit)))
+    }
+
+    /// `ten year career`, `3 year long`: a number goes with a singular before a noun.
+    fn fits_singular(&self, at: usize) -> bool {
+        !matches!(self.w(at), Word::Unit(Unit::Second | Unit::Minute | Unit::Quarter)) && self.w(at + 1) != Word::Of
+    }
+
+    /// How many: `None` inside for `several`.
+    pub(super) fn amount(&self, at: usize) -> Parsed<Option<f32>> {
+        match self.w(at) {
+            Word::A => self.amount_after_a(at + 1),
+            Word::Few | Word::Several => Some((at + 1, None)),
+            Word::Couple => Some((self.skip(at + 1, Word::Of), Some(2.0))),
+            Word::Half => {
+                let next = if self.w(at + 1) == Word::Dash { at + 2 } else { at + 1 };
+                let next = self.skip(next, Word::A);
+                (next > at + 1).then_some((next, Some(0.5)))
+            }
+            Word::Hundred => Some((at + 1, Some(100.0))),
+            Word::Dozen => Some((at + 1, Some(12.0))),
+            _ => self.number(at),
+        }
+    }
+
+    fn amount_after_a(&self, at: usize) -> Parsed<Option<f32>> {
+        match self.w(at) {
+            Word::Few => Some((at + 1, None)),
+            Word::Couple => Some((self.skip(at + 1, Word::Of), Some(2.0))),
+            Word::Dozen => Some((at + 1, Some(12.0))),
+            Word::Hundred => Some((at + 1, Some(100.0))),
+            Word::Half => Some((at + 1, Some(0.5))),
+            Word::Unit(Unit::Second) => None,
+            Word::Unit(_) | Word::Filler => Some((at, Some(1.0))),
+            // "a 20 year period", "a sixty-day period"
+            Word::Figure(..) | Word::Cardinal(_) => self.number(at),
+            _ => None,
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "amounts of time are far below 2^24")]
+    fn number(&self, at: usize) -> Parsed<Option<f32>> {
+        let (mut end, mut value) = match self.w(at) {
+            Word::Figure(value, 1..=4) => (at + 1, value as f32),
+            Word::Decimal(value) => (at + 1, value as f32 / 1000.0),
+            Word::Cardinal(tens @ 20..) => {
+                let next = self.skip(at + 1, Word::Dash);
+                match self.w(next) {
+                    Word::Cardinal(ones @ 1..=9) => (next + 1, f32::from(tens + ones)),
+                    _ => (at + 1, f32::from(tens)),
+                }
+            }
+            Word::Cardinal(value) => (at + 1, f32::from(value)),
+            _ => return None,
+        };
+        if self.w(end) == Word::Hundred {
+            value *= 100.0;
+            end += 1;
+        }
+        // "two and a half", "two-and-a-half", "two and half"
+        let dash = usize::from(self.w(end) == Word::Dash && self.glued(end));
+        let and = end + dash;
+        if self.w(and) == Word::And {
+            let half = if self.w(and + 1 + dash) == Word::A { and + 2 + 2 * dash } else { and + 1 + dash };
+            if self.w(half) == Word::Half {
+                return Some((half + 1, Some(value + 0.5)));
+            }
+        }
+        Some((end, Some(value)))
+    }
+
+    /// `for years`, `decades-long`, `within days`, `weeks earlier`.
+    pub(super) fn bare_unit(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.ordinal(at, at) {
+            return Some(found);
+        }
+        let unit = match self.w(at) {
+            Word::Units(unit) => unit,
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) => {
+                return self.unit_long(at, unit).or_else(|| self.units_end(at, unit));
+            }
+            Word::Unit(unit @ (Unit::Day | Unit::Hour)) => return self.unit_long(at, unit),
+            _ => return None,
+        };
+        match self.w(at + 1) {
+            Word::Ago | Word::Earlier => {
+                return Some(self.found(at, at + 2, Meaning::Reference(Reference::Past), None));
+            }
+            Word::Later => return Some(self.found(at, at + 2, Meaning::Reference(Reference::Future), None)),
+            _ => {}
+        }
+        let long = self.w(at + 1) == Word::Dash && self.w(at + 2) == Word::Long;
+        let before = self.before(at);
+        let due = matches!(before, Word::For | Word::In | Word::About | Word::After | Word::More)
+            || matches!(self.lower(at.saturating_sub(1)), "take" | "took" | "takes" | "taken" | "spent" | "many");
+        let of_age = matches!(self.w(at + 1), Word::Old);
+        let fits = long || (due && at > self.start && !of_age && unit >= Unit::Minute);
+        fits.then(|| {
+            let end = if long { at + 3 } else { at + 1 };
+            self.found(at, end, Meaning::Duration(Length(vec![(None, unit)])), None)
+        })
+    }
+
+    /// `month-long`, `year-long`.
+    fn unit_long(&self, at: usize, unit: Unit) -> Option<Found> {
+        let long = self.w(at + 1) == Word::Dash && self.glued(at + 1) && matches!(self.lower(at + 2), "long" | "and");
+        let (end, amount) = match self.lower(at + 2) {
+            "long" => (at + 3, 1.0),
+            _ if self.lower(at + 4) == "a" && self.lower(at + 6) == "half" => (at + 7, 1.5),
+            _ => return None,
+        };
+        long.then(|| self.found(at, end, Meaning::Duration(Length(vec![(Some(amount), unit)])), None))
+    }
+
+    /// `month's end`, `year-end`, `year-end 1989`.
+    fn units_end(&self, at: usize, unit: Unit) -> Option<Found> {
+        let joined = self.w(at + 1) == Word::Possessive || (self.w(at + 1) == Word::Dash && self.glued(at + 1));
+        if !joined || self.lower(at + 2) != "end" {
+            return None;
+        }
+        if let (Unit::Year, Some((end, year))) = (unit, self.year(at + 3)) {
+            return Some(self.point(at, end, Base::Calendar(year, Part::Whole)));
+        }
+        Some(self.point(at, at + 3, Base::Period(unit, Toward::The)))
+    }
+
+    /// `every Monday`, `daily`, `twice a year`, `per month`, `Sundays`.
+    pub(super) fn set(&self, at: usize) -> Option<Found> {
+        let set = |end: usize, value: String| Some(self.found(at, end, Meaning::Set(value), None));
+        match self.w(at) {
+            Word::Weekdays(day) => set(at + 1, format!("XXXX-WXX-{}", day + 1)),
+            Word::Weekends if !matches!(self.before(at), Word::Cardinal(_) | Word::Figure(..)) => {
+                set(at + 1, "XXXX-WXX-WE".into())
+            }
+            Word::Every(unit) => set(at + 1, regular(unit)),
+            Word::Each => self.each(at),
+            Word::Per => match self.w(at + 1) {
+                Word::Unit(unit) if unit != Unit::Second => set(at + 2, period(1, unit)),
+                _ => None,
+            },
+            Word::Once => self.per_unit(at + 1).and_then(|(end, value)| set(end, value)),
+            Word::A => self.rate(at),
+            Word::Figure(..) | Word::Cardinal(_) | Word::Several if self.w(at + 1) == Word::Times => {
+                self.per_unit(at + 2).and_then(|(end, value)| set(end, value))
+            }
+            _ => None,
+        }
+    }
+
+    fn per_unit(&self, at: usize) -> Parsed<String> {
+        match (self.w(at), self.w(at + 1)) {
+            (Word::A | Word::Per | Word::Each, Word::Unit(unit)) => Some((at + 2, period(1, unit))),
+            (Word::Each, Word::Cardinal(count)) => match self.w(at + 2) {
+                Word::Units(unit) => Some((at + 3, period(u32::from(count), unit))),
+                _ => None,
+            },
+            (Word::Every(unit), _) => Some((at + 1, regular(unit))),
+            _ => None,
+        }
+    }
+
+    /// `$5 a year`, `15 a day`: after a figure, a money amount or a plural, and not before `later`.
+    fn rate(&self, at: usize) -> Option<Found> {
+        let Word::Unit(unit) = self.w(at + 1) else { return None };
+        let counted = matches!(self.before(at), Word::Figure(..) | Word::Decimal(_) | Word::Percent)
+            || matches!(
+                self.lower(at.saturating_sub(1)),
+                "million" | "billion" | "thousand" | "times" | "dollars" | "hours" | "days"
+            );
+        let free = !matches!(
+            self.w(at + 2),
+            Word::Ago | Word::Later | Word::Earlier | Word::And | Word::Dash | Word::Before | Word::After
+        );
+        (counted && free && at > self.start && unit != Unit::Second)
+            .then(|| self.found(at, at + 2, Meaning::Set(period(1, unit)), None))
+    }
+
+    fn each(&self, at: usize) -> Option<Found> {
+        let next = self.skip(at + 1, Word::Other2);
+        let set = |end: usize, value: String| Some(self.found(at, end, Meaning::Set(value), None));
+        let other = next > at + 1;
+        match self.w(next) {
+            Word::Weekday(day) => set(next + 1, format!("XXXX-WXX-{}", day + 1)),
+            Word::Weekend => set(next + 1, "XXXX-WXX-WE".into()),
+            Word::Month(month) => set(next + 1, format!("XXXX-{month:02}")),
+            Word::Season(_) => set(next + 1, "XXXX".into()),
+            Word::DayPart(part) => set(next + 1, format!("XXXX-XX-XX{}", part.value())),
+            Word::Unit(Unit::Second | Unit::Quarter) if self.lower(at) == "each" => None,
+            Word::Unit(unit) => set(next + 1, if other { period(2, unit) } else { period(1, unit) }),
+            _ => {
+                let (end, length) = self.length(next)?;
+                set(end, length.value())
+            }
+        }
+    }
+}
+
+fn period(count: u32, unit: Unit) -> String {
+    match unit {
+        Unit::Second => format!("PT{count}S"),
+        Unit::Minute => format!("PT{count}M"),
+        Unit::Hour => format!("PT{count}H"),
+        Unit::Night => "XXXX-XX-XXTNI".into(),
+        Unit::Fortnight => format!("P{}W", count * 2),
+        _ => format!("P{count}{}", letter(unit)),
+    }
+}
+
+/// The value of `daily`, `weekly` ...
+fn regular(unit: Unit) -> String {
+    match unit {
+        Unit::Day => "XXXX-XX-XX".into(),
+        Unit::Night => "XXXX-XX-XXTNI".into(),
+        Unit::Week => "P1W".into(),
+        Unit::Month => "P1M".into(),
+        Unit::Quarter => "P3M".into(),
+        _ => period(1, unit),
+    }
+}

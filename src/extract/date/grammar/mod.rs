@@ -1,0 +1,228 @@
+//! Classified tokens -> expressions. Each production takes the token it starts at and says where it ends and what it
+//! means, or nothing; the longest reading of a place comes first.
+
+mod calendar;
+mod clock;
+mod length;
+mod periods;
+mod relative;
+mod year;
+
+use super::expression::{Base, Daytime, Found, Meaning, Year};
+use super::lexicon::Word;
+use super::moment::Part;
+use crate::segment::{Block, Segmented, Shape, TokenKind};
+
+/// Every time expression of a block, in order.
+pub fn parse(text: &Segmented<'_>, words: &[Word], block: &Block, out: &mut Vec<Found>) {
+    let first = out.len();
+    let mut at = block.tokens.start;
+    while at < block.tokens.end {
+        if words[at] == Word::Other {
+            at += 1;
+            continue;
+        }
+        let parser = Parser { text, words, start: block.tokens.start, end: block.tokens.end, told: &out[first..] };
+        let next = match parser.range(at).or_else(|| parser.expression(at).map(|found| vec![found])) {
+            Some(found) => {
+                out.extend(found);
+                out.last().map_or(at + 1, |last| last.tokens.end)
+            }
+            None => at + 1,
+        };
+        at = next;
+    }
+    share_years(words, &mut out[first..]);
+}
+
+/// The end of a production and what it found.
+type Parsed<T> = Option<(usize, T)>;
+
+struct Parser<'a> {
+    text: &'a Segmented<'a>,
+    words: &'a [Word],
+    /// The block.
+    start: usize,
+    end: usize,
+    /// What was found before in the block.
+    told: &'a [Found],
+}
+
+impl Parser<'_> {
+    fn w(&self, at: usize) -> Word {
+        if at < self.end { self.words[at] } else { Word::Other }
+    }
+
+    fn before(&self, at: usize) -> Word {
+        if at > self.start { self.words[at - 1] } else { Word::Other }
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        at < self.end && at > self.start && self.text.glued(at)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        if at < self.end { self.text.lower(at) } else { "" }
+    }
+
+    fn shape(&self, at: usize) -> Shape {
+        if at < self.end { self.text.tokens[at].shape } else { Shape::None }
+    }
+
+    /// Whether a word with a capital letter stands here that is no part of time expressions.
+    fn is_name(&self, at: usize) -> bool {
+        at < self.end
+            && self.text.tokens[at].kind == TokenKind::Word
+            && self.shape(at).has_capital()
+            && self.w(at) == Word::Other
+    }
+
+    fn skip(&self, at: usize, word: Word) -> usize {
+        if self.w(at) == word { at + 1 } else { at }
+    }
+
+    /// One time expression that starts here.
+    fn expression(&self, at: usize) -> Option<Found> {
+        let mut found = self.stretch(at).or_else(|| self.approximate(at)).or_else(|| self.core(at))?;
+        found.tokens.end = found.tokens.end.min(self.end);
+        Some(found)
+    }
+
+    /// `the end of 1944`, `early 1941`, `mid-November`, `late in the year`, `the latter part of the year`.
+    fn stretch(&self, at: usize) -> Option<Found> {
+        let mut next = self.skip(at, Word::The);
+        match self.w(next) {
+            Word::Latter | Word::Early | Word::Nth(_) if self.w(next + 1) == Word::PartOf => next += 3,
+            Word::Early | Word::Late | Word::Mid | Word::Later | Word::Earlier => {
+                let hours = self.words_are(next + 1, &["hours", "of"]);
+                next += if hours { 3 } else { 1 };
+                next = self.skip(next, Word::Dash);
+                next = if self.w(next) == Word::In { next + 1 } else { next };
+            }
+            Word::Stretch if self.w(next + 1) == Word::Of => next += 2,
+            _ => return None,
+        }
+        let inner = self.core(next)?;
+        let calendar =
+            matches!(inner.meaning, Meaning::Point(..) | Meaning::Reference(super::expression::Reference::Today));
+        calendar.then(|| self.found(at, inner.tokens.end, inner.meaning, inner.weekday))
+    }
+
+    /// `about two years`, `more than a week`, `at least 90 days`, `ca. 466 BC`.
+    fn approximate(&self, at: usize) -> Option<Found> {
+        let mut next = match (self.w(at), self.w(at + 1), self.w(at + 2)) {
+            (Word::More | Word::Less, Word::Than, _) => at + 2,
+            (Word::At, Word::AtLeast, _) => at + 2,
+            (Word::A, _, Word::More | Word::Less) if self.lower(at + 1) == "little" => at + 4,
+            (Word::About, Word::Point, _) if self.lower(at) == "ca" => at + 2,
+            (Word::About, ..) => at + 1,
+            _ => return None,
+        };
+        if self.w(next) == Word::About {
+            next += 1;
+        }
+        let inner = self.core(next)?;
+        let lower = self.lower(at);
+        let dated = matches!(lower, "ca" | "circa");
+        let fits = match inner.meaning {
+            Meaning::Duration(_) => lower != "around" || self.w(next) != Word::The,
+            Meaning::Point(Base::Shift(..), _) => true,
+            Meaning::Point(Base::Calendar(..), _) => dated,
+            _ => false,
+        };
+        // "over the past year", "about the past": a preposition, no measure
+        (fits && self.w(next) != Word::The).then(|| self.found(at, inner.tokens.end, inner.meaning, None))
+    }
+
+    fn core(&self, at: usize) -> Option<Found> {
+        match self.w(at) {
+            Word::Figure(..) | Word::Decimal(_) | Word::Glued => self.figure(at),
+            Word::Month(_) | Word::MonthShort(_) => self.dated(at),
+            Word::Weekday(_) | Word::WeekdayShort(_) => self.weekday(at),
+            Word::Weekdays(_) | Word::Weekends | Word::Every(_) | Word::Each | Word::Per | Word::Once => self.set(at),
+            Word::Season(_) | Word::Holiday(_) | Word::Fiscal => self.dated(at),
+            Word::Nth(_) => self.dated(at).or_else(|| self.measure(at)),
+            Word::Decade(_) | Word::Apostrophe => self.decade(at),
+            Word::Noon | Word::Midnight => self.clocked(at),
+            Word::DayPart(_) | Word::Quote => self.part_of_day(at),
+            Word::Era(false) => self.bare_year(at),
+            Word::The => self.after_the(at),
+            Word::A
+            | Word::Cardinal(_)
+            | Word::Hundred
+            | Word::Dozen
+            | Word::Few
+            | Word::Several
+            | Word::Couple
+            | Word::Half => self.set(at).or_else(|| self.measure(at)),
+            Word::Units(_) | Word::Unit(_) => self.bare_unit(at),
+            _ => self.relative(at),
+        }
+    }
+
+    /// A figure may begin a date, a clock time, a length of time or a year.
+    fn figure(&self, at: usize) -> Option<Found> {
+        self.numeric(at)
+            .or_else(|| self.clocked(at))
+            .or_else(|| self.dated(at))
+            .or_else(|| self.set(at))
+            .or_else(|| self.measure(at))
+            .or_else(|| self.bare_year(at))
+    }
+
+    fn point(&self, at: usize, end: usize, base: Base) -> Found {
+        self.found(at, end, Meaning::Point(base, None), None)
+    }
+
+    fn found(&self, at: usize, end: usize, meaning: Meaning, weekday: Option<(u8, usize)>) -> Found {
+        Found { tokens: at..end, meaning, weekday }
+    }
+
+    fn words_are(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word)
+    }
+
+    /// Adds the clock time or part of the day that follows a day, or the day's own `at 8 p.m.`.
+    fn with_time(&self, found: Found) -> Found {
+        let Meaning::Point(base, None) = found.meaning else { return found };
+        let end = found.tokens.end;
+        let (end, time) = self.time_after(end).map_or((end, None), |(end, time)| (end, Some(time)));
+        Found { tokens: found.tokens.start..end, meaning: Meaning::Point(base, time), weekday: found.weekday }
+    }
+
+    fn time_after(&self, at: usize) -> Parsed<Daytime> {
+        if let Word::DayPart(part) = self.w(at) {
+            return Some((at + 1, Daytime::Part(part)));
+        }
+        let next = self.skip(at, Word::Comma);
+        let next = self.skip(next, Word::At);
+        self.clock(next, next > at)
+    }
+}
+
+/// `from May to July 2021`: the first takes the year of the second.
+fn share_years(words: &[Word], found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (left, right) = found.split_at_mut(at);
+        let (Some(left), Some(right)) = (left.last_mut(), right.first()) else { continue };
+        let between = &words[left.tokens.end..right.tokens.start];
+        let joined = matches!(between, [Word::Dash | Word::And | Word::To | Word::Or | Word::Comma | Word::Since])
+            || matches!(between, [Word::And, Word::The] | [Word::To, Word::The]);
+        let Meaning::Point(Base::Calendar(Year::Known(year), later), _) = right.meaning else { continue };
+        let Meaning::Point(Base::Calendar(unknown @ Year::Unknown, earlier), _) = &mut left.meaning else { continue };
+        let wraps = month_of(*earlier).zip(month_of(later)).is_some_and(|(first, second)| first > second);
+        // of a mere list, the first need not have the year of the second
+        let list = matches!(between, [Word::Comma]);
+        if !joined || (list && (wraps || later == Part::Whole)) {
+            continue;
+        }
+        *unknown = Year::Known(if wraps { year - 1 } else { year });
+    }
+}
+
+fn month_of(part: Part) -> Option<u8> {
+    match part {
+        Part::Month(month) | Part::Day(month, _) => Some(month),
+        _ => None,
+    }
+}

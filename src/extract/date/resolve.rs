@@ -1,0 +1,494 @@
+//! Expressions -> values: each is tied to the calendar by its own words, the document's date, the tense of its clause,
+//! or the last date told.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::calendar::{days_in_month, easter, nth_weekday, plus, to_weekday, weekday};
+use super::expression::{Base, Daytime, Feast, Found, From, Meaning, Reference, Toward, Year};
+use super::lexicon::Unit;
+use super::moment::{Moment, Part};
+use super::tense::{Tense, tense};
+use super::{Amount, Basis, DateMention, TimexType};
+use crate::segment::{BlockKind, Segmented};
+
+/// Tokens within which two expressions are taken to speak of one thing.
+const SENTENCE: usize = 25;
+
+/// Some leap year.
+const LEAP: i32 = 2000;
+
+/// A weekday settles the year of a date only so many days from the document's own: near dates have one reading.
+const NEAR: i64 = 45;
+
+/// A year so far from the one told of is said in passing, unless a sentence opens with it.
+const ASIDE: i32 = 10;
+
+/// What a document's expressions are resolved against.
+pub struct Anchors {
+    /// The document's day.
+    pub day: Option<NaiveDate>,
+    /// The text tells of another time than its own: what is not dated belongs to the last date told.
+    pub narrative: bool,
+    /// Slashed dates give the day first.
+    pub day_first: bool,
+    pub told: Option<Moment>,
+    /// The token after it.
+    pub told_at: usize,
+}
+
+/// The year that two figures mean: those of the last hundred years or so, as writers do.
+pub fn full_year(short: i32) -> i32 {
+    if short < 50 { 2000 + short } else { 1900 + short }
+}
+
+impl Anchors {
+    /// The mention that an expression is; what is told of the calendar is remembered.
+    pub fn resolve(&mut self, text: &Segmented<'_>, found: &Found) -> DateMention {
+        let mut mention = DateMention {
+            span: text.span(found.tokens.clone()),
+            tokens: found.tokens.clone(),
+            kind: TimexType::Date,
+            value: String::new(),
+            basis: Basis::Open,
+            interval: None,
+            weekday: found.weekday.map(|(day, token)| (to_weekday(day), text.tokens[token].span)),
+            impossible: None,
+            length: length(&found.meaning),
+        };
+        match &found.meaning {
+            Meaning::Duration(length) => {
+                mention.kind = TimexType::Duration;
+                mention.value = length.value();
+            }
+            Meaning::Set(value) => {
+                mention.kind = TimexType::Set;
+                mention.value.clone_from(value);
+            }
+            Meaning::Reference(reference) => self.reference(*reference, &mut mention),
+            Meaning::Point(base, time) => self.point(text, found, base, *time, &mut mention),
+        }
+        mention
+    }
+
+    fn reference(&self, reference: Reference, mention: &mut DateMention) {
+        if let (Reference::Today, Some(day), false) = (reference, self.day, self.narrative) {
+            let moment = Moment::of_day(day);
+            mention.value = moment.value();
+            mention.interval = moment.interval();
+            mention.basis = Basis::DocumentDate;
+            return;
+        }
+        mention.value = match reference {
+            Reference::Past => "PAST_REF",
+            Reference::Present | Reference::Today => "PRESENT_REF",
+            Reference::Future => "FUTURE_REF",
+        }
+        .to_owned();
+    }
+
+    fn point(
+        &mut self,
+        text: &Segmented<'_>,
+        found: &Found,
+        base: &Base,
+        time: Option<Daytime>,
+        mention: &mut DateMention,
+    ) {
+        let tense = || tense(text, found.tokens.start, found.tokens.end);
+        let Some((moment, basis)) = self.moment(base, found, &tense) else {
+            mention.value = vague(base).to_owned();
+            return;
+        };
+        mention.basis = if moment.year.is_none() { Basis::Open } else { basis };
+        mention.interval = moment.interval();
+        mention.value = moment.value();
+        if let Part::Day(month, day) = moment.part {
+            // a year that is only worked out does not make 29 February wrong
+            let year = moment.year.filter(|_| basis == Basis::Explicit).unwrap_or(LEAP);
+            let most = days_in_month(year, month);
+            mention.impossible = (u32::from(day) > most).then_some(most);
+        }
+        if let Some(time) = time {
+            mention.kind = TimexType::Time;
+            mention.value = self.timed(moment, time);
+        }
+        if moment.year.is_some() && mention.impossible.is_none() && !self.is_aside(text, found, base, moment) {
+            self.told = Some(moment);
+            self.told_at = found.tokens.end;
+        }
+    }
+
+    /// Whether the story goes on where it was after this: looks back, runs of years, and far years said in passing.
+    fn is_aside(&self, text: &Segmented<'_>, found: &Found, base: &Base, moment: Moment) -> bool {
+        let looks_back = matches!(
+            base,
+            Base::None
+                | Base::Shift(_, _, From::Ago | From::Earlier)
+                | Base::Period(_, Toward::Last | Toward::Previous)
+                | Base::Calendar(Year::Seen(Toward::Previous) | Year::Toward(Toward::Previous), _)
+        );
+        let Some(told) = self.told.filter(|_| self.narrative) else { return looks_back };
+        let long = matches!(moment.part, Part::Decade | Part::Century | Part::Millennium);
+        let whole = moment.part == Part::Whole;
+        let opens = text.sentence_of(found.tokens.start).is_none_or(|sentence| {
+            let sentence = &text.sentences[sentence];
+            found.tokens.start < sentence.tokens.start + 3
+                || !text.blocks[sentence.block].kind.is_told()
+                || text.blocks[sentence.block].kind != BlockKind::Body
+        });
+        let gap = moment.signed_year().zip(told.signed_year()).map_or(0, |(year, told)| (year - told).abs());
+        let ends_run = whole
+            && found.tokens.start > 1
+            && matches!(text.text(found.tokens.start - 1), "-" | "–" | "—")
+            && text.text(found.tokens.start - 2).bytes().all(|b| b.is_ascii_digit());
+        looks_back || long || ends_run || (whole && gap >= ASIDE && !opens)
+    }
+
+    fn timed(&self, moment: Moment, time: Daytime) -> String {
+        let day = match moment.part {
+            Part::Day(1.., _) => moment.value(),
+            Part::Month(_) => format!("{}-XX", moment.value()),
+            Part::Whole => format!("{}-XX-XX", moment.value()),
+            _ => "XXXX-XX-XX".to_owned(),
+        };
+        match time {
+            Daytime::Part(part) => format!("{day}{}", part.value()),
+            Daytime::Clock(hour, minute, second, zone) => {
+                let mut value = format!("{day}T{hour:02}");
+                value += &format!(":{:02}", minute.unwrap_or(0));
+                if let Some(second) = second {
+                    value += &format!(":{second:02}");
+                }
+                value + &zone.map(offset).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The day that "now" is: the document's, or the last told.
+    fn now(&self) -> Option<(Moment, Basis)> {
+        let day = || self.day.map(|day| (Moment::of_day(day), Basis::DocumentDate));
+        let told = || self.told.map(|told| (told, Basis::Told));
+        if self.narrative { told().or_else(day) } else { day().or_else(told) }
+    }
+
+    /// What "then" is: the last date told, else the document's.
+    fn then(&self) -> Option<(Moment, Basis)> {
+        self.told
+            .map(|told| (told, Basis::Told))
+            .or_else(|| self.day.map(|day| (Moment::of_day(day), Basis::DocumentDate)))
+    }
+
+    fn moment(&self, base: &Base, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+        match base {
+            Base::Calendar(year, part) => Some(self.calendar(*year, *part, found, tense)),
+            Base::Feast(year, feast) => self.feast(*year, *feast, tense),
+            Base::Slashed(first, second, year) => Some(self.slashed(*first, *second, *year)),
+            Base::Weekday(day, toward) => Some(self.weekday(*day, *toward, tense)),
+            Base::Period(unit, toward) => self.period(*unit, *toward, tense),
+            Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from, found),
+            Base::Nth(nth, unit, of) => self.nth(*nth, *unit, of, found, tense),
+            Base::ShortDecade(decade) => Some(self.short_decade(*decade)),
+            Base::None => Some(self.day_now()),
+        }
+    }
+
+    fn day_now(&self) -> (Moment, Basis) {
+        self.now()
+            .filter(|(moment, _)| matches!(moment.part, Part::Day(..)))
+            .unwrap_or((Moment::new(None, Part::Day(0, 0)), Basis::Open))
+    }
+
+    fn calendar(&self, year: Year, part: Part, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
+        let explicit = |year| (Moment::new(Some(year), part), Basis::Explicit);
+        match year {
+            Year::Known(year) => explicit(year),
+            Year::BeforeChrist(year) => (Moment { bc: true, ..Moment::new(Some(year), part) }, Basis::Explicit),
+            Year::Short(short) => explicit(self.short_year(i32::from(short))),
+            Year::Toward(toward) => self.of_year(toward, part),
+            Year::Seen(toward) => self.seen(toward, part),
+            Year::Unknown => self.undated(part, found, tense),
+        }
+    }
+
+    /// Two figures: the year of that century that lies nearest before what the text is about.
+    fn short_year(&self, short: i32) -> i32 {
+        let about = self.then().and_then(|(moment, _)| moment.year);
+        match about {
+            Some(year) => {
+                let same = year - year.rem_euclid(100) + short;
+                if same > year + 20 { same - 100 } else { same }
+            }
+            None => full_year(short),
+        }
+    }
+
+    fn short_decade(&self, decade: u8) -> (Moment, Basis) {
+        let year = self.short_year(i32::from(decade) * 10);
+        (Moment::new(Some(year), Part::Decade), Basis::Explicit)
+    }
+
+    /// A month or day with no year, in news by the tense, in a narrative by what was told.
+    fn undated(&self, part: Part, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
+        if let Part::DayOfMonth(day) = part {
+            return self.day_of_month(day);
+        }
+        match self.now() {
+            Some((told, Basis::Told)) => {
+                let year = told.year.map(|year| year + self.turns_over(told, part));
+                (Moment { bc: told.bc, year, part }, Basis::Told)
+            }
+            Some((now, basis)) => {
+                let year = now.day().map(|now| self.news_year(now, part, found, tense()));
+                (Moment::new(year, part), basis)
+            }
+            None => (Moment::new(None, part), Basis::Open),
+        }
+    }
+
+    /// A narrative goes on: after December comes January of the next year.
+    fn turns_over(&self, told: Moment, part: Part) -> i32 {
+        let (Some(last), Some(next)) = (told.month(), Moment::new(None, part).month()) else { return 0 };
+        i32::from(!told.bc && last >= next + 10)
+    }
+
+    fn news_year(&self, now: NaiveDate, part: Part, found: &Found, tense: Option<Tense>) -> i32 {
+        let year = now.year();
+        let covers = |year: i32| Moment::new(Some(year), part).interval();
+        let Some(this) = covers(year).or_else(|| covers(year - 1)) else { return year };
+        // a weekday written beside it settles the year, when a near one fits
+        if let (Some((weekday_told, _)), Part::Day(..)) = (found.weekday, part) {
+            let fits = |year: &i32| covers(*year).is_some_and(|days| weekday(days.first) == weekday_told);
+            let years = [year, year - 1, year + 1, year - 2];
+            let gap = |year: &i32| covers(*year).map_or(i64::MAX, |days| (days.first - now).num_days().abs());
+            match years.iter().copied().min_by_key(gap) {
+                Some(nearest) if gap(&nearest) <= NEAR => return nearest,
+                _ => {}
+            }
+            if let Some(year) = years.into_iter().find(fits) {
+                return year;
+            }
+        }
+        let distance = (this.first - now).num_days();
+        match tense {
+            Some(Tense::Past) if distance > 15 => year - 1,
+            Some(Tense::Future) if (this.last - now).num_days() < -60 => year + 1,
+            _ if distance > 210 => year - 1,
+            _ if distance < -300 => year + 1,
+            _ => year,
+        }
+    }
+
+    fn day_of_month(&self, day: u8) -> (Moment, Basis) {
+        match self.then() {
+            Some((then, basis)) => match then.month() {
+                Some(month) => (Moment { part: Part::Day(month, day), ..then }, basis),
+                None => (Moment { part: Part::DayOfMonth(day), ..then }, basis),
+            },
+            None => (Moment::new(None, Part::DayOfMonth(day)), Basis::Open),
+        }
+    }
+
+    /// `June of that year`, `June last year`.
+    fn of_year(&self, toward: Toward, part: Part) -> (Moment, Basis) {
+        let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
+        let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
+        (signed(year + toward.step(), part), basis)
+    }
+
+    /// `last June`, `next summer`: the nearest that lies wholly on that side.
+    fn seen(&self, toward: Toward, part: Part) -> (Moment, Basis) {
+        let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
+        let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
+        let this = signed(year, part).interval().zip(anchor.interval());
+        let beyond = match toward.step() {
+            -1 => this.is_some_and(|(this, anchor)| this.last < anchor.first),
+            1 => this.is_some_and(|(this, anchor)| this.first > anchor.last),
+            _ => true,
+        };
+        (signed(if beyond { year } else { year + toward.step() }, part), basis)
+    }
+
+    fn seen_from(&self, toward: Toward) -> Option<(Moment, Basis)> {
+        match toward {
+            Toward::Previous | Toward::Following | Toward::Same => self.then(),
+            _ => self.now(),
+        }
+    }
+
+    fn feast(&self, year: Year, feast: Feast, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+        let spring = Part::Month(if matches!(feast, Feast::Easter(_)) { 4 } else { 11 });
+        let nothing = Found { tokens: 0..0, meaning: Meaning::Reference(Reference::Past), weekday: None };
+        let (near, basis) = self.calendar(year, spring, &nothing, tense);
+        let year = near.year?;
+        let day = match feast {
+            Feast::Easter(days) => plus(easter(year)?, i64::from(days)),
+            Feast::Nth(weekday, nth, month, days) => plus(nth_weekday(year, month, weekday, nth)?, i64::from(days)),
+        };
+        Some((Moment::of_day(day), basis))
+    }
+
+    fn slashed(&self, first: u32, second: u32, year: i32) -> (Moment, Basis) {
+        let day_first = first > 12 || (second <= 12 && self.day_first);
+        let (month, day) = if day_first { (second, first) } else { (first, second) };
+        (Moment::new(Some(year), Part::Day(month as u8, day as u8)), Basis::Explicit)
+    }
+
+    fn weekday(&self, day: u8, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
+        let Some((now, basis)) =
+            self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis)))
+        else {
+            return (Moment::new(None, Part::Weekday(day)), Basis::Open);
+        };
+        let back = (i64::from(weekday(now)) - i64::from(day)).rem_euclid(7);
+        let days = match toward {
+            Toward::Last | Toward::Previous => -(if back == 0 { 7 } else { back }),
+            Toward::Next | Toward::Following => 7 - back,
+            Toward::This => (7 - back) % 7,
+            _ if basis == Basis::Told => (7 - back) % 7,
+            _ if tense() == Some(Tense::Future) => (7 - back) % 7,
+            _ => -back,
+        };
+        (Moment::of_day(plus(now, days)), basis)
+    }
+
+    /// `this year`, `last week`, `the following month`, `the same day`, `the year`.
+    fn period(&self, unit: Unit, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+        let (anchor, basis) = match (unit, toward) {
+            // a quarter told of stays the quarter that is spoken of
+            (Unit::Quarter, Toward::The) => self.then()?,
+            _ => self.seen_from(toward)?,
+        };
+        // on a Monday, what was done over the weekend was done on the last one
+        let gone = unit == Unit::Weekend
+            && toward == Toward::The
+            && anchor.day().is_some_and(|day| weekday(day) < 4)
+            && tense() == Some(Tense::Past);
+        let by = if gone { -1 } else { i64::from(toward.step()) };
+        moved(anchor, by, unit).map(|moment| (moment, basis))
+    }
+
+    /// `two months ago`, `three days later`.
+    fn shift(&self, amount: f32, unit: Unit, from: From, found: &Found) -> Option<(Moment, Basis)> {
+        let (anchor, basis) = match from {
+            From::Ago | From::Hence => self.now()?,
+            From::Later | From::Earlier => self.then()?,
+        };
+        let sign = if matches!(from, From::Ago | From::Earlier) { -1.0 } else { 1.0 };
+        // "third-quarter profit rose from a year earlier": the same quarter
+        if let (1.0, Unit::Year, Some(told)) = (amount, unit, self.same_stretch(from, found)) {
+            return Some((told, Basis::Told));
+        }
+        let (amount, unit) = finer(amount, unit);
+        #[allow(clippy::cast_possible_truncation, reason = "amounts have at most four figures")]
+        let by = (amount * sign).round() as i64;
+        let moment = match unit {
+            Unit::Week if matches!(anchor.part, Part::Day(..)) && basis == Basis::Told => {
+                moved(anchor, by * 7, Unit::Day)
+            }
+            _ => moved(anchor, by, unit),
+        };
+        moment.map(|moment| (moment, basis))
+    }
+
+    /// The quarter told of just before, a year back.
+    fn same_stretch(&self, from: From, found: &Found) -> Option<Moment> {
+        let told = self.told.filter(|told| matches!(told.part, Part::Quarter(_)))?;
+        let near =
+            matches!(from, From::Earlier | From::Ago) && found.tokens.start.saturating_sub(self.told_at) < SENTENCE;
+        near.then(|| Moment { year: told.year.map(|year| year - 1), ..told })
+    }
+
+    fn nth(
+        &self,
+        nth: u8,
+        unit: Unit,
+        of: &Base,
+        found: &Found,
+        tense: &dyn Fn() -> Option<Tense>,
+    ) -> Option<(Moment, Basis)> {
+        let (outer, basis) = self.moment(of, found, tense)?;
+        let days = outer.interval()?;
+        let count = i64::from(nth.clamp(1, 5)) - 1;
+        let moment = match (unit, nth) {
+            (Unit::Week, 100) => Moment::of_week(plus(days.last, -3)),
+            (Unit::Week, _) => Moment::of_week(plus(days.first, 3 + 7 * count)),
+            (_, 100) => Moment::of_day(days.last),
+            _ => Moment::of_day(plus(days.first, i64::from(nth) - 1)),
+        };
+        Some((moment, basis))
+    }
+}
+
+/// The length that an expression gives in one unit.
+fn length(meaning: &Meaning) -> Option<Amount> {
+    match meaning {
+        Meaning::Duration(length) => match length.0[..] {
+            [(amount, unit)] => Amount::of(amount, unit),
+            _ => None,
+        },
+        Meaning::Point(Base::Shift(amount, unit, _), _) => Amount::of(*amount, *unit),
+        _ => None,
+    }
+}
+
+/// A moment of the size of `unit`, so many units on from the one that holds `anchor`.
+fn moved(anchor: Moment, by: i64, unit: Unit) -> Option<Moment> {
+    let small = i32::try_from(by).ok().filter(|by| by.abs() < 10_000)?;
+    let years = |span: i32, part: Part| {
+        let year = anchor.signed_year()? + small.checked_mul(span)?;
+        (year.abs() <= 9999).then(|| signed(year, part))
+    };
+    match unit {
+        Unit::Day | Unit::Night => match anchor.day() {
+            Some(day) => Some(Moment::of_day(plus(day, by))),
+            None if by == 0 => Some(anchor),
+            None => anchor.year.map(|_| Moment { part: Part::DayOfMonth(0), ..anchor }),
+        },
+        Unit::Week | Unit::Fortnight => anchor.first().map(|day| Moment::of_week(plus(day, by * 7))),
+        Unit::Weekend => anchor.first().map(|day| Moment::of_weekend(plus(day, by * 7))),
+        Unit::Month => anchor.months().map(|months| Moment::of_month(months + small)).filter(|_| !anchor.bc),
+        Unit::Quarter => anchor.quarters().map(|quarters| Moment::of_quarter(quarters + small)),
+        Unit::Year => years(1, Part::Whole),
+        Unit::Decade => years(10, Part::Decade),
+        Unit::Century => years(100, Part::Century),
+        Unit::Millennium => years(1000, Part::Millennium),
+        // hours and minutes on, the day is the same or near
+        Unit::Second | Unit::Minute | Unit::Hour => anchor.day().map(Moment::of_day),
+    }
+}
+
+fn signed(year: i32, part: Part) -> Moment {
+    Moment { bc: year < 0, year: Some(year.abs()), part }
+}
+
+/// Half a year back is six months.
+fn finer(amount: f32, unit: Unit) -> (f32, Unit) {
+    match (amount.fract() == 0.0, unit) {
+        (false, Unit::Year) => (amount * 12.0, Unit::Month),
+        (false, Unit::Decade) => (amount * 10.0, Unit::Year),
+        _ => (amount, unit),
+    }
+}
+
+/// The value of what cannot be placed.
+fn vague(base: &Base) -> &'static str {
+    match base {
+        Base::Shift(_, _, From::Ago | From::Earlier) | Base::Period(_, Toward::Last | Toward::Previous) => "PAST_REF",
+        Base::Shift(..) | Base::Period(_, Toward::Next | Toward::Following) => "FUTURE_REF",
+        Base::Period(Unit::Day | Unit::Night, _) => "XXXX-XX-XX",
+        Base::Period(Unit::Week, _) => "XXXX-WXX",
+        Base::Period(Unit::Weekend, _) => "XXXX-WXX-WE",
+        Base::Period(Unit::Month, _) => "XXXX-XX",
+        Base::Period(Unit::Quarter, _) => "XXXX-QX",
+        _ => "XXXX",
+    }
+}
+
+/// A zone as ISO 8601 writes it.
+fn offset(minutes: i16) -> String {
+    if minutes == 0 {
+        return "Z".to_owned();
+    }
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}

@@ -1,0 +1,100 @@
+//! The tense of the clause around an expression, by the nearest word that tells it.
+
+use crate::segment::{Segmented, TokenKind};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+}
+
+/// The tense at some tokens: the nearest verb before them in their sentence, else the nearest after.
+///
+/// What is told to be done by or until a day lies ahead.
+pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
+    let sentence = &text.sentences[text.sentence_of(start)?];
+    let first = sentence.tokens.start;
+    if start > first && matches!(text.lower(start - 1), "by" | "until" | "till") {
+        return Some(Tense::Future);
+    }
+    let before = (first..start).rev().find_map(|at| of_word(text, at));
+    before.or_else(|| (end..sentence.tokens.end).find_map(|at| of_word(text, at)))
+}
+
+fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
+    if text.tokens[at].kind != TokenKind::Word {
+        return None;
+    }
+    let word = text.lower(at);
+    let next = if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
+    if next == "to" && matches!(word, "set" | "is" | "are") {
+        return Some(Tense::Future);
+    }
+    // "should be completed", "to be held": the participle alone says nothing
+    if at > 1 && text.lower(at - 1) == "be" {
+        return (text.lower(at - 2) == "to").then_some(Tense::Future);
+    }
+    if FUTURE.binary_search(&word).is_ok() || word.ends_with("'ll") || word.ends_with("’ll") {
+        return Some(Tense::Future);
+    }
+    if PAST.binary_search(&word).is_ok()
+        || (word.len() > 4 && word.ends_with("ed") && NO_VERBS.binary_search(&word).is_err())
+    {
+        return Some(Tense::Past);
+    }
+    PRESENT.binary_search(&word).is_ok().then_some(Tense::Present)
+}
+
+const FUTURE: &[&str] = &[
+    "can",
+    "could",
+    "due",
+    "expected",
+    "expects",
+    "hopes",
+    "intends",
+    "may",
+    "might",
+    "must",
+    "planned",
+    "plans",
+    "poised",
+    "scheduled",
+    "shall",
+    "should",
+    "slated",
+    "upcoming",
+    "will",
+    "won't",
+    "won’t",
+    "would",
+];
+
+const PAST: &[&str] = &[
+    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "cut", "did", "died", "fell", "felt",
+    "flew", "fought", "found", "gave", "got", "grew", "had", "held", "hit", "kept", "knew", "lay", "led", "left",
+    "lost", "made", "met", "paid", "ran", "rose", "said", "sank", "sat", "saw", "sent", "shot", "sold", "spent",
+    "spoke", "stood", "struck", "taught", "thought", "told", "took", "was", "went", "were", "withdrew", "won", "wrote",
+];
+
+const PRESENT: &[&str] = &["am", "are", "do", "does", "has", "have", "is", "says"];
+
+/// Words in -ed that tell no tense.
+const NO_VERBS: &[&str] =
+    &["exceed", "hundred", "indeed", "kindred", "naked", "proceed", "sacred", "speed", "succeed", "united"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [FUTURE, PRESENT, NO_VERBS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+        let mut sorted = PAST.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(sorted, PAST);
+    }
+}

@@ -1,0 +1,354 @@
+//! Numbers in prose: figures, words, percentages, money, units, bounds, and what is counted.
+
+mod number;
+mod unit;
+
+pub use number::{Form, Number, number, scale};
+pub use unit::{Unit, currency_sign, unit_word};
+
+use crate::extract::date::DateMention;
+use crate::segment::{Segmented, Shape, TokenKind};
+use crate::source::Span;
+
+/// A number and what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The number with its unit, sign and scale ("$4.2 million", "24%").
+    pub span: Span,
+    pub tokens: std::ops::Range<usize>,
+    /// In the unit: basis points count in percentage points, cents in dollars.
+    pub value: f64,
+    pub unit: Unit,
+    pub bound: Bound,
+    pub form: Form,
+    /// Whether figures are written ("12", not "twelve").
+    pub figures: bool,
+    /// What the last digit written is worth.
+    pub grain: f64,
+    /// The token of the noun that is counted, as far as the words behind the number tell.
+    pub counted: Option<usize>,
+}
+
+/// What the words before a number say of how far it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    Exact,
+    /// "about", "nearly", "around"
+    About,
+    /// "at least", "more than", "over"
+    AtLeast,
+    /// "up to", "fewer than", "under"
+    AtMost,
+}
+
+impl Quantity {
+    /// Whether two quantities of one thing can both be true.
+    #[must_use]
+    pub fn agrees(&self, other: &Quantity) -> bool {
+        agree((self.value, self.bound, self.grain), (other.value, other.bound, other.grain))
+    }
+}
+
+/// How far a value that is "about" right may be off: a tenth of it, and no more than its last digit that is not zero.
+fn slack(value: f64, grain: f64) -> f64 {
+    let mut place = grain.max(1e-9);
+    while place * 10.0 <= value.abs() && (value / (place * 10.0)).fract().abs() < 1e-9 {
+        place *= 10.0;
+    }
+    place.min(0.1 * value.abs())
+}
+
+/// Whether two bounded values, each with what its last digit is worth, can both be true: "more than 300" and "312" can.
+#[must_use]
+pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
+    let close = |share: f64| (a.0 - b.0).abs() <= share * a.0.abs().max(b.0.abs());
+    let about = |one: f64| (a.0 - b.0).abs() <= one * 1.000_001;
+    let (slack_a, slack_b) = (slack(a.0, a.2), slack(b.0, b.2));
+    let coarse = a.2.max(b.2);
+    let rounded = a.2 != b.2 && (a.0 - b.0).abs() <= coarse / 2.0 * 1.000_001;
+    let under = |low: f64, high: f64| low <= high * 1.000_001;
+    match (a.1, b.1) {
+        _ if close(1e-9) || rounded => true,
+        (Bound::AtLeast, Bound::AtMost) => under(a.0, b.0),
+        (Bound::AtMost, Bound::AtLeast) => under(b.0, a.0),
+        (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
+        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b)),
+        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a)),
+        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b)),
+        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a)),
+        (Bound::About, Bound::About) => about(slack_a.max(slack_b)),
+        (Bound::About, _) => about(slack_a),
+        (_, Bound::About) => about(slack_b),
+        (Bound::Exact, Bound::Exact) => false,
+    }
+}
+
+/// Reads every quantity of the text that is no part of a date.
+#[must_use]
+pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Vec<Quantity> {
+    let mut out = Vec::new();
+    let mut dates = dates.iter().peekable();
+    for sentence in &text.sentences {
+        let limit = sentence.tokens.end;
+        let mut at = sentence.tokens.start;
+        while at < limit {
+            while dates.peek().is_some_and(|date| date.tokens.end <= at) {
+                dates.next();
+            }
+            let dated = dates.peek().is_some_and(|date| date.tokens.contains(&at));
+            let Some(quantity) = may_start(text, at).then(|| quantity(text, at, limit)).flatten().filter(|_| !dated)
+            else {
+                at += 1;
+                continue;
+            };
+            at = quantity.tokens.end.max(at + 1);
+            out.push(quantity);
+        }
+    }
+    out
+}
+
+/// A cheap look at a token before the grammar reads it.
+fn may_start(text: &Segmented<'_>, at: usize) -> bool {
+    let token = text.tokens[at];
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Mixed => {
+            matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
+        }
+        TokenKind::Word => matches!(
+            text.lower.as_bytes()[token.span.start as usize],
+            b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z'
+        ),
+        _ => false,
+    }
+}
+
+/// The quantity whose number starts at a token.
+fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
+    if is_part_of_name(text, at) {
+        return None;
+    }
+    let mut words = [""; 12];
+    let count = (limit - at).min(words.len());
+    for (word, token) in words.iter_mut().zip(at..at + count) {
+        *word = text.lower(token);
+    }
+    if let Some(part) = part_of_year(text, at) {
+        return Some(part);
+    }
+    let in_millions =
+        (at > 0 && currency_sign(text.text(at - 1)).is_some()).then(|| words[0].strip_suffix('m')).flatten();
+    if let Some(figures) = in_millions {
+        (words[0], words[1]) = (figures, "million");
+    }
+    let mut number = number(&words[..count.max(2)])?;
+    if in_millions.is_some() {
+        number.used -= 1;
+    }
+    let mut end = at + number.used;
+    let (mut value, mut grain) = (number.value, number.grain);
+    let mut start = at;
+    let mut found = Unit::None;
+    if let Some(code) = (at > 0 && text.glued(at)).then(|| currency_sign(text.text(at - 1))).flatten() {
+        start = at - 1;
+        found = Unit::Money(code);
+    } else if number.form == Form::Ordinal {
+        // "the third quarter" is one of the year's; "the third kilometre" is left to what is counted
+        let part = if end < limit { text.lower(end) } else { "" };
+        let part = if part == "-" && end + 1 < limit { text.lower(end + 1) } else { part };
+        found = match part {
+            "quarter" => Unit::Measure("quarter"),
+            "half" => Unit::Measure("half"),
+            _ => Unit::None,
+        };
+    } else if let Some((unit, factor, used)) = unit_behind(text, end, limit) {
+        end += used;
+        (value, grain) = (value * factor, grain * factor);
+        found = unit;
+    } else if is_year(text, at, &number, limit) {
+        found = Unit::Year;
+    }
+    if number.value < 0.0 || (number.used == 1 && !number.figures && found == Unit::None && is_pronoun(text, at)) {
+        return None;
+    }
+    Some(Quantity {
+        span: text.span(start..end),
+        tokens: start..end,
+        value,
+        unit: found,
+        bound: bound(text, start),
+        form: number.form,
+        figures: number.figures,
+        grain,
+        counted: (found == Unit::None).then(|| counted(text, end, limit)).flatten(),
+    })
+}
+
+/// "Q3", "3Q", "H1": the third quarter, the first half.
+fn part_of_year(text: &Segmented<'_>, at: usize) -> Option<Quantity> {
+    let word = text.lower(at).as_bytes();
+    let (letter, digit) = match *word {
+        [letter @ (b'q' | b'h'), digit] | [digit, letter @ (b'q' | b'h')] => (letter, digit),
+        _ => return None,
+    };
+    let most = if letter == b'q' { b'4' } else { b'2' };
+    (b'1'..=most).contains(&digit).then(|| Quantity {
+        span: text.tokens[at].span,
+        tokens: at..at + 1,
+        value: f64::from(digit - b'0'),
+        unit: Unit::Measure(if letter == b'q' { "quarter" } else { "half" }),
+        bound: Bound::Exact,
+        form: Form::Ordinal,
+        figures: true,
+        grain: 1.0,
+        counted: None,
+    })
+}
+
+/// "S&P 500", "Boeing 737-800", "COVID-19", "G-7": a figure that belongs to a name counts nothing.
+fn is_part_of_name(text: &Segmented<'_>, at: usize) -> bool {
+    if at == 0 || text.tokens[at].kind == TokenKind::Word {
+        return false;
+    }
+    let before = text.tokens[at - 1];
+    let hyphen = text.glued(at) && matches!(text.text(at - 1), "-" | "–" | "/" | "#" | ".");
+    if hyphen {
+        // "1-2", "10-15 people" keep their second figure
+        return at < 2 || !text.glued(at - 1) || text.tokens[at - 2].kind == TokenKind::Word;
+    }
+    let letter = before.shape == Shape::Capitalised && before.span.len() == 1 && text.text(at - 1) != "A";
+    (before.shape == Shape::Upper || letter) && before.kind == TokenKind::Word && before.span.len() <= 5
+}
+
+/// "one" alone is a pronoun or an article more often than a number: "one of the", "this one", "no one".
+fn is_pronoun(text: &Segmented<'_>, at: usize) -> bool {
+    text.lower(at) == "one"
+}
+
+/// A unit in one or two words behind a number: "%", "per cent", "percentage points", "square miles", "-year".
+fn unit_behind(text: &Segmented<'_>, mut at: usize, limit: usize) -> Option<(Unit, f64, usize)> {
+    let first = at;
+    if at < limit && text.text(at) == "-" {
+        at += 1;
+    }
+    let word = |at: usize| if at < limit { text.lower(at) } else { "" };
+    let pair = match (word(at), word(at + 1)) {
+        ("per", "cent") => Some((Unit::Percent, 1.0)),
+        ("percentage", "point" | "points") => Some((Unit::Points, 1.0)),
+        ("basis", "point" | "points") => Some((Unit::Points, 0.01)),
+        ("u.s." | "us" | "american", "dollars") => Some((Unit::Money("USD"), 1.0)),
+        ("square", "mile" | "miles") => Some((Unit::Measure("square mile"), 1.0)),
+        ("square", "kilometre" | "kilometres" | "kilometer" | "kilometers") => {
+            Some((Unit::Measure("square kilometre"), 1.0))
+        }
+        ("square", "foot" | "feet") => Some((Unit::Measure("square foot"), 1.0)),
+        ("square", "metre" | "metres" | "meter" | "meters") => Some((Unit::Measure("square metre"), 1.0)),
+        _ => None,
+    };
+    let (unit, factor, used) = match pair {
+        Some((unit, factor)) => (unit, factor, 2),
+        None => unit_word(word(at)).map(|(unit, factor)| (unit, factor, 1))?,
+    };
+    Some((unit, factor, at + used - first))
+}
+
+/// A four-digit figure without a separator that nothing counted follows.
+fn is_year(text: &Segmented<'_>, at: usize, number: &Number, limit: usize) -> bool {
+    let written = text.text(at);
+    let fits =
+        number.used == 1 && written.len() == 4 && (1500.0..2100.0).contains(&number.value) && number.grain == 1.0;
+    let counts = at + 1 < limit && text.tokens[at + 1].shape == Shape::Lower && {
+        let next = text.lower(at + 1);
+        next.ends_with('s') && next.len() > 3 && !matches!(next, "was" | "has" | "this" | "does")
+    };
+    fits && !counts
+}
+
+/// What the words before a quantity say of how far it holds.
+fn bound(text: &Segmented<'_>, start: usize) -> Bound {
+    let word = |back: usize| if start >= back { text.lower(start - back) } else { "" };
+    bound_of(word(2), word(1))
+}
+
+/// The bound that the last two lower-case words before a number set.
+#[must_use]
+pub fn bound_of(second: &str, last: &str) -> Bound {
+    match (second, last) {
+        ("at", "least") | ("more" | "greater" | "better" | "higher", "than") | ("no" | "not", "fewer" | "less") => {
+            Bound::AtLeast
+        }
+        ("at", "most") | ("up", "to") | ("as", "much") | ("fewer" | "less" | "lower", "than") => Bound::AtMost,
+        (_, "over" | "above" | "exceeding" | "exceeded" | "exceed" | "minimum") => Bound::AtLeast,
+        (_, "under" | "below" | "within" | "maximum") => Bound::AtMost,
+        (
+            _,
+            "about" | "around" | "nearly" | "almost" | "roughly" | "approximately" | "some" | "estimated" | "circa"
+            | "close" | "~",
+        ) => Bound::About,
+        _ => Bound::Exact,
+    }
+}
+
+/// The noun behind a bare number: the last of up to three lower-case words before a function word or a mark.
+fn counted(text: &Segmented<'_>, end: usize, limit: usize) -> Option<usize> {
+    let mut noun = None;
+    for at in end..limit.min(end + 3) {
+        let token = text.tokens[at];
+        let ends = token.kind != TokenKind::Word || crate::claim::statement::is_function_word(text.lower(at));
+        if ends {
+            break;
+        }
+        noun = Some(at);
+        if text.lower(at).ends_with('s') || text.lower(at) == "people" {
+            break;
+        }
+    }
+    noun
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Encoding, Source, SourceId};
+
+    fn quantities(text: &str) -> Vec<(String, f64, &'static str)> {
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let segmented = crate::segment::segment(crate::read::read(&source));
+        read(&segmented, &[]).iter().map(|q| (source.slice(q.span).to_owned(), q.value, q.unit.name())).collect()
+    }
+
+    #[test]
+    fn units_and_money() {
+        assert_eq!(
+            quantities(
+                "The firm paid $4.2 million, 24% of its income, for 12 ships and a 3-year lease of 40 acres, up 50 basis points."
+            ),
+            [
+                ("$4.2m".to_owned(), 4.2e6, "USD"),
+                ("24%".to_owned(), 24.0, "percent"),
+                ("12".to_owned(), 12.0, ""),
+                ("3-year".to_owned(), 3.0, "year"),
+                ("40 acres".to_owned(), 40.0, "acre"),
+                ("50 basis points".to_owned(), 0.5, "percentage points"),
+            ]
+        );
+    }
+
+    #[test]
+    fn figures_in_names_count_nothing() {
+        assert_eq!(quantities("The S&P 500 and a Boeing-737 fell during COVID-19, no one said."), []);
+        assert_eq!(quantities("It began in 2019."), [("2019".to_owned(), 2019.0, "year of the calendar")]);
+    }
+
+    #[test]
+    fn bounds_agree_where_both_can_be_true() {
+        let exact = |value: f64| (value, Bound::Exact, 1.0);
+        assert!(agree((300.0, Bound::AtLeast, 1.0), exact(312.0)));
+        assert!(!agree((300.0, Bound::AtLeast, 1.0), exact(280.0)));
+        assert!(agree((300.0, Bound::About, 1.0), exact(291.0)));
+        assert!(agree((4.2e6, Bound::Exact, 1e5), exact(4_213_000.0)));
+        assert!(!agree(exact(12.0), exact(13.0)));
+        assert!(agree((20.0, Bound::AtMost, 1.0), exact(12.0)));
+    }
+}

@@ -1,0 +1,153 @@
+//! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Office, Person, Place, fold};
+
+/// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
+#[must_use]
+pub fn joined(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words of a phrase as the text's tokens spell them, folded.
+fn words(phrase: &str) -> Vec<String> {
+    phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(|word| fold(word).into_owned()).collect()
+}
+
+/// A phrase and what it may stand for.
+#[derive(Debug)]
+pub struct Phrase {
+    pub words: Vec<String>,
+    pub means: Vec<usize>,
+}
+
+/// Phrases by their first word; the longest first.
+#[derive(Debug, Default)]
+pub struct Phrases(FxHashMap<String, Vec<Phrase>>);
+
+impl Phrases {
+    fn add(&mut self, phrase: &str, means: usize) {
+        let words = words(phrase);
+        let Some(first) = words.first() else { return };
+        let phrases = self.0.entry(first.clone()).or_default();
+        match phrases.iter_mut().find(|known| known.words == words) {
+            Some(known) if known.means.contains(&means) => {}
+            Some(known) => known.means.push(means),
+            None => phrases.push(Phrase { words, means: vec![means] }),
+        }
+    }
+
+    fn sort(&mut self) {
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself, in whatever order")]
+        for phrases in self.0.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+    }
+
+    /// Phrases that begin with a folded word, the longest first.
+    #[must_use]
+    pub fn starting(&self, word: &str) -> &[Phrase] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What the office reader looks names up in.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Titles -> offices.
+    pub titles: Phrases,
+    /// Countries, bodies and their demonyms -> offices.
+    pub bodies: Phrases,
+    /// Joined full names and forms -> people.
+    names: FxHashMap<String, Vec<usize>>,
+    /// Joined family names -> people.
+    families: FxHashMap<String, Vec<usize>>,
+    /// Joined given names -> people and their joined family names.
+    given: FxHashMap<String, Vec<(usize, String)>>,
+    /// Folded names of the places that rules files add to the built-in ones.
+    places: FxHashSet<String>,
+    /// Person -> the offices they held.
+    offices_of: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Index {
+    #[must_use]
+    pub fn new(people: &[Person], offices: &[Office], places: &[Place]) -> Self {
+        let mut index = Self::default();
+        for (at, person) in people.iter().enumerate() {
+            for form in std::iter::once(&person.name).chain(&person.forms) {
+                push(&mut index.names, joined(form), at);
+            }
+            let (whole, family) = (joined(&person.name), joined(&person.family));
+            if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
+                index.given.entry(given.to_owned()).or_default().push((at, family.clone()));
+            }
+            push(&mut index.families, family, at);
+        }
+        for (at, office) in offices.iter().enumerate() {
+            office.titles.iter().for_each(|title| index.titles.add(title, at));
+            let bodies = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
+            bodies.for_each(|body| index.bodies.add(body, at));
+            for term in &office.held {
+                let held = index.offices_of.entry(term.person).or_default();
+                if !held.contains(&at) {
+                    held.push(at);
+                }
+            }
+        }
+        let names = places.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.forms));
+        index.places.extend(names.map(|name| fold(name).into_owned()));
+        index.titles.sort();
+        index.bodies.sort();
+        index
+    }
+
+    /// People whose full name or a form of it is this, joined.
+    #[must_use]
+    pub fn named(&self, joined: &str) -> &[usize] {
+        self.names.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// People whose family name is this, joined.
+    #[must_use]
+    pub fn of_family(&self, joined: &str) -> &[usize] {
+        self.families.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// People with these given names, joined, each with the joined family name.
+    #[must_use]
+    pub fn of_given(&self, joined: &str) -> &[(usize, String)] {
+        self.given.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a rules file lists a place of this folded name.
+    #[must_use]
+    pub fn is_place(&self, folded: &str) -> bool {
+        self.places.contains(folded)
+    }
+
+    /// The offices that a person held.
+    #[must_use]
+    pub fn offices_of(&self, person: usize) -> &[usize] {
+        self.offices_of.get(&person).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn push(map: &mut FxHashMap<String, Vec<usize>>, key: String, value: usize) {
+    let values = map.entry(key).or_default();
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_are_joined_alike() {
+        assert_eq!(joined("Lee Jae-myung"), joined("Lee Jae Myung"));
+        assert_eq!(joined("Löfven"), "lofven");
+    }
+}

@@ -1,0 +1,59 @@
+//! Built-in knowledge: who held which office since 2000, from `offices.toml` beside this file.
+//!
+//! The build script turns the table into postcard, so that a run does not parse it again.
+
+mod format;
+
+use chrono::NaiveDate;
+
+use super::{Knowledge, Office, Person, Term};
+
+static OFFICES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/offices.postcard"));
+
+/// Adds the built-in office holders to what is known.
+pub(super) fn add_offices(knowledge: &mut Knowledge) {
+    let pack: format::Pack<'_> = postcard::from_bytes(OFFICES).expect("the pack was encoded by the build script");
+    let first = knowledge.people.len();
+    knowledge.people.extend(pack.people.iter().map(person));
+    knowledge.offices.extend(pack.offices.iter().map(|row| office(row, first)));
+}
+
+fn person(row: &format::Person<'_>) -> Person {
+    Person {
+        name: row.name.to_owned(),
+        forms: owned(&row.forms),
+        family: row.family.to_owned(),
+        born: row.born.map(day),
+        died: None,
+        origin: None,
+    }
+}
+
+fn office(row: &format::Office<'_>, first: usize) -> Office {
+    let term = |term: &format::Term| Term {
+        person: first + term.person as usize,
+        from: day(term.from),
+        to: term.to.map(day),
+        acting: term.acting,
+        approximate: term.approximate,
+        origin: None,
+    };
+    Office {
+        titles: owned(&row.titles),
+        of: row.of.to_owned(),
+        also: owned(&row.also),
+        demonym: row.demonym.map(str::to_owned),
+        held: row.held.iter().map(term).collect(),
+        complete_until: row.complete_until.map(day),
+        origin: None,
+    }
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn day((year, month, day): format::Day) -> NaiveDate {
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+        .expect("the build script checks the days")
+}

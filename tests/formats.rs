@@ -1,0 +1,213 @@
+//! The formats for services: each in the form that its service documents, whatever documents and paths hold.
+
+use factlint::finding::{Edit, Finding, Fix, Label, Severity};
+use factlint::render::{Format, Look, Report};
+use factlint::rule::Ruleset;
+use factlint::source::{Encoding, Problem, Source, SourceId, Sources, Span};
+use factlint::suppress::Silenced;
+use serde_json::Value;
+
+const FIRST: &str = "Headline\nThe café in Soul closed.\n";
+const SECOND: &str = "Seoul: the ##[group]mayor spoke.\n";
+
+/// Two documents, the path of the second one as hostile as a path can be.
+fn sources() -> Sources {
+    let source = |id, path: &str, text: &str| {
+        Source::new(SourceId(id), path.to_owned(), text.to_owned(), Encoding::Utf8 { bom: false })
+    };
+    Sources::new(vec![source(0, "news/a.txt", FIRST), source(1, "::b;]%,<&>\u{1b}##vso[x].txt", SECOND)])
+}
+
+fn label(source: u32, text: &str, part: &str, message: &str) -> Label {
+    let at = text.find(part).expect("the part stands in the text");
+    Label::new(SourceId(source), Span::new(at, at + part.len()), message)
+}
+
+fn misspelt(number: usize, severity: Severity) -> Finding {
+    let place = label(0, FIRST, "Soul", "not the city");
+    Finding {
+        rule: "misspelled-place".to_owned(),
+        severity,
+        message: "“Soul” here, 100% “Seoul” there\n<&\u{1b}".to_owned(),
+        labels: vec![place.clone(), label(1, SECOND, "Seoul", "the city")],
+        notes: vec!["a note".to_owned()],
+        fix: Some(Fix {
+            message: "write “Seoul”".to_owned(),
+            edits: vec![Edit { source: place.source, span: place.span, insert: "Seoul".to_owned() }],
+        }),
+        likely: None,
+        fingerprint: format!("{number:032x}"),
+    }
+}
+
+/// A finding that spans two lines, in the document with the hostile path.
+fn elsewhere() -> Finding {
+    let whole = Label::new(SourceId(0), Span::new(0, FIRST.len() - 1), "");
+    Finding { labels: vec![label(1, SECOND, "mayor", "a ##[group]"), whole], fix: None, ..misspelt(99, Severity::Info) }
+}
+
+fn findings() -> Vec<Finding> {
+    vec![misspelt(1, Severity::Error), misspelt(2, Severity::Warning), elsewhere()]
+}
+
+/// What a format makes of findings.
+fn render(format: Format, findings: &[Finding], problems: &[Problem]) -> String {
+    let (sources, ruleset, silenced) = (sources(), Ruleset::default(), Silenced::default());
+    let report = Report { findings, sources: &sources, ruleset: &ruleset, problems, silenced: &silenced };
+    report.render(format, Look::default())
+}
+
+fn unread(path: &str, message: &str) -> Problem {
+    Problem { path: path.to_owned(), message: message.to_owned() }
+}
+
+#[track_caller]
+fn assert_valid(schema: &str, instance: &Value) {
+    let path = format!("{}/tests/schemas/{schema}", env!("CARGO_MANIFEST_DIR"));
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).expect("a schema")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let errors: Vec<String> =
+        validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{instance:#}");
+}
+
+#[test]
+fn jsonl_has_the_objects_of_the_json_report() {
+    let findings = findings();
+    let report: Value = serde_json::from_str(&render(Format::Json, &findings, &[])).expect("a report");
+    let lines = render(Format::Jsonl, &findings, &[]);
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    assert_eq!(report["findings"], Value::Array(lines));
+    assert_eq!(render(Format::Jsonl, &[], &[]), "");
+}
+
+#[test]
+fn gitlab_is_valid_and_tells_findings_apart() {
+    let report: Value = serde_json::from_str(&render(Format::Gitlab, &findings(), &[])).expect("JSON");
+    assert_valid("gitlab-code-quality.json", &report);
+    let issues = report.as_array().expect("an array");
+    let fingerprints: std::collections::BTreeSet<_> =
+        issues.iter().map(|issue| issue["fingerprint"].to_string()).collect();
+    assert_eq!(fingerprints.len(), issues.len());
+    assert_eq!(issues[0]["location"], serde_json::json!({"path": "news/a.txt", "lines": {"begin": 2, "end": 2}}));
+    assert_eq!(issues[2]["other_locations"][0]["lines"], serde_json::json!({"begin": 1, "end": 2}));
+    assert_valid("gitlab-code-quality.json", &serde_json::from_str(&render(Format::Gitlab, &[], &[])).expect("JSON"));
+}
+
+#[test]
+fn rdjson_is_valid_and_counts_bytes() {
+    let report: Value = serde_json::from_str(&render(Format::Rdjson, &findings(), &[])).expect("JSON");
+    assert_valid("rdjson.json", &report);
+    let range = serde_json::json!({"start": {"line": 2, "column": 14}, "end": {"line": 2, "column": 18}});
+    assert_eq!(FIRST.lines().nth(1).map(|line| &line[13..17]), Some("Soul"));
+    let first = &report["diagnostics"][0];
+    assert_eq!(first["location"]["range"], range);
+    assert_eq!(first["suggestions"], serde_json::json!([{"range": range, "text": "Seoul"}]));
+    assert_eq!(first["related_locations"][0]["location"]["range"]["start"]["line"], 1);
+}
+
+#[test]
+fn a_fix_in_another_file_is_no_suggestion() {
+    let mut finding = elsewhere();
+    finding.fix = misspelt(1, Severity::Error).fix;
+    let report: Value = serde_json::from_str(&render(Format::Rdjson, &[finding], &[])).expect("JSON");
+    assert_eq!(report["diagnostics"][0].get("suggestions"), None);
+}
+
+/// A workflow command taken apart as GitHub's runner does (`ActionCommand.TryParseV2`).
+fn workflow_command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+    let (head, message) = line.strip_prefix("::")?.split_once("::")?;
+    let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
+    let plain = |text: &str| {
+        text.replace("%3A", ":").replace("%2C", ",").replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+    };
+    let properties = properties.split(',').filter_map(|one| one.split_once('='));
+    let properties = properties.map(|(key, value)| (key.to_owned(), plain(value))).collect();
+    Some((name.to_owned(), properties, plain(message)))
+}
+
+#[test]
+fn github_annotations_are_commands() {
+    let text = render(Format::Github, &findings(), &[unread("b.txt", "no such file")]);
+    let commands: Vec<_> = text.lines().map(|line| workflow_command(line).expect("a command a line")).collect();
+    let names: Vec<&str> = commands.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["error", "warning", "warning", "notice"]);
+    let property = |at: usize, key: &str| {
+        commands[at].1.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str()).unwrap_or_default()
+    };
+    let shown: Vec<&str> =
+        ["file", "line", "endLine", "col", "endColumn", "title"].iter().map(|key| property(0, key)).collect();
+    assert_eq!(shown, ["news/a.txt", "2", "2", "13", "17", "misspelled-place"]);
+    assert_eq!(property(3, "file"), sources().get(SourceId(1)).path);
+    assert!(commands[0].2.contains("100% “Seoul”") && commands[0].2.ends_with("\nNote: a note\nFix: write “Seoul”"));
+    assert!(commands[0].2.contains("%,<&>") && commands[0].2.contains(".txt:1:1: the city"), "{}", commands[0].2);
+}
+
+#[test]
+fn github_sums_up_what_it_would_drop() {
+    let mut many: Vec<Finding> = (0..25).map(|number| misspelt(number, Severity::Error)).collect();
+    many.extend((25..35).map(|number| misspelt(number, Severity::Warning)));
+    many.extend((35..50).map(|_| elsewhere()));
+    let text = render(Format::Github, &many, &[]);
+    let count = |name: &str| text.lines().filter(|line| line.starts_with(name)).count();
+    assert_eq!((count("::error "), count("::warning "), count("::notice ")), (10, 10, 10));
+    assert!(
+        text.contains("::error title=factlint::16 more, in the log of this step: 16 × misspelled-place\n"),
+        "{text}"
+    );
+    let (_, rest) = text.split_once("::group::22 more\n").expect("the rest in the log");
+    let (rest, _) = rest.split_once("::endgroup::\n").expect("ended");
+    assert_eq!(rest.lines().count(), 22);
+    assert!(!rest.lines().any(|line| line.trim_start().starts_with("::") || line.contains("##[")), "{rest}");
+}
+
+#[test]
+fn azure_issues_are_commands_and_nothing_else_is() {
+    let text = render(Format::Azure, &findings(), &[unread("b.txt", "no\nfile")]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "##vso[task.logissue type=warning]b.txt: no file");
+    let (head, message) = lines[1].split_once(']').expect("a command");
+    assert_eq!(
+        head,
+        "##vso[task.logissue type=error;sourcepath=news/a.txt;linenumber=2;columnnumber=13;code=misspelled-place"
+    );
+    assert!(message.starts_with("“Soul” here, 100%AZP25 “Seoul” there"), "{message}");
+    assert_eq!(lines.len(), 4);
+    assert!(!lines[3].contains("##"), "information is a plain line: {}", lines[3]);
+    let far = Finding { severity: Severity::Error, ..elsewhere() };
+    assert!(render(Format::Azure, &[far], &[]).contains("sourcepath=::b%3B%5D%AZP25,<&>\u{1b}##vso[x%5D.txt;"));
+}
+
+#[test]
+fn junit_is_well_formed_and_its_counts_are_right() {
+    let quiet = &findings()[..2];
+    for (findings, problems) in [(&findings()[..], vec![unread("c.txt", "<gone>")]), (quiet, vec![]), (&[], vec![])] {
+        let text = render(Format::Junit, findings, &problems);
+        let tree = roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let root = tree.root_element();
+        assert_eq!(root.tag_name().name(), "testsuites");
+        assert_counts(root);
+        let suites: Vec<_> = root.children().filter(roxmltree::Node::is_element).collect();
+        assert_eq!(suites.len(), 2 + usize::from(!problems.is_empty()));
+        for suite in suites {
+            assert_eq!(suite.tag_name().name(), "testsuite");
+            assert!(suite.children().filter(roxmltree::Node::is_element).all(|case| case.has_tag_name("testcase")));
+            assert_counts(suite);
+        }
+    }
+    let text = render(Format::Junit, &findings(), &[]);
+    let tree = roxmltree::Document::parse(&text).expect("well formed");
+    let failure = tree.descendants().find(|node| node.has_tag_name("failure")).expect("a failure");
+    assert_eq!(failure.attribute("type"), Some("misspelled-place"));
+    assert!(failure.text().is_some_and(|text| text.starts_with("news/a.txt:2:13: “Soul” here")));
+    assert_eq!(tree.descendants().filter(|node| node.has_tag_name("system-out")).count(), 1);
+}
+
+/// A suite says how many cases it has and how many of them failed or went wrong.
+#[track_caller]
+fn assert_counts(suite: roxmltree::Node<'_, '_>) {
+    for (attribute, tag) in [("tests", "testcase"), ("failures", "failure"), ("errors", "error")] {
+        let counted = suite.descendants().filter(|node| node.has_tag_name(tag)).count();
+        assert_eq!(suite.attribute(attribute), Some(counted.to_string().as_str()), "{attribute}");
+    }
+}
