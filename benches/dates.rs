@@ -47,7 +47,9 @@ fn dates(criterion: &mut Criterion) {
         );
     });
     group.bench_function("articles", |bench| {
-        bench.iter(|| documents.iter().map(|source| article::read(source, &knowledge, &reading).dates.len()).sum::<usize>());
+        bench.iter(|| {
+            documents.iter().map(|source| article::read(source, &knowledge, &reading).dates.len()).sum::<usize>()
+        });
     });
     group.finish();
 }

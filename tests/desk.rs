@@ -193,6 +193,18 @@ fn fixes_are_shown_applied_and_checked_again() {
 }
 
 #[test]
+fn likely_fixes_are_applied_when_asked_for() {
+    let desk = Desk::new();
+    let safe = desk.run(&["--fix", "news/b.txt", "--format", "concise"]);
+    safe.assert(1, &[MISSPELT]);
+    assert!(safe.told().contains("1 more with --unsafe-fixes"), "{}", safe.told());
+    let json = desk.run(&["news/b.txt", "--format", "json"]).out();
+    assert!(json.contains("\"fix\": null"), "what is only likely is no fix: {json}");
+    desk.run(&["--fix", "--unsafe-fixes", "news/b.txt", "--format", "concise"]).assert(0, &[]);
+    assert_eq!(desk.read("news/b.txt"), story("Annika Sundqvist"));
+}
+
+#[test]
 fn a_fix_stays_out_of_the_corpus() {
     let desk = Desk::new();
     desk.write("c.txt", "It took two years.Critics said it came late.\n");
@@ -207,7 +219,7 @@ fn an_ignore_is_counted() {
     desk.write("news/.factlint-ignore", "b.txt misspelled-person: the family spells it so\n");
     let run = desk.run(&["news", "--format", "concise", "--statistics"]);
     run.assert(0, &[]);
-    assert_eq!(run.out(), "2 documents: nothing found; 1 suppressed\n     1  ignored   misspelled-person\n");
+    assert_eq!(run.out(), "2 documents: nothing found; 1 suppressed\n     1  ignored  misspelled-person\n");
     let json = desk.run(&["news", "--format", "json"]).out();
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["summary"], serde_json::json!({"documents": 2, "errors": 0, "warnings": 0, "infos": 0}));

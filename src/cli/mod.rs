@@ -7,12 +7,15 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod init;
 mod import;
 mod input;
+mod man;
 mod mentions;
 mod output;
 mod report;
 mod rules;
+mod schema;
 mod scope;
 mod silence;
 mod test;
@@ -48,6 +51,12 @@ enum Command {
     Test(test::Args),
     /// Show what is read out of documents
     Mentions(mentions::Args),
+    /// Write a commented rules.toml to begin with
+    Init(init::Args),
+    /// Print the JSON Schema of rules files
+    Schema(schema::Args),
+    /// Print the manual page
+    Man(man::Args),
     /// Take over data of others into a rules file
     Import(import::Args),
     /// Print a completion script for a shell
@@ -80,6 +89,9 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
     };

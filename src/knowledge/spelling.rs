@@ -17,7 +17,7 @@ pub fn edits(a: &str, b: &str) -> Option<usize> {
     match (a.len(), b.len()) {
         (0 | 1, 1) | (1, 0) => Some(1),
         (2, 2) if a[0] == b[1] && a[1] == b[0] => Some(1),
-        (0, 2) | (2, 0..=2) | (1, 2) => Some(2),
+        (0 | 1, 2) | (2, 0..=2) => Some(2),
         (la, lb) if la.abs_diff(lb) <= 2 => (strsim::osa_distance(&text(&a), &text(&b)) <= 2).then_some(2),
         _ => None,
     }

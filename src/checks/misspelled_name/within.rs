@@ -215,7 +215,7 @@ impl Pair<'_, '_, '_> {
         let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
         let doubtful = self.name(fair).kind == NameKind::Unknown;
         let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
-        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && (!(doubtful || !near) || acts(used)))?;
+        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
         let known = self.odd.known();
         let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
@@ -341,9 +341,9 @@ impl Pair<'_, '_, '_> {
 
     /// After "in", "from" and the like.
     fn is_located(&self, used: Use) -> bool {
-        let start = self.name(used).tokens.start;
         const BEFORE: &[&str] =
             &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
+        let start = self.name(used).tokens.start;
         start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
     }
 
