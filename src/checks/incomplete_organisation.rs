@@ -75,7 +75,7 @@ fn incomplete(text: &Segmented<'_>, name: &[String], start: usize, limit: usize)
             lost = Some(word);
             let next = wanted.clone().find(|word| is_content(word))?;
             // exchanged: the word after the wrong one is the next wanted
-            let after = skip_hyphen(text, at + 1, limit);
+            let after = skip_small(text, at + 1, limit);
             let exchanged = text.tokens[at].shape.has_capital() && after < limit && !is_same(text, at, next) && is_same(text, after, next);
             at += usize::from(exchanged);
         }
@@ -86,6 +86,14 @@ fn incomplete(text: &Segmented<'_>, name: &[String], start: usize, limit: usize)
 
 fn skip_hyphen(text: &Segmented<'_>, at: usize, limit: usize) -> usize {
     if at < limit && text.tokens[at].kind == TokenKind::Mark && matches!(text.text(at), "-" | "‑" | "‐") { at + 1 } else { at }
+}
+
+/// The next token that is no hyphen and no small word.
+fn skip_small(text: &Segmented<'_>, mut at: usize, limit: usize) -> usize {
+    while at < limit && (skip_hyphen(text, at, limit) > at || !is_content(text.lower(at))) {
+        at += 1;
+    }
+    at
 }
 
 fn is_same(text: &Segmented<'_>, at: usize, word: &str) -> bool {
@@ -102,5 +110,52 @@ fn conflict(text: &Segmented<'_>, organisation: &Organisation, span: Span, lost:
     match &organisation.origin {
         Some(origin) => conflict.note(format!("{}, line {}, has the full name", origin.path, origin.line)),
         None => conflict,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{incomplete, words};
+    use crate::read::read;
+    use crate::segment::segment;
+    use crate::source::{Encoding, Source, SourceId};
+
+    const NAME: &str = "Common and Enduring Treaty on Trans-Baltic Fisheries";
+
+    /// What stands for an incomplete form of the name, and the word that it lacks.
+    fn lacking(text: &str) -> Option<(String, String)> {
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let segmented = segment(read(&source));
+        let (name, end) = (words(NAME), segmented.tokens.len());
+        (0..end).find_map(|at| {
+            let starts = segmented.lower(at) == name[0];
+            let (span, _, lost) = starts.then(|| incomplete(&segmented, &name, at, end)).flatten()?;
+            Some((source.slice(span).to_owned(), lost))
+        })
+    }
+
+    #[test]
+    fn a_part_is_missing_or_exchanged() {
+        let found = |text: &str| lacking(text).map(|(form, lost)| format!("{form}: {lost}"));
+        assert_eq!(
+            found("They left the Common and Enduring Trans-Baltic Fisheries in May.").as_deref(),
+            Some("Common and Enduring Trans-Baltic Fisheries: treaty")
+        );
+        assert_eq!(
+            found("The Common and Enduring Pact on Trans-Baltic Fisheries was signed.").as_deref(),
+            Some("Common and Enduring Pact on Trans-Baltic Fisheries: treaty")
+        );
+    }
+
+    #[test]
+    fn the_full_name_and_other_words_are_silent() {
+        for text in [
+            "The Common and Enduring Treaty on Trans-Baltic Fisheries was signed.",
+            "Common and Enduring Treaty on the Trans Baltic Fisheries",
+            "Common sense and enduring peace are rare.",
+            "The Common Treaty was signed.",
+        ] {
+            assert_eq!(lacking(text), None, "{text}");
+        }
     }
 }

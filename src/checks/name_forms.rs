@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::extract::name::words::PARTICLES;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::segment::Shape;
@@ -95,6 +96,8 @@ fn form(article: &Article<'_>, name: &NameMention) -> String {
         }
         match word {
             "‑" | "‐" => form.push('-'),
+            // "Van Biljon" begins a sentence, "van Biljon" does not
+            word if at == name.tokens.start && PARTICLES.contains(&text.lower(at)) => form.push_str(&word.to_lowercase()),
             word => form.extend(word.chars().filter(|&c| c != '.').map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c })),
         }
     }

@@ -313,7 +313,11 @@ impl Pair<'_, '_, '_> {
         if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
             return None;
         }
-        if odd.uses.iter().any(|&used| self.name(used).title.is_some()) || !introductions(self.article, odd).is_empty() {
+        let is_person = |&used: &Use| {
+            let name = self.name(used);
+            name.kind == NameKind::Person && (name.title.is_some() || !name.given.is_empty())
+        };
+        if odd.uses.iter().any(is_person) {
             return None;
         }
         let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
@@ -366,7 +370,10 @@ impl Pair<'_, '_, '_> {
             && !fair.known().demonym
             && !is_kin(odd, fair);
         let used = odd.uses[0];
-        let apart = self.name(used).parts.len() > 1 || self.is_acronym(used);
+        // "French Wikinews" is as good as alone
+        let first = &self.name(used).parts[0].folded;
+        let alone = used.1 == 0 || (used.1 == 1 && lexicon::place(first).is_some_and(lexicon::Spot::is_demonym));
+        let apart = self.name(used).parts.len() > used.1 + 1 || !alone || self.is_acronym(used);
         if !plain || apart || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
             return None;
         }
