@@ -179,6 +179,9 @@ kinds! {
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
     summary::Summary = "summary",
+    quotation::Quotation = "quotation",
+    headline::Headline = "headline",
+    arithmetic::Arithmetic = "arithmetic",
     impossible_date::ImpossibleDate = "impossible-date",
     wrong_weekday::WrongWeekday = "wrong-weekday",
 }

@@ -1,9 +1,9 @@
 //! Copies of one text that give a fact differently: near-duplicates meet by their sketches, are aligned sentence by
 //! sentence, and what was exchanged is judged by its type.
 
-mod align;
-mod change;
-mod page;
+pub(super) mod align;
+pub(super) mod change;
+pub(super) mod page;
 
 use serde::Deserialize;
 

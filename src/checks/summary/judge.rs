@@ -37,12 +37,12 @@ pub fn figures(summary: &Known<'_>, source: &Known<'_>, close: f64, out: &mut Ve
 }
 
 /// Small numbers in words are told freely ("two of them"); an ordinal alone says little.
-fn is_telling(figure: &Figure) -> bool {
+pub fn is_telling(figure: &Figure) -> bool {
     figure.figures || figure.unit != 0 || figure.value > 12.0 || figure.ordinal
 }
 
 /// Whether a figure is the sum or the difference of two figures that one sentence of the source tells.
-fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
+pub fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
     let one_noun = |other: &&Figure| figure.unit != 0 || other.noun == figure.noun;
     let like: Vec<&Figure> = source.figures.iter().filter(|other| other.is_like(figure)).filter(one_noun).collect();
     like.iter().any(|a| {
@@ -53,7 +53,7 @@ fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
 }
 
 /// The figure of the source that is of the same kind and told in the most similar words.
-fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<'_>) -> Option<&'s Figure> {
+pub fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<'_>) -> Option<&'s Figure> {
     let words = around(figure.at, figure.sentence, summary.digest);
     let scored = source.digest.figures.iter().filter(|other| figure.is_like(other)).map(|other| {
         let theirs = around(other.at, other.sentence, source.digest);
