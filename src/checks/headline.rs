@@ -15,6 +15,9 @@ use crate::segment::BlockKind;
 #[serde(deny_unknown_fields)]
 pub struct Headline {}
 
+/// How many words, the counted noun taken twice, tell that two figures are about one thing.
+const ALIKE: usize = 4;
+
 impl Check for Headline {
     type Said = ();
 
@@ -34,16 +37,16 @@ impl Check for Headline {
             if told || is_worked_out(figure, body.digest) {
                 continue;
             }
-            if let Some(other) = in_its_place(figure, &headline, &body).filter(|other| is_one_thing(figure, other)) {
+            if let Some(other) = in_its_place(figure, &headline, &body, ALIKE).filter(|other| is_one_thing(figure, other)) {
                 emit.conflict(conflict(figure, other, &headline));
             }
         }
     }
 }
 
-/// Years and ordinals of a headline are told in too many other ways below it.
+/// Years, ages and ordinals of a headline are told in too many other ways below it.
 fn is_compared(figure: &Figure) -> bool {
-    is_telling(figure) && !figure.year && !figure.ordinal
+    is_telling(figure) && !figure.year && !figure.ordinal && !figure.time && figure.value >= 2.0
 }
 
 /// Whether both count the same noun, or both have a unit.

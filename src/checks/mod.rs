@@ -179,6 +179,7 @@ kinds! {
     spacing::Spacing = "spacing",
     copies::Copies = "copies",
     summary::Summary = "summary",
+    moved_event::MovedEvent = "moved-event",
     quotation::Quotation = "quotation",
     headline::Headline = "headline",
     arithmetic::Arithmetic = "arithmetic",

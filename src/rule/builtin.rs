@@ -11,6 +11,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("calendar.toml", include_str!("builtin/calendar.toml")),
     ("document-date.toml", include_str!("builtin/document-date.toml")),
     ("summary.toml", include_str!("builtin/summary.toml")),
+    ("moved-event.toml", include_str!("builtin/moved-event.toml")),
     ("quotation.toml", include_str!("builtin/quotation.toml")),
     ("headline.toml", include_str!("builtin/headline.toml")),
     ("arithmetic.toml", include_str!("builtin/arithmetic.toml")),

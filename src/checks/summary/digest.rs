@@ -36,6 +36,8 @@ pub struct Figure {
     pub unit: u32,
     pub ordinal: bool,
     pub year: bool,
+    /// A span of time or an age.
+    pub time: bool,
     pub figures: bool,
     /// Hash of the stem of the noun that is counted; 0 for none.
     pub noun: u32,
@@ -196,6 +198,10 @@ fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> 
         unit,
         ordinal: quantity.form == Form::Ordinal,
         year: quantity.unit == Unit::Year,
+        time: matches!(
+            quantity.unit,
+            Unit::Measure("second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
+        ),
         figures: quantity.figures,
         noun,
         at,

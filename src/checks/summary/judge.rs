@@ -30,7 +30,7 @@ pub fn figures(summary: &Known<'_>, source: &Known<'_>, close: f64, out: &mut Ve
         if is_worked_out(figure, source.digest) {
             continue;
         }
-        if let Some(other) = in_its_place(figure, summary, source) {
+        if let Some(other) = in_its_place(figure, summary, source, 2) {
             out.push(figure_conflict(figure, other, summary, source));
         }
     }
@@ -52,8 +52,14 @@ pub fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
     })
 }
 
-/// The figure of the source that is of the same kind and told in the most similar words.
-pub fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<'_>) -> Option<&'s Figure> {
+/// The figure of the source that is of the same kind and told in the most similar words: at least so many, the noun that
+/// is counted taken twice.
+pub fn in_its_place<'s>(
+    figure: &Figure,
+    summary: &Known<'_>,
+    source: &'s Known<'_>,
+    least: usize,
+) -> Option<&'s Figure> {
     let words = around(figure.at, figure.sentence, summary.digest);
     let scored = source.digest.figures.iter().filter(|other| figure.is_like(other)).map(|other| {
         let theirs = around(other.at, other.sentence, source.digest);
@@ -66,7 +72,7 @@ pub fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<
         Some(known) if (known.0, known.1) >= (one.0, one.1) => Some(known),
         _ => Some(one),
     });
-    best.filter(|(score, ..)| *score >= 2).map(|(.., other)| other)
+    best.filter(|(score, ..)| *score >= least).map(|(.., other)| other)
 }
 
 /// The content words around a place in a sentence.
