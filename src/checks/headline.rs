@@ -37,7 +37,9 @@ impl Check for Headline {
             if told || is_worked_out(figure, body.digest) {
                 continue;
             }
-            if let Some(other) = in_its_place(figure, &headline, &body, ALIKE).filter(|other| is_one_thing(figure, other)) {
+            if let Some(other) =
+                in_its_place(figure, &headline, &body, ALIKE).filter(|other| is_one_thing(figure, other))
+            {
                 emit.conflict(conflict(figure, other, &headline));
             }
         }

@@ -27,7 +27,8 @@ fn four() -> usize {
 }
 
 /// Words of what happens once.
-const SINGLE: &[&str] = &["record", "first", "worst", "largest", "biggest", "highest", "lowest", "founded", "inaugural"];
+const SINGLE: &[&str] =
+    &["record", "first", "worst", "largest", "biggest", "highest", "lowest", "founded", "inaugural"];
 
 /// How many content words before and behind a period belong to what happened in it.
 const AROUND: usize = 8;
@@ -56,7 +57,8 @@ impl Check for MovedEvent {
         told.retain(|one| one.around.iter().any(|word| single.contains(&word.hash)));
         told.truncate(MOST);
         for (at, later) in told.iter().enumerate() {
-            let earlier = told[..at].iter().find(|earlier| earlier.year != later.year && self.is_one(earlier, later, &single));
+            let earlier =
+                told[..at].iter().find(|earlier| earlier.year != later.year && self.is_one(earlier, later, &single));
             if let Some(earlier) = earlier {
                 emit.conflict(conflict(text, earlier, later));
             }

@@ -102,7 +102,14 @@ fn against_share(text: &Segmented<'_>, share: &Quantity, from: &Quantity, to: &Q
     (!fits).then(|| conflict(text, message, share.span, "wrong share", from, to))
 }
 
-fn conflict(text: &Segmented<'_>, message: String, span: Span, label: &str, from: &Quantity, to: &Quantity) -> Conflict {
+fn conflict(
+    text: &Segmented<'_>,
+    message: String,
+    span: Span,
+    label: &str,
+    from: &Quantity,
+    to: &Quantity,
+) -> Conflict {
     Conflict::new(message, Label::new(text.source(), span, label))
         .related(Label::new(text.source(), from.span.to(to.span), "by these figures"))
         .identity([text.slice(span), text.slice(from.span), text.slice(to.span)])

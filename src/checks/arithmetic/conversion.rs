@@ -53,7 +53,8 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
 /// Whether the second quantity, and nothing else, stands in brackets right behind the first.
 fn in_brackets(text: &Segmented<'_>, one: &Quantity, other: &Quantity) -> bool {
     let open = one.tokens.end;
-    let range = one.tokens.start > 0 && matches!(text.lower(one.tokens.start - 1), "to" | "-" | "–" | "and" | "by" | "x");
+    let range =
+        one.tokens.start > 0 && matches!(text.lower(one.tokens.start - 1), "to" | "-" | "–" | "and" | "by" | "x");
     other.tokens.start == open + 1
         && text.text(open) == "("
         && other.tokens.end < text.tokens.len()

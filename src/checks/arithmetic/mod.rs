@@ -38,7 +38,9 @@ impl Check for Arithmetic {
             Sum::Total => total::find,
         };
         for statement in &article.statements {
-            find(&article.text, &article.quantities[statement.quantities.clone()], &mut |conflict| emit.conflict(conflict));
+            find(&article.text, &article.quantities[statement.quantities.clone()], &mut |conflict| {
+                emit.conflict(conflict)
+            });
         }
     }
 }

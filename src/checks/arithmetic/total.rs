@@ -23,9 +23,8 @@ fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Qua
     let halves = HALVES.iter().any(|&(a, b)| (noun(one), noun(other)) == (a, b) || (noun(one), noun(other)) == (b, a));
     let opens = one.tokens.start.checked_sub(1).filter(|&at| text.tokens[at].kind == TokenKind::Mark);
     let opens = opens.is_some_and(|at| matches!(text.text(at), "," | ":" | "(" | "—" | "–" | "-"));
-    let joined = one.counted.is_some_and(|at| {
-        other.tokens.start == at + 2 && matches!(text.lower(at + 1), "and" | ",")
-    });
+    let joined =
+        one.counted.is_some_and(|at| other.tokens.start == at + 2 && matches!(text.lower(at + 1), "and" | ","));
     let near = whole.counted.is_some_and(|at| one.tokens.start <= at + 3);
     // "12 people, 7 men and 5 women among them": no whole
     let partial = other.counted.is_some_and(|at| {
