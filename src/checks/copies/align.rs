@@ -30,12 +30,15 @@ pub struct Alignment {
     pub altered: Vec<Aligned>,
     /// Sentences of b that a has word for word.
     pub same: usize,
-    /// Sentences of b that a has not at all.
+    /// Sentences of b, and no mere scraps, that a has not at all.
     pub fresh: usize,
 }
 
 /// The largest stretch of differing words that is aligned word by word: product of both lengths.
 const LARGEST: usize = 20_000;
+
+/// From how many words on a stretch is a sentence and not a scrap of one ("Robert F.").
+const WHOLE: usize = 6;
 
 pub fn align(a: &Copy<'_>, b: &Copy<'_>) -> Alignment {
     let mut alignment = Alignment::default();
@@ -45,7 +48,8 @@ pub fn align(a: &Copy<'_>, b: &Copy<'_>) -> Alignment {
     let index = shingles(a, &free);
     for sentence in rest {
         let partners = partners(a, b, sentence, &index, &free);
-        alignment.fresh += usize::from(partners.is_empty());
+        let whole = b.sentences[sentence].len() >= WHOLE;
+        alignment.fresh += usize::from(partners.is_empty() && whole);
         for (partner, hunks, loose) in partners {
             // what is left of a sentence that was cut in two finds its place in the same one
             free[partner] = b.sentences[sentence].len() * 4 < a.sentences[partner].len() * 3;

@@ -51,8 +51,54 @@ impl Fact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     pub fact: Fact,
+    /// The copy was written anew with a higher count: no contradiction.
+    pub update: bool,
     pub a: Range<usize>,
     pub b: Range<usize>,
+}
+
+/// Words of what is counted on while a story goes on.
+const TOLL: &[&str] = &[
+    "arrested",
+    "arrests",
+    "cases",
+    "casualties",
+    "charged",
+    "dead",
+    "deaths",
+    "detained",
+    "died",
+    "displaced",
+    "evacuated",
+    "fatalities",
+    "homeless",
+    "hospitalised",
+    "hospitalized",
+    "hurt",
+    "infected",
+    "infections",
+    "injured",
+    "injuries",
+    "killed",
+    "missing",
+    "rescued",
+    "toll",
+    "votes",
+    "wounded",
+];
+
+/// How near to its number the word of a toll stands.
+const NEAR: usize = 5;
+
+impl Change {
+    /// Whether the later copy counts more of what goes on being counted: the dead, the injured, the votes.
+    pub fn is_growth(&self, a: &Copy<'_>, b: &Copy<'_>) -> bool {
+        let value = |copy: &Copy<'_>, words: &Range<usize>| Figure::read(copy, words).map(|figure| figure.number.value);
+        let near = self.b.start.saturating_sub(NEAR)..self.b.end + NEAR;
+        let toll = near.into_iter().any(|at| TOLL.binary_search(&b.lower(at)).is_ok());
+        let grows = matches!((value(a, &self.a), value(b, &self.b)), (Some(old), Some(new)) if new > old);
+        self.fact == Fact::Number && toll && grows
+    }
 }
 
 /// The longest stretch, in words, that can be an exchange rather than a rewriting.
@@ -95,7 +141,7 @@ impl Pair<'_> {
                 .or_else(|| self.titles(hunk).or_else(|| self.names(hunk)).or_else(|| self.quotation(hunk)))?,
         };
         let (a, b) = if fact == Fact::Name { self.whole_names(hunk) } else { (hunk.a.clone(), hunk.b.clone()) };
-        Some(Change { fact, a, b })
+        Some(Change { fact, update: false, a, b })
     }
 
     /// Two numbers: `Some(None)` when they agree, `None` when these are no two numbers.
@@ -219,7 +265,12 @@ impl Pair<'_> {
         if negations != 1 || !alone || words.len() > 2 || idle {
             return None;
         }
-        Some(Change { fact: Fact::Sense, a: self.around(self.a, &hunk.a), b: self.around(self.b, &hunk.b) })
+        Some(Change {
+            fact: Fact::Sense,
+            update: false,
+            a: self.around(self.a, &hunk.a),
+            b: self.around(self.b, &hunk.b),
+        })
     }
 
     /// The words themselves, or, where there are none, the one before and the one behind the gap.

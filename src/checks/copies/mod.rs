@@ -1,9 +1,9 @@
 //! Copies of one text that give a fact differently: near-duplicates meet by their sketches, are aligned sentence by
 //! sentence, and what was exchanged is judged by its type.
 
-mod align;
-mod change;
-mod page;
+pub(super) mod align;
+pub(super) mod change;
+pub(super) mod page;
 
 use serde::Deserialize;
 
@@ -115,6 +115,11 @@ fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
         }
         sentences += usize::from(found.len() > before);
     }
+    // a copy that only counts higher was altered; one that tells more, and later, was brought up to date
+    let later = first.page.day.zip(other.page.day).is_none_or(|(a, b)| a <= b);
+    for change in found.iter_mut().filter(|_| later && alignment.fresh > 0) {
+        change.update = change.is_growth(first, other);
+    }
     if is_another_story(&alignment, sentences, found.len()) { Vec::new() } else { found }
 }
 
@@ -155,7 +160,7 @@ fn is_same(first: &Copy<'_>, one: &Altered<'_>, other: &Altered<'_>) -> bool {
     let words = |altered: &Altered<'_>| {
         (first.written(altered.change.a.clone()).to_owned(), altered.copy.written(altered.change.b.clone()).to_owned())
     };
-    one.change.fact == other.change.fact && words(one) == words(other)
+    one.change.fact == other.change.fact && one.change.update == other.change.update && words(one) == words(other)
 }
 
 /// The copies are wrong, or the original: the copy is the later one, and primary.
@@ -208,6 +213,9 @@ fn finish(
     conflict.related.extend(labels.take(SHOWN));
     let conflict = conflict.identity(identity).cause(cause.0, cause.1);
     match one.change.fact {
+        _ if one.change.update => {
+            conflict.at_most(Severity::Info).note("the copy tells more, too: an update, it seems")
+        }
         Fact::Name | Fact::Quotation => conflict.at_most(Severity::Warning),
         _ => conflict,
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::{Sketch, hash_word};
+use crate::extract::quote::Quote;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
 
@@ -47,41 +48,42 @@ impl Page {
     pub fn of(article: &Article<'_>) -> Option<Self> {
         let text = &article.text;
         let told = |block: usize| !matches!(text.blocks[block].kind, BlockKind::Dateline | BlockKind::Byline);
-        let mut sentences = text.sentences.iter().filter(|sentence| told(sentence.block));
-        let whole = sentences.next().map(|first| sentences.fold(first.span, |span, next| span.to(next.span)))?;
-        let mut writer = Writer { words: Vec::with_capacity(text.tokens.len()), end: whole.start };
-        let mut ends = Vec::with_capacity(text.sentences.len());
-        let mut quotes = article.quotes.iter().peekable();
-        for sentence in text.sentences.iter().filter(|sentence| told(sentence.block)) {
-            let kind = text.blocks[sentence.block].kind;
-            let heading = if matches!(kind, BlockKind::Headline | BlockKind::Subheading) { HEADING } else { 0 };
-            let mut first = FIRST;
-            let mut brackets = 0;
-            for at in sentence.tokens.clone() {
-                while quotes.peek().is_some_and(|quote| quote.tokens.end <= at) {
-                    quotes.next();
-                }
-                let quoted = quotes.peek().is_some_and(|quote| quote.tokens.start <= at);
-                brackets = match text.text(at) {
-                    "[" => BRACKETED,
-                    "]" => 0,
-                    _ => brackets,
-                };
-                if is_word(text, at) {
-                    writer.push(text, at, heading | first | brackets | if quoted { QUOTED } else { 0 });
-                    first = 0;
-                }
-            }
+        let sentences = text.sentences.iter().filter(|sentence| told(sentence.block));
+        Self::of_stretches(article, article.sketch.clone(), sentences.map(|sentence| sentence.tokens.clone()))
+    }
+
+    /// The words of one quotation.
+    pub fn of_quote(article: &Article<'_>, quote: &Quote) -> Option<Self> {
+        Self::of_stretches(article, Sketch::default(), std::iter::once(quote.tokens.clone()))
+    }
+
+    fn of_stretches(
+        article: &Article<'_>,
+        sketch: Sketch,
+        stretches: impl Iterator<Item = Range<usize>> + Clone,
+    ) -> Option<Self> {
+        let text = &article.text;
+        let whole = text.span(stretches.clone().next()?);
+        let whole = stretches.clone().fold(whole, |span, next| span.to(text.span(next)));
+        let mut writer = Writer { words: Vec::new(), end: whole.start };
+        let mut ends = Vec::new();
+        for tokens in stretches {
+            let quotes = article.quotes.partition_point(|quote| quote.tokens.end <= tokens.start);
+            writer.stretch(text, tokens, &article.quotes[quotes..]);
             ends.push(u32::try_from(writer.words.len()).expect("fewer words than bytes"));
         }
         Some(Self {
-            sketch: article.sketch.clone(),
+            sketch,
             day: article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day)),
             start: whole.start,
             text: text.slice(whole).to_owned(),
             words: writer.words,
             ends,
         })
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
     }
 }
 
@@ -101,14 +103,37 @@ struct Writer {
 }
 
 impl Writer {
-    /// Adds a token; a contraction with "not" is two words.
+    /// Adds the words of a sentence; `quotes` are those that may reach into it.
+    fn stretch(&mut self, text: &Segmented<'_>, tokens: Range<usize>, quotes: &[Quote]) {
+        let kind = text.block_of(tokens.start).map(|block| text.blocks[block].kind);
+        let heading = matches!(kind, Some(BlockKind::Headline | BlockKind::Subheading));
+        let mut marks = FIRST | if heading { HEADING } else { 0 };
+        let mut quotes = quotes.iter().peekable();
+        for at in tokens {
+            while quotes.peek().is_some_and(|quote| quote.tokens.end <= at) {
+                quotes.next();
+            }
+            let quoted = quotes.peek().is_some_and(|quote| quote.tokens.start <= at);
+            match text.text(at) {
+                "[" => marks |= BRACKETED,
+                "]" => marks &= !BRACKETED,
+                _ if is_word(text, at) => {
+                    self.push(text, at, marks | if quoted { QUOTED } else { 0 });
+                    marks &= !FIRST;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds a token; a contraction is two words.
     fn push(&mut self, text: &Segmented<'_>, at: usize, marks: u8) {
         let token = text.tokens[at];
         let marks = marks | if token.shape.has_capital() { CAPITAL } else { 0 };
         let lower = text.lower(at);
         let split = match lower {
             "cannot" => 3,
-            _ => ["n't", "n’t"].iter().find_map(|end| lower.strip_suffix(end)).map_or(0, str::len),
+            _ => CONTRACTED.iter().find_map(|(end, _)| lower.strip_suffix(end)).map_or(0, str::len),
         };
         let middle = token.span.start + u32::try_from(split).expect("inside the token");
         if middle > token.span.start {
@@ -191,12 +216,27 @@ impl<'p> Copy<'p> {
     }
 }
 
+/// The second parts of contractions, and the words they stand for.
+const CONTRACTED: &[(&str, &str)] = &[
+    ("n't", "not"),
+    ("n’t", "not"),
+    ("'ve", "have"),
+    ("’ve", "have"),
+    ("'re", "are"),
+    ("’re", "are"),
+    ("'ll", "will"),
+    ("’ll", "will"),
+    ("'m", "am"),
+    ("’m", "am"),
+    ("'d", "would"),
+    ("’d", "would"),
+];
+
 /// The word that a part of a contraction stands for.
 fn full_form(word: &str) -> &str {
     match word {
-        "n't" | "n’t" => "not",
         "ca" => "can",
         "wo" => "will",
-        _ => word,
+        _ => CONTRACTED.iter().find(|(part, _)| *part == word).map_or(word, |(_, whole)| whole),
     }
 }

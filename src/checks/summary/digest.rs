@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::claim::contrast::{direction, stem_hash};
 use crate::claim::mix;
+use crate::claim::statement::Statement;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
@@ -35,6 +36,8 @@ pub struct Figure {
     pub unit: u32,
     pub ordinal: bool,
     pub year: bool,
+    /// A span of time or an age.
+    pub time: bool,
     pub figures: bool,
     /// Hash of the stem of the noun that is counted; 0 for none.
     pub noun: u32,
@@ -99,6 +102,11 @@ impl Turn {
 
 impl Digest {
     pub fn of(article: &Article<'_>) -> Self {
+        Self::of_statements(article, &article.statements)
+    }
+
+    /// The digest of some of an article's statements.
+    pub fn of_statements<'s>(article: &Article<'_>, statements: impl IntoIterator<Item = &'s Statement>) -> Self {
         let text = &article.text;
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
         let mut digest = Self {
@@ -111,7 +119,7 @@ impl Digest {
         };
         // figures in dates count here as others do
         let quantities = crate::extract::quantity::read(text, &[]);
-        for statement in &article.statements {
+        for statement in statements {
             let sentence = length(digest.ends.len());
             let first = digest.words.len();
             digest.words.extend(statement.words.iter().map(|word| word.hash));
@@ -190,6 +198,10 @@ fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> 
         unit,
         ordinal: quantity.form == Form::Ordinal,
         year: quantity.unit == Unit::Year,
+        time: matches!(
+            quantity.unit,
+            Unit::Measure("second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
+        ),
         figures: quantity.figures,
         noun,
         at,

@@ -30,19 +30,19 @@ pub fn figures(summary: &Known<'_>, source: &Known<'_>, close: f64, out: &mut Ve
         if is_worked_out(figure, source.digest) {
             continue;
         }
-        if let Some(other) = in_its_place(figure, summary, source) {
+        if let Some(other) = in_its_place(figure, summary, source, 2) {
             out.push(figure_conflict(figure, other, summary, source));
         }
     }
 }
 
 /// Small numbers in words are told freely ("two of them"); an ordinal alone says little.
-fn is_telling(figure: &Figure) -> bool {
+pub fn is_telling(figure: &Figure) -> bool {
     figure.figures || figure.unit != 0 || figure.value > 12.0 || figure.ordinal
 }
 
 /// Whether a figure is the sum or the difference of two figures that one sentence of the source tells.
-fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
+pub fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
     let one_noun = |other: &&Figure| figure.unit != 0 || other.noun == figure.noun;
     let like: Vec<&Figure> = source.figures.iter().filter(|other| other.is_like(figure)).filter(one_noun).collect();
     like.iter().any(|a| {
@@ -52,8 +52,14 @@ fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
     })
 }
 
-/// The figure of the source that is of the same kind and told in the most similar words.
-fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<'_>) -> Option<&'s Figure> {
+/// The figure of the source that is of the same kind and told in the most similar words: at least so many, the noun that
+/// is counted taken twice.
+pub fn in_its_place<'s>(
+    figure: &Figure,
+    summary: &Known<'_>,
+    source: &'s Known<'_>,
+    least: usize,
+) -> Option<&'s Figure> {
     let words = around(figure.at, figure.sentence, summary.digest);
     let scored = source.digest.figures.iter().filter(|other| figure.is_like(other)).map(|other| {
         let theirs = around(other.at, other.sentence, source.digest);
@@ -66,7 +72,7 @@ fn in_its_place<'s>(figure: &Figure, summary: &Known<'_>, source: &'s Known<'_>)
         Some(known) if (known.0, known.1) >= (one.0, one.1) => Some(known),
         _ => Some(one),
     });
-    best.filter(|(score, ..)| *score >= 2).map(|(.., other)| other)
+    best.filter(|(score, ..)| *score >= least).map(|(.., other)| other)
 }
 
 /// The content words around a place in a sentence.

@@ -1,7 +1,7 @@
 //! A summary against the text that it sums up: a short document nearly all of whose words stand in a longer one.
 
-mod digest;
-mod judge;
+pub(super) mod digest;
+pub(super) mod judge;
 
 use serde::Deserialize;
 

@@ -1,0 +1,43 @@
+//! `12 people, 7 men and 5 women`: parts that make up the whole, and their sum.
+
+use crate::extract::quantity::{Bound, Form, Quantity};
+use crate::finding::{Conflict, Label};
+use crate::segment::{Segmented, TokenKind};
+
+/// Two nouns that between them leave nothing out.
+const HALVES: &[(&str, &str)] = &[("men", "women"), ("boys", "girls"), ("males", "females"), ("adults", "children")];
+
+pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    for three in quantities.windows(3) {
+        let [whole, one, other] = three else { continue };
+        let exact = three.iter().all(|part| part.bound == Bound::Exact && part.form == Form::Cardinal);
+        if exact && are_parts(text, whole, one, other) && (one.value + other.value - whole.value).abs() > 0.5 {
+            report(conflict(text, whole, one, other));
+        }
+    }
+}
+
+/// "12 people, 7 men and 5 women", "12 people: seven men and five women", "12 people (7 men, 5 women)".
+fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> bool {
+    let noun = |quantity: &Quantity| quantity.counted.map_or("", |at| text.lower(at));
+    let halves = HALVES.iter().any(|&(a, b)| (noun(one), noun(other)) == (a, b) || (noun(one), noun(other)) == (b, a));
+    let opens = one.tokens.start.checked_sub(1).filter(|&at| text.tokens[at].kind == TokenKind::Mark);
+    let opens = opens.is_some_and(|at| matches!(text.text(at), "," | ":" | "(" | "—" | "–" | "-"));
+    let joined =
+        one.counted.is_some_and(|at| other.tokens.start == at + 2 && matches!(text.lower(at + 1), "and" | ","));
+    let near = whole.counted.is_some_and(|at| one.tokens.start <= at + 3);
+    // "12 people, 7 men and 5 women among them": no whole
+    let partial = other.counted.is_some_and(|at| {
+        (at + 1..(at + 4).min(text.tokens.len())).any(|at| matches!(text.lower(at), "among" | "and" | "," | "of"))
+    });
+    halves && opens && joined && near && !partial
+}
+
+fn conflict(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> Conflict {
+    let parts = one.span.to(other.counted.map_or(other.span, |at| text.tokens[at].span));
+    let sum = one.value + other.value;
+    let message = format!("“{}” make {sum}, not “{}”", text.slice(parts), text.slice(whole.span));
+    Conflict::new(message, Label::new(text.source(), whole.span, "wrong total"))
+        .related(Label::new(text.source(), parts, format!("make {sum}")))
+        .identity([text.slice(whole.span), text.slice(parts)])
+}
