@@ -77,7 +77,10 @@ fn the_page_needs_nothing_else_and_allows_nothing_else() {
 
 #[test]
 fn every_link_leads_somewhere_and_no_id_stands_twice() {
-    let report = Reported::stories();
+    let ignores = (".factlint-ignore", "a.txt misspelled-person\n");
+    let report =
+        Reported::of(&[ignores, ("a.txt", &story("4 March", "Sundqvist")), ("b.txt", &story("5 May", "Sundkvist"))]);
+    assert!(report.page.contains("data-rule=\"broken-suppression\""), "a finding in a file that is no document");
     let ids = report.attributes("id");
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(known.len(), ids.len());

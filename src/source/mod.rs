@@ -160,7 +160,6 @@ impl Sources {
     }
 
     /// The documents, in the order of their ids.
-
     pub fn iter(&self) -> std::slice::Iter<'_, Source> {
         self.documents.iter()
     }
