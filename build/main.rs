@@ -1,5 +1,7 @@
 //! Turns the packs of built-in knowledge into forms that need no parsing when the program starts.
 
+#![allow(clippy::print_stdout, reason = "a build script talks to cargo on standard output")]
+
 mod lexicon;
 mod offices;
 mod rules;

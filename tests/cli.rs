@@ -194,7 +194,8 @@ fn quiet_and_statistics_say_less_and_more() {
     let (_, out, err) = run(folder.path(), &["--quiet", "--format", "concise", "."]);
     assert_eq!((out.lines().count(), err.as_str()), (1, ""));
     let (_, out, _) = run(folder.path(), &["--statistics", "--format", "concise", "."]);
-    assert_eq!(out.lines().last(), Some("     1  error    impossible-date"));
+    let last: Vec<&str> = out.lines().last().expect("a line").split_whitespace().collect();
+    assert_eq!(last, ["1", "error", "impossible-date"]);
     let (_, out, err) = run(folder.path(), &["--statistics", "--format", "json", "."]);
     assert!(serde_json::from_str::<Value>(&out).is_ok() && err.contains("impossible-date"), "{err}");
 }

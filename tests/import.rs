@@ -416,13 +416,50 @@ name = \"Aros\"
             "to of Anna Lind (Mayor, Aros): 2005-02-03, was 2004-01-01"
         ]
     );
-    assert_eq!(second.changed, ["born of Anna Lind: 1950-04-05, was 1950-04-06"]);
+    assert_eq!(second.changed, ["forms of Anna Lind: A. Lind, new", "born of Anna Lind: 1950-04-05, was 1950-04-06"]);
     // the same once more changes nothing
     let again = written(folder.csv("people.csv"), Some(&second.text));
     assert_eq!(again.text, second.text);
     let again = written(folder.csv("mayors.csv"), Some(&second.text));
     assert_eq!(again.text, second.text);
     assert!(again.changed.is_empty() && again.new.is_empty(), "{again:?}");
+}
+
+#[test]
+fn a_list_stays_whole_until_the_later_day() {
+    let folder = Folder::new(&[("a.csv", "title,of,who,from\nMayor,Aros,Bo Ek,2011-02-03\n")]);
+    let import = |day: &str| csv::read(&folder.path("a.csv"), None, day.parse().ok()).expect("a table");
+    let file = written(import("2020-02-03"), None).text;
+    assert!(written(import("2019-02-03"), Some(&file)).changed.is_empty());
+    assert_eq!(
+        written(import("2021-02-03"), Some(&file)).changed,
+        ["complete_until of Mayor, Aros: 2021-02-03, was 2020-02-03"]
+    );
+}
+
+#[test]
+fn a_file_of_comments_keeps_them_at_its_head() {
+    let folder = Folder::new(&[("a.csv", "name,born\n\"Bo\nEk\",1960-01-02\n")]);
+    let text = written(folder.csv("a.csv"), Some("# Desk")).text;
+    let comment = "# Imported from a.csv: table of people, the data tells no day.\n";
+    assert_eq!(text, format!("# Desk\n\n{comment}\n[[person]]\nname = \"Bo Ek\"\nborn = 1960-01-02\n"));
+}
+
+#[test]
+fn tables_written_in_other_ways_are_added_to() {
+    let file = "person = [{ name = \"Anna Lind\" }, # hers\n  { name = \"Bo Ek\", born = 1960-01-02 } ]\n\n[[office]]\ntitle = [\"Mayor\"]\nof = \"Aros\"\n\
+                [[office.held]]\nwho = \"Anna Lind\" # x\nfrom = 2010-01-04\nto = 2012-02-03\n";
+    let folder = Folder::new(&[("a.csv", "title,of,who,from\nMayor,Aros,Cy Dal,2012-02-03\n")]);
+    let text = written(folder.csv("a.csv"), Some(file)).text;
+    assert_eq!(
+        terms(&folder.load(&text), "Mayor", "Aros"),
+        ["Anna Lind 2010-01-04..2012-02-03", "Cy Dal 2012-02-03.."]
+    );
+    for part in
+        ["# hers\n", "who = \"Anna Lind\" # x\n", "[[office.held]]\nwho = \"Cy Dal\"\n", "{ name = \"Cy Dal\" }"]
+    {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
 }
 
 #[test]
@@ -514,7 +551,7 @@ fn vale_styles() {
         "{}",
         again.text
     );
-    assert_eq!(again.changed, ["Kiev of vale-acme-terms: Kyjiv, was Kyiv"]);
+    assert_eq!(again.changed, ["Bombay of vale-acme-terms: Mumbai, new", "Kiev of vale-acme-terms: Kyjiv, was Kyiv"]);
     assert_eq!(again.text.matches("[[rule]]").count(), 2);
 }
 

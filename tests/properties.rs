@@ -5,6 +5,7 @@ use factlint::engine::{active, check};
 use factlint::finding::Finding;
 use factlint::rule::Ruleset;
 use factlint::source::{Encoding, Source, SourceId, Sources, Span};
+use factlint::suppress::Silenced;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -113,7 +114,7 @@ proptest! {
         let texts: Vec<(String, String)> = (0..).zip(texts).map(|(id, text): (u32, String)| (format!("{id}.txt"), text)).collect();
         let sources = sources(&texts);
         let findings = findings(&sources);
-        let report = factlint::render::Report { findings: &findings, sources: &sources, ruleset: &RULES, problems: &[], silenced: &factlint::suppress::Silenced::default() };
+        let report = factlint::render::Report { findings: &findings, sources: &sources, ruleset: &RULES, problems: &[], silenced: &Silenced::default() };
         for finding in &findings {
             for label in &finding.labels {
                 prop_assert!(holds(sources.get(label.source), label.span) && !label.span.is_empty(), "{finding:?}");

@@ -103,7 +103,7 @@ fn counts(outcome: &into::Outcome) -> String {
     let mut parts: Vec<String> =
         outcome.new.iter().map(|(what, count)| format!("{count} {} new", plural(what, *count))).collect();
     if !outcome.changed.is_empty() {
-        parts.push(format!("{} changed", counted(outcome.changed.len(), "value")));
+        parts.push(format!("{} amended", counted(outcome.changed.len(), "value")));
     }
     if outcome.left_out > 0 {
         parts.push(format!("{} left out, as its comment says", outcome.left_out));

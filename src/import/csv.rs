@@ -144,7 +144,8 @@ impl Table {
             let at = self.head.iter().position(|name| name == column);
             at.and_then(|at| record.get(at)).unwrap_or_default()
         };
-        let row = Row { cells: columns.iter().map(|column| (*column, cell(column).to_owned())).collect(), line };
+        let cell = |column: &str| cell(column).split_whitespace().collect::<Vec<_>>().join(" ");
+        let row = Row { cells: columns.iter().map(|column| (*column, cell(column))).collect(), line };
         // the start of a term may be missing: its reason is a better one
         let missing = columns[..required].iter().find(|column| row.text(column).is_empty() && **column != "from");
         if let Some(missing) = missing {

@@ -28,7 +28,7 @@ impl When {
             return Self::Vague(format!("“{written}” is no date such as 2024-10-01"));
         }
         match (month, day) {
-            (None, _) | (Some("00"), _) => Self::Vague("known to the year alone".to_owned()),
+            (None | Some("00"), _) => Self::Vague("known to the year alone".to_owned()),
             (Some(month), None | Some("00")) => Self::parse(&format!("{year}-{month}-01"), written, Self::Month),
             (Some(_), Some(_)) => Self::parse(date, written, Self::Day),
         }

@@ -34,6 +34,7 @@ struct Lines<'a> {
 impl Knowledge {
     /// Takes in the tables of one rules file. What the file names anew replaces what was known before under the same
     /// name; a person's forms and the terms of an office are added to those known.
+    /// [`Knowledge::reindex`] has to follow the last file.
     pub fn add(&mut self, raw: RawKnowledge, written: Written<'_>) {
         if raw.is_empty() {
             return;
@@ -59,7 +60,6 @@ impl Knowledge {
         put(&mut self.events, events, |old, new| old.name == new.name);
         let stamps = raw.stamps.into_iter().filter_map(|stamp| written.stamp(stamp));
         put(&mut self.stamps, stamps, |old, new| old.name == new.name);
-        self.reindex();
     }
 }
 

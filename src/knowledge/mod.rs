@@ -132,9 +132,15 @@ impl Knowledge {
     /// What everyone needs: the built-in packs.
     #[must_use]
     pub fn builtin() -> Self {
+        let mut knowledge = Self::packs();
+        knowledge.reindex();
+        knowledge
+    }
+
+    /// The built-in packs without the index, for whoever adds to them before making it.
+    pub(crate) fn packs() -> Self {
         let mut knowledge = Self::default();
         pack::add_offices(&mut knowledge);
-        knowledge.reindex();
         knowledge
     }
 

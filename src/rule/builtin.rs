@@ -8,8 +8,9 @@ use crate::knowledge::Knowledge;
 /// Every TOML file of `builtin/`, by name, in the order of the names. The build script lists the folder.
 pub(super) const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
+/// The built-in rules and packs; the knowledge is yet to be indexed.
 pub(super) fn ruleset() -> Ruleset {
-    let mut ruleset = Ruleset { knowledge: Knowledge::builtin(), ..Ruleset::default() };
+    let mut ruleset = Ruleset { knowledge: Knowledge::packs(), ..Ruleset::default() };
     for &(name, text) in FILES {
         let file = RulesFile { path: name.to_owned(), text: Cow::Borrowed(text), builtin: true };
         if let Err(broken) = ruleset.add(file) {

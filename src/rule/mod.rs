@@ -101,7 +101,9 @@ impl Ruleset {
     /// The built-in rules alone.
     #[must_use]
     pub fn builtin() -> Self {
-        builtin::ruleset()
+        let mut ruleset = builtin::ruleset();
+        ruleset.knowledge.reindex();
+        ruleset
     }
 
     /// The built-in rules, and what a rules file adds to them and changes in them.
@@ -117,7 +119,7 @@ impl Ruleset {
     /// # Errors
     /// When a file can't be read, or files hold mistakes: then all of them.
     pub fn load_with(config: &Config, outside: bool) -> Result<Self, RulesError> {
-        let mut ruleset = Self::builtin();
+        let mut ruleset = builtin::ruleset();
         let path = match config {
             Config::None => None,
             Config::File(path) => Some(path.clone()),
@@ -126,6 +128,7 @@ impl Ruleset {
         if let Some(path) = path {
             ruleset.add_file(&path, outside)?;
         }
+        ruleset.knowledge.reindex();
         Ok(ruleset)
     }
 

@@ -246,7 +246,7 @@ fn near<'w>(by_word: &BTreeMap<&'w str, Vec<&Stated<Said>>>) -> BTreeSet<(&'w st
             meet(format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
         }
     }
-    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| apart.edits == 1 || apart.sounds) && !is_transliterated(a, b));
+    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| (apart.edits == 1 || apart.sounds) && !apart.inflected) && !is_transliterated(a, b));
     pairs
 }
 

@@ -87,6 +87,8 @@ pub(super) struct Apart {
     pub edits: usize,
     pub sounds: bool,
     pub same_first: bool,
+    /// They differ by nothing but a plural's ending, or a feminine form's.
+    pub inflected: bool,
 }
 
 /// How far two spellings are apart, when they are near and not two forms of one word.
@@ -98,8 +100,9 @@ pub(super) fn apart(a: &str, b: &str) -> Option<Apart> {
     let sounds = found != Some(0) && (found.is_some() || a.as_bytes()[0] == b.as_bytes()[0]) && sound_alike(a, b);
     let edits = found.or_else(|| sounds.then_some(3)).filter(|&edits| edits > 0)?;
     let town = |a: &str, b: &str| a.ends_with("town") && b.ends_with("ton");
-    let near = !is_inflected(a, b) && !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);
-    near.then(|| Apart { edits, sounds, same_first: a.as_bytes()[0] == b.as_bytes()[0] })
+    let near = !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);
+    let (same_first, inflected) = (a.as_bytes()[0] == b.as_bytes()[0], is_inflected(a, b));
+    near.then_some(Apart { edits, sounds, same_first, inflected })
 }
 
 /// A quick look: two spellings begin with one letter, or differ in nothing else than how they begin.
@@ -118,7 +121,7 @@ pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&
 pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
     let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
-        let person = name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty();
+        let person = name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
         let other = name.kind == NameKind::Unknown && part > 0;
         let first = if person { name.given.start } else { 0 };
         (person || other).then(|| name.parts[first].folded.as_str())

@@ -31,7 +31,7 @@ fn person(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<
     }
     let (at, _) = same_given.iter().find(|(at, known)| {
         known.len() >= 4
-            && apart(&family, known).is_some_and(|apart| apart.edits == 1)
+            && apart(&family, known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
             && !is_transliterated(&family, known)
             && !knowledge.people[*at].forms.iter().any(|form| key(form).ends_with(&family))
     })?;

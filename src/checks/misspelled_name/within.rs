@@ -55,7 +55,35 @@ impl Pair<'_, '_, '_> {
         if is_transliterated(self.odd.folded, self.fair.folded) || self.are_listed_together() {
             return None;
         }
+        if self.apart.inflected {
+            return self.lost_s();
+        }
         self.companions().or_else(|| self.short_form()).or_else(|| self.place()).or_else(|| self.other())
+    }
+
+    /// "Kevin Adam ... Adams said": an "s" too many or too few where one person is meant.
+    fn lost_s(&self) -> Option<Suspect> {
+        let (short, long) = if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
+        if long.folded.strip_suffix('s') != Some(short.folded) || self.odd.uses.len() != 1 || short.known().place || short.known().demonym {
+            return None;
+        }
+        let odd = self.odd.uses[0];
+        let name = self.name(odd);
+        let given = (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
+        let fair = self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
+        let same = |&&used: &&Use| used.1 > 0 && given == Some(&self.name(used).parts[used.1 - 1].folded);
+        if let Some(fair) = self.fair.uses.iter().find(same) {
+            return self.suspect(odd, *fair, Of::Person, Evidence::Companion);
+        }
+        // "the Adams" may be a family, "Adams said" is one person
+        let text = &self.article.text;
+        let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
+        let speaks = name.parts.len() == 1
+            && !name.loose
+            && matches!(after, "said" | "says" | "told" | "testified" | "added")
+            && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
+        let unborne = introductions(self.article, self.odd).is_empty();
+        (speaks && unborne && name.title.is_none()).then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
@@ -187,7 +215,7 @@ impl Pair<'_, '_, '_> {
         let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
         let doubtful = self.name(fair).kind == NameKind::Unknown;
         let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
-        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && (!(doubtful || !near) || acts(used)))?;
+        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
         let known = self.odd.known();
         let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
@@ -220,7 +248,9 @@ impl Pair<'_, '_, '_> {
     /// Named as a person, with a given name or a title.
     fn is_introduced(&self, used: Use) -> bool {
         let name = self.name(used);
-        let full = name.family.contains(&used.1) && !name.given.is_empty();
+        // a first surname of two is used alone: "Ruiz" of "Jorge Ruiz Vázquez"
+        let first_of_two = || used.1 > 0 && self.fair.uses.iter().any(|&other| self.name(other).parts.len() == 1);
+        let full = (name.family.contains(&used.1) || first_of_two()) && !name.given.is_empty();
         let titled = name.parts.len() == 1 && name.title.is_some();
         let unheard = name.kind == NameKind::Unknown
             && name.parts.len() == 2
@@ -247,11 +277,18 @@ impl Pair<'_, '_, '_> {
         }
         name.parts.len() == 1
             && in_context
-            && known.family
-            && !(known.given || known.word || known.place)
+            && !name.loose
+            && (known.family || known.given)
             && self.odd.uses.len() == 1
-            && self.fair.uses.len() >= 3
+            && !self.is_given_name()
             && self.shares_title(name)
+    }
+
+    /// Somebody in the article has the odd spelling as a given name.
+    fn is_given_name(&self) -> bool {
+        self.article.names.iter().any(|name| {
+            name.parts[name.given.clone()].iter().any(|part| part.folded == self.odd.folded)
+        })
     }
 
     /// Nothing in the titles says that two people are meant.
@@ -276,6 +313,9 @@ impl Pair<'_, '_, '_> {
         if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
             return None;
         }
+        if odd.uses.iter().any(|&used| self.name(used).title.is_some()) || !introductions(self.article, odd).is_empty() {
+            return None;
+        }
         let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
         let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
         self.suspect(used, *place, Of::Place, Evidence::Place)
@@ -283,7 +323,8 @@ impl Pair<'_, '_, '_> {
 
     fn is_place_like(&self, used: Use) -> bool {
         let (name, count) = (self.name(used), self.fair.uses.len());
-        if name.kind == NameKind::Person || self.is_acronym(used) || self.is_listed_place(used) {
+        let person = name.kind == NameKind::Person && (!name.acts || name.title.is_some() || name.parts.len() > 1);
+        if person || self.is_acronym(used) || self.is_listed_place(used) {
             return false;
         }
         let located = self.is_located(used);
@@ -296,9 +337,9 @@ impl Pair<'_, '_, '_> {
 
     /// After "in", "from" and the like.
     fn is_located(&self, used: Use) -> bool {
-        let start = self.name(used).tokens.start;
         const BEFORE: &[&str] =
             &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
+        let start = self.name(used).tokens.start;
         start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
     }
 

@@ -193,7 +193,7 @@ mod tests {
     ) -> T {
         let source = Source::new(SourceId(0), path.into(), text.into(), Encoding::Utf8 { bom: false });
         let segmented = crate::segment::segment(crate::read::read(&source));
-        let reading = Reading { document_date: day.parse().ok(), ..Reading::default() };
+        let reading = Reading { document_date: day.parse().ok() };
         let (dates, published) = read(&segmented, &Knowledge::default(), &reading);
         then(&segmented, &dates, &published)
     }

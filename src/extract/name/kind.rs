@@ -53,12 +53,18 @@ pub(super) fn settle(names: &mut [NameMention]) {
         .filter(|name| name.kind == NameKind::Person && name.parts.len() > 1)
         .map(NameMention::family_folded)
         .collect();
-    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() == 1) {
+    for name in names.iter_mut().filter(|name| name.parts.len() == 1 && may_be_family(name)) {
         if families.contains(&name.parts[0].folded) {
             name.kind = NameKind::Person;
             name.family = 0..1;
         }
     }
+}
+
+/// A name of nothing known, or of a town that somebody in the article is called like.
+fn may_be_family(name: &NameMention) -> bool {
+    let town = || lexicon::place(&name.parts[0].folded).is_some_and(|spot| !spot.is_prominent());
+    name.kind == NameKind::Unknown || (name.kind == NameKind::Place && town())
 }
 
 /// Whether somebody says, does or suffers under a name what people do.
@@ -68,7 +74,8 @@ fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
     let said = is_in(SAYING, next) || (is_in(AUXILIARY, next) && (is_in(SAYING, after) || is_in(SUFFERED, after)));
     let owned = tokens.end < line.end && text.tokens[tokens.end].kind == TokenKind::Possessive && is_in(OWNED, after);
     let before = tokens.start.checked_sub(1).filter(|&at| at >= line.start).map_or("", word);
-    said || owned || is_in(SAYS, before)
+    let relative = next == "," && matches!(after, "who" | "whose");
+    said || owned || relative || is_in(SAYS, before)
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
@@ -86,7 +93,12 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     if is_in(ORGANISATIONS, last) || (parts.len() > 1 && joined) {
         return NameKind::Organisation;
     }
-    let named = name.given()
+    let syllables =
+        parts.len() > 1 && parts[0].tokens.len() == 3 && text.tokens[parts[0].tokens.end - 1].shape == Shape::Lower;
+    let initial = parts.len() > 2 && first.len() == 1 && lexicon::name(&parts[1].folded).given();
+    let named = syllables
+        || initial
+        || name.given()
         || (name.family_first() && parts.len() > 1 && text.tokens[parts[0].tokens.start].shape != Shape::Upper);
     if titled && parts.len() <= 5 {
         return NameKind::Person;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::words::{CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SPOTS, SUFFIXES, TITLES, is_in};
+use super::words::{CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SAYING, SPOTS, SUFFIXES, TITLES, is_in};
 use crate::extract::date::DateMention;
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
@@ -133,7 +133,17 @@ impl<'a, 's> Reader<'a, 's> {
             && !text.lower(at).ends_with("ed")
             && !self.is_land(before);
         let word = lexicon::is_word(text.lower(at));
+        // "Hyun-woo Paik"
+        let leads = text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.shape == Shape::Capitalised && next.kind == TokenKind::Word)
+            && !text.glued(at + 1)
+            && text.tokens[before].span.len() <= 5
+            && token.span.len() <= 4
+            && !lexicon::is_word(&first);
         !word
+            || leads
             || (follows && !lexicon::is_word(&first))
             || (follows && lexicon::name(&fold(text.text(before - 1))).family_first())
     }
@@ -225,6 +235,12 @@ impl<'a, 's> Reader<'a, 's> {
         {
             return false;
         }
+        // "Banks said", "Hunt, who": somebody called like a common word
+        let after = at + 1 < line.end && is_in(SAYING, text.lower(at + 1));
+        let who = at + 2 < line.end && text.text(at + 1) == "," && text.lower(at + 2) == "who";
+        if (after || who) && lexicon::name(&folded).family() && !folded.ends_with('s') {
+            return false;
+        }
         let goes_on = at + 1 < line.end && self.is_capital(at + 1, line) && !text.glued(at + 1);
         let named = lexicon::name(&folded).given()
             || is_in(ORGANISATIONS, lower)
@@ -252,6 +268,13 @@ impl<'a, 's> Reader<'a, 's> {
         let lower = self.text.lower(at);
         if !is_in(CALENDAR, lower) {
             return false;
+        }
+        if at + 2 < self.text.tokens.len()
+            && self.text.text(at + 1) == "-"
+            && self.text.glued(at + 1)
+            && self.text.tokens[at + 2].shape.has_capital()
+        {
+            return false; // "Jan-Albert"
         }
         // "Theresa May", "June Brown"
         let is_name = matches!(lower, "may" | "june" | "april" | "august" | "jan");

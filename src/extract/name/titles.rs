@@ -112,7 +112,8 @@ fn place_before(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
         let whole = (run.start..name).map(|at| fold(text.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
         let place = lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_ambiguous());
         let borne = name == run.start + 1 && known(run.start).known();
-        place && !borne && known(name).given() && !text.glued(name)
+        let broad = name > run.start + 1 || lexicon::place(&whole).is_some_and(lexicon::Spot::is_prominent);
+        place && broad && !borne && known(name).given() && !text.glued(name)
     })
 }
 
@@ -162,13 +163,30 @@ fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usi
     let first = (at..line.end.min(at + 3)).find(|&at| !is_opening(text.lower(at)))?;
     let head = (first..line.end.min(first + 5)).find(|&at| is_in(TITLES, text.lower(at)))?;
     let plain = (first..head).all(|at| text.tokens[at].kind == TokenKind::Word && !is_verb(text.lower(at)));
+    // one word that is no title's own may stand before the role: "a bus driver"
+    let free = (first..head).filter(|&at| !belongs(text, at) && text.tokens[at].shape == Shape::Lower);
+    let plain = plain && free.count() <= usize::from(first > at);
     plain.then(|| first..role_end(text, head + 1, line))
 }
 
 /// Words before a role that are no part of it.
 fn is_opening(word: &str) -> bool {
-    const OPENING: &[&str] =
-        &["a", "an", "current", "currently", "former", "formerly", "her", "his", "its", "now", "the", "their", "then"];
+    const OPENING: &[&str] = &[
+        "a",
+        "also",
+        "an",
+        "current",
+        "currently",
+        "former",
+        "formerly",
+        "her",
+        "his",
+        "its",
+        "now",
+        "the",
+        "their",
+        "then",
+    ];
     OPENING.binary_search(&word).is_ok()
 }
 

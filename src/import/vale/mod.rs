@@ -173,10 +173,9 @@ fn kebab(name: &str) -> String {
     let mut id = String::with_capacity(name.len() + 4);
     let mut small = false;
     for c in name.chars() {
-        if (c.is_ascii_uppercase() && small) || !c.is_ascii_alphanumeric() {
-            if !id.ends_with('-') && !id.is_empty() {
-                id.push('-');
-            }
+        let parts = (c.is_ascii_uppercase() && small) || !c.is_ascii_alphanumeric();
+        if parts && !id.ends_with('-') && !id.is_empty() {
+            id.push('-');
         }
         id.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
         small = c.is_ascii_lowercase() || c.is_ascii_digit();

@@ -28,7 +28,7 @@ pub struct Outcome {
     pub text: String,
     /// How many tables of each kind are new, and how many terms of office.
     pub new: BTreeMap<&'static str, usize>,
-    /// What the file said otherwise before: "born of Anna Lind: 1970-02-03, was 1970-02-04".
+    /// What tables that were there say otherwise now: "born of Anna Lind: 1970-02-03, was 1970-02-04".
     pub changed: Vec<String>,
     pub left_out: usize,
 }
@@ -42,6 +42,8 @@ pub fn write(import: Import, path: &str, existing: Option<&str>) -> Result<Outco
     let crlf = before.contains("\r\n");
     let before = if crlf { Cow::Owned(before.replace("\r\n", "\n")) } else { Cow::Borrowed(before) };
     sound(path, &before)?;
+    // comments without a table to stand before would end up below the new ones
+    let (opening, before) = if before.lines().all(is_comment) { (before.as_ref(), "") } else { ("", before.as_ref()) };
     let unusable = |message: String| ImportError::unusable(path.as_ref(), message);
     let document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| unusable(error.to_string()))?;
     let mut file = File::new(document).map_err(unusable)?;
@@ -51,12 +53,23 @@ pub fn write(import: Import, path: &str, existing: Option<&str>) -> Result<Outco
         file.put(entry);
     }
     let comment = provenance::comment(&source, &kind, dated, &file.left_out);
-    let mut text = provenance::put(&file.document.to_string(), &source, &comment);
+    let gap = if opening.is_empty() || opening.ends_with("\n\n") {
+        ""
+    } else if opening.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    let mut text = provenance::put(&format!("{opening}{gap}{}", file.document), &source, &comment);
     sound(path, &text)?;
     if crlf {
         text = text.replace('\n', "\r\n");
     }
     Ok(Outcome { text, new: file.new, changed: file.changed, left_out: file.left_out.len() })
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim().is_empty() || line.trim_start().starts_with('#')
 }
 
 /// Reads a rules file as a run would, but for the rules of other files that it may change.

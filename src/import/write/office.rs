@@ -104,11 +104,7 @@ fn amend(table: &mut dyn TableLike, term: &Term, known: &Known, office: &str, ch
     }
     let keeps = rough && known.to.is_some();
     if let Some(to) = term.to.filter(|_| !keeps) {
-        let ended = known.to.is_none();
         table::set(table, "to", table::toml(to), &of, changes);
-        if ended {
-            changes.0.push(format!("to of {of}: {to}, was open"));
-        }
         if rough {
             table.insert("approximate", super::item(true));
         }

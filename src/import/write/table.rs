@@ -54,12 +54,15 @@ fn put(table: &mut dyn TableLike, key: &str, value: &Value, of: &str, changes: &
     match value {
         // the same body may go by another of its names, which the file knows already
         Value::Text(text) if key == "of" && texts(table, "also").contains(text) => {}
+        // a list that is whole until a later day is whole until this one, too
+        Value::Day(new) if key == "complete_until" && self::day(table, key).is_some_and(|known| known >= *new) => {}
         Value::Text(text) => set(table, key, text.as_str().into(), of, changes),
         Value::Day(day) => set(table, key, toml(*day), of, changes),
         Value::Flag(flag) => set(table, key, (*flag).into(), of, changes),
-        Value::Texts(new) => extend(table, key, new.iter().map(|text| Toml::from(text.as_str()))),
+        Value::Texts(new) => extend(table, key, new.iter().map(|text| Toml::from(text.as_str())), of, changes),
         Value::Groups(groups) => {
-            extend(table, key, groups.iter().map(|group| Toml::Array(group.iter().map(String::as_str).collect())));
+            let groups = groups.iter().map(|group| Toml::Array(group.iter().map(String::as_str).collect()));
+            extend(table, key, groups, of, changes);
         }
         Value::Pairs(pairs) => {
             let below = table.entry(key).or_insert_with(|| Item::Table(Table::new()));
@@ -74,6 +77,7 @@ fn put(table: &mut dyn TableLike, key: &str, value: &Value, of: &str, changes: &
 /// Sets a value where it differs; the comment behind it stays.
 pub(super) fn set(table: &mut dyn TableLike, key: &str, new: Toml, of: &str, changes: &mut Changes) {
     let Some(old) = table.get_mut(key).and_then(Item::as_value_mut) else {
+        changes.0.push(format!("{key} of {of}: {}, new", plain(&new)));
         table.insert(key, item(new));
         return;
     };
@@ -88,12 +92,14 @@ pub(super) fn set(table: &mut dyn TableLike, key: &str, new: Toml, of: &str, cha
 }
 
 /// Adds what a list does not hold yet.
-fn extend(table: &mut dyn TableLike, key: &str, new: impl Iterator<Item = Toml>) {
+fn extend(table: &mut dyn TableLike, key: &str, new: impl Iterator<Item = Toml>, of: &str, changes: &mut Changes) {
     let array = table.entry(key).or_insert_with(|| item(Array::new()));
     let Some(array) = array.as_array_mut() else { return };
     let mut known: rustc_hash::FxHashSet<String> = array.iter().map(plain).collect();
     for value in new {
-        if known.insert(plain(&value)) {
+        let shown = plain(&value);
+        if known.insert(shown.clone()) {
+            changes.0.push(format!("{key} of {of}: {shown}, new"));
             array.push(value);
         }
     }
@@ -103,7 +109,7 @@ fn extend(table: &mut dyn TableLike, key: &str, new: impl Iterator<Item = Toml>)
 fn plain(value: &Toml) -> String {
     match value {
         Toml::String(text) => text.value().clone(),
-        Toml::Array(array) => array.iter().map(plain).collect::<Vec<_>>().join("\u{1f}"),
+        Toml::Array(array) => array.iter().map(plain).collect::<Vec<_>>().join(" "),
         Toml::Datetime(day) => day.value().to_string(),
         other => other.to_string().trim().to_owned(),
     }

@@ -259,7 +259,7 @@ fn mixed(lower: &str) -> Word {
     let value: u32 = lower[..digits].parse().unwrap_or(0);
     match &lower[digits..] {
         "st" | "nd" | "rd" | "th" => u8::try_from(value).map_or(Word::Other, Word::Nth),
-        "s" if value % 10 == 0 && (digits == 4 && (1000..2100).contains(&value) || digits == 2) => {
+        "s" if value.is_multiple_of(10) && (digits == 4 && (1000..2100).contains(&value) || digits == 2) => {
             Word::Decade((value / 10) as u16)
         }
         "am" | "pm" | "hrs" | "h" | "hr" | "a.m" | "p.m" | "a.m." | "p.m." => Word::Glued,
