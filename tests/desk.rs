@@ -265,3 +265,14 @@ fn what_helps_to_begin() {
     assert!(desk.run(&["man"]).out().contains(".TH factlint 1"));
     assert!(desk.run(&["man", "check"]).out().contains("\\-\\-staged"));
 }
+
+#[test]
+fn what_is_silenced_elsewhere_is_not_counted_here() {
+    let desk = Desk::new();
+    desk.write("news/c.md", "<!-- factlint-ignore stray-space: as in the letter -->\nWe came , we saw.\n");
+    desk.write("news/d.md", "All is well.\n");
+    let run = desk.run(&["--corpus", "news", "news/d.md", "--format", "concise"]);
+    assert_eq!(run.out(), "4 documents: nothing found\n");
+    let run = desk.run(&["--corpus", "news", "news/c.md", "--format", "concise"]);
+    assert_eq!(run.out(), "4 documents: nothing found; 1 suppressed\n");
+}

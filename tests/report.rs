@@ -124,6 +124,14 @@ fn the_timeline_tells_what_documents_tell() {
 }
 
 #[test]
+fn what_is_let_stand_is_listed() {
+    let report =
+        Reported::of(&[("a.md", "<!-- factlint-ignore stray-space: as in the <letter> -->\nWe came , we saw.\n")]);
+    assert!(report.page.contains("<summary>1 finding suppressed</summary>"));
+    assert!(report.page.contains("a.md:2 · stray-space · ignored"));
+}
+
+#[test]
 fn nothing_found_is_said() {
     let report = Reported::of(&[("a.txt", "All is well.\n")]);
     assert!(report.page.contains("Nothing was found that contradicts anything else."));

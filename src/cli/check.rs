@@ -106,10 +106,12 @@ impl Args {
         let progress = self.progress(sources);
         let findings = engine::check(sources, rules, &ruleset.knowledge, &self.input.reading(), &|| progress.inc(1));
         progress.finish_and_clear();
-        let (mut findings, silenced) = self.silence.apply(findings, &silence::rules(ruleset, rules), sources)?;
+        let (mut findings, mut silenced) = self.silence.apply(findings, &silence::rules(ruleset, rules), sources)?;
         if let Some(targets) = &scoped.targets {
-            let concerns = |label: &Label| targets.binary_search(&label.source).is_ok();
-            findings.retain(|finding| finding.labels.iter().any(concerns));
+            let own = |label: &Label| targets.binary_search(&label.source).is_ok();
+            let concerns = |finding: &Finding| finding.labels.iter().any(own);
+            findings.retain(concerns);
+            silenced.retain(concerns);
         }
         Ok((findings, silenced))
     }

@@ -74,17 +74,23 @@ pub struct Suppressions {
     pub faults: Vec<Fault>,
 }
 
-/// How many findings were silenced, by rule.
+/// The findings that were silenced.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Silenced {
-    pub in_text: BTreeMap<String, usize>,
-    pub by_baseline: BTreeMap<String, usize>,
+    pub in_text: Vec<Finding>,
+    pub by_baseline: Vec<Finding>,
 }
 
 impl Silenced {
     #[must_use]
     pub fn total(&self) -> usize {
-        self.in_text.values().chain(self.by_baseline.values()).sum()
+        self.in_text.len() + self.by_baseline.len()
+    }
+
+    /// Leaves those that concern the documents of a run.
+    pub fn retain(&mut self, concerns: impl Fn(&Finding) -> bool) {
+        self.in_text.retain(&concerns);
+        self.by_baseline.retain(&concerns);
     }
 }
 
@@ -124,7 +130,7 @@ impl Suppressions {
             if covering.is_empty() {
                 left.push(finding);
             } else {
-                *told.in_text.entry(finding.rule.clone()).or_default() += 1;
+                told.in_text.push(finding);
             }
         }
         let own = self.own_findings(&used, &left, rules, sources);
