@@ -10,8 +10,10 @@ mod written;
 
 use std::collections::BTreeMap;
 
+use crate::engine::Active;
 use crate::fields::nearest;
 use crate::finding::{Conflict, Finding, Label, Raised, Severity, findings, order};
+use crate::rule::Ruleset;
 use crate::source::{SourceId, Sources, Span};
 
 pub use baseline::Baseline;
@@ -28,6 +30,17 @@ pub struct Rules<'r> {
     pub known: Vec<&'r str>,
     /// Those that ran, with their severity at most.
     pub active: BTreeMap<&'r str, Severity>,
+}
+
+impl<'r> Rules<'r> {
+    /// The rules of a ruleset, and those of them that run.
+    #[must_use]
+    pub fn of(ruleset: &'r Ruleset, active: &[Active<'r>]) -> Self {
+        Self {
+            known: ruleset.rules.iter().map(|rule| rule.id.as_str()).collect(),
+            active: active.iter().map(|active| (active.rule.id.as_str(), active.severity)).collect(),
+        }
+    }
 }
 
 /// An ignore: findings of one rule whose primary label lies in its scope are silenced.
@@ -99,11 +112,18 @@ impl Suppressions {
     /// sources as asides so that they can be pointed at.
     #[must_use]
     pub fn read(sources: &mut Sources) -> Self {
+        let mut all = Self::in_documents(sources);
+        ignore_file::read(sources, &mut all);
+        all
+    }
+
+    /// Reads the ignores in the documents alone.
+    #[must_use]
+    pub fn in_documents(sources: &Sources) -> Self {
         let mut all = Self::default();
         for source in sources.iter().filter(|source| source.text.contains("factlint-ignore")) {
             comment::read(source, &mut all);
         }
-        ignore_file::read(sources, &mut all);
         all
     }
 
