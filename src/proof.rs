@@ -7,10 +7,12 @@
 use rayon::prelude::*;
 
 use crate::article::Reading;
-use crate::engine::{Active, check};
+use crate::checks::Kind;
+use crate::engine::{Active, active, check};
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Caret, Example, Rule, Ruleset};
 use crate::source::{Encoding, Source, SourceId, Sources, Span};
+use crate::suppress::{self, Silenced, Suppressions};
 
 /// How an example came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +79,18 @@ fn proof<'r>(ruleset: &'r Ruleset, rule: &'r Rule, example: &'r Example) -> Proo
 pub fn run(ruleset: &Ruleset, rule: &Rule, example: &Example, sources: &Sources) -> Vec<Finding> {
     let severity = rule.level.severity().unwrap_or(Severity::Warning);
     let reading = Reading { document_date: example.document_date };
-    check(sources, &[Active { rule, severity }], &ruleset.knowledge, &reading, &|| ())
+    let own = Active { rule, severity };
+    if !matches!(rule.check, Kind::Account(_)) {
+        return check(sources, &[own], &ruleset.knowledge, &reading, &|| ());
+    }
+    // a rule on ignores has something to say only once everything is found
+    let mut rules: Vec<Active<'_>> = active(ruleset).into_iter().filter(|active| active.rule.id != rule.id).collect();
+    rules.push(own);
+    let found = check(sources, &rules, &ruleset.knowledge, &reading, &|| ());
+    let known = suppress::Rules::of(ruleset, &rules);
+    let mut left = Suppressions::in_documents(sources).apply(found, &known, sources, &mut Silenced::default());
+    left.retain(|finding| finding.rule == rule.id);
+    left
 }
 
 /// The documents of an example in the order of their names, as in a run on files, and for each its place in the example.

@@ -249,3 +249,30 @@ fn a_baseline_is_written_kept_and_pruned() {
     assert_eq!(absent.0.status.code(), Some(2));
     assert!(absent.told().starts_with("factlint: absent.toml: "), "{}", absent.told());
 }
+
+#[test]
+fn what_helps_to_begin() {
+    let desk = Desk::new();
+    let run = desk.run(&["init"]);
+    assert_eq!(run.0.status.code(), Some(0), "{}", run.told());
+    assert!(desk.read("rules.toml").contains("#[[person]]"));
+    let again = desk.run(&["init"]);
+    assert_eq!(again.0.status.code(), Some(2));
+    assert!(again.told().contains("rules.toml is there already"), "{}", again.told());
+    desk.run(&["news/b.txt", "--format", "concise"]).assert(1, &[MISSPELT]);
+    let schema: serde_json::Value = serde_json::from_str(&desk.run(&["schema"]).out()).expect("JSON");
+    assert_eq!(schema["properties"]["person"]["items"]["required"], serde_json::json!(["name"]));
+    assert!(desk.run(&["man"]).out().contains(".TH factlint 1"));
+    assert!(desk.run(&["man", "check"]).out().contains("\\-\\-staged"));
+}
+
+#[test]
+fn what_is_silenced_elsewhere_is_not_counted_here() {
+    let desk = Desk::new();
+    desk.write("news/c.md", "<!-- factlint-ignore stray-space: as in the letter -->\nWe came , we saw.\n");
+    desk.write("news/d.md", "All is well.\n");
+    let run = desk.run(&["--corpus", "news", "news/d.md", "--format", "concise"]);
+    assert_eq!(run.out(), "4 documents: nothing found\n");
+    let run = desk.run(&["--corpus", "news", "news/c.md", "--format", "concise"]);
+    assert_eq!(run.out(), "4 documents: nothing found; 1 suppressed\n");
+}

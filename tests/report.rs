@@ -77,7 +77,10 @@ fn the_page_needs_nothing_else_and_allows_nothing_else() {
 
 #[test]
 fn every_link_leads_somewhere_and_no_id_stands_twice() {
-    let report = Reported::stories();
+    let ignores = (".factlint-ignore", "a.txt misspelled-person\n");
+    let report =
+        Reported::of(&[ignores, ("a.txt", &story("4 March", "Sundqvist")), ("b.txt", &story("5 May", "Sundkvist"))]);
+    assert!(report.page.contains("data-rule=\"broken-suppression\""), "a finding in a file that is no document");
     let ids = report.attributes("id");
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(known.len(), ids.len());
@@ -118,6 +121,14 @@ fn the_timeline_tells_what_documents_tell() {
         words.contains("<li class=\"impossible\">the document is dated 8 January 2024 (can’t be right)</li>"),
         "{words}"
     );
+}
+
+#[test]
+fn what_is_let_stand_is_listed() {
+    let report =
+        Reported::of(&[("a.md", "<!-- factlint-ignore stray-space: as in the <letter> -->\nWe came , we saw.\n")]);
+    assert!(report.page.contains("<summary>1 finding suppressed</summary>"));
+    assert!(report.page.contains("a.md:2 · stray-space · ignored"));
 }
 
 #[test]

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use super::input::InputArgs;
 use super::output::{tell, write};
-use super::silence::{self, SilenceArgs};
+use super::silence::SilenceArgs;
 use super::{FAILED, Failure};
 use crate::engine;
 use crate::fix::replace_file;
 use crate::render::counted;
-use crate::suppress::Baseline;
+use crate::suppress::{Baseline, Rules};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -26,7 +26,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let rules = engine::active(&ruleset);
     let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &|| ());
     let silence = SilenceArgs::default();
-    let (findings, _) = silence.apply(findings, &silence::rules(&ruleset, &rules), &mut loaded.sources)?;
+    let (findings, _) = silence.apply(findings, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
     let earlier = match &args.output {
         Some(path) if path.exists() => Baseline::load(path)?.0,
         _ => Baseline::default(),

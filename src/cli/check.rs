@@ -11,7 +11,7 @@ use super::fix::FixArgs;
 use super::input::InputArgs;
 use super::output::{Color, tell, write};
 use super::scope::ScopeArgs;
-use super::silence::{self, SilenceArgs};
+use super::silence::SilenceArgs;
 use super::{FAILED, Failure};
 use crate::engine::{self, Active};
 use crate::fields::nearest;
@@ -19,7 +19,7 @@ use crate::finding::{Finding, Label, Severity};
 use crate::render::{Format, Look, Report, counted, statistics};
 use crate::rule::Ruleset;
 use crate::source::{Scoped, Sources};
-use crate::suppress::Silenced;
+use crate::suppress::{Rules, Silenced};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -106,10 +106,12 @@ impl Args {
         let progress = self.progress(sources);
         let findings = engine::check(sources, rules, &ruleset.knowledge, &self.input.reading(), &|| progress.inc(1));
         progress.finish_and_clear();
-        let (mut findings, silenced) = self.silence.apply(findings, &silence::rules(ruleset, rules), sources)?;
+        let (mut findings, mut silenced) = self.silence.apply(findings, &Rules::of(ruleset, rules), sources)?;
         if let Some(targets) = &scoped.targets {
-            let concerns = |label: &Label| targets.binary_search(&label.source).is_ok();
-            findings.retain(|finding| finding.labels.iter().any(concerns));
+            let own = |label: &Label| targets.binary_search(&label.source).is_ok();
+            let concerns = |finding: &Finding| finding.labels.iter().any(own);
+            findings.retain(concerns);
+            silenced.retain(concerns);
         }
         Ok((findings, silenced))
     }

@@ -8,12 +8,13 @@ use rayon::prelude::*;
 use super::input::InputArgs;
 use super::output::{tell, write};
 use super::scope::ScopeArgs;
-use super::silence::{self, SilenceArgs};
+use super::silence::SilenceArgs;
 use super::{FAILED, Failure};
 use crate::article::{Article, read};
 use crate::engine;
 use crate::render::{Report, html};
 use crate::source::Source;
+use crate::suppress::Rules;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -31,7 +32,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut loaded = scoped.loaded;
     let (rules, reading) = (engine::active(&ruleset), args.input.reading());
     let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &reading, &|| ());
-    let (findings, silenced) = args.silence.apply(findings, &silence::rules(&ruleset, &rules), &mut loaded.sources)?;
+    let (findings, silenced) = args.silence.apply(findings, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
     let report = Report {
         findings: &findings,
         sources: &loaded.sources,

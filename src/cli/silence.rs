@@ -4,11 +4,9 @@ use std::path::PathBuf;
 
 use super::Failure;
 use super::output::tell;
-use crate::engine::Active;
 use crate::finding::Finding;
 use crate::fix::replace_file;
 use crate::render::counted;
-use crate::rule::Ruleset;
 use crate::source::Sources;
 use crate::suppress::{Baseline, Rules, Silenced, Suppressions};
 
@@ -50,13 +48,5 @@ impl SilenceArgs {
             }
         }
         Ok((findings, told))
-    }
-}
-
-/// The rules of a run as ignores and baselines have to know them.
-pub fn rules<'r>(ruleset: &'r Ruleset, active: &[Active<'r>]) -> Rules<'r> {
-    Rules {
-        known: ruleset.rules.iter().map(|rule| rule.id.as_str()).collect(),
-        active: active.iter().map(|active| (active.rule.id.as_str(), active.severity)).collect(),
     }
 }

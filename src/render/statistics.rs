@@ -12,7 +12,9 @@ pub fn render(report: &Report<'_>) -> String {
         *counts.entry((finding.rule.as_str(), finding.severity.name())).or_default() += 1;
     }
     for (by, silenced) in [("ignored", &report.silenced.in_text), ("known", &report.silenced.by_baseline)] {
-        counts.extend(silenced.iter().map(|(rule, &count)| ((rule.as_str(), by), count)));
+        for finding in silenced {
+            *counts.entry((finding.rule.as_str(), by)).or_default() += 1;
+        }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));

@@ -30,13 +30,13 @@ fn properties() -> Vec<(&'static str, Value)> {
                 &["paths"],
             ),
         ),
-        ("rule", list(rule())),
-        ("person", list(person())),
-        ("office", list(office())),
-        ("place", list(place())),
-        ("organisation", list(organisation())),
-        ("event", list(event())),
-        ("stamp", list(stamp())),
+        ("rule", list(&rule())),
+        ("person", list(&person())),
+        ("office", list(&office())),
+        ("place", list(&place())),
+        ("organisation", list(&organisation())),
+        ("event", list(&event())),
+        ("stamp", list(&stamp())),
     ]
 }
 
@@ -69,7 +69,7 @@ fn rule() -> Value {
             ("help", text("What to do about it")),
             ("since", text("The version that brought it")),
             ("check", check),
-            ("example", list(example)),
+            ("example", list(&example)),
         ],
         &["id"],
     )
@@ -112,7 +112,7 @@ fn office() -> Value {
             ("kind", choice("", &["both", "head of government", "head of state", "other"])),
             ("source", text("Where the list comes from")),
             ("complete_until", day("After this day the list says nothing")),
-            ("held", list(term)),
+            ("held", list(&term)),
         ],
         &["title", "of", "held"],
     )
@@ -182,7 +182,7 @@ fn table(description: &str, properties: Vec<(&str, Value)>, required: &[&str]) -
     })
 }
 
-fn list(items: Value) -> Value {
+fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 

@@ -151,8 +151,8 @@ impl Baseline {
         let mut left = Vec::with_capacity(found.len());
         for finding in found {
             if known.contains(finding.fingerprint.as_str()) {
-                *told.by_baseline.entry(finding.rule.clone()).or_default() += 1;
-                met.insert(finding.fingerprint);
+                met.insert(finding.fingerprint.clone());
+                told.by_baseline.push(finding);
             } else {
                 left.push(finding);
             }

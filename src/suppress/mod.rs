@@ -10,8 +10,10 @@ mod written;
 
 use std::collections::BTreeMap;
 
+use crate::engine::Active;
 use crate::fields::nearest;
 use crate::finding::{Conflict, Finding, Label, Raised, Severity, findings, order};
+use crate::rule::Ruleset;
 use crate::source::{SourceId, Sources, Span};
 
 pub use baseline::Baseline;
@@ -28,6 +30,17 @@ pub struct Rules<'r> {
     pub known: Vec<&'r str>,
     /// Those that ran, with their severity at most.
     pub active: BTreeMap<&'r str, Severity>,
+}
+
+impl<'r> Rules<'r> {
+    /// The rules of a ruleset, and those of them that run.
+    #[must_use]
+    pub fn of(ruleset: &'r Ruleset, active: &[Active<'r>]) -> Self {
+        Self {
+            known: ruleset.rules.iter().map(|rule| rule.id.as_str()).collect(),
+            active: active.iter().map(|active| (active.rule.id.as_str(), active.severity)).collect(),
+        }
+    }
 }
 
 /// An ignore: findings of one rule whose primary label lies in its scope are silenced.
@@ -74,17 +87,23 @@ pub struct Suppressions {
     pub faults: Vec<Fault>,
 }
 
-/// How many findings were silenced, by rule.
+/// The findings that were silenced.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Silenced {
-    pub in_text: BTreeMap<String, usize>,
-    pub by_baseline: BTreeMap<String, usize>,
+    pub in_text: Vec<Finding>,
+    pub by_baseline: Vec<Finding>,
 }
 
 impl Silenced {
     #[must_use]
     pub fn total(&self) -> usize {
-        self.in_text.values().chain(self.by_baseline.values()).sum()
+        self.in_text.len() + self.by_baseline.len()
+    }
+
+    /// Leaves those that concern the documents of a run.
+    pub fn retain(&mut self, concerns: impl Fn(&Finding) -> bool) {
+        self.in_text.retain(&concerns);
+        self.by_baseline.retain(&concerns);
     }
 }
 
@@ -93,11 +112,18 @@ impl Suppressions {
     /// sources as asides so that they can be pointed at.
     #[must_use]
     pub fn read(sources: &mut Sources) -> Self {
+        let mut all = Self::in_documents(sources);
+        ignore_file::read(sources, &mut all);
+        all
+    }
+
+    /// Reads the ignores in the documents alone.
+    #[must_use]
+    pub fn in_documents(sources: &Sources) -> Self {
         let mut all = Self::default();
         for source in sources.iter().filter(|source| source.text.contains("factlint-ignore")) {
             comment::read(source, &mut all);
         }
-        ignore_file::read(sources, &mut all);
         all
     }
 
@@ -124,7 +150,7 @@ impl Suppressions {
             if covering.is_empty() {
                 left.push(finding);
             } else {
-                *told.in_text.entry(finding.rule.clone()).or_default() += 1;
+                told.in_text.push(finding);
             }
         }
         let own = self.own_findings(&used, &left, rules, sources);

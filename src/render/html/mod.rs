@@ -46,6 +46,7 @@ fn body(report: &Report<'_>, articles: &[Article<'_>]) -> String {
     problems(report, &mut out);
     counts(report, &mut out);
     findings(report, &mut out);
+    silenced(report, &mut out);
     out.push_str(&timeline::render(report, articles));
     documents(report, &mut out);
     out.push_str("</main>\n");
@@ -108,6 +109,31 @@ fn findings(report: &Report<'_>, out: &mut String) {
         out.push_str(&finding::render(number, finding, report));
     }
     out.push_str("</ol>\n</section>\n");
+}
+
+/// What somebody has answered for, as a list that is folded up.
+fn silenced(report: &Report<'_>, out: &mut String) {
+    let total = report.silenced.total();
+    if total == 0 {
+        return;
+    }
+    out.push_str(&format!(
+        "<details class=\"silenced\"><summary>{} suppressed</summary>\n<ul>\n",
+        counted(total, "finding")
+    ));
+    for (how, findings) in [("ignored", &report.silenced.in_text), ("in the baseline", &report.silenced.by_baseline)] {
+        for finding in findings {
+            let source = report.sources.get(finding.primary().source);
+            let line = source.position(finding.primary().span.start).line;
+            out.push_str(&format!(
+                "<li>{} <span class=\"where\">{}:{line} · {} · {how}</span></li>\n",
+                text(&finding.message),
+                text(&source.path),
+                text(&finding.rule)
+            ));
+        }
+    }
+    out.push_str("</ul>\n</details>\n");
 }
 
 /// Hidden until the script shows them: without it they would do nothing.

@@ -134,6 +134,11 @@ impl Scale {
         (first < last).then_some(Self { first, last })
     }
 
+    /// Whether any of a mark lies in the picture: what documents tell of long ago stands in the table alone.
+    fn shows(&self, mark: &Mark) -> bool {
+        mark.first <= self.last && self.first <= mark.last
+    }
+
     /// Where a day stands, at the edge if it lies outside.
     fn x(&self, day: NaiveDate) -> f64 {
         let part = (day - self.first).num_days() as f64 / (self.last - self.first).num_days() as f64;
@@ -147,7 +152,7 @@ impl Scale {
         for year in (self.first.year()..=self.last.year()).filter(|year| year % every == 0) {
             for month in (1..=12).step_by(step) {
                 let Some(day) =
-                    NaiveDate::from_ymd_opt(year, month, 1).filter(|day| (self.first..=self.last).contains(&day))
+                    NaiveDate::from_ymd_opt(year, month, 1).filter(|day| (self.first..=self.last).contains(day))
                 else {
                     continue;
                 };
@@ -172,7 +177,7 @@ fn draw(row: &Row<'_>, y: f64, scale: &Scale, out: &mut String) {
         text(&short(row.path)),
         text(row.path)
     ));
-    for mark in &row.marks {
+    for mark in row.marks.iter().filter(|mark| mark.impossible || scale.shows(mark)) {
         let (from, to) = (scale.x(mark.first), scale.x(mark.last));
         let class = match mark.kind {
             Kind::Told => "told",
