@@ -2,6 +2,7 @@
 //!
 //! A claim needs a person whom knowledge has, with a full name in the document: "President Lee" alone could be anyone.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -142,6 +143,9 @@ impl Reader<'_> {
 
     /// The people of a full name that starts here, and the token after it.
     fn full_name(&self, at: usize) -> Option<(&[usize], usize)> {
+        if !self.knowledge.index.starts_a_name(&folded(self.text, at)) {
+            return None;
+        }
         let mut joined = String::new();
         let mut best = None;
         let mut words = 0;
@@ -414,19 +418,26 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
     if text.tokens.get(at)?.kind != TokenKind::Word {
         return None;
     }
-    phrases.starting(&fold(text.text(at))).iter().find_map(|phrase| {
+    phrases.starting(&folded(text, at)).iter().find_map(|phrase| {
         let mut token = at;
         for (index, word) in phrase.words.iter().enumerate() {
             if index > 0 && token < end && text.text(token) == "-" {
                 token += 1;
             }
-            if token >= end || *word != fold(text.text(token)) {
+            if token >= end || *word != folded(text, token) {
                 return None;
             }
             token += 1;
         }
         Some(Met { phrase, tokens: token - at })
     })
+}
+
+/// A token, folded: mostly the text in lower case, as it lies there.
+fn folded<'t>(text: &'t Segmented<'_>, at: usize) -> Cow<'t, str> {
+    let lower = text.lower(at);
+    let plain = lower.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if plain { Cow::Borrowed(lower) } else { fold(text.text(at)) }
 }
 
 /// The letters of a word, folded.

@@ -22,8 +22,8 @@ pub struct InputArgs {
     pub stdin_filename: String,
     #[command(flatten)]
     pub config: ConfigArgs,
-    /// The day to take for a document that tells no date of its own, such as 2025-06-12
-    #[arg(long, value_name = "DAY")]
+    /// The day to take for a document that tells no date of its own: 2025-06-12, or 06-12-2025 with the month first
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub document_date: Option<chrono::NaiveDate>,
     /// Threads to work with [default: one a processor]
     #[arg(long, value_name = "N")]
@@ -34,6 +34,13 @@ pub struct InputArgs {
     /// Tell what is read and how long it takes
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
+}
+
+/// A day as ISO 8601 writes it, or as American forms do.
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    let read = |layout| chrono::NaiveDate::parse_from_str(text, layout);
+    let message = |_| format!("“{text}” is no day: write 2025-06-12, or 06-12-2025 with the month first");
+    read("%Y-%m-%d").or_else(|_| read("%m-%d-%Y")).map_err(message)
 }
 
 /// Which rules.

@@ -13,6 +13,10 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.bytes().filter(|b| !matches!(b, b'.' | b'\'' | b'`')).map(|b| b.to_ascii_lowercase() as char));
+        return Cow::Owned(out);
+    }
     for c in word.nfkd().filter(|&c| !is_combining_mark(c)) {
         match c {
             'ł' | 'Ł' => out.push('l'),

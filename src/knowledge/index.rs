@@ -61,6 +61,8 @@ pub struct Index {
     pub bodies: Phrases,
     /// Joined full names and forms -> people.
     names: FxHashMap<String, Vec<usize>>,
+    /// The first words of those names, folded: most words of a text are none.
+    firsts: FxHashSet<String>,
     /// Joined family names -> people.
     families: FxHashMap<String, Vec<usize>>,
     /// Joined given names -> people and their joined family names.
@@ -78,6 +80,7 @@ impl Index {
         for (at, person) in people.iter().enumerate() {
             for form in std::iter::once(&person.name).chain(&person.forms) {
                 push(&mut index.names, joined(form), at);
+                index.firsts.extend(words(form).into_iter().next());
             }
             let (whole, family) = (joined(&person.name), joined(&person.family));
             if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
@@ -101,6 +104,12 @@ impl Index {
         index.titles.sort();
         index.bodies.sort();
         index
+    }
+
+    /// Whether some known name begins with this folded word.
+    #[must_use]
+    pub fn starts_a_name(&self, folded: &str) -> bool {
+        self.firsts.contains(folded)
     }
 
     /// People whose full name or a form of it is this, joined.

@@ -26,7 +26,10 @@ mod tests {
 
     #[test]
     fn the_built_in_rules_say_all_there_is_to_say() {
-        let ruleset = ruleset();
+        // a rule that rests on what a desk knows has its examples in this repository's own rules file
+        let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules.toml");
+        let ruleset =
+            Ruleset::load(&crate::rule::Config::File(own)).expect("the rules files of the repository are right");
         for rule in &ruleset.rules {
             let texts = [&rule.summary, &rule.why, &rule.help, &rule.since];
             assert!(texts.iter().all(|text| !text.is_empty()), "{} leaves something unsaid", rule.id);
