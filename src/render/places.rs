@@ -3,6 +3,9 @@
 use crate::finding::{Finding, Label};
 use crate::source::{Problem, Sources, visible_line};
 
+/// Other places told in a message; more are counted.
+const OTHERS: usize = 5;
+
 /// `path:line:column` of a label's start.
 pub(super) fn place(label: &Label, sources: &Sources) -> String {
     let source = sources.get(label.source);
@@ -14,7 +17,10 @@ pub(super) fn place(label: &Label, sources: &Sources) -> String {
 pub(super) fn message_and_places(finding: &Finding, sources: &Sources) -> String {
     let mut line = visible_line(&finding.message).into_owned();
     let others = finding.labels.get(1..).unwrap_or_default();
-    let told: Vec<String> = others.iter().map(|label| other(label, sources)).collect();
+    let mut told: Vec<String> = others.iter().take(OTHERS).map(|label| other(label, sources)).collect();
+    if others.len() > OTHERS {
+        told.push(format!("and {} more", others.len() - OTHERS));
+    }
     if !told.is_empty() {
         line.push_str(" (see ");
         line.push_str(&told.join("; "));
