@@ -1,7 +1,10 @@
 //! Turns the packs of built-in knowledge into forms that need no parsing when the program starts.
 
+#![allow(clippy::print_stdout, reason = "a build script talks to cargo on standard output")]
+
 mod lexicon;
 mod offices;
+mod rules;
 
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
@@ -11,4 +14,5 @@ mod format;
 fn main() {
     lexicon::write();
     offices::write();
+    rules::write();
 }

@@ -14,6 +14,7 @@ pub mod knowledge;
 pub mod checks;
 pub mod rule;
 pub mod finding;
+pub mod import;
 pub mod engine;
 pub mod suppress;
 pub mod fix;

@@ -4,6 +4,7 @@ use factlint::finding::{Edit, Finding, Fix, Label, Severity};
 use factlint::render::{Format, Look, Report};
 use factlint::rule::Ruleset;
 use factlint::source::{Encoding, Problem, Source, SourceId, Sources, Span};
+use factlint::suppress::Silenced;
 use serde_json::Value;
 
 const FIRST: &str = "Headline\nThe café in Soul closed.\n";
@@ -51,8 +52,8 @@ fn findings() -> Vec<Finding> {
 
 /// What a format makes of findings.
 fn render(format: Format, findings: &[Finding], problems: &[Problem]) -> String {
-    let (sources, ruleset) = (sources(), Ruleset::default());
-    let report = Report { findings, sources: &sources, ruleset: &ruleset, problems, silenced: 0 };
+    let (sources, ruleset, silenced) = (sources(), Ruleset::default(), Silenced::default());
+    let report = Report { findings, sources: &sources, ruleset: &ruleset, problems, silenced: &silenced };
     report.render(format, Look::default())
 }
 

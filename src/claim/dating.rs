@@ -150,6 +150,7 @@ fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     match before {
         "on" | "in" | "since" | "during" | "after" => true,
         "of" | "," => date.value.len() > 4,
+        "to" | "until" | "till" | "by" | "before" | "through" | "for" | "from" => false,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,
     }
 }

@@ -5,9 +5,9 @@ pub mod event;
 pub mod contrast;
 pub mod office;
 pub mod person;
+pub mod timeline;
 pub mod statement;
 pub mod tense;
-pub mod spelling;
 mod sketch;
 
 pub use sketch::{Sketch, hash_word, mix};

@@ -1,8 +1,13 @@
 //! Names -> entities: which mentions of one document mean the same person, place or organisation.
+//!
+//! A short form joins the full name it can only stand for: where two people share a surname, the surname alone joins
+//! neither, unless a title tells them apart.
+
+use std::collections::BTreeMap;
 
 use crate::extract::name::{NameKind, NameMention};
-use crate::knowledge::Knowledge;
-use crate::segment::Segmented;
+use crate::knowledge::{Knowledge, lexicon};
+use crate::segment::{Segmented, Shape};
 
 /// Somebody or something that a document names, once or more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +19,220 @@ pub struct Entity {
     pub name: String,
 }
 
-/// Joins the names of one document.
+/// Joins the names of one document. The entities are in the order of their first mentions.
 #[must_use]
-pub fn join(_text: &Segmented<'_>, _names: &[NameMention], _knowledge: &Knowledge) -> Vec<Entity> {
-    Vec::new()
+pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge) -> Vec<Entity> {
+    let mut joined = Joined { text, names, groups: Vec::new() };
+    joined.full_names();
+    joined.short_names();
+    joined.others();
+    joined.entities()
+}
+
+struct Joined<'a, 's> {
+    text: &'a Segmented<'s>,
+    names: &'a [NameMention],
+    /// Indices into the names; those of one group mean one.
+    groups: Vec<Vec<usize>>,
+}
+
+impl Joined<'_, '_> {
+    /// People with given and family name: one by equal family names and given names that can be one person's.
+    fn full_names(&mut self) {
+        for index in (0..self.names.len()).filter(|&index| is_full(&self.names[index])) {
+            let same =
+                |group: &&mut Vec<usize>| group.iter().all(|&other| are_one(&self.names[index], &self.names[other]));
+            match self.groups.iter_mut().find(same) {
+                Some(group) => group.push(index),
+                None => self.groups.push(vec![index]),
+            }
+        }
+    }
+
+    /// Surnames, and given names alone, join the one person who bears them.
+    fn short_names(&mut self) {
+        let mut alone: BTreeMap<(&str, Option<String>), Vec<usize>> = BTreeMap::new();
+        for (index, name) in self.names.iter().enumerate() {
+            let short = name.parts.len() == 1 && matches!(name.kind, NameKind::Person | NameKind::Unknown);
+            if !short {
+                continue;
+            }
+            match self.bearer(name) {
+                Some(group) => self.groups[group].push(index),
+                None => alone.entry((&name.parts[0].folded, self.telling_title(name))).or_default().push(index),
+            }
+        }
+        self.groups.extend(alone.into_values());
+    }
+
+    /// The one group whose person a short form can stand for.
+    fn bearer(&self, name: &NameMention) -> Option<usize> {
+        let word = &name.parts[0].folded;
+        let by = |of: fn(&NameMention) -> String| -> Vec<usize> {
+            let bears = |group: &Vec<usize>| {
+                group.iter().any(|&index| is_full(&self.names[index]) && of(&self.names[index]) == *word)
+            };
+            (0..self.groups.len()).filter(|&group| bears(&self.groups[group])).collect()
+        };
+        let family = by(NameMention::family_folded);
+        match family.as_slice() {
+            [one] => Some(*one),
+            [] => match by(NameMention::given_folded).as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            },
+            several => self.titled(name, several),
+        }
+    }
+
+    /// Among several of one surname, the one who alone has the title.
+    fn titled(&self, name: &NameMention, groups: &[usize]) -> Option<usize> {
+        let title = self.telling_title(name)?;
+        let has = |group: &usize| {
+            self.groups[*group].iter().any(|&index| self.telling_title(&self.names[index]).as_ref() == Some(&title))
+        };
+        let mut with = groups.iter().filter(|group| has(group));
+        with.next().copied().filter(|_| with.next().is_none())
+    }
+
+    fn telling_title(&self, name: &NameMention) -> Option<String> {
+        name.title.map(|title| self.text.slice(title).to_lowercase())
+    }
+
+    /// Places, organisations and the rest: one by equal names, and acronyms with what they stand for.
+    fn others(&mut self) {
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let taken: std::collections::BTreeSet<usize> = self.groups.iter().flatten().copied().collect();
+        for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
+            by_name.entry(whole(name)).or_default().push(index);
+        }
+        let acronyms: Vec<String> = by_name
+            .iter()
+            .filter(|(_, indices)| self.is_acronym(&self.names[indices[0]]))
+            .map(|(name, _)| name.clone())
+            .collect();
+        for acronym in acronyms {
+            let mut full = by_name
+                .iter()
+                .filter(|(_, indices)| initials(&self.names[indices[0]]) == acronym)
+                .map(|(name, _)| name);
+            let Some(only) = full.next().cloned().filter(|_| full.next().is_none()) else { continue };
+            let short = by_name.remove(&acronym).unwrap_or_default();
+            by_name.entry(only).or_default().extend(short);
+        }
+        self.groups.extend(by_name.into_values());
+    }
+
+    fn is_acronym(&self, name: &NameMention) -> bool {
+        name.parts.len() == 1
+            && name.parts[0].folded.len() >= 3
+            && self.text.tokens[name.tokens.start].shape == Shape::Upper
+    }
+
+    fn entities(self) -> Vec<Entity> {
+        let fullest = |group: &[usize]| {
+            let longest =
+                group.iter().rev().max_by_key(|&&index| (self.names[index].parts.len(), self.names[index].span.len()));
+            longest.map(|&index| self.text.slice(self.names[index].span).to_owned()).unwrap_or_default()
+        };
+        let kind = |group: &[usize]| {
+            let kinds = || group.iter().map(|&index| self.names[index].kind);
+            kinds().find(|kind| *kind != NameKind::Unknown).unwrap_or(NameKind::Unknown)
+        };
+        let mut entities: Vec<Entity> = self
+            .groups
+            .into_iter()
+            .map(|mut mentions| {
+                mentions.sort_unstable();
+                Entity { kind: kind(&mentions), name: fullest(&mentions), mentions }
+            })
+            .collect();
+        entities.sort_by_key(|entity| entity.mentions[0]);
+        entities
+    }
+}
+
+fn is_full(name: &NameMention) -> bool {
+    name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty()
+}
+
+/// Whether two full names can be one person's; "Jr" and "Sr" make two of one.
+fn are_one(a: &NameMention, b: &NameMention) -> bool {
+    let suffix =
+        |name: &NameMention| name.parts.get(name.family.end.max(name.given.end)).map(|part| part.folded.clone());
+    let first = |name: &NameMention| name.parts[name.given.start].folded.clone();
+    let (given, other) = (first(a), first(b));
+    let same = given == other
+        || a.given_folded() == b.given_folded()
+        || lexicon::are_forms_of_one(&given, &other)
+        || (given.chars().count() == 1 && other.starts_with(&given))
+        || (other.chars().count() == 1 && given.starts_with(&other));
+    same && a.family_folded() == b.family_folded()
+        && (suffix(a) == suffix(b) || suffix(a).is_none() || suffix(b).is_none())
+}
+
+fn whole(name: &NameMention) -> String {
+    name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn initials(name: &NameMention) -> String {
+    if name.parts.len() < 3 {
+        return String::new();
+    }
+    let small = |word: &str| matches!(word, "of" | "for" | "the" | "and" | "de" | "la");
+    name.parts.iter().filter(|part| !small(&part.folded)).filter_map(|part| part.folded.chars().next()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Reading, read};
+    use crate::knowledge::Knowledge;
+    use crate::source::{Encoding, Source, SourceId};
+
+    /// The entities of a text, each with the names it is mentioned by.
+    fn entities(text: &str) -> Vec<(String, Vec<String>)> {
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let article = read(&source, &Knowledge::default(), &Reading::default());
+        let written = |index: &usize| source.slice(article.names[*index].span).to_owned();
+        article
+            .entities
+            .iter()
+            .map(|entity| (entity.name.clone(), entity.mentions.iter().map(written).collect()))
+            .collect()
+    }
+
+    fn of<'e>(entities: &'e [(String, Vec<String>)], name: &str) -> &'e [String] {
+        entities.iter().find(|(full, _)| full == name).map(|(_, mentions)| mentions.as_slice()).unwrap_or_default()
+    }
+
+    #[test]
+    fn short_forms_join_the_full_one() {
+        let found = entities(
+            "President Lee Jae-myung spoke on Monday. Lee said he was glad. William Harmon left, and Bill Harmon wept.",
+        );
+        assert_eq!(of(&found, "Lee Jae-myung"), ["Lee Jae-myung", "Lee"]);
+        assert_eq!(of(&found, "William Harmon"), ["William Harmon", "Bill Harmon"]);
+    }
+
+    #[test]
+    fn a_shared_surname_joins_nobody() {
+        let found = entities("Judge Anna Weber fined Paul Weber. Weber was calm. Judge Weber left.");
+        assert_eq!(of(&found, "Anna Weber"), ["Anna Weber", "Weber"]);
+        assert_eq!(of(&found, "Paul Weber"), ["Paul Weber"]);
+        assert_eq!(of(&found, "Weber"), ["Weber"]);
+    }
+
+    #[test]
+    fn father_and_son_stay_two() {
+        let found = entities("John Petersen Jr. was shot. John Petersen Sr. called the police.");
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn acronyms_join_what_they_stand_for() {
+        let found = entities(
+            "The Federal Aviation Administration (FAA) was silent on Monday. The FAA said nothing on Tuesday.",
+        );
+        assert_eq!(of(&found, "Federal Aviation Administration"), ["Federal Aviation Administration", "FAA", "FAA"]);
+    }
 }

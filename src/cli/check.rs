@@ -7,20 +7,30 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::fix::FixArgs;
 use super::input::InputArgs;
 use super::output::{Color, tell, write};
+use super::scope::ScopeArgs;
+use super::silence::{self, SilenceArgs};
 use super::{FAILED, Failure};
 use crate::engine::{self, Active};
 use crate::fields::nearest;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Label, Severity};
 use crate::render::{Format, Look, Report, counted, statistics};
 use crate::rule::Ruleset;
-use crate::source::Sources;
+use crate::source::{Scoped, Sources};
+use crate::suppress::Silenced;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten, next_help_heading = "Which documents")]
+    scope: ScopeArgs,
+    #[command(flatten, next_help_heading = "What is let stand")]
+    silence: SilenceArgs,
+    #[command(flatten, next_help_heading = "Fixes")]
+    fix: FixArgs,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -55,20 +65,28 @@ enum FailOn {
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let start = Instant::now();
-    let (ruleset, loaded) = args.input.read()?;
+    let fixing = args.fix.wanted()?;
+    let (ruleset, mut scoped) = args.input.read_in(&args.scope, true)?;
     let rules = args.rules(&ruleset)?;
-    let progress = args.progress(&loaded.sources);
-    let findings =
-        engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &|| progress.inc(1));
-    progress.finish_and_clear();
+    let (mut findings, mut silenced) = args.findings(&ruleset, &rules, &mut scoped)?;
+    if fixing {
+        let changed = args.fix.run(&findings, &scoped.loaded.sources, scoped.targets.as_deref())?;
+        if changed {
+            (_, scoped) = args.input.read_in(&args.scope, true)?;
+            (findings, silenced) = args.findings(&ruleset, &rules, &mut scoped)?;
+        }
+    }
+    let loaded = &scoped.loaded;
     let report = Report {
         findings: &findings,
         sources: &loaded.sources,
         ruleset: &ruleset,
         problems: &loaded.problems,
-        silenced: 0,
+        silenced: &silenced,
     };
-    args.show(&report)?;
+    if !args.fix.shows() {
+        args.show(&report)?;
+    }
     if args.input.verbose {
         let documents = counted(loaded.sources.len(), "document");
         tell(&format!("note: {documents} checked with {} in {:.1?}", counted(rules.len(), "rule"), start.elapsed()));
@@ -77,6 +95,25 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
+    /// What is found, without what somebody has answered for and what concerns other documents.
+    fn findings(
+        &self,
+        ruleset: &Ruleset,
+        rules: &[Active<'_>],
+        scoped: &mut Scoped,
+    ) -> Result<(Vec<Finding>, Silenced), Failure> {
+        let sources = &mut scoped.loaded.sources;
+        let progress = self.progress(sources);
+        let findings = engine::check(sources, rules, &ruleset.knowledge, &self.input.reading(), &|| progress.inc(1));
+        progress.finish_and_clear();
+        let (mut findings, silenced) = self.silence.apply(findings, &silence::rules(ruleset, rules), sources)?;
+        if let Some(targets) = &scoped.targets {
+            let concerns = |label: &Label| targets.binary_search(&label.source).is_ok();
+            findings.retain(|finding| finding.labels.iter().any(concerns));
+        }
+        Ok((findings, silenced))
+    }
+
     /// The rules chosen, at their levels; a rule that is off but selected runs at the level of a warning.
     fn rules<'r>(&self, ruleset: &'r Ruleset) -> Result<Vec<Active<'r>>, Failure> {
         for id in self.select.iter().chain(&self.ignore) {

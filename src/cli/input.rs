@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::render::counted;
 use crate::rule::{Config, Ruleset};
-use crate::source::{Encoding, Loaded, load, visible_line};
+use crate::source::{Encoding, Loaded, Scoped, visible_line};
 
 use super::Failure;
 use super::output::tell;
+use super::scope::ScopeArgs;
 use crate::article::Reading;
 
 /// Which documents, and with which knowledge.
@@ -44,6 +45,9 @@ pub struct ConfigArgs {
     /// Use the built-in rules alone
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    /// Let rules files extend files outside the folder of the first
+    #[arg(long)]
+    pub allow_outside: bool,
 }
 
 impl ConfigArgs {
@@ -53,26 +57,28 @@ impl ConfigArgs {
             Some(path) => Config::File(path.clone()),
             None => Config::Search,
         };
-        Ok(Ruleset::load(&config)?)
+        Ok(Ruleset::load_with(&config, self.allow_outside)?)
     }
 }
 
 impl InputArgs {
     /// Rules first: with broken ones nothing is read. Problems are told as they are found.
     pub fn read(&self) -> Result<(Ruleset, Loaded), Failure> {
+        let (ruleset, scoped) = self.read_in(&ScopeArgs::default(), false)?;
+        Ok((ruleset, scoped.loaded))
+    }
+
+    /// The same for some documents against a corpus.
+    pub fn read_in(&self, scope: &ScopeArgs, corpus: bool) -> Result<(Ruleset, Scoped), Failure> {
         if let Some(threads) = self.threads {
-            rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+            // a second reading of the same run finds the threads as it left them
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
         let ruleset = self.config.ruleset()?;
-        let here = [PathBuf::from(".")];
-        let paths = if self.paths.is_empty() { &here } else { self.paths.as_slice() };
-        let loaded = load(paths, &self.stdin_filename).map_err(|absent| {
-            let lines: Vec<String> =
-                absent.iter().map(|one| format!("{}: {}", visible_line(&one.path), one.message)).collect();
-            Failure(lines.join("\nfactlint: "))
-        })?;
-        self.notes(&ruleset, &loaded);
-        Ok((ruleset, loaded))
+        let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
+        let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
+        self.notes(&ruleset, &scoped.loaded);
+        Ok((ruleset, scoped))
     }
 
     pub fn reading(&self) -> Reading {

@@ -2,13 +2,22 @@
 //!
 //! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.
 
+mod baseline;
 mod check;
 mod completions;
 mod explain;
+mod fix;
+mod init;
+mod import;
 mod input;
+mod man;
 mod mentions;
 mod output;
+mod report;
 mod rules;
+mod schema;
+mod scope;
+mod silence;
 mod test;
 
 use std::process::ExitCode;
@@ -30,6 +39,10 @@ pub struct Cli {
 enum Command {
     /// Check documents; this is what happens without a command, too
     Check(check::Args),
+    /// Write a page for editors: documents, findings side by side, a timeline
+    Report(report::Args),
+    /// Write down what is found now, so that only what is new is reported from then on
+    Baseline(baseline::Args),
     /// List the rules
     Rules(rules::Args),
     /// Tell what a rule reports and why, with an example
@@ -38,6 +51,14 @@ enum Command {
     Test(test::Args),
     /// Show what is read out of documents
     Mentions(mentions::Args),
+    /// Write a commented rules.toml to begin with
+    Init(init::Args),
+    /// Print the JSON Schema of rules files
+    Schema(schema::Args),
+    /// Print the manual page
+    Man(man::Args),
+    /// Take over data of others into a rules file
+    Import(import::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -62,10 +83,16 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
     };
     result.unwrap_or_else(|failure| {

@@ -18,6 +18,9 @@ pub struct Args {
     /// Test the built-in rules alone
     #[arg(long, conflicts_with = "rules")]
     no_config: bool,
+    /// Let rules files extend files outside the folder of the first
+    #[arg(long)]
+    allow_outside: bool,
     /// Name each example, also those that came out right
     #[arg(long, short)]
     verbose: bool,
@@ -31,7 +34,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         None => Config::Search,
     };
     // a file may change built-in rules: their own examples are held against them as they were
-    let own = Ruleset::load(&config)?;
+    let own = Ruleset::load_with(&config, args.allow_outside)?;
     let mut proofs: Vec<(&Ruleset, Proof<'_>)> =
         prove(&builtin, |_| true).into_iter().map(|proof| (&builtin, proof)).collect();
     proofs.extend(prove(&own, |file| !own.files[file].builtin).into_iter().map(|proof| (&own, proof)));

@@ -23,13 +23,24 @@ pub struct Written<'a> {
     pub mistakes: &'a Mistakes,
 }
 
+/// The same, with the line ends found once: a file may hold thousands of tables.
+#[derive(Debug, Clone, Copy)]
+struct Lines<'a> {
+    path: Option<&'a str>,
+    lines: &'a [usize],
+    mistakes: &'a Mistakes,
+}
+
 impl Knowledge {
     /// Takes in the tables of one rules file. What the file names anew replaces what was known before under the same
     /// name; a person's forms and the terms of an office are added to those known.
+    /// [`Knowledge::reindex`] has to follow the last file.
     pub fn add(&mut self, raw: RawKnowledge, written: Written<'_>) {
         if raw.is_empty() {
             return;
         }
+        let lines: Vec<usize> = memchr::memchr_iter(b'\n', written.text.as_bytes()).collect();
+        let written = Lines { path: written.path, lines: &lines, mistakes: written.mistakes };
         doubles(&raw, written);
         let declared: Vec<String> = raw.people.iter().map(|person| person.name.get_ref().clone()).collect();
         let mut people = People { index: index(&self.people), known: &mut self.people, declared: &declared, written };
@@ -49,7 +60,6 @@ impl Knowledge {
         put(&mut self.events, events, |old, new| old.name == new.name);
         let stamps = raw.stamps.into_iter().filter_map(|stamp| written.stamp(stamp));
         put(&mut self.stamps, stamps, |old, new| old.name == new.name);
-        self.reindex();
     }
 }
 
@@ -94,7 +104,7 @@ fn index(people: &[Person]) -> FxHashMap<String, usize> {
 }
 
 /// Notes each thing that stands twice in a file.
-fn doubles(raw: &RawKnowledge, written: Written<'_>) {
+fn doubles(raw: &RawKnowledge, written: Lines<'_>) {
     fn named(name: &Spanned<String>) -> (String, Range<usize>) {
         (name.get_ref().clone(), name.span())
     }
@@ -120,7 +130,7 @@ struct People<'a> {
     index: FxHashMap<String, usize>,
     /// Names that the file itself gives a table.
     declared: &'a [String],
-    written: Written<'a>,
+    written: Lines<'a>,
 }
 
 impl People<'_> {
@@ -202,11 +212,10 @@ impl People<'_> {
     }
 }
 
-impl Written<'_> {
+impl Lines<'_> {
     fn origin(&self, span: &Range<usize>) -> Option<Origin> {
-        let before = &self.text.as_bytes()[..span.start.min(self.text.len())];
         let path = self.path?.to_owned();
-        let line = u32::try_from(1 + memchr::memchr_iter(b'\n', before).count()).unwrap_or(u32::MAX);
+        let line = u32::try_from(1 + self.lines.partition_point(|&end| end < span.start)).unwrap_or(u32::MAX);
         Some(Origin { path, line })
     }
 

@@ -1,8 +1,8 @@
 //! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Office, Person, fold};
+use super::{Office, Person, Place, fold};
 
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
@@ -63,19 +63,27 @@ pub struct Index {
     names: FxHashMap<String, Vec<usize>>,
     /// Joined family names -> people.
     families: FxHashMap<String, Vec<usize>>,
+    /// Joined given names -> people and their joined family names.
+    given: FxHashMap<String, Vec<(usize, String)>>,
+    /// Folded names of the places that rules files add to the built-in ones.
+    places: FxHashSet<String>,
     /// Person -> the offices they held.
     offices_of: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Index {
     #[must_use]
-    pub fn new(people: &[Person], offices: &[Office]) -> Self {
+    pub fn new(people: &[Person], offices: &[Office], places: &[Place]) -> Self {
         let mut index = Self::default();
         for (at, person) in people.iter().enumerate() {
             for form in std::iter::once(&person.name).chain(&person.forms) {
                 push(&mut index.names, joined(form), at);
             }
-            push(&mut index.families, joined(&person.family), at);
+            let (whole, family) = (joined(&person.name), joined(&person.family));
+            if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
+                index.given.entry(given.to_owned()).or_default().push((at, family.clone()));
+            }
+            push(&mut index.families, family, at);
         }
         for (at, office) in offices.iter().enumerate() {
             office.titles.iter().for_each(|title| index.titles.add(title, at));
@@ -88,6 +96,8 @@ impl Index {
                 }
             }
         }
+        let names = places.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.forms));
+        index.places.extend(names.map(|name| fold(name).into_owned()));
         index.titles.sort();
         index.bodies.sort();
         index
@@ -103,6 +113,18 @@ impl Index {
     #[must_use]
     pub fn of_family(&self, joined: &str) -> &[usize] {
         self.families.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// People with these given names, joined, each with the joined family name.
+    #[must_use]
+    pub fn of_given(&self, joined: &str) -> &[(usize, String)] {
+        self.given.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a rules file lists a place of this folded name.
+    #[must_use]
+    pub fn is_place(&self, folded: &str) -> bool {
+        self.places.contains(folded)
     }
 
     /// The offices that a person held.

@@ -4,6 +4,11 @@
 //! search over bytes, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
 //! and under which licences stands at the head of each file in `pack/`.
 
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
+use super::spelling::{edits, is_inflected};
+
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
 static WORDS: Lines = Lines(include_str!("pack/words.txt"));
 static NAMES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/names.txt")));
@@ -125,6 +130,74 @@ pub fn are_distinct_places(a: &str, b: &str) -> bool {
     DISTINCT.find(a).is_some_and(|others| others.split('|').any(|other| other == b))
 }
 
+/// The capital of a country that a word differs from by one edit after the first letter, where there is one alone.
+#[must_use]
+pub fn near_capital(folded: &str) -> Option<&'static str> {
+    let mut near = prominent().iter().filter(|place| {
+        place.flags.contains('k')
+            && !place.key.contains(' ')
+            && place.key.as_bytes()[0] == folded.as_bytes()[0]
+            && edits(place.key, folded) == Some(1)
+    });
+    near.next().filter(|_| near.next().is_none()).map(|place| place.name)
+}
+
+/// A country, state or capital of several words in a row of words of which one is off by an edit: where its name
+/// starts in the row, which word is off, and the usual spelling.
+#[must_use]
+pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
+    rows().iter().find_map(|(row, place)| {
+        let (first, _) = words.windows(row.len()).enumerate().find(|(_, words)| is_off_by_one(row, words))?;
+        let found = &words[first..first + row.len()];
+        if self::place(&found.join(" ")).is_some() || self::place(&words.join(" ")).is_some() {
+            return None;
+        }
+        let off = row.iter().zip(found).position(|(right, word)| right != word)?;
+        // the usual spelling must have the same words
+        (place.split_whitespace().count() == row.len()).then_some((first, first + off, *place))
+    })
+}
+
+/// Whether a row of words is a place but for one letter of one longer word.
+fn is_off_by_one(place: &[&str], words: &[&str]) -> bool {
+    let off = || place.iter().zip(words).filter(|(right, word)| right != word);
+    let near = |(right, word): (&&str, &&str)| {
+        right.len() >= 5
+            && right.as_bytes()[0] == word.as_bytes()[0]
+            && edits(right, word) == Some(1)
+            && !is_inflected(right, word)
+    };
+    off().count() == 1 && off().all(near)
+}
+
+/// The words and the usual spelling of prominent places of several words.
+fn rows() -> &'static [(Vec<&'static str>, &'static str)] {
+    static ROWS: OnceLock<Vec<(Vec<&str>, &str)>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        let several = prominent().iter().filter(|place| place.key.contains(' '));
+        several.map(|place| (place.key.split(' ').collect(), place.name)).collect()
+    })
+}
+
+/// A country, state or capital.
+struct Prominent {
+    key: &'static str,
+    flags: &'static str,
+    name: &'static str,
+}
+
+/// The few hundred places that a misspelling is looked up among when no article names them.
+fn prominent() -> &'static [Prominent] {
+    static PROMINENT: OnceLock<Vec<Prominent>> = OnceLock::new();
+    PROMINENT.get_or_init(|| {
+        let line = |line: &'static str| {
+            let mut fields = line.split('\t');
+            Some(Prominent { key: fields.next()?, flags: fields.next()?, name: fields.next()? })
+        };
+        PLACES.0.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
+    })
+}
+
 /// Sorted lines of `key` or `key<tab>value`.
 struct Lines(&'static str);
 
@@ -137,16 +210,25 @@ impl Lines {
             let middle = low + (high - low) / 2;
             let start = memchr::memrchr(b'\n', &text.as_bytes()[..middle]).map_or(0, |end| end + 1);
             let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |len| start + len);
-            let line = text[start..end].trim_end_matches('\r');
-            let (found, value) = line.split_once('\t').unwrap_or((line, ""));
-            match found.as_bytes().cmp(key.as_bytes()) {
-                std::cmp::Ordering::Equal => return Some(value),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
+            let line = &text.as_bytes()[start..end];
+            match compare(line, key.as_bytes()) {
+                Ordering::Equal => return Some(text.get(start + key.len() + 1..end).unwrap_or_default()),
+                Ordering::Less => low = end + 1,
+                Ordering::Greater => high = start,
             }
         }
         None
     }
+}
+
+/// How the key of a line stands to a key. The tab after it is less than any letter or space.
+fn compare(line: &[u8], key: &[u8]) -> Ordering {
+    let shared = line.len().min(key.len());
+    line[..shared].cmp(&key[..shared]).then_with(|| match line.get(shared) {
+        Some(b'\t') => Ordering::Equal,
+        Some(_) => Ordering::Greater,
+        None => line.len().cmp(&key.len()),
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod index;
 pub mod lexicon;
 mod pack;
 pub mod raw;
+pub mod spelling;
 
 pub use add::Written;
 pub use fold::fold;
@@ -131,15 +132,21 @@ impl Knowledge {
     /// What everyone needs: the built-in packs.
     #[must_use]
     pub fn builtin() -> Self {
+        let mut knowledge = Self::packs();
+        knowledge.reindex();
+        knowledge
+    }
+
+    /// The built-in packs without the index, for whoever adds to them before making it.
+    pub(crate) fn packs() -> Self {
         let mut knowledge = Self::default();
         pack::add_offices(&mut knowledge);
-        knowledge.reindex();
         knowledge
     }
 
     /// Makes the index anew: to be called after the tables have changed.
     pub fn reindex(&mut self) {
-        self.index = index::Index::new(&self.people, &self.offices);
+        self.index = index::Index::new(&self.people, &self.offices, &self.places);
         self.event_index = crate::claim::event::EventIndex::new(&self.events);
     }
 }

@@ -36,7 +36,7 @@ pub fn render(report: &Report<'_>) -> String {
         if left.len() + problems_left.len() > 0 {
             out.push_str(&summed_up(severity, left, problems_left.len()));
         }
-        rest.extend(problems_left.iter().map(|problem| problem_line(problem)));
+        rest.extend(problems_left.iter().map(problem_line));
         rest.extend(left.iter().map(|finding| log_line(finding, sources)));
     }
     if !rest.is_empty() {

@@ -6,6 +6,7 @@ pub mod github;
 pub mod gitlab;
 pub mod concise;
 pub mod handbook;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
@@ -22,6 +23,7 @@ use clap::ValueEnum;
 use crate::finding::{Finding, Severity};
 use crate::rule::Ruleset;
 use crate::source::{Problem, Sources};
+use crate::suppress::Silenced;
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -57,7 +59,7 @@ pub struct Report<'a> {
     pub ruleset: &'a Ruleset,
     pub problems: &'a [Problem],
     /// How many findings an ignore or the baseline silenced.
-    pub silenced: usize,
+    pub silenced: &'a Silenced,
 }
 
 /// Choices that bear on how a report looks to people.
@@ -103,7 +105,7 @@ impl Report<'_> {
             .map(|(count, name)| counted(count, name))
             .collect();
         let found = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
-        let found = match self.silenced {
+        let found = match self.silenced.total() {
             0 => found,
             silenced => format!("{found}; {silenced} suppressed"),
         };

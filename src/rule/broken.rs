@@ -42,19 +42,26 @@ impl Broken {
         let mistakes = mistakes.iter();
         mistakes.map(|mistake| term::emit_into_string(&config, &shown, &diagnostic(mistake, &visible))).collect()
     }
-}
 
-impl fmt::Display for Broken {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the rules file can't be used\n\n")?;
-        let mut counts = Vec::new();
+    /// All mistakes, file by file, then how many there are and what follows from that.
+    #[must_use]
+    pub fn told(&self, consequence: &str) -> String {
+        let (mut out, mut counts) = ("the rules file can't be used\n\n".to_owned(), Vec::new());
         for broken in std::iter::once(self).chain(&self.others) {
-            out.write_str(&Self::shown(&broken.file, &broken.mistakes).map_err(|_| fmt::Error)?)?;
+            // a mistake that lies outside its file has no lines to show: its words have to do
+            let plain = |_| broken.mistakes.iter().map(|mistake| format!("error: {}\n", mistake.message)).collect();
+            out.push_str(&Self::shown(&broken.file, &broken.mistakes).unwrap_or_else(plain));
             let count = broken.mistakes.len();
             let noun = if count == 1 { "mistake" } else { "mistakes" };
             counts.push(format!("{count} {noun} in {}", visible_line(&broken.file.path)));
         }
-        write!(out, "{}: nothing was checked", counts.join(", "))
+        format!("{out}{}: {consequence}", counts.join(", "))
+    }
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.told("nothing was checked"))
     }
 }
 

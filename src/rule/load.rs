@@ -1,6 +1,7 @@
 //! Raw rules -> [`Ruleset`]: ids are compared, changes to known rules carried out, examples taken apart.
 
 use std::ops::Range;
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use toml::Spanned;
@@ -29,6 +30,8 @@ impl Ruleset {
         if !mistakes.is_empty() {
             return Err(Box::new(Broken { file, mistakes, others: Vec::new() }));
         }
+        let folder = Path::new(&file.path).parent().unwrap_or(Path::new("")).to_path_buf();
+        self.corpus.extend(raw.corpus.iter().map(|path| folder.join(path)));
         self.files.push(file);
         Ok(())
     }

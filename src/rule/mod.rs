@@ -7,6 +7,7 @@ mod example;
 mod extends;
 mod load;
 mod raw;
+mod schema;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 
 pub use broken::{Broken, RulesError};
 pub use example::{Caret, ExampleDocument, Marked};
+pub(crate) use raw::RawFile;
+pub use schema::schema;
 
 use crate::checks::Kind;
 use crate::finding::Level;
@@ -90,13 +93,17 @@ pub struct Ruleset {
     pub rules: Vec<Rule>,
     pub knowledge: Knowledge,
     pub files: Vec<RulesFile>,
+    /// The documents that others are held against: folders, files and globs.
+    pub corpus: Vec<PathBuf>,
 }
 
 impl Ruleset {
     /// The built-in rules alone.
     #[must_use]
     pub fn builtin() -> Self {
-        builtin::ruleset()
+        let mut ruleset = builtin::ruleset();
+        ruleset.knowledge.reindex();
+        ruleset
     }
 
     /// The built-in rules, and what a rules file adds to them and changes in them.
@@ -112,7 +119,7 @@ impl Ruleset {
     /// # Errors
     /// When a file can't be read, or files hold mistakes: then all of them.
     pub fn load_with(config: &Config, outside: bool) -> Result<Self, RulesError> {
-        let mut ruleset = Self::builtin();
+        let mut ruleset = builtin::ruleset();
         let path = match config {
             Config::None => None,
             Config::File(path) => Some(path.clone()),
@@ -121,6 +128,7 @@ impl Ruleset {
         if let Some(path) = path {
             ruleset.add_file(&path, outside)?;
         }
+        ruleset.knowledge.reindex();
         Ok(ruleset)
     }
 

@@ -20,6 +20,8 @@ pub struct RawFile {
     pub extends_outside: bool,
     pub rules: Vec<RawRule>,
     pub knowledge: RawKnowledge,
+    /// What `[corpus]` names: folders, files and globs, from the folder of the rules file.
+    pub corpus: Vec<String>,
 }
 
 /// A rule, or a change to a built-in one when it has no check.
@@ -67,9 +69,18 @@ impl RawFile {
         let (extends, extends_outside) = (file.texts("extends"), file.flag("extends-outside"));
         let knowledge = RawKnowledge::read(&mut file);
         let rules = file.tables("rule").into_iter().filter_map(|(table, head)| rule(table, head, mistakes)).collect();
+        let corpus = file.table("corpus").map(|(table, head)| corpus(table, head, mistakes)).unwrap_or_default();
         file.close();
-        Self { extends, extends_outside, rules, knowledge }
+        Self { extends, extends_outside, rules, knowledge, corpus }
     }
+}
+
+fn corpus(table: &DeTable<'_>, head: Range<usize>, mistakes: &Mistakes) -> Vec<String> {
+    let mut fields = Fields::new("a corpus", table, head, mistakes);
+    fields.require("paths");
+    let paths = fields.texts("paths").into_iter().map(Spanned::into_inner).collect();
+    fields.close();
+    paths
 }
 
 fn is_bad_date(error: &toml::de::Error) -> bool {

@@ -4,8 +4,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::git::full;
 use super::walk::{Found, find};
 use super::{Encoding, Source, SourceId, Sources, decode};
 
@@ -37,17 +39,27 @@ pub fn load(paths: &[PathBuf], stdin_name: &str) -> Result<Loaded, Vec<Problem>>
         return Err(absent);
     }
     let walk = find(&paths);
-    let mut loaded = Loaded::default();
-    loaded.problems.extend(walk.problems.into_iter().map(|(path, message)| Problem { path, message }));
-    let mut read: Vec<(String, Outcome)> = walk.files.into_par_iter().map(read).collect();
-    if !stdin.is_empty() {
+    let problems = walk.problems.into_iter().map(|(path, message)| Problem { path, message }).collect();
+    Ok(load_files(walk.files, &FxHashMap::default(), problems, (!stdin.is_empty()).then_some(stdin_name)))
+}
+
+/// Reads files, those of the given contents from there, and standard input where it has a name.
+pub(super) fn load_files(
+    files: Vec<Found>,
+    contents: &FxHashMap<PathBuf, Vec<u8>>,
+    problems: Vec<Problem>,
+    stdin: Option<&str>,
+) -> Loaded {
+    let mut loaded = Loaded { problems, ..Loaded::default() };
+    let mut read: Vec<(String, Outcome)> = files.into_par_iter().map(|file| read(file, contents)).collect();
+    if let Some(name) = stdin {
         let mut bytes = Vec::new();
         let result = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.push((stdin_name.to_owned(), decoded(result.map(|_| bytes))));
+        read.push((name.to_owned(), decoded(result.map(|_| bytes))));
     }
     read.sort_by(|a, b| a.0.cmp(&b.0));
     loaded.take(read);
-    Ok(loaded)
+    loaded
 }
 
 /// What became of one file.
@@ -76,13 +88,14 @@ impl Loaded {
 }
 
 /// Whether a path leads nowhere. A path that may not be looked at is a problem of its own, found when it is read.
-fn absent(path: &Path) -> Option<Problem> {
+pub(super) fn absent(path: &Path) -> Option<Problem> {
     let error = std::fs::metadata(path).err().filter(|error| error.kind() == std::io::ErrorKind::NotFound)?;
     Some(Problem { path: path.to_string_lossy().replace('\\', "/"), message: reason(&error) })
 }
 
-fn read(file: Found) -> (String, Outcome) {
-    let read = decoded(std::fs::read(&file.path));
+fn read(file: Found, contents: &FxHashMap<PathBuf, Vec<u8>>) -> (String, Outcome) {
+    let instead = if contents.is_empty() { None } else { contents.get(&full(&file.path)) };
+    let read = decoded(instead.map_or_else(|| std::fs::read(&file.path), |bytes| Ok(bytes.clone())));
     (file.shown, read)
 }
 

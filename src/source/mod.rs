@@ -4,14 +4,18 @@
 //! file as it lies on disk, which differ when the file has a byte order mark or is not UTF-8.
 
 mod decode;
+mod git;
 mod load;
+mod scope;
 mod visible;
 mod walk;
 
 use std::sync::OnceLock;
 
 pub use decode::{Encoding, NotText, decode};
+pub use git::GitError;
 pub use load::{Loaded, Problem, load};
+pub use scope::{Changed, Scope, ScopeError, Scoped};
 pub use visible::{Visible, visible_line};
 pub use walk::{Found, Walk, find};
 
@@ -156,7 +160,6 @@ impl Sources {
     }
 
     /// The documents, in the order of their ids.
-
     pub fn iter(&self) -> std::slice::Iter<'_, Source> {
         self.documents.iter()
     }

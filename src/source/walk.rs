@@ -56,12 +56,12 @@ impl Walk {
     }
 }
 
-fn is_document(path: &Path) -> bool {
+pub(super) fn is_document(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| DOCUMENTS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     path.strip_prefix("./").map_or(path.clone(), str::to_owned)
 }

@@ -92,8 +92,8 @@ impl Reader<'_> {
         let kind = rest.split(|c: char| c == ':' || c.is_whitespace()).next().unwrap_or_default();
         let said = Span::new(inside.start as usize + NAME.len() + kind.len(), inside.end as usize);
         match kind {
-            "" => self.ignore(said, Scope::Stretch(self.source.id, self.next_paragraph(inside))),
-            "-file" => self.ignore(said, Scope::Documents(vec![self.source.id])),
+            "" => self.ignore(said, &Scope::Stretch(self.source.id, self.next_paragraph(inside))),
+            "-file" => self.ignore(said, &Scope::Documents(vec![self.source.id])),
             "-start" => self.start(inside, said),
             "-end" => self.end(inside, said),
             _ => self.fault(
@@ -103,8 +103,8 @@ impl Reader<'_> {
         }
     }
 
-    fn ignore(&mut self, said: Span, scope: Scope) {
-        let read = self.suppressions(said, &scope);
+    fn ignore(&mut self, said: Span, scope: &Scope) {
+        let read = self.suppressions(said, scope);
         self.all.list.extend(read);
     }
 
@@ -188,11 +188,11 @@ impl Reader<'_> {
         for span in values {
             let scope = Scope::Documents(vec![self.source.id]);
             if !span.is_empty() {
-                self.ignore(span, scope);
+                self.ignore(span, &scope);
                 continue;
             }
             for item in items(text, span.end as usize) {
-                self.ignore(item, scope.clone());
+                self.ignore(item, &scope);
             }
         }
     }

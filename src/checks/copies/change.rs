@@ -473,7 +473,7 @@ impl Figure {
                 || currency_sign(word).is_some()
                 || matches!(*word, "least" | "nearly" | "almost" | "approximately" | "roughly" | "estimated")
         };
-        let clean = lower[..first].iter().all(|word| grammar(word)) && (unit.is_some() || rest.is_empty());
+        let clean = lower[..first].iter().all(grammar) && (unit.is_some() || rest.is_empty());
         // a bound that both copies have stands outside the stretch and leaves the numbers to be compared as they are
         let back = |n: usize| first.checked_sub(n).map_or("", |at| lower[at]);
         clean.then(|| Self { number, bound: bound_of(back(2), back(1)), unit: unit.or(sign) })

@@ -13,11 +13,11 @@ use super::forms::apart;
 use super::{Of, key_of};
 use crate::article::Article;
 use crate::checks::{Emit, Key, Stated};
-use crate::claim::spelling::is_transliterated;
+use crate::knowledge::spelling::is_transliterated;
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::lexicon;
+use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
 
@@ -213,13 +213,13 @@ fn are_copies(a: &[u32], b: &[u32]) -> bool {
 }
 
 /// Compares the spellings under one key.
-pub(super) fn compare(stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
+pub(super) fn compare(knowledge: &Knowledge, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
     let mut by_word: BTreeMap<&str, Vec<&Stated<Said>>> = BTreeMap::new();
     for one in stated {
         by_word.entry(&one.said.word).or_default().push(one);
     }
     for (a, b) in near(&by_word) {
-        let (odd, fair) = odd_first(&by_word[a], &by_word[b]);
+        let (odd, fair) = odd_first(knowledge, &by_word[a], &by_word[b]);
         meet(odd, fair, out);
     }
 }
@@ -246,18 +246,29 @@ fn near<'w>(by_word: &BTreeMap<&'w str, Vec<&Stated<Said>>>) -> BTreeSet<(&'w st
             meet(format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
         }
     }
-    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| apart.edits == 1 || apart.sounds) && !is_transliterated(a, b));
+    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| (apart.edits == 1 || apart.sounds) && !apart.inflected) && !is_transliterated(a, b));
     pairs
 }
 
-/// The less supported spelling first: in fewer articles (copies count once), used less, in no list, later.
-fn odd_first<'s, 'a>(a: &'s [&'a Stated<Said>], b: &'s [&'a Stated<Said>]) -> (&'s [&'a Stated<Said>], &'s [&'a Stated<Said>]) {
+/// Statements of one spelling.
+type Side<'s, 'a> = &'s [&'a Stated<Said>];
+
+/// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
+fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) -> (Side<'s, 'a>, Side<'s, 'a>) {
     let support = |side: &[&Stated<Said>]| {
         let heard = is_heard(&side[0].said.word);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
-        (tellings(side), heard, uses, std::cmp::Reverse((side[0].source, side[0].span)))
+        (is_known(knowledge, side), tellings(side), uses, heard, std::cmp::Reverse((side[0].source, side[0].span)))
     };
     if support(a) <= support(b) { (a, b) } else { (b, a) }
+}
+
+/// Whether knowledge has somebody who is spelled so.
+fn is_known(knowledge: &Knowledge, side: &[&Stated<Said>]) -> bool {
+    let written = key_of(&side[0].said.written);
+    knowledge.people.iter().any(|person| {
+        std::iter::once(&person.name).chain(&person.forms).any(|name| key_of(name) == written)
+    })
 }
 
 /// How many articles state a spelling, copies counted once; not counted beyond three.
@@ -293,9 +304,13 @@ fn meet(odd: &[&Stated<Said>], fair: &[&Stated<Said>], out: &mut Vec<Conflict>) 
     for &one in odd {
         let candidates: BTreeSet<usize> =
             one.said.story.iter().filter_map(|name| by_name.get(name)).flatten().copied().collect();
+        // an article that has both names tells of two people
+        let both_here = fair.iter().any(|other| other.source == one.source)
+            && is_heard(&one.said.word)
+            && (one.said.count > 1 || one.said.role != Role::Family);
         let best = candidates
             .into_iter()
-            .filter(|&at| fair[at].source != one.source && are_one(one, fair[at]))
+            .filter(|&at| fair[at].source != one.source && !both_here && are_one(one, fair[at]))
             .max_by_key(|&at| (kinship(&one.said.story, &fair[at].said.story), std::cmp::Reverse(at)));
         let Some(best) = best else { continue };
         let copy = told.iter_mut().find(|(first, _)| are_copies(&first.said.story, &one.said.story));
@@ -330,7 +345,8 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
         }
         (Role::Given, Role::Given) => {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
-            let one = (apart.sounds && copies) || (titled && apart.edits == 1);
+            let sexes = lexicon::name(&a.word).sex().zip(lexicon::name(&b.word).sex());
+            let one = ((apart.sounds && copies) || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
             let same = if both { one && !lexicon::are_forms_of_one(&a.word, &b.word) } else { !heard };
             same && long && (kin >= 3 || copies)
         }

@@ -1,9 +1,10 @@
 //! The words of an article's names, gathered by how they are spelt: which are established, which are odd.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claim::spelling::{edits, is_derived, is_inflected, sound_alike};
+use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound_alike};
 use crate::extract::name::words::{PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -14,7 +15,14 @@ pub(super) struct Form<'a> {
     pub folded: &'a str,
     /// Indices into the article's names, and into the parts of each.
     pub uses: Vec<(usize, usize)>,
-    pub known: Known,
+    known: OnceCell<Known>,
+}
+
+impl Form<'_> {
+    /// Looked up when a near spelling is found: most words have none.
+    pub fn known(&self) -> Known {
+        *self.known.get_or_init(|| Known::of(self.folded))
+    }
 }
 
 /// What the lists say of a word.
@@ -63,7 +71,7 @@ pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
             }
         }
     }
-    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: Known::of(folded) }).collect()
+    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: OnceCell::new() }).collect()
 }
 
 fn is_telling(folded: &str) -> bool {
@@ -79,6 +87,8 @@ pub(super) struct Apart {
     pub edits: usize,
     pub sounds: bool,
     pub same_first: bool,
+    /// They differ by nothing but a plural's ending, or a feminine form's.
+    pub inflected: bool,
 }
 
 /// How far two spellings are apart, when they are near and not two forms of one word.
@@ -90,8 +100,9 @@ pub(super) fn apart(a: &str, b: &str) -> Option<Apart> {
     let sounds = found != Some(0) && (found.is_some() || a.as_bytes()[0] == b.as_bytes()[0]) && sound_alike(a, b);
     let edits = found.or_else(|| sounds.then_some(3)).filter(|&edits| edits > 0)?;
     let town = |a: &str, b: &str| a.ends_with("town") && b.ends_with("ton");
-    let near = !is_inflected(a, b) && !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);
-    near.then(|| Apart { edits, sounds, same_first: a.as_bytes()[0] == b.as_bytes()[0] })
+    let near = !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);
+    let (same_first, inflected) = (a.as_bytes()[0] == b.as_bytes()[0], is_inflected(a, b));
+    near.then_some(Apart { edits, sounds, same_first, inflected })
 }
 
 /// A quick look: two spellings begin with one letter, or differ in nothing else than how they begin.
@@ -106,15 +117,16 @@ pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&
     (part.checked_sub(1).and_then(at), at(part + 1))
 }
 
-/// The given names with which a spelling stands as a family name.
+/// The given names with which a spelling stands as a family name; any capital before it may be one.
 pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
-    let mut given = Vec::new();
-    for &(index, part) in &form.uses {
+    let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
-        if name.kind == NameKind::Person && name.family.contains(&part) && !name.given.is_empty() {
-            given.push(name.parts[name.given.start].folded.as_str());
-        }
-    }
+        let person = name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
+        let other = name.kind == NameKind::Unknown && part > 0;
+        let first = if person { name.given.start } else { 0 };
+        (person || other).then(|| name.parts[first].folded.as_str())
+    };
+    let mut given: Vec<&str> = form.uses.iter().filter_map(given).collect();
     given.sort_unstable();
     given.dedup();
     given
@@ -123,9 +135,13 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
 /// Whether the odd spelling is the fair one with an ending of peoples, languages and the like, or lacks one.
 pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let longer = odd.folded.len() > fair.folded.len();
-    let ends = longer || fair.known.demonym || fair.known.place || odd.folded.ends_with('a');
+    let ends = longer || fair.known().demonym || fair.known().place || odd.folded.ends_with('a');
     let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
-    (ends && is_derived(odd.folded, fair.folded)) || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
+    let lands = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
+    (ends && is_derived(odd.folded, fair.folded))
+        || lands(odd.folded, fair.folded)
+        || lands(fair.folded, odd.folded)
+        || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
 }
 
 /// Whether two given names can be one person's: equal, an initial, a short form, or near.

@@ -1,12 +1,182 @@
-//! Names that knowledge has, misspelt: a person of an office or of the rules file, a place of several words.
+//! Names that are known, misspelt: somebody of whom knowledge says how they are spelled, and places by the list.
 
-use super::{Of, folded};
+use super::forms::apart;
+use super::{Of, is_marked_as_written};
 use crate::article::Article;
-use crate::finding::Conflict;
-use crate::knowledge::Knowledge;
+use crate::knowledge::spelling::{edits, is_transliterated};
+use crate::extract::name::{NameKind, NameMention};
+use crate::finding::{Conflict, Label};
+use crate::knowledge::{Knowledge, Office, Person, fold, lexicon};
+use crate::source::Span;
 
 /// What an article misspells that is known.
-pub(super) fn conflicts(_of: Of, _knowledge: &Knowledge, _article: &Article<'_>) -> Vec<Conflict> {
-    let _ = folded;
-    Vec::new()
+pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) -> Vec<Conflict> {
+    let each = |find: &dyn Fn(usize) -> Option<Conflict>| {
+        (0..article.names.len()).filter(|&name| !is_marked_as_written(article, (name, 0))).filter_map(find).collect()
+    };
+    match of {
+        Of::Person => each(&|name| person(knowledge, article, name)),
+        Of::Place => each(&|name| word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name))),
+        Of::Organisation => Vec::new(),
+    }
+}
+
+/// Somebody known, with the given name right and the family name one edit off.
+fn person(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
+    let name = &article.names[index];
+    let (given, family, parts) = halves(name)?;
+    let same_given = knowledge.index.of_given(&given);
+    if same_given.iter().any(|(_, known)| *known == family) {
+        return None;
+    }
+    let (at, _) = same_given.iter().find(|(at, known)| {
+        known.len() >= 4
+            && apart(&family, known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
+            && !is_transliterated(&family, known)
+            && !knowledge.people[*at].forms.iter().any(|form| key(form).ends_with(&family))
+    })?;
+    let (at, person) = (*at, &knowledge.people[*at]);
+    // whom a desk lists is news to it; of the holders of offices there are namesakes
+    let listed = person.origin.is_some() || !knowledge.offices.iter().any(|office| holds(office, at));
+    let meant = listed || is_in_office(knowledge, article, name, at);
+    meant.then(|| known_person(article, name, person, parts))
+}
+
+/// The given and the family name, folded, and the parts of the family name; a name that nothing tells the kind of is
+/// taken to end in the family name.
+fn halves(name: &NameMention) -> Option<(String, String, std::ops::Range<usize>)> {
+    if name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty() {
+        return Some((name.given_folded(), name.family_folded(), name.family.clone()));
+    }
+    let last = name.parts.len().checked_sub(1).filter(|&last| last > 0 && name.kind == NameKind::Unknown)?;
+    let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
+    Some((given, name.parts[last].folded.clone(), last..last + 1))
+}
+
+/// Whether the article speaks of an office that a known person holds or held: by its title, or by its country.
+fn is_in_office(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention, person: usize) -> bool {
+    let text = &article.text;
+    let titled = |office: &Office| {
+        name.title.is_some_and(|title| {
+            let title = text.slice(title).to_lowercase();
+            office.titles.iter().any(|known| title.contains(&known.to_lowercase()))
+        })
+    };
+    let rules = text.tokens.get(name.tokens.end).is_some_and(|_| {
+        let after = name.tokens.end..(name.tokens.end + 4).min(text.tokens.len());
+        after.into_iter().any(|at| {
+            matches!(text.lower(at), "administration" | "administrations" | "government" | "governments" | "cabinet")
+        })
+    });
+    knowledge.offices.iter().filter(|office| holds(office, person)).any(|office| titled(office) || (rules && names_land(article, office)))
+}
+
+fn holds(office: &Office, person: usize) -> bool {
+    office.held.iter().any(|term| term.person == person)
+}
+
+fn names_land(article: &Article<'_>, office: &Office) -> bool {
+    let names = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
+    let names: Vec<String> = names.map(|name| fold(name).into_owned()).collect();
+    article.names.iter().any(|name| {
+        let whole = name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+        names.contains(&whole)
+    })
+}
+
+fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, family: std::ops::Range<usize>) -> Conflict {
+    let text = &article.text;
+    let written: String = name.parts[family.clone()].iter().map(|part| part.folded.as_str()).collect();
+    let family = name.span_of(text, family);
+    let here = text.slice(name.span);
+    let message = format!("“{here}” is misspelled: the name is “{}”", person.name);
+    let conflict = Conflict::new(message, Label::new(text.source(), name.span, "misspelled"))
+        .identity([written, key(&person.family)])
+        .cause(text.source(), name.span)
+        .fix(format!("write “{}”", person.family), text.source(), family, person.family.clone());
+    match &person.origin {
+        Some(origin) => conflict.note(format!("“{}” is how {}, line {}, spells the name", person.name, origin.path, origin.line)),
+        None => conflict,
+    }
+}
+
+fn key(name: &str) -> String {
+    super::key_of(name)
+}
+
+/// A common word in a place's place: "Tokyo and Soul".
+fn word_for_place(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
+    let name = &article.names[index];
+    let [part] = name.parts.as_slice() else { return None };
+    let borne = lexicon::name(&part.folded).known() || lexicon::place(&part.folded).is_some() || knowledge.index.is_place(&part.folded);
+    if name.loose || name.kind == NameKind::Person || borne || part.folded.len() < 4 || !lexicon::is_word(&part.folded) {
+        return None;
+    }
+    if !is_beside_place(knowledge, article, name) {
+        return None;
+    }
+    let (right, shown, spelled) = article.names.iter().find_map(|other| {
+        let [only] = other.parts.as_slice() else { return None };
+        let place = is_place(knowledge, &only.folded) && other.kind != NameKind::Person;
+        let near = place && edits(&only.folded, &part.folded) == Some(1) && only.folded.as_bytes()[0] == part.folded.as_bytes()[0];
+        near.then(|| (other.span, article.text.slice(other.span).to_owned(), true))
+    }).or_else(|| {
+        let spot = lexicon::near_capital(&part.folded)?;
+        Some((Span::default(), spot.to_owned(), false))
+    })?;
+    let text = &article.text;
+    let here = text.slice(name.span);
+    let message = format!("“{here}” stands where a place is named; “{shown}” seems to be meant");
+    let mut conflict = Conflict::new(message, Label::new(text.source(), name.span, "no place"))
+        .identity([part.folded.clone(), fold(&shown).into_owned()])
+        .cause(text.source(), name.span)
+        .fix(format!("write “{shown}”"), text.source(), name.span, shown);
+    if spelled {
+        conflict = conflict.related(Label::new(text.source(), right, "the place"));
+    }
+    Some(conflict)
+}
+
+fn is_place(knowledge: &Knowledge, folded: &str) -> bool {
+    knowledge.index.is_place(folded) || lexicon::place(folded).is_some_and(lexicon::Spot::is_place)
+}
+
+/// Joined to a place by "and", "or" or a comma, with nothing in between.
+fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) -> bool {
+    let text = &article.text;
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let is_place = |at: usize, end: usize| {
+        article.names.iter().any(|other| {
+            let whole = other.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+            (other.tokens.end == at || other.tokens.start == end)
+                && other.kind != NameKind::Person
+                && (knowledge.index.is_place(&whole)
+                    || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym()))
+        })
+    };
+    let joins = |at: usize| matches!(text.lower(at), "and" | "or");
+    (start > 1 && joins(start - 1) && is_place(start - 1, usize::MAX))
+        || (end + 1 < text.tokens.len() && joins(end) && is_place(usize::MAX, end + 1))
+}
+
+/// One word of a place of several is off by an edit: "Untied States".
+fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
+    let name = &article.names[index];
+    if name.kind == NameKind::Person || !(2..=4).contains(&name.parts.len()) {
+        return None;
+    }
+    let text = &article.text;
+    let words: Vec<&str> = name.parts.iter().map(|part| part.folded.as_str()).collect();
+    let (first, off, right) = lexicon::near_place(&words)?;
+    let place = name.span_of(text, first..first + right.split_whitespace().count());
+    let here = text.slice(place);
+    let part = text.span(name.parts[off].tokens.clone());
+    let word = right.split_whitespace().nth(off - first)?;
+    let message = format!("“{here}” is spelled “{right}”");
+    Some(
+        Conflict::new(message, Label::new(text.source(), place, "misspelled"))
+            .identity([name.parts[off].folded.clone(), fold(word).into_owned()])
+            .cause(text.source(), name.span)
+            .fix(format!("write “{word}”"), text.source(), part, word),
+    )
 }

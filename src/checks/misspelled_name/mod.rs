@@ -80,8 +80,8 @@ impl Check for MisspelledName {
         across::state(self.of, article, emit);
     }
 
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-        across::compare(stated, out);
+    fn compare(&self, context: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
+        across::compare(context.knowledge, stated, out);
     }
 }
 
@@ -109,6 +109,10 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
     if suspect.of == Of::Place && lexicon::place(folded(article, suspect.fair)).is_some() {
         let right = text.slice(part(suspect.fair)).to_owned();
         conflict = conflict.fix(format!("write “{right}”"), text.source(), part(suspect.odd), right.clone());
+    } else {
+        // the article's own usage makes it likely, and no more
+        let likely = text.slice(part(suspect.fair)).to_owned();
+        conflict = conflict.likely(format!("write “{likely}”"), text.source(), part(suspect.odd), likely.clone());
     }
     if suspect.evidence > Evidence::Introduced && suspect.evidence != Evidence::Place {
         conflict = conflict.at_most(Severity::Warning);

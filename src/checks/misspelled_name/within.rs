@@ -6,9 +6,10 @@
 use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions, is_kin};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
-use crate::claim::spelling::is_transliterated;
+use crate::knowledge::spelling::is_transliterated;
 use crate::segment::Shape;
-use crate::extract::name::words::COURTESY;
+use crate::source::Span;
+use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
 
@@ -19,7 +20,7 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     for (at, a) in forms.iter().enumerate() {
         for b in &forms[at + 1..] {
             if let Some(apart) = apart(a.folded, b.folded) {
-                let (odd, fair) = odd_first(a, b);
+                let (odd, fair) = odd_first(article, a, b);
                 suspects.extend(Pair { article, odd, fair, apart }.judge());
             }
         }
@@ -29,9 +30,11 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     suspects
 }
 
-/// The less supported spelling first: fewer uses, in no list, later.
-fn odd_first<'f, 'a>(a: &'f Form<'a>, b: &'f Form<'a>) -> (&'f Form<'a>, &'f Form<'a>) {
-    let support = |form: &Form<'_>| (form.uses.len(), !form.known.unheard(), std::cmp::Reverse(form.uses[0]));
+/// The less supported spelling first: fewer uses, never in a full name, in no list, later.
+fn odd_first<'f, 'a>(article: &Article<'_>, a: &'f Form<'a>, b: &'f Form<'a>) -> (&'f Form<'a>, &'f Form<'a>) {
+    let full = |form: &Form<'_>| form.uses.iter().any(|used| article.names[used.0].parts.len() > 1);
+    let support =
+        |form: &Form<'_>| (form.uses.len(), full(form), !form.known().unheard(), std::cmp::Reverse(form.uses[0]));
     if support(a) < support(b) { (a, b) } else { (b, a) }
 }
 
@@ -49,10 +52,55 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if is_transliterated(self.odd.folded, self.fair.folded) {
+        if is_transliterated(self.odd.folded, self.fair.folded) || self.are_listed_together() {
             return None;
         }
+        if self.apart.inflected {
+            return self.lost_s();
+        }
         self.companions().or_else(|| self.short_form()).or_else(|| self.place()).or_else(|| self.other())
+    }
+
+    /// "Kevin Adam ... Adams said": an "s" too many or too few where one person is meant.
+    fn lost_s(&self) -> Option<Suspect> {
+        let (short, long) = if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
+        if long.folded.strip_suffix('s') != Some(short.folded) || self.odd.uses.len() != 1 || short.known().place || short.known().demonym {
+            return None;
+        }
+        let odd = self.odd.uses[0];
+        let name = self.name(odd);
+        let given = (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
+        let fair = self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
+        let same = |&&used: &&Use| used.1 > 0 && given == Some(&self.name(used).parts[used.1 - 1].folded);
+        if let Some(fair) = self.fair.uses.iter().find(same) {
+            return self.suspect(odd, *fair, Of::Person, Evidence::Companion);
+        }
+        // "the Adams" may be a family, "Adams said" is one person
+        let text = &self.article.text;
+        let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
+        let speaks = name.parts.len() == 1
+            && !name.loose
+            && matches!(after, "said" | "says" | "told" | "testified" | "added")
+            && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
+        let unborne = introductions(self.article, self.odd).is_empty();
+        (speaks && unborne && name.title.is_none()).then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
+    }
+
+    /// "Harris and Harriss": who is named beside the other is another.
+    fn are_listed_together(&self) -> bool {
+        let text = &self.article.text;
+        const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin"];
+        let beside = |a: &NameMention, b: &NameMention| {
+            let gap = a.tokens.end..b.tokens.start;
+            (1..=4).contains(&gap.len()) && gap.into_iter().all(|at| BETWEEN.contains(&text.lower(at)))
+        };
+        let place = self.fair.known().place && self.odd.known().unheard();
+        !place && self.odd.uses.iter().any(|&odd| {
+            self.fair.uses.iter().any(|&fair| {
+                let (a, b) = (self.name(odd), self.name(fair));
+                odd.0 == fair.0 || beside(a, b) || beside(b, a)
+            })
+        })
     }
 
     fn name(&self, used: Use) -> &NameMention {
@@ -79,7 +127,9 @@ impl Pair<'_, '_, '_> {
     fn are_companions(&self, odd: Use, fair: Use) -> Option<Of> {
         let (a, b) = (self.name(odd), self.name(fair));
         let ((left, right), (other_left, other_right)) = (beside(a, odd.1), beside(b, fair.1));
-        let (left, right) = (left.is_some() && left == other_left, right.is_some() && right == other_right);
+        let short = |a: &str, b: &str| self.odd.known().unheard() && lexicon::are_forms_of_one(a, b);
+        let left = left.zip(other_left).is_some_and(|(a, b)| a == b || short(a, b));
+        let right = right.is_some() && right == other_right;
         if !left && !right {
             return None;
         }
@@ -87,7 +137,7 @@ impl Pair<'_, '_, '_> {
         let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
             || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
         if !person {
-            let plain = self.odd.known.unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
+            let plain = self.odd.known().unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
             let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
             return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
         }
@@ -97,32 +147,60 @@ impl Pair<'_, '_, '_> {
         } else if left {
             self.is_same_family()
         } else {
-            self.is_same_given()
+            !self.is_kin_of_somebody(a) && !self.is_kin_of_somebody(b) && self.is_same_given()
         };
         same.then_some(Of::Person)
     }
 
     /// After the same given name.
     fn is_same_family(&self) -> bool {
-        let long = self.odd.folded.len().min(self.fair.folded.len()) >= 7;
-        self.apart.edits == 1 || self.apart.sounds || (self.apart.edits == 2 && long && self.apart.same_first && self.odd.known.unheard())
+        let least = self.odd.folded.len().min(self.fair.folded.len());
+        let unheard = self.odd.known().unheard();
+        if least < 4 && !unheard {
+            return false; // John Doe, John Roe
+        }
+        self.apart.edits == 1 || self.apart.sounds || (self.apart.edits == 2 && least >= 7 && self.apart.same_first && unheard)
     }
 
     /// Before the same family name: two known given names are two people, unless they sound alike.
     fn is_same_given(&self) -> bool {
-        let (odd, fair) = (self.odd.known, self.fair.known);
-        if odd.given && fair.given {
-            return self.apart.sounds && self.apart.edits <= 2 && !lexicon::are_forms_of_one(self.odd.folded, self.fair.folded);
+        let (odd, fair) = (self.odd.folded, self.fair.folded);
+        if self.odd.uses.len() > 1 || odd.len() < 3 || lexicon::are_forms_of_one(odd, fair) {
+            return false;
         }
-        odd.unheard() && self.apart.edits == 1 && (fair.given || self.fair.uses.len() >= 2)
+        let sexes = lexicon::name(odd).sex().zip(lexicon::name(fair).sex());
+        let written = |word: &str| word.replace("ou", "u").replace("oo", "u").replace("ee", "i");
+        if sexes.is_some_and(|(odd, fair)| odd != fair) || written(odd) == written(fair) {
+            return false;
+        }
+        let near = self.apart.edits == 1 || (self.apart.sounds && self.apart.edits <= 2);
+        match (self.odd.known().given, self.fair.known().given) {
+            (true, true) => near && self.apart.sounds,
+            // the common spelling of a rare name
+            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known().unheard(),
+            (false, _) => near && self.odd.known().unheard() && (self.fair.known().given || self.fair.uses.len() >= 2),
+        }
+    }
+
+    fn is_kin_of_somebody(&self, name: &NameMention) -> bool {
+        let text = &self.article.text;
+        let last = |title: Span| text.slice(title).rsplit(' ').next().is_some_and(|last| KIN.contains(&last));
+        name.title.is_some_and(last)
     }
 
     /// A surname on its own that nobody bears, one letter from one that somebody was introduced with.
     fn short_form(&self) -> Option<Suspect> {
-        if self.apart.edits != 1 || !self.apart.same_first || self.odd.folded.len() < 4 || self.fair.folded.len() < 4 {
+        let least = self.odd.folded.len().min(self.fair.folded.len());
+        let near = match self.apart.edits {
+            1 => least >= 4,
+            2 => least >= 8 && self.end_alike() && self.odd.known().unheard() && self.fair.uses.len() >= 2,
+            _ => false,
+        };
+        let sounds = self.apart.sounds && least >= 4 && self.fair.uses.len() >= 2;
+        if !(near || sounds) || !self.apart.same_first {
             return None;
         }
-        if is_kin(self.odd, self.fair) || self.odd.known.demonym {
+        if is_kin(self.odd, self.fair) || self.odd.known().demonym {
             return None;
         }
         let bearers = introductions(self.article, self.fair);
@@ -135,10 +213,18 @@ impl Pair<'_, '_, '_> {
             return Some(suspect);
         }
         let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
-        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used))?;
-        let known = self.odd.known;
+        let doubtful = self.name(fair).kind == NameKind::Unknown;
+        let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
+        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
+        let known = self.odd.known();
         let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
+    }
+
+    /// The difference is inside, where no ending is exchanged.
+    fn end_alike(&self) -> bool {
+        let (a, b) = (self.odd.folded.as_bytes(), self.fair.folded.as_bytes());
+        a.len() > 2 && b.len() > 2 && a[a.len() - 2..] == b[b.len() - 2..]
     }
 
     /// The other way about: the full name is spelled as no short form of it is, and the short forms are nobody's.
@@ -148,18 +234,23 @@ impl Pair<'_, '_, '_> {
         }
         let single = |used: &&Use| self.name(**used).parts.len() == 1;
         let acting = |used: &&Use| self.name(**used).acts || self.name(**used).title.is_some();
-        if !self.fair.uses.iter().all(|used| single(&used)) || self.fair.known.place {
+        if !self.fair.uses.iter().all(|used| single(&used)) || self.fair.known().place || self.fair.known().word {
+            return None;
+        }
+        if self.name(self.odd.uses[0]).kind != NameKind::Person {
             return None;
         }
         let acts = self.fair.uses.iter().find(acting);
-        let fair = acts.or_else(|| self.fair.uses.first().filter(|_| self.odd.known.unheard()))?;
+        let fair = acts.or_else(|| self.fair.uses.first().filter(|_| self.odd.known().unheard()))?;
         self.suspect(self.odd.uses[0], *fair, Of::Person, Evidence::Introduced)
     }
 
     /// Named as a person, with a given name or a title.
     fn is_introduced(&self, used: Use) -> bool {
         let name = self.name(used);
-        let full = name.family.contains(&used.1) && !name.given.is_empty();
+        // a first surname of two is used alone: "Ruiz" of "Jorge Ruiz Vázquez"
+        let first_of_two = || used.1 > 0 && self.fair.uses.iter().any(|&other| self.name(other).parts.len() == 1);
+        let full = (name.family.contains(&used.1) || first_of_two()) && !name.given.is_empty();
         let titled = name.parts.len() == 1 && name.title.is_some();
         let unheard = name.kind == NameKind::Unknown
             && name.parts.len() == 2
@@ -174,11 +265,11 @@ impl Pair<'_, '_, '_> {
             return false;
         }
         let in_context = name.acts || name.title.is_some();
-        if self.odd.known.unheard() {
+        if self.odd.known().unheard() {
             let single = name.parts.len() == 1 && self.odd.folded.len() >= 5 && self.odd.uses.len() == 1;
             return in_context || self.fair.uses.len() >= 2 || (single && !self.is_located(used));
         }
-        let known = self.odd.known;
+        let known = self.odd.known();
         let nobody = known.word && !(known.family || known.given || known.place || known.demonym);
         if nobody {
             // a common word with a title or a verb of saying is a name gone wrong
@@ -186,11 +277,18 @@ impl Pair<'_, '_, '_> {
         }
         name.parts.len() == 1
             && in_context
-            && known.family
-            && !(known.given || known.word || known.place)
+            && !name.loose
+            && (known.family || known.given)
             && self.odd.uses.len() == 1
-            && self.fair.uses.len() >= 3
+            && !self.is_given_name()
             && self.shares_title(name)
+    }
+
+    /// Somebody in the article has the odd spelling as a given name.
+    fn is_given_name(&self) -> bool {
+        self.article.names.iter().any(|name| {
+            name.parts[name.given.clone()].iter().any(|part| part.folded == self.odd.folded)
+        })
     }
 
     /// Nothing in the titles says that two people are meant.
@@ -206,10 +304,16 @@ impl Pair<'_, '_, '_> {
     fn place(&self) -> Option<Suspect> {
         let (odd, fair) = (self.odd, self.fair);
         let count = fair.uses.len();
-        if !fair.known.place || !odd.known.unheard() || self.apart.edits != 1 || is_kin(odd, fair) {
+        if !fair.known().place || !odd.known().unheard() || self.apart.edits != 1 || odd.known().demonym {
+            return None;
+        }
+        if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
             return None;
         }
         if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
+            return None;
+        }
+        if odd.uses.iter().any(|&used| self.name(used).title.is_some()) || !introductions(self.article, odd).is_empty() {
             return None;
         }
         let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
@@ -219,22 +323,23 @@ impl Pair<'_, '_, '_> {
 
     fn is_place_like(&self, used: Use) -> bool {
         let (name, count) = (self.name(used), self.fair.uses.len());
-        if name.kind == NameKind::Person || self.is_acronym(used) || self.is_listed_place(used) {
+        let person = name.kind == NameKind::Person && (!name.acts || name.title.is_some() || name.parts.len() > 1);
+        if person || self.is_acronym(used) || self.is_listed_place(used) {
             return false;
         }
         let located = self.is_located(used);
         let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
         let single = name.parts.len() == 1;
         let sure = self.odd.folded.len() >= 7;
-        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known.prominent && located)));
+        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known().prominent && located)));
         long && established
     }
 
     /// After "in", "from" and the like.
     fn is_located(&self, used: Use) -> bool {
-        let start = self.name(used).tokens.start;
         const BEFORE: &[&str] =
             &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
+        let start = self.name(used).tokens.start;
         start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
     }
 
@@ -252,13 +357,13 @@ impl Pair<'_, '_, '_> {
     /// Any other name that the article writes again and again.
     fn other(&self) -> Option<Suspect> {
         let (odd, fair) = (self.odd, self.fair);
-        let plain = odd.known.unheard()
+        let plain = odd.known().unheard()
             && odd.uses.len() == 1
             && fair.uses.len() >= 3
             && odd.folded.len() >= match fair.uses.len() { 8.. => 4, 5.. => 5, _ => 7 }
             && self.apart.edits == 1
             && self.apart.same_first
-            && !fair.known.demonym
+            && !fair.known().demonym
             && !is_kin(odd, fair);
         let used = odd.uses[0];
         let apart = self.name(used).parts.len() > 1 || self.is_acronym(used);

@@ -51,7 +51,7 @@ fn head(text: &Segmented<'_>, found: &[Found]) -> Vec<(NaiveDate, Span)> {
         let first = found.partition_point(|one| one.tokens.start < block.tokens.start);
         for one in found[first..].iter().take_while(|one| one.tokens.end <= block.tokens.end) {
             let whole = covers(text, &block.tokens, one) || block.kind != BlockKind::Furniture;
-            let renewed = stated.first().is_some()
+            let renewed = !stated.is_empty()
                 && says(text, block.tokens.start..one.tokens.start, &["updated", "modified", "edited"]);
             if let Some(day) = full_day(one).filter(|_| whole && !renewed) {
                 stated.push((day, one.date_span(text)));

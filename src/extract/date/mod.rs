@@ -11,6 +11,8 @@ mod tense;
 
 use chrono::NaiveDate;
 
+pub use lexicon::Unit;
+
 use crate::article::Reading;
 use crate::knowledge::Knowledge;
 use crate::segment::{BlockKind, Segmented, TokenKind};
@@ -74,6 +76,42 @@ pub struct DateMention {
     pub weekday: Option<(chrono::Weekday, Span)>,
     /// The date names a day that its month does not have: the days it has, at most.
     pub impossible: Option<u32>,
+    /// How long it is, or how far off: the `eight years` of "eight years", "eight years ago", "eight years later".
+    pub length: Option<Amount>,
+}
+
+/// An amount of one unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// In tenths, so that halves are whole.
+    pub tenths: u32,
+    pub unit: Unit,
+}
+
+impl Amount {
+    fn of(amount: Option<f32>, unit: Unit) -> Option<Self> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "amounts are small and positive")]
+        let tenths = (amount? * 10.0).round() as u32;
+        Some(Self { tenths, unit })
+    }
+
+    /// The length in days, months and years taken at their mean; nothing below a day.
+    #[must_use]
+    pub fn days(self) -> Option<f64> {
+        let unit = match self.unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return None,
+            Unit::Day | Unit::Night => 1.0,
+            Unit::Weekend | Unit::Week => 7.0,
+            Unit::Fortnight => 14.0,
+            Unit::Month => 30.44,
+            Unit::Quarter => 91.3,
+            Unit::Year => 365.25,
+            Unit::Decade => 3652.5,
+            Unit::Century => 36525.0,
+            Unit::Millennium => 365_250.0,
+        };
+        Some(f64::from(self.tenths) * unit / 10.0)
+    }
 }
 
 impl DateMention {
@@ -134,7 +172,277 @@ pub fn read(text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> 
         narrative: document::is_narrative(&found, text.tokens.len(), &published),
         day_first: document::day_first(&found, published.day),
         told: None,
+        told_at: 0,
     };
     let dates = found.iter().map(|one| anchors.resolve(text, one)).collect();
     (dates, published)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::{Encoding, Source, SourceId};
+
+    fn with<T>(
+        path: &str,
+        text: &str,
+        day: &str,
+        then: impl FnOnce(&Segmented<'_>, &[DateMention], &DocumentDate) -> T,
+    ) -> T {
+        let source = Source::new(SourceId(0), path.into(), text.into(), Encoding::Utf8 { bom: false });
+        let segmented = crate::segment::segment(crate::read::read(&source));
+        let reading = Reading { document_date: day.parse().ok() };
+        let (dates, published) = read(&segmented, &Knowledge::default(), &reading);
+        then(&segmented, &dates, &published)
+    }
+
+    /// Each expression of a sentence told on Friday, 15 March 2013, as `text=value`.
+    fn values(text: &str) -> Vec<String> {
+        with("a.txt", text, "2013-03-15", |text, dates, _| {
+            dates.iter().map(|date| format!("{}={}", text.slice(date.span), date.value)).collect()
+        })
+    }
+
+    #[test]
+    fn dates_in_every_order() {
+        assert_eq!(
+            values("It was 2 Jan. 2024, then Sept. 3, June 12th, 2025, 2025-06-12 and the 5th of May."),
+            [
+                "2 Jan. 2024=2024-01-02",
+                "Sept. 3=2012-09-03",
+                "June 12th, 2025=2025-06-12",
+                "2025-06-12=2025-06-12",
+                "the 5th of May=2012-05-05"
+            ]
+        );
+    }
+
+    #[test]
+    fn ranges_share_what_one_side_lacks() {
+        assert_eq!(
+            values("It ran June 3-5, 1999, from May to July 2021, in 2019-20 and on 9 and 12 August 1914."),
+            [
+                "June 3=1999-06-03",
+                "5, 1999=1999-06-05",
+                "May=2021-05",
+                "July 2021=2021-07",
+                "2019=2019",
+                "20=2020",
+                "9=1914-08-09",
+                "12 August 1914=1914-08-12"
+            ]
+        );
+    }
+
+    #[test]
+    fn weekdays_follow_the_tense() {
+        assert_eq!(
+            values("He came on Monday and will leave on Tuesday, or next Friday, as he said last Thursday."),
+            ["Monday=2013-03-11", "Tuesday=2013-03-19", "next Friday=2013-03-22", "last Thursday=2013-03-14"]
+        );
+    }
+
+    #[test]
+    fn lengths_and_what_comes_again() {
+        assert_eq!(
+            values(
+                "For a year and a half, two and a half decades, 24 hours and a couple of weeks he ran twice a week, every Monday."
+            ),
+            [
+                "a year and a half=P1.5Y",
+                "two and a half decades=P25Y",
+                "24 hours=PT24H",
+                "a couple of weeks=P2W",
+                "twice a week=P1W",
+                "every Monday=XXXX-WXX-1"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_seen_from_now() {
+        assert_eq!(
+            values(
+                "Two months ago, last week, earlier this year and in the past three months little changed; now, in recent years, yesterday evening it did."
+            ),
+            [
+                "Two months ago=2013-01",
+                "last week=2013-W10",
+                "earlier this year=2013",
+                "the past three months=P3M",
+                "now=PRESENT_REF",
+                "recent years=PAST_REF",
+                "yesterday evening=2013-03-14TEV"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_versions_scores_and_prices_are_no_times() {
+        let text = "May Smith may march. April Jones sold version 10.12.2 of Windows 2000 for $1999, 3-2, to 2000 people. \
+                    The fall of Rome, the Sunday Times and a second look cost 1.50 each. Call 555-1212.";
+        assert_eq!(values(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn narratives_go_on_from_what_was_told() {
+        let text = "The war broke out on 3 May 1801. In June the town fell. Two days later, on 7 July, the bridge was burnt, \
+                    and in 1802 peace was made. It was broken in March 1803, and again in 1804 and in May 1805.";
+        let values = with("a.txt", text, "2013-03-15", |_, dates, _| {
+            dates.iter().map(|date| date.value.clone()).collect::<Vec<_>>()
+        });
+        assert_eq!(values[..2], ["1801-05-03", "1801-06"]);
+        assert_eq!(values[3], "1801-07-07");
+    }
+
+    #[test]
+    fn a_document_says_when_it_was_made() {
+        let day = |path: &str, text: &str| {
+            with(path, text, "2001-01-01", |_, _, published| published.day.map(|day| day.to_string()))
+        };
+        let body = "The ferry stopped for four days because of the storm, its owners said.";
+        assert_eq!(day("a.txt", body).as_deref(), Some("2001-01-01"));
+        assert_eq!(day("x/2024/01/02/a.txt", body).as_deref(), Some("2024-01-02"));
+        assert_eq!(day("a-20240103.txt", body).as_deref(), Some("2024-01-03"));
+        assert_eq!(
+            day("a.txt", &format!("Tuesday, 02 January 2024 12:17 GMT\n\nFerry stops\n\n{body}")).as_deref(),
+            Some("2024-01-02")
+        );
+        assert_eq!(day("a.txt", &format!("---\ndate: 2024-01-05\n---\n{body}")).as_deref(), Some("2024-01-05"));
+        assert_eq!(day("a.txt", &format!("OSLO, Jan 2, 2024 (Reuters) - {body}")).as_deref(), Some("2024-01-02"));
+    }
+
+    /// Whether a value is one that TIMEX3 knows.
+    fn is_well_formed(value: &str) -> bool {
+        if matches!(value, "PAST_REF" | "PRESENT_REF" | "FUTURE_REF") {
+            return true;
+        }
+        let rest = value.strip_prefix("FY").unwrap_or(value);
+        let rest = rest.strip_prefix("BC").unwrap_or(rest);
+        if let Some(length) = rest.strip_prefix('P') {
+            let body = length.bytes().all(|b| b.is_ascii_digit() || b".XTYMWDHSQCENIL".contains(&b));
+            return body
+                && length.len() >= 2
+                && length.ends_with(|c: char| c.is_ascii_uppercase())
+                && !length.contains("TT");
+        }
+        let (date, time) = rest.split_once('T').map_or((rest, None), |(date, time)| (date, Some(time)));
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'X');
+        let mut parts = date.split('-');
+        let year = parts.next().is_some_and(|year| (1..=4).contains(&year.len()) && digits(year));
+        let date = year
+            && parts.all(|part| {
+                (part.len() <= 2 && digits(part))
+                    || matches!(part, "SP" | "SU" | "FA" | "WI" | "WE")
+                    || part.strip_prefix(['W', 'Q', 'H']).is_some_and(|number| !number.is_empty() && digits(number))
+            });
+        let time = time.is_none_or(|time| {
+            matches!(time, "MO" | "AF" | "EV" | "NI" | "DT")
+                || time.bytes().all(|b| b.is_ascii_digit() || b":Z+-".contains(&b))
+        });
+        date && time
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        const WORDS: &[&str] = &[
+            "the",
+            "of",
+            "in",
+            "on",
+            "May",
+            "March",
+            "Sept.",
+            "Friday",
+            "Mon.",
+            "31",
+            "12th",
+            "2019",
+            "1990s",
+            "'60s",
+            "second",
+            "half",
+            "quarter",
+            "last",
+            "next",
+            "past",
+            "two",
+            "and a half",
+            "years",
+            "days",
+            "week",
+            "ago",
+            "later",
+            "earlier",
+            "before",
+            "-",
+            "/",
+            ",",
+            ":",
+            ".",
+            "(",
+            "p.m.",
+            "GMT",
+            "noon",
+            "night",
+            "every",
+            "twice",
+            "a",
+            "fiscal",
+            "BC",
+            "490",
+            "century",
+            "end",
+            "early",
+            "mid",
+            "this",
+            "that",
+            "same",
+            "Easter",
+            "Christmas",
+            "30",
+            "2025-06-12",
+            "12/06/2025",
+            "99",
+            "first",
+            "weekend",
+            "hours",
+            "to",
+            "recent",
+            "future",
+            "today",
+            "0",
+            "999999999",
+            "é",
+            "\u{a0}",
+            "\n",
+        ];
+        prop_oneof![9 => (0..WORDS.len()).prop_map(|at| WORDS[at].to_owned()), 1 => any::<String>()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+        #[test]
+        fn values_are_well_formed_and_spans_are_of_the_text(
+            pieces in proptest::collection::vec((piece(), prop_oneof![Just(" "), Just("")]), 0..40),
+            days in 400_000_i32..3_000_000,
+        ) {
+            let text: String = pieces.iter().flat_map(|(word, gap)| [word.as_str(), gap]).collect();
+            let day = NaiveDate::from_num_days_from_ce_opt(days).map_or(String::new(), |day| day.to_string());
+            with("a.txt", &text, &day, |segmented, dates, _| {
+                let mut last = 0;
+                for date in dates {
+                    prop_assert!(is_well_formed(&date.value), "{:?} in {text:?}", date.value);
+                    prop_assert!(text.get(date.span.range()).is_some_and(|words| !words.is_empty()));
+                    prop_assert!(date.tokens.start >= last, "out of order in {text:?}");
+                    prop_assert_eq!(segmented.span(date.tokens.clone()), date.span);
+                    prop_assert!(date.interval.is_none_or(|days| days.first <= days.last));
+                    last = date.tokens.end;
+                }
+                Ok(())
+            })?;
+        }
+    }
 }

@@ -8,8 +8,11 @@ use super::expression::{Base, Daytime, Feast, Found, From, Meaning, Reference, T
 use super::lexicon::Unit;
 use super::moment::{Moment, Part};
 use super::tense::{Tense, tense};
-use super::{Basis, DateMention, TimexType};
+use super::{Amount, Basis, DateMention, TimexType};
 use crate::segment::{BlockKind, Segmented};
+
+/// Tokens within which two expressions are taken to speak of one thing.
+const SENTENCE: usize = 25;
 
 /// Some leap year.
 const LEAP: i32 = 2000;
@@ -29,6 +32,8 @@ pub struct Anchors {
     /// Slashed dates give the day first.
     pub day_first: bool,
     pub told: Option<Moment>,
+    /// The token after it.
+    pub told_at: usize,
 }
 
 /// The year that two figures mean: those of the last hundred years or so, as writers do.
@@ -48,6 +53,7 @@ impl Anchors {
             interval: None,
             weekday: found.weekday.map(|(day, token)| (to_weekday(day), text.tokens[token].span)),
             impossible: None,
+            length: length(&found.meaning),
         };
         match &found.meaning {
             Meaning::Duration(length) => {
@@ -108,6 +114,7 @@ impl Anchors {
         }
         if moment.year.is_some() && mention.impossible.is_none() && !self.is_aside(text, found, base, moment) {
             self.told = Some(moment);
+            self.told_at = found.tokens.end;
         }
     }
 
@@ -120,7 +127,7 @@ impl Anchors {
                 | Base::Period(_, Toward::Last | Toward::Previous)
                 | Base::Calendar(Year::Seen(Toward::Previous) | Year::Toward(Toward::Previous), _)
         );
-        let Some(told) = self.told.filter(|_| self.narrative) else { return matches!(base, Base::None) };
+        let Some(told) = self.told.filter(|_| self.narrative) else { return looks_back };
         let long = matches!(moment.part, Part::Decade | Part::Century | Part::Millennium);
         let whole = moment.part == Part::Whole;
         let opens = text.sentence_of(found.tokens.start).is_none_or(|sentence| {
@@ -178,7 +185,7 @@ impl Anchors {
             Base::Slashed(first, second, year) => Some(self.slashed(*first, *second, *year)),
             Base::Weekday(day, toward) => Some(self.weekday(*day, *toward, tense)),
             Base::Period(unit, toward) => self.period(*unit, *toward, tense),
-            Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from),
+            Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from, found),
             Base::Nth(nth, unit, of) => self.nth(*nth, *unit, of, found, tense),
             Base::ShortDecade(decade) => Some(self.short_decade(*decade)),
             Base::None => Some(self.day_now()),
@@ -345,22 +352,32 @@ impl Anchors {
     }
 
     /// `this year`, `last week`, `the following month`, `the same day`, `the year`.
-    fn period(&self, unit: Unit, toward: Toward, _tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+    fn period(&self, unit: Unit, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
         let (anchor, basis) = match (unit, toward) {
             // a quarter told of stays the quarter that is spoken of
             (Unit::Quarter, Toward::The) => self.then()?,
             _ => self.seen_from(toward)?,
         };
-        moved(anchor, i64::from(toward.step()), unit).map(|moment| (moment, basis))
+        // on a Monday, what was done over the weekend was done on the last one
+        let gone = unit == Unit::Weekend
+            && toward == Toward::The
+            && anchor.day().is_some_and(|day| weekday(day) < 4)
+            && tense() == Some(Tense::Past);
+        let by = if gone { -1 } else { i64::from(toward.step()) };
+        moved(anchor, by, unit).map(|moment| (moment, basis))
     }
 
     /// `two months ago`, `three days later`.
-    fn shift(&self, amount: f32, unit: Unit, from: From) -> Option<(Moment, Basis)> {
+    fn shift(&self, amount: f32, unit: Unit, from: From, found: &Found) -> Option<(Moment, Basis)> {
         let (anchor, basis) = match from {
             From::Ago | From::Hence => self.now()?,
             From::Later | From::Earlier => self.then()?,
         };
         let sign = if matches!(from, From::Ago | From::Earlier) { -1.0 } else { 1.0 };
+        // "third-quarter profit rose from a year earlier": the same quarter
+        if let (1.0, Unit::Year, Some(told)) = (amount, unit, self.same_stretch(from, found)) {
+            return Some((told, Basis::Told));
+        }
         let (amount, unit) = finer(amount, unit);
         #[allow(clippy::cast_possible_truncation, reason = "amounts have at most four figures")]
         let by = (amount * sign).round() as i64;
@@ -371,6 +388,14 @@ impl Anchors {
             _ => moved(anchor, by, unit),
         };
         moment.map(|moment| (moment, basis))
+    }
+
+    /// The quarter told of just before, a year back.
+    fn same_stretch(&self, from: From, found: &Found) -> Option<Moment> {
+        let told = self.told.filter(|told| matches!(told.part, Part::Quarter(_)))?;
+        let near =
+            matches!(from, From::Earlier | From::Ago) && found.tokens.start.saturating_sub(self.told_at) < SENTENCE;
+        near.then(|| Moment { year: told.year.map(|year| year - 1), ..told })
     }
 
     fn nth(
@@ -394,10 +419,25 @@ impl Anchors {
     }
 }
 
+/// The length that an expression gives in one unit.
+fn length(meaning: &Meaning) -> Option<Amount> {
+    match meaning {
+        Meaning::Duration(length) => match length.0[..] {
+            [(amount, unit)] => Amount::of(amount, unit),
+            _ => None,
+        },
+        Meaning::Point(Base::Shift(amount, unit, _), _) => Amount::of(*amount, *unit),
+        _ => None,
+    }
+}
+
 /// A moment of the size of `unit`, so many units on from the one that holds `anchor`.
 fn moved(anchor: Moment, by: i64, unit: Unit) -> Option<Moment> {
     let small = i32::try_from(by).ok().filter(|by| by.abs() < 10_000)?;
-    let years = |span: i32, part: Part| anchor.signed_year().map(|year| signed(year + small * span, part));
+    let years = |span: i32, part: Part| {
+        let year = anchor.signed_year()? + small.checked_mul(span)?;
+        (year.abs() <= 9999).then(|| signed(year, part))
+    };
     match unit {
         Unit::Day | Unit::Night => match anchor.day() {
             Some(day) => Some(Moment::of_day(plus(day, by))),

@@ -6,9 +6,11 @@ use rustc_hash::FxHashSet;
 
 use super::runs::Line;
 use super::titles::Named;
-use super::words::{ORGANISATIONS, PARTICLES, REGNAL, SAYING, SPOTS, SUFFIXES, is_in};
+use super::words::{
+    AUXILIARY, ORGANISATIONS, OWNED, PARTICLES, REGNAL, SAYING, SAYS, SPOTS, SUFFERED, SUFFIXES, is_in,
+};
 use super::{NameKind, NameMention, Part};
-use crate::knowledge::lexicon;
+use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name with its kind, as far as its own sentence tells.
@@ -31,6 +33,19 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
     }
 }
 
+/// A name of nobody in the lists whose given names are those of somebody known is a person's.
+pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() > 1) {
+        let last = name.parts.len() - 1;
+        let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
+        let listed = |&(person, _): &(usize, String)| knowledge.people[person].origin.is_some();
+        if knowledge.index.of_given(&given).iter().any(listed) {
+            name.kind = NameKind::Person;
+            (name.given, name.family) = (0..last, last..last + 1);
+        }
+    }
+}
+
 /// Single names follow those of people whose family name they are.
 pub(super) fn settle(names: &mut [NameMention]) {
     let families: FxHashSet<String> = names
@@ -38,7 +53,7 @@ pub(super) fn settle(names: &mut [NameMention]) {
         .filter(|name| name.kind == NameKind::Person && name.parts.len() > 1)
         .map(NameMention::family_folded)
         .collect();
-    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() == 1) {
+    for name in names.iter_mut().filter(|name| name.parts.len() == 1 && may_be_family(name)) {
         if families.contains(&name.parts[0].folded) {
             name.kind = NameKind::Person;
             name.family = 0..1;
@@ -46,14 +61,21 @@ pub(super) fn settle(names: &mut [NameMention]) {
     }
 }
 
+/// A name of nothing known, or of a town that somebody in the article is called like.
+fn may_be_family(name: &NameMention) -> bool {
+    let town = || lexicon::place(&name.parts[0].folded).is_some_and(|spot| !spot.is_prominent());
+    name.kind == NameKind::Unknown || (name.kind == NameKind::Place && town())
+}
+
+/// Whether somebody says, does or suffers under a name what people do.
 fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
-    let after = tokens.end < line.end && is_in(SAYING, text.lower(tokens.end));
-    let before = tokens.start > line.start
-        && matches!(text.lower(tokens.start - 1), "said" | "says" | "told" | "added" | "asked" | "according");
-    let by_adverb = tokens.end + 1 < line.end
-        && matches!(text.lower(tokens.end), "also" | "later" | "then" | "has" | "had" | "who")
-        && is_in(SAYING, text.lower(tokens.end + 1));
-    after || before || by_adverb
+    let word = |at: usize| if at < line.end { text.lower(at) } else { "" };
+    let (next, after) = (word(tokens.end), word(tokens.end + 1));
+    let said = is_in(SAYING, next) || (is_in(AUXILIARY, next) && (is_in(SAYING, after) || is_in(SUFFERED, after)));
+    let owned = tokens.end < line.end && text.tokens[tokens.end].kind == TokenKind::Possessive && is_in(OWNED, after);
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= line.start).map_or("", word);
+    let relative = next == "," && matches!(after, "who" | "whose");
+    said || owned || relative || is_in(SAYS, before)
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
@@ -61,7 +83,7 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     let (first, last) = (parts[0].folded.as_str(), parts[parts.len() - 1].folded.as_str());
     let name = lexicon::name(first);
     if let Some(spot) = lexicon::place(&whole).filter(|spot| spot.is_place())
-        && !titled
+        && (!titled || (parts.len() > 1 && !spot.is_ambiguous()))
         && (is_plainly(spot, name, parts.len()) || is_located(text, tokens, line))
     {
         return NameKind::Place;
@@ -71,7 +93,12 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     if is_in(ORGANISATIONS, last) || (parts.len() > 1 && joined) {
         return NameKind::Organisation;
     }
-    let named = name.given()
+    let syllables =
+        parts.len() > 1 && parts[0].tokens.len() == 3 && text.tokens[parts[0].tokens.end - 1].shape == Shape::Lower;
+    let initial = parts.len() > 2 && first.len() == 1 && lexicon::name(&parts[1].folded).given();
+    let named = syllables
+        || initial
+        || name.given()
         || (name.family_first() && parts.len() > 1 && text.tokens[parts[0].tokens.start].shape != Shape::Upper);
     if titled && parts.len() <= 5 {
         return NameKind::Person;
@@ -85,7 +112,11 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     let plain =
         |part: &Part| part.folded.len() > 1 && lexicon::is_word(&part.folded) && !lexicon::name(&part.folded).known();
     // a given name that is no common word carries a surname that is one
-    let carried = parts.len() == 2 && name.given() && !lexicon::is_word(first) && lexicon::place(first).is_none();
+    let carried = parts.len() == 2
+        && name.given()
+        && !lexicon::place(first).is_some_and(lexicon::Spot::is_demonym)
+        && !lexicon::is_word(first)
+        && lexicon::place(first).is_none();
     if carried {
         return NameKind::Person;
     }

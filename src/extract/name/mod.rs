@@ -89,7 +89,7 @@ impl NameMention {
 
 /// Reads every name of the text.
 #[must_use]
-pub fn read(text: &Segmented<'_>, dates: &[DateMention], _knowledge: &Knowledge) -> Vec<NameMention> {
+pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) -> Vec<NameMention> {
     let reader = runs::Reader::new(text, dates);
     let mut names = Vec::new();
     for line in reader.lines() {
@@ -104,6 +104,7 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention], _knowledge: &Knowledge)
             }
         }
     }
+    kind::meet(&mut names, knowledge);
     kind::settle(&mut names);
     names
 }
@@ -134,4 +135,99 @@ fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Reading, read};
+    use crate::knowledge::Knowledge;
+    use crate::source::{Encoding, Source, SourceId};
+
+    /// Kind, title, given name, family name and the whole of each name, in one line each.
+    fn names(text: &str) -> Vec<String> {
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let article = read(&source, &Knowledge::default(), &Reading::default());
+        let part = |name: &super::NameMention, parts: &std::ops::Range<usize>| {
+            if parts.is_empty() {
+                "-".to_owned()
+            } else {
+                source.slice(name.span_of(&article.text, parts.clone())).to_owned()
+            }
+        };
+        let line = |name: &super::NameMention| {
+            let title = name.title.map_or("-", |title| source.slice(title));
+            let (given, family) = (part(name, &name.given), part(name, &name.family));
+            format!("{} {title}|{given}|{family}|{}", name.kind.name(), source.slice(name.span))
+        };
+        article.names.iter().map(line).collect()
+    }
+
+    #[test]
+    fn titles_before_and_after() {
+        assert_eq!(
+            names(
+                "Yesterday former Japanese Prime Minister Fumio Kishida met Anna Kovacs, chairman of Orsa Group, and Sgt. Paul Reed."
+            ),
+            [
+                "name -|-|-|Japanese",
+                "person Japanese Prime Minister|Fumio|Kishida|Fumio Kishida",
+                "person chairman of Orsa Group|Anna|Kovacs|Anna Kovacs",
+                "organisation -|-|-|Orsa Group",
+                "person Sgt|Paul|Reed|Paul Reed",
+            ]
+        );
+    }
+
+    #[test]
+    fn family_names_that_stand_first() {
+        assert_eq!(
+            names("On Monday Lee Jae-myung met Kim Jong Un, Sung Kim and Nguyen Van Linh."),
+            [
+                "person -|Jae-myung|Lee|Lee Jae-myung",
+                "person -|Jong Un|Kim|Kim Jong Un",
+                "person -|Sung|Kim|Sung Kim",
+                "person -|Van Linh|Nguyen|Nguyen Van Linh",
+            ]
+        );
+    }
+
+    #[test]
+    fn particles_initials_and_suffixes() {
+        assert_eq!(
+            names("They met Ursula van der Leyen, George W. Bush, Robert Downey Jr. and Mary O’Brien’s son."),
+            [
+                "person -|Ursula|van der Leyen|Ursula van der Leyen",
+                "person -|George W|Bush|George W. Bush",
+                "person -|Robert|Downey|Robert Downey Jr",
+                "person -|Mary|O’Brien|Mary O’Brien",
+            ]
+        );
+    }
+
+    #[test]
+    fn places_and_organisations() {
+        assert_eq!(
+            names(
+                "The talks in South Korea ended. The Department of Justice and the University of Lund sent nobody to Seoul, the FBI said."
+            ),
+            [
+                "place -|-|-|South Korea",
+                "organisation -|-|-|Department of Justice",
+                "organisation -|-|-|University of Lund",
+                "place -|-|-|Seoul",
+                "organisation -|-|-|FBI",
+            ]
+        );
+    }
+
+    #[test]
+    fn words_in_capitals_are_no_names() {
+        assert!(names("They left on Monday. In May it rained; However the roof held.").is_empty());
+        assert_eq!(
+            names(
+                "Council Backs New Bridge Over Ishikari\n\nThe council backed the bridge over the Ishikari on Monday."
+            ),
+            ["name -|-|-|Ishikari", "name -|-|-|Ishikari",]
+        );
+    }
 }

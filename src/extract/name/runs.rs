@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::words::{CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SPOTS, SUFFIXES, TITLES, is_in};
+use super::words::{CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SAYING, SPOTS, SUFFIXES, TITLES, is_in};
 use crate::extract::date::DateMention;
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
@@ -133,7 +133,17 @@ impl<'a, 's> Reader<'a, 's> {
             && !text.lower(at).ends_with("ed")
             && !self.is_land(before);
         let word = lexicon::is_word(text.lower(at));
+        // "Hyun-woo Paik"
+        let leads = text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.shape == Shape::Capitalised && next.kind == TokenKind::Word)
+            && !text.glued(at + 1)
+            && text.tokens[before].span.len() <= 5
+            && token.span.len() <= 4
+            && !lexicon::is_word(&first);
         !word
+            || leads
             || (follows && !lexicon::is_word(&first))
             || (follows && lexicon::name(&fold(text.text(before - 1))).family_first())
     }
@@ -209,7 +219,11 @@ impl<'a, 's> Reader<'a, 's> {
         let (text, lower) = (self.text, self.text.lower(at));
         let upper = text.tokens[at].shape == Shape::Upper && !line.loose;
         if is_in(FUNCTION, lower) {
-            return !upper;
+            // "First Minister", "First Lady"
+            let ranks = lower == "first"
+                && at + 1 < line.end
+                && matches!(text.text(at + 1), "Minister" | "Lady" | "Secretary" | "Lieutenant");
+            return !upper && !ranks;
         }
         if !self.opens(at, line) || upper || self.inside.contains(lower) {
             return false;
@@ -219,6 +233,12 @@ impl<'a, 's> Reader<'a, 's> {
             || is_in(TITLES, lower)
             || lexicon::place(&folded).is_some_and(|spot| !spot.is_ambiguous())
         {
+            return false;
+        }
+        // "Banks said", "Hunt, who": somebody called like a common word
+        let after = at + 1 < line.end && is_in(SAYING, text.lower(at + 1));
+        let who = at + 2 < line.end && text.text(at + 1) == "," && text.lower(at + 2) == "who";
+        if (after || who) && lexicon::name(&folded).family() && !folded.ends_with('s') {
             return false;
         }
         let goes_on = at + 1 < line.end && self.is_capital(at + 1, line) && !text.glued(at + 1);
@@ -248,6 +268,13 @@ impl<'a, 's> Reader<'a, 's> {
         let lower = self.text.lower(at);
         if !is_in(CALENDAR, lower) {
             return false;
+        }
+        if at + 2 < self.text.tokens.len()
+            && self.text.text(at + 1) == "-"
+            && self.text.glued(at + 1)
+            && self.text.tokens[at + 2].shape.has_capital()
+        {
+            return false; // "Jan-Albert"
         }
         // "Theresa May", "June Brown"
         let is_name = matches!(lower, "may" | "june" | "april" | "august" | "jan");
@@ -280,16 +307,19 @@ impl<'a, 's> Reader<'a, 's> {
     }
 }
 
-/// Whether a line's capitals say little: most of its longer words have one.
+/// Whether a line's capitals say little: most of its longer words have one, and it is no sentence full of names.
 fn is_loose(text: &Segmented<'_>, tokens: Range<usize>, heading: bool) -> bool {
     let (mut words, mut capitals) = (0_usize, 0_usize);
+    let stops = !tokens.is_empty() && matches!(text.text(tokens.end - 1), "." | "”" | "\"" | "’");
     for at in tokens.skip(1) {
         let token = text.tokens[at];
         if token.kind == TokenKind::Word && token.span.len() >= 4 {
             words += 1;
-            capitals += usize::from(token.shape.has_capital());
+            // a sentence may be full of names, not of words in capitals
+            let shouted = token.shape == Shape::Upper;
+            capitals += usize::from(shouted || (token.shape.has_capital() && (heading || !stops)));
         }
     }
-    let least = if heading { 2 } else { 5 };
-    words >= least && capitals * 10 >= words * if heading { 6 } else { 8 }
+    let (least, share) = if heading { (2, 6) } else { (5, 8) };
+    words >= least && capitals * 10 >= words * share
 }

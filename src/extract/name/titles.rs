@@ -26,7 +26,8 @@ pub(super) fn cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Na
         }
         let name = without_demonym(text, run);
         let title = title_before(text, name.start, line).or_else(|| title_after(text, name.end, line));
-        return vec![Named { name, title }];
+        let named = Named { name, title };
+        return if is_title_alone(text, &named.name) { Vec::new() } else { vec![named] };
     };
     let first = (run.start..head).rev().take_while(|&at| belongs(text, at)).last().unwrap_or(head);
     let start = after_point(text, head + 1);
@@ -41,8 +42,16 @@ pub(super) fn cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Na
         let end = if first > run.start { first } else { run.end };
         named.push(Named { name: trimmed(text, run.start..end), title: None });
     }
-    named.retain(|named| !named.name.is_empty());
+    named.retain(|named| !named.name.is_empty() && !is_title_alone(text, &named.name));
     named
+}
+
+/// "the Vice President": a title that no name follows. Some titles are family names, too.
+fn is_title_alone(text: &Segmented<'_>, name: &Range<usize>) -> bool {
+    let after_article =
+        name.start > 0 && matches!(text.lower(name.start - 1), "the" | "a" | "an" | "his" | "her" | "their");
+    let borne = name.len() == 1 && !after_article && lexicon::name(text.lower(name.start)).known();
+    !borne && name.clone().all(|at| belongs(text, at)) && name.clone().any(|at| is_title(text, at))
 }
 
 /// "Secretary of | State Mike Pompeo": what the title is of runs into the name, which starts with a given name.
@@ -103,7 +112,8 @@ fn place_before(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
         let whole = (run.start..name).map(|at| fold(text.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
         let place = lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_ambiguous());
         let borne = name == run.start + 1 && known(run.start).known();
-        place && !borne && known(name).given() && !text.glued(name)
+        let broad = name > run.start + 1 || lexicon::place(&whole).is_some_and(lexicon::Spot::is_prominent);
+        place && broad && !borne && known(name).given() && !text.glued(name)
     })
 }
 
@@ -150,10 +160,34 @@ fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usi
     if at + 1 < line.end && text.tokens[at].kind == TokenKind::Number && text.text(at + 1) == "," {
         at += 2;
     }
-    let first = at + usize::from(at < line.end && matches!(text.lower(at), "a" | "an" | "the"));
+    let first = (at..line.end.min(at + 3)).find(|&at| !is_opening(text.lower(at)))?;
     let head = (first..line.end.min(first + 5)).find(|&at| is_in(TITLES, text.lower(at)))?;
     let plain = (first..head).all(|at| text.tokens[at].kind == TokenKind::Word && !is_verb(text.lower(at)));
+    // one word that is no title's own may stand before the role: "a bus driver"
+    let free = (first..head).filter(|&at| !belongs(text, at) && text.tokens[at].shape == Shape::Lower);
+    let plain = plain && free.count() <= usize::from(first > at);
     plain.then(|| first..role_end(text, head + 1, line))
+}
+
+/// Words before a role that are no part of it.
+fn is_opening(word: &str) -> bool {
+    const OPENING: &[&str] = &[
+        "a",
+        "also",
+        "an",
+        "current",
+        "currently",
+        "former",
+        "formerly",
+        "her",
+        "his",
+        "its",
+        "now",
+        "the",
+        "their",
+        "then",
+    ];
+    OPENING.binary_search(&word).is_ok()
 }
 
 fn is_verb(word: &str) -> bool {

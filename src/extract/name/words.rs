@@ -144,7 +144,6 @@ pub const TITLES: &[&str] = &[
     "expert",
     "farmer",
     "father",
-    "fbi",
     "filmmaker",
     "firefighter",
     "founder",
@@ -331,10 +330,9 @@ pub const MODIFIERS: &[&str] = &[
     "associate",
     "attorney",
     "british",
+    "ch",
     "chief",
-    "city",
     "co",
-    "county",
     "crown",
     "cultural",
     "culture",
@@ -409,6 +407,28 @@ pub const REGNAL: &[&str] =
 
 /// Titles of courtesy, which say nothing of an office.
 pub const COURTESY: &[&str] = &["dame", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "sir"];
+
+/// Titles that make two people of one family. Sorted.
+pub const KIN: &[&str] = &[
+    "brother",
+    "cousin",
+    "dad",
+    "daughter",
+    "father",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "mother",
+    "mum",
+    "sister",
+    "son",
+    "stepfather",
+    "stepmother",
+    "uncle",
+    "widow",
+    "widower",
+    "wife",
+];
 
 /// Nouns that make a name an organisation's.
 pub const ORGANISATIONS: &[&str] = &[
@@ -681,6 +701,109 @@ pub const SAYING: &[&str] = &[
     "warned",
     "went",
     "wrote",
+];
+
+/// Words between a name and such a verb. Sorted.
+pub const AUXILIARY: &[&str] = &["also", "had", "has", "is", "later", "then", "was", "who"];
+
+/// What people suffer: after "was". Sorted.
+pub const SUFFERED: &[&str] = &[
+    "acquitted",
+    "arrested",
+    "born",
+    "buried",
+    "charged",
+    "convicted",
+    "detained",
+    "executed",
+    "found",
+    "freed",
+    "hanged",
+    "hospitalised",
+    "hospitalized",
+    "identified",
+    "indicted",
+    "injured",
+    "jailed",
+    "kidnapped",
+    "killed",
+    "married",
+    "murdered",
+    "pronounced",
+    "raped",
+    "released",
+    "rushed",
+    "sentenced",
+    "shot",
+    "stabbed",
+    "strangled",
+    "survived",
+    "tried",
+    "wounded",
+];
+
+/// What is somebody's: after "'s". Sorted.
+pub const OWNED: &[&str] = &[
+    "apartment",
+    "arrest",
+    "attorney",
+    "attorneys",
+    "body",
+    "boyfriend",
+    "brother",
+    "car",
+    "conviction",
+    "daughter",
+    "death",
+    "defence",
+    "defense",
+    "execution",
+    "family",
+    "father",
+    "friend",
+    "friends",
+    "girlfriend",
+    "home",
+    "house",
+    "husband",
+    "killer",
+    "killing",
+    "lawyer",
+    "lawyers",
+    "mother",
+    "murder",
+    "neighbor",
+    "neighbors",
+    "neighbour",
+    "neighbours",
+    "parents",
+    "phone",
+    "sentence",
+    "sister",
+    "son",
+    "testimony",
+    "trial",
+    "widow",
+    "wife",
+];
+
+/// Verbs right before a name that is somebody's. Sorted.
+pub const SAYS: &[&str] = &[
+    "added",
+    "arrested",
+    "asked",
+    "charged",
+    "convicted",
+    "identified",
+    "killed",
+    "murdered",
+    "said",
+    "says",
+    "sentenced",
+    "shot",
+    "stabbed",
+    "told",
+    "victim",
 ];
 
 /// Words that open sentences and are not names, however they are written.

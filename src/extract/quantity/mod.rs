@@ -188,10 +188,7 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
 /// "Q3", "3Q", "H1": the third quarter, the first half.
 fn part_of_year(text: &Segmented<'_>, at: usize) -> Option<Quantity> {
     let word = text.lower(at).as_bytes();
-    let (letter, digit) = match *word {
-        [letter @ (b'q' | b'h'), digit] | [digit, letter @ (b'q' | b'h')] => (letter, digit),
-        _ => return None,
-    };
+    let ([letter @ (b'q' | b'h'), digit] | [digit, letter @ (b'q' | b'h')]) = *word else { return None };
     let most = if letter == b'q' { b'4' } else { b'2' };
     (b'1'..=most).contains(&digit).then(|| Quantity {
         span: text.tokens[at].span,

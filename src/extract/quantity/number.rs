@@ -175,7 +175,7 @@ impl Spelled {
             self.scale(scale);
         } else if and && self.group < 100.0 && self.total < 1000.0 {
             return false; // "five and six" are two numbers
-        } else if let Some((value, form)) = unit(word).filter(|&(value, _)| self.takes(value, joined)) {
+        } else if let Some((value, form)) = unit(word).filter(|&(value, _)| self.takes(value)) {
             self.group += value;
             self.form = form;
         } else {
@@ -198,14 +198,14 @@ impl Spelled {
     }
 
     /// Whether a word of this value can follow what has been read: a unit after tens, anything under 100 after hundreds.
-    fn takes(&self, value: f64, joined: bool) -> bool {
+    fn takes(&self, value: f64) -> bool {
         if !self.ready {
             return self.used == 0;
         }
         let tens = self.group % 100.0;
         let unit_after_tens = tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0 && value > 0.0;
         let after_hundred = tens == 0.0 && value < 100.0 && (self.group > 0.0 || self.total > 0.0);
-        (unit_after_tens && joined) || unit_after_tens || after_hundred
+        unit_after_tens || after_hundred
     }
 }
 

@@ -1,8 +1,8 @@
-//! Dates of the calendar: days, months, seasons, quarters, decades, centuries, feasts, and ranges of them.
+//! Dates of the calendar: days, months, weekdays, and ranges of them.
 
 use super::{Parsed, Parser};
-use crate::extract::date::expression::{Base, Feast, Found, Meaning, Toward, Year};
-use crate::extract::date::lexicon::{Holiday, Season, Unit, Word};
+use crate::extract::date::expression::{Base, Found, Meaning, Toward, Year};
+use crate::extract::date::lexicon::{Unit, Word};
 use crate::extract::date::moment::Part;
 use crate::segment::{Shape, TokenKind};
 
@@ -233,12 +233,18 @@ impl Parser<'_> {
             return false;
         }
         let noun = self.shape(end) == Shape::Lower && self.w(end) == Word::Other && !is_function_word(self.lower(end));
+        // "the August 32 resignation" can only be meant as a day
+        let named = self.before(at) == Word::The
+            || matches!(self.lower(at.saturating_sub(1)), "its" | "their" | "his" | "her" | "a");
+        if named && !self.counts(end) {
+            return false;
+        }
         let no_day = matches!(self.w(end - 1), Word::Figure(32.., _));
         noun && (no_day || matches!(self.before(at), Word::In | Word::Since) || self.counts(end))
     }
 
     /// `November 1939`, `February of 1940`, `October of that year`, `July`.
-    fn month_alone(&self, at: usize) -> Option<Found> {
+    pub(super) fn month_alone(&self, at: usize) -> Option<Found> {
         let (_, month) = self.month(at)?;
         let next = self.after_month(at);
         if let Some((end, year)) = self.year_after(next) {
@@ -345,171 +351,9 @@ impl Parser<'_> {
         let before = at > self.start
             && self.text.tokens[at - 1].shape.has_capital()
             && BEFORE.binary_search(&self.lower(at - 1)).is_ok();
-        let after =
-            self.is_name(at + 1) && (AFTER.binary_search(&self.lower(at + 1)).is_ok() || self.before(at) == Word::The);
+        let paper = self.shape(at + 1).has_capital() && AFTER.binary_search(&self.lower(at + 1)).is_ok();
+        let after = paper || (self.is_name(at + 1) && self.before(at) == Word::The);
         before || after
-    }
-
-    /// `the summer of 1916`, `spring`, `fall 2007`.
-    pub(super) fn season(&self, at: usize, toward: Toward) -> Option<Found> {
-        let Word::Season(season) = self.w(at) else { return None };
-        let (end, year) = self.year_after(at + 1).unwrap_or((at + 1, Year::Unknown));
-        let year = if year == Year::Unknown && toward != Toward::Bare { Year::Seen(toward) } else { year };
-        let value = match season {
-            Season::Spring => "SP",
-            Season::Summer => "SU",
-            Season::Fall | Season::Autumn => "FA",
-            Season::Winter => "WI",
-        };
-        let capital = self.shape(at) != Shape::Lower;
-        let named = capital && (self.is_name(end) || (at > self.start && self.is_name(at - 1)));
-        let dated = year != Year::Unknown;
-        let the = self.before(at) == Word::The && self.has_due(at - 1);
-        let due = self.has_due(at) || the;
-        let clear = match season {
-            Season::Fall => due && !(self.w(end) == Word::Of),
-            Season::Spring => due || (self.before(at) == Word::The && self.w(end) != Word::Of),
-            _ => true,
-        };
-        let fits = dated || (!named && clear && !(capital && !due && at > self.start));
-        fits.then(|| self.point(at, end, Base::Calendar(year, Part::Season(value))))
-    }
-
-    /// `Christmas 1963`, `New Year's Eve`, `Good Friday`.
-    pub(super) fn feast(&self, at: usize) -> Option<Found> {
-        let Word::Holiday(holiday) = self.w(at) else { return None };
-        let (end, day) = self.feast_words(at, holiday)?;
-        let (end, year) = self.year_after(end).unwrap_or((end, Year::Unknown));
-        let named = self.is_name(end) || (at > self.start + 1 && self.is_name(at - 1));
-        if named && year == Year::Unknown {
-            return None;
-        }
-        let base = match day {
-            Ok((month, day)) => Base::Calendar(year, Part::Day(month, day)),
-            Err(feast) => Base::Feast(year, feast),
-        };
-        Some(self.point(at, end, base))
-    }
-
-    fn feast_words(&self, at: usize, holiday: Holiday) -> Parsed<Result<(u8, u8), Feast>> {
-        let next = self.lower(at + 1);
-        let day = |words: usize, what: Result<(u8, u8), Feast>| Some((at + words, what));
-        let of_new_year = (next == "year" && self.w(at + 2) == Word::Possessive).then(|| self.lower(at + 3));
-        match (holiday, next) {
-            (Holiday::Christmas, "eve") => day(2, Ok((12, 24))),
-            (Holiday::Christmas, "day") => day(2, Ok((12, 25))),
-            (Holiday::Christmas, _) => day(1, Ok((12, 25))),
-            (Holiday::Easter, "monday") => day(2, Err(Feast::Easter(1))),
-            (Holiday::Easter, "sunday" | "day") => day(2, Err(Feast::Easter(0))),
-            (Holiday::Easter, _) => day(1, Err(Feast::Easter(0))),
-            (Holiday::Good, "friday") => day(2, Err(Feast::Easter(-2))),
-            (Holiday::Palm, "sunday") => day(2, Err(Feast::Easter(-7))),
-            (Holiday::Ash, "wednesday") => day(2, Err(Feast::Easter(-46))),
-            (Holiday::Thanksgiving, "day") => day(2, Err(Feast::Nth(3, 4, 11, 0))),
-            (Holiday::Thanksgiving, _) => day(1, Err(Feast::Nth(3, 4, 11, 0))),
-            (Holiday::Labor, "day") => day(2, Err(Feast::Nth(0, 1, 9, 0))),
-            (Holiday::Memorial, "day") => day(2, Err(Feast::Nth(0, 5, 5, 0))),
-            (Holiday::Halloween, _) => day(1, Ok((10, 31))),
-            (Holiday::Boxing, "day") => day(2, Ok((12, 26))),
-            (Holiday::Veterans, "day") => day(2, Ok((11, 11))),
-            (Holiday::Valentine, _) if self.w(at + 1) == Word::Possessive && self.lower(at + 2) == "day" => {
-                day(3, Ok((2, 14)))
-            }
-            (Holiday::New, _) if of_new_year == Some("eve") => day(4, Ok((12, 31))),
-            (Holiday::New, _) if of_new_year == Some("day") => day(4, Ok((1, 1))),
-            _ => None,
-        }
-    }
-
-    /// `fiscal 2019`, `fiscal year 2019`.
-    fn fiscal(&self, at: usize) -> Option<Found> {
-        if self.w(at) != Word::Fiscal {
-            return None;
-        }
-        let next = self.skip(at + 1, Word::Unit(Unit::Year));
-        let (end, year) = self.year(next)?;
-        Some(self.point(at, end, Base::Calendar(year, Part::Fiscal)))
-    }
-
-    /// `the third quarter of 2009`, `second half of 2008`, `eighteenth-century`, `the last week of March`.
-    pub(super) fn ordinal(&self, at: usize, start: usize) -> Option<Found> {
-        let nth = match self.w(at) {
-            Word::Nth(nth) => nth,
-            Word::Last | Word::Latter => 100,
-            Word::Unit(Unit::Second) => 2,
-            _ => return None,
-        };
-        if nth > 200 {
-            let (end, year) = self.year_after(at + 1).unwrap_or((at + 1, Year::Unknown));
-            return Some(self.point(start, end, Base::Calendar(year, Part::Quarter(nth - 200))));
-        }
-        let next = self.skip(at + 1, Word::Dash);
-        match self.w(next) {
-            Word::Unit(Unit::Century) => self.century(start, next + 1, nth),
-            Word::Unit(Unit::Quarter) => {
-                self.fraction(start, next + 1, Part::Quarter(if nth == 100 { 4 } else { nth }), nth <= 4)
-            }
-            Word::Half => {
-                let half = Part::Half(if nth == 100 { 2 } else { nth });
-                self.fraction(start, next + 1, half, nth <= 2)
-                    .filter(|found| !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _)))
-            }
-            Word::Unit(unit @ (Unit::Week | Unit::Day)) if self.w(next + 1) == Word::Of => {
-                let inner = self.month_alone(self.skip(next + 2, Word::The))?;
-                let Meaning::Point(base, _) = inner.meaning else { return None };
-                Some(self.point(start, inner.tokens.end, Base::Nth(nth, unit, Box::new(base))))
-            }
-            _ => None,
-        }
-    }
-
-    fn fraction(&self, start: usize, end: usize, part: Part, first_of_four: bool) -> Option<Found> {
-        let fits = first_of_four || matches!(part, Part::Quarter(4) | Part::Half(2));
-        let (end, year) = self.year_after(end).unwrap_or((end, Year::Unknown));
-        fits.then(|| self.point(start, end, Base::Calendar(year, part)))
-    }
-
-    fn century(&self, start: usize, end: usize, nth: u8) -> Option<Found> {
-        let century = i32::from(nth);
-        if century > 30 {
-            return None;
-        }
-        let year = (century - 1) * 100;
-        Some(match self.w(end) {
-            Word::Era(true) => self.point(start, end + 1, Base::Calendar(Year::BeforeChrist(year), Part::Century)),
-            Word::Era(false) => self.point(start, end + 1, Base::Calendar(Year::Known(year), Part::Century)),
-            _ => self.point(start, end, Base::Calendar(Year::Known(year), Part::Century)),
-        })
-    }
-
-    /// `1990s`, `'60s`, `sixties`, `'98`.
-    pub(super) fn decade(&self, at: usize) -> Option<Found> {
-        let next = self.skip(at, Word::Apostrophe);
-        let short = next > at;
-        if short && !self.glued(next) {
-            return None;
-        }
-        match self.w(next) {
-            Word::Decade(decade) if decade >= 100 => {
-                let end = if self.w(next + 1) == Word::Era(true) { next + 2 } else { next + 1 };
-                let year = i32::from(decade) * 10;
-                let year = if end > next + 1 { Year::BeforeChrist(year) } else { Year::Known(year) };
-                Some(self.point(at, end, Base::Calendar(year, Part::Decade)))
-            }
-            Word::Decade(decade) => {
-                // "in his sixties" is an age, "temperatures in the 60s" a measure
-                let age = matches!(self.lower(at.saturating_sub(1)), "his" | "her" | "their" | "my" | "your" | "our");
-                let figures = self.text.tokens[next].kind == TokenKind::Mixed;
-                let spelt = !figures && (self.before(at) == Word::The || self.before(at) == Word::Dash);
-                let fits = short || spelt || (figures && self.before(at) == Word::The);
-                (fits && !age).then(|| self.point(at, next + 1, Base::ShortDecade(decade as u8)))
-            }
-            Word::Figure(value, 2) if short && !self.counts(next + 1) => {
-                let year = Year::Short(u8::try_from(value).ok()?);
-                Some(self.point(at, next + 1, Base::Calendar(year, Part::Whole)))
-            }
-            _ => None,
-        }
     }
 }
 

@@ -174,5 +174,5 @@ impl DayPart {
 
 fn clock(hour: u32, minute: Option<u8>, second: Option<u8>, zone: Option<i16>) -> Option<Daytime> {
     let valid = hour <= 24 && minute.is_none_or(|minute| minute < 60);
-    valid.then(|| Daytime::Clock(hour as u8, minute, second, zone))
+    valid.then_some(Daytime::Clock(hour as u8, minute, second, zone))
 }

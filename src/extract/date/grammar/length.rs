@@ -1,9 +1,9 @@
 //! Lengths of time, what is so long ago, and what comes again and again.
 
 use super::{Parsed, Parser};
-use crate::extract::date::expression::Reference;
-use crate::extract::date::expression::{Base, Found, From, Length, Meaning, letter};
+use crate::extract::date::expression::{Base, Found, From, Length, Meaning, Reference, Toward, letter};
 use crate::extract::date::lexicon::{Unit, Word};
+use crate::extract::date::moment::Part;
 
 impl Parser<'_> {
     /// `two and a half years`, `90-day`, `three days later`, `two months ago`.
@@ -35,7 +35,7 @@ impl Parser<'_> {
     pub(super) fn length(&self, at: usize) -> Parsed<Length> {
         let (mut end, first) = self.amount_of_unit(at)?;
         let mut parts = vec![first];
-        let next = if matches!(self.w(end), Word::And | Word::Comma) { end + 1 } else { end };
+        let next = self.skip(end, Word::And);
         if let Some((after, second)) = self.amount_of_unit(next)
             && second.1 < first.1
             && first.0.is_some()
@@ -198,11 +198,16 @@ impl Parser<'_> {
         long.then(|| self.found(at, end, Meaning::Duration(Length(vec![(Some(amount), unit)])), None))
     }
 
-    /// `month's end`, `year end`.
+    /// `month's end`, `year-end`, `year-end 1989`.
     fn units_end(&self, at: usize, unit: Unit) -> Option<Found> {
-        let fits = self.w(at + 1) == Word::Possessive && self.lower(at + 2) == "end";
-        let base = Base::Period(unit, crate::extract::date::expression::Toward::The);
-        fits.then(|| self.point(at, at + 3, base))
+        let joined = self.w(at + 1) == Word::Possessive || (self.w(at + 1) == Word::Dash && self.glued(at + 1));
+        if !joined || self.lower(at + 2) != "end" {
+            return None;
+        }
+        if let (Unit::Year, Some((end, year))) = (unit, self.year(at + 3)) {
+            return Some(self.point(at, end, Base::Calendar(year, Part::Whole)));
+        }
+        Some(self.point(at, at + 3, Base::Period(unit, Toward::The)))
     }
 
     /// `every Monday`, `daily`, `twice a year`, `per month`, `Sundays`.

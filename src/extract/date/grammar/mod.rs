@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod length;
+mod periods;
 mod relative;
 mod year;
 
@@ -206,14 +207,15 @@ fn share_years(words: &[Word], found: &mut [Found]) {
         let (Some(left), Some(right)) = (left.last_mut(), right.first()) else { continue };
         let between = &words[left.tokens.end..right.tokens.start];
         let joined = matches!(between, [Word::Dash | Word::And | Word::To | Word::Or | Word::Comma | Word::Since])
-            || matches!(between, [Word::And, Word::The] | [Word::To, Word::The]);
+            || matches!(between, [Word::And | Word::To, Word::The]);
         let Meaning::Point(Base::Calendar(Year::Known(year), later), _) = right.meaning else { continue };
         let Meaning::Point(Base::Calendar(unknown @ Year::Unknown, earlier), _) = &mut left.meaning else { continue };
-        let comma_list = matches!(between, [Word::Comma]) && matches!(later, Part::Whole);
-        if !joined || comma_list {
+        let wraps = month_of(*earlier).zip(month_of(later)).is_some_and(|(first, second)| first > second);
+        // of a mere list, the first need not have the year of the second
+        let list = matches!(between, [Word::Comma]);
+        if !joined || (list && (wraps || later == Part::Whole)) {
             continue;
         }
-        let wraps = month_of(*earlier).zip(month_of(later)).is_some_and(|(first, second)| first > second);
         *unknown = Year::Known(if wraps { year - 1 } else { year });
     }
 }

@@ -21,7 +21,14 @@ impl Parser<'_> {
                 None,
             )),
             Word::Now => refer(at + 1, Reference::Present),
-            Word::Present => refer(at + 1, Reference::Present),
+            Word::Present => match self.w(at + 1) {
+                Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))
+                    if self.lower(at) == "current" =>
+                {
+                    Some(self.point(at, at + 2, Base::Period(unit, Toward::This)))
+                }
+                _ => refer(at + 1, Reference::Present),
+            },
             Word::Recently => refer(at + 1, Reference::Past),
             Word::Recent => {
                 refer(if matches!(self.w(at + 1), Word::Units(_)) { at + 2 } else { at + 1 }, Reference::Past)
@@ -203,7 +210,7 @@ impl Parser<'_> {
             Word::Weekend => Some(self.point(start, at + 1, Base::Period(Unit::Weekend, Toward::The))),
             Word::Nth(nth) => self.after_the_nth(start, nth),
             Word::Season(_) => self.season(at, Toward::Bare).map(widen),
-            Word::Holiday(_) => self.feast(at).map(widen),
+            Word::Holiday(_) => self.feast(at),
             Word::Decade(_) | Word::Apostrophe => self
                 .decade(at)
                 .filter(|found| !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Short(_), _), _)))
@@ -225,6 +232,9 @@ impl Parser<'_> {
             }
             Word::Latter => self.ordinal(at, start),
             Word::Modern => self.near(start),
+            Word::Present if matches!(self.w(at + 1), Word::Unit(_)) => {
+                self.relative(at).filter(|found| matches!(found.meaning, Meaning::Point(..))).map(widen)
+            }
             _ => None,
         }
     }

@@ -122,7 +122,8 @@ impl Parser<'_> {
         if due {
             return !counted || (before == Word::Since && modern);
         }
-        modern && !counted && !self.is_model(at) && !(before == Word::Of && self.is_measured(at - 1))
+        let of_measure = before == Word::Of && self.is_measured(at - 1);
+        modern && !counted && !self.is_model(at) && !of_measure
     }
 
     /// `a total of 1950`: what stands before `of` is a number of something.

@@ -1,0 +1,98 @@
+//! An anniversary whose number does not go with its years: “the 60th anniversary in 2025 of the treaty of 1955”.
+
+use chrono::Datelike;
+use serde::Deserialize;
+
+use super::{Check, Context, Emit};
+use crate::article::Article;
+use crate::claim::timeline::{has, is_quoted, sentences};
+use crate::extract::date::{Basis, DateMention, TimexType};
+use crate::finding::{Conflict, Label};
+use crate::segment::{Segmented, Sentence};
+use crate::source::Span;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Anniversary {
+    /// Years by which the number may be off where the year is only that of the document.
+    pub slack: i32,
+}
+
+impl Check for Anniversary {
+    type Said = ();
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        for (sentence, dates) in sentences(article) {
+            for at in sentence.tokens.clone().skip(1) {
+                if article.text.lower(at) == "anniversary"
+                    && let Some(conflict) = self.conflict(article, sentence, dates, at)
+                {
+                    emit.conflict(conflict);
+                }
+            }
+        }
+    }
+}
+
+impl Anniversary {
+    fn conflict(&self, article: &Article<'_>, sentence: &Sentence, dates: &[DateMention], at: usize) -> Option<Conflict> {
+        let text = &article.text;
+        let count = ordinal(text.lower(at - 1))?;
+        let base = of_year(text, sentence, dates, at + 1)?;
+        let began = base.interval?.first.year();
+        let others: Vec<&DateMention> = dates.iter().filter(|date| date.span != base.span && date.interval.is_some()).collect();
+        let misses = |date: &&DateMention| {
+            let slack = if date.basis == Basis::Explicit { 0 } else { self.slack };
+            date.interval.is_some_and(|days| {
+                let years = days.first.year() - began..=days.last.year() - began;
+                count < years.start() - slack || count > years.end() + slack
+            })
+        };
+        let kept = others.iter().find(|date| date.kind == TimexType::Date)?;
+        if !others.iter().all(misses) || others.iter().any(|date| date.basis == Basis::Told) || is_quoted(article, base) {
+            return None;
+        }
+        Some(conflict(text, text.tokens[at - 1].span.to(text.tokens[at].span), base, kept))
+    }
+}
+
+/// The year that the anniversary is of: `of the 1965 treaty`, `of the treaty of 1965`, `of its founding in 1965`.
+fn of_year<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention], at: usize) -> Option<&'d DateMention> {
+    // "the 60th anniversary in 2025 of": a date may stand between
+    let of = (at..sentence.tokens.end.min(at + 6)).find(|&at| text.lower(at) == "of")?;
+    let date = dates.iter().find(|date| date.tokens.start > of && date.basis == Basis::Explicit)?;
+    let gap = of + 1..date.tokens.start;
+    const CLAUSE: &[&str] = &[
+        ",", ";", "and", "that", "which", "who", "(", "-", "–", "—", "he", "she", "it", "they", "we", "i", "was", "were", "is", "had",
+    ];
+    let near = gap.len() <= 9 && !has(text, gap.clone(), CLAUSE);
+    let led = gap.is_empty() || matches!(text.lower(date.tokens.start - 1), "the" | "of" | "in" | "its" | "their" | "his" | "her");
+    (near && led && date.kind == TimexType::Date && date.value.len() >= 4 && !date.value.starts_with("BC")).then_some(date)
+}
+
+fn ordinal(word: &str) -> Option<i32> {
+    const WORDS: &[(&str, i32)] = &[
+        ("fifth", 5), ("tenth", 10), ("twentieth", 20), ("thirtieth", 30), ("fortieth", 40), ("fiftieth", 50), ("sixtieth", 60),
+        ("seventieth", 70), ("eightieth", 80), ("ninetieth", 90), ("hundredth", 100),
+    ];
+    let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let suffix = &word[figures.len()..];
+    if matches!(suffix, "st" | "nd" | "rd" | "th") {
+        return figures.parse().ok().filter(|count| (1..=1000).contains(count));
+    }
+    WORDS.iter().find(|(name, _)| *name == word).map(|(_, count)| *count)
+}
+
+fn conflict(text: &Segmented<'_>, name: Span, base: &DateMention, kept: &DateMention) -> Conflict {
+    let years = kept.interval.zip(base.interval).map_or(0, |(kept, base)| kept.first.year() - base.first.year());
+    let message = format!(
+        "“{}” of “{}” does not fall in “{}”: {years} years lie between them",
+        text.slice(name),
+        text.slice(base.span),
+        text.slice(kept.span)
+    );
+    Conflict::new(message, Label::new(text.source(), name, format!("{years} years")))
+        .related(Label::new(text.source(), base.span, "of that year"))
+        .related(Label::new(text.source(), kept.span, "kept in this one"))
+        .identity([base.value.clone(), kept.value.clone(), text.slice(name).to_owned()])
+}

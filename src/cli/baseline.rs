@@ -1,0 +1,44 @@
+//! `factlint baseline`: what is found now, to be let stand.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::input::InputArgs;
+use super::output::{tell, write};
+use super::silence::{self, SilenceArgs};
+use super::{FAILED, Failure};
+use crate::engine;
+use crate::fix::replace_file;
+use crate::render::counted;
+use crate::suppress::Baseline;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// The file to write; reasons given in it are kept
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let (ruleset, mut loaded) = args.input.read()?;
+    let rules = engine::active(&ruleset);
+    let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &|| ());
+    let silence = SilenceArgs::default();
+    let (findings, _) = silence.apply(findings, &silence::rules(&ruleset, &rules), &mut loaded.sources)?;
+    let earlier = match &args.output {
+        Some(path) if path.exists() => Baseline::load(path)?.0,
+        _ => Baseline::default(),
+    };
+    let baseline = Baseline::from_findings(&findings, &loaded.sources, &earlier);
+    match &args.output {
+        None => write(&baseline.to_toml(), None)?,
+        Some(path) => {
+            replace_file(path, baseline.to_toml().as_bytes())
+                .map_err(|error| Failure(format!("cannot write {}: {error}", path.display())))?;
+            tell(&format!("note: {} written to {}", counted(baseline.entries.len(), "finding"), path.display()));
+        }
+    }
+    Ok(if loaded.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+}

@@ -1,0 +1,46 @@
+//! Which documents are checked against which, as the command line puts it.
+
+use std::path::PathBuf;
+
+use super::Failure;
+use crate::source::{Changed, Scope, ScopeError, visible_line};
+
+/// Some documents against all.
+#[derive(Debug, Default, clap::Args)]
+pub struct ScopeArgs {
+    /// Hold the documents against these as well (a folder, a file or a quoted glob; may be repeated), and report only
+    /// what concerns the documents themselves
+    #[arg(long, value_name = "DIR-OR-GLOB")]
+    corpus: Vec<PathBuf>,
+    /// Report only what concerns documents staged in git, and read them as they are staged
+    #[arg(long, conflicts_with = "since")]
+    staged: bool,
+    /// Report only what concerns documents that changed since a commit
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+}
+
+impl ScopeArgs {
+    /// The scope of a run. Without a path it is the working directory.
+    pub fn scope(&self, paths: &[PathBuf], corpus: &[PathBuf]) -> Scope {
+        let paths = if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() };
+        let changed = match &self.since {
+            Some(revision) => Some(Changed::Since(revision.clone())),
+            None => self.staged.then_some(Changed::Staged),
+        };
+        Scope { paths, corpus: self.corpus.iter().chain(corpus).cloned().collect(), changed }
+    }
+}
+
+impl From<ScopeError> for Failure {
+    fn from(error: ScopeError) -> Self {
+        match error {
+            ScopeError::Git(error) => Self(error.to_string()),
+            ScopeError::Glob(message) => Self(message),
+            ScopeError::Absent(absent) => {
+                let line = |one: &crate::source::Problem| format!("{}: {}", visible_line(&one.path), one.message);
+                Self(absent.iter().map(line).collect::<Vec<_>>().join("\nfactlint: "))
+            }
+        }
+    }
+}

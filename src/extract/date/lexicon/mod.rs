@@ -1,0 +1,310 @@
+//! Words -> what they may mean in a time expression. One table, looked up once for each token.
+//!
+//! A word is here for what it can be, not for what it is: the grammar decides by its neighbours.
+
+mod table;
+
+use table::TABLE;
+
+use crate::segment::{Segmented, Shape, Token, TokenKind};
+
+/// What a token may be in a time expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// Nothing that time expressions are made of.
+    Other,
+    /// Plain digits: the number and how many digits it is written with.
+    Figure(u32, u8),
+    /// A number with separators or a decimal point, in thousandths.
+    Decimal(u32),
+    /// `12th`, `twelfth`.
+    Nth(u8),
+    /// A figure with letters glued to it that say the time: `6am`, `0300hrs`.
+    Glued,
+    /// `one` to `ninety`.
+    Cardinal(u8),
+    Hundred,
+    Dozen,
+    Month(u8),
+    /// `Jan`, `Sept`.
+    MonthShort(u8),
+    /// From Monday, 0.
+    Weekday(u8),
+    WeekdayShort(u8),
+    Weekdays(u8),
+    Season(Season),
+    Unit(Unit),
+    Units(Unit),
+    /// `1990s` as 199, `90s` as 9.
+    Decade(u16),
+    /// `daily`, `annual`.
+    Every(Unit),
+    DayPart(DayPart),
+    Holiday(Holiday),
+    Noon,
+    Midnight,
+    /// `a.m.`: 0, `p.m.`: 12.
+    Meridiem(u8),
+    /// Minutes east of Greenwich.
+    Zone(i16),
+    Era(bool),
+    A,
+    The,
+    This,
+    That,
+    Last,
+    Past,
+    Next,
+    Coming,
+    Previous,
+    Following,
+    Same,
+    Each,
+    Other2,
+    Few,
+    Several,
+    Couple,
+    Half,
+    And,
+    Or,
+    To,
+    Of,
+    In,
+    On,
+    At,
+    For,
+    /// Prepositions after which a year or a month is one: `since`, `by`, `until` ...
+    Since,
+    From,
+    Between,
+    Per,
+    Ago,
+    Later,
+    Earlier,
+    Before,
+    After,
+    Now,
+    Hence,
+    Early,
+    Late,
+    Mid,
+    /// `end`, `beginning`, `middle`: of something.
+    Stretch,
+    /// `latter`, `early`, `first` before `part`.
+    Latter,
+    PartOf,
+    About,
+    More,
+    Less,
+    Than,
+    AtLeast,
+    Today,
+    Yesterday,
+    Tomorrow,
+    Tonight,
+    /// `now`, `currently`: the present.
+    Present,
+    Recent,
+    Recently,
+    Future,
+    Moment,
+    /// `present`, `modern`, `near`: what follows says of what.
+    Modern,
+    These,
+    Time,
+    Period,
+    Weekend,
+    Weekends,
+    Fiscal,
+    Times,
+    Once,
+    /// Words that stand between number and unit and change nothing: `consecutive`, `full`.
+    Filler,
+    Long,
+    Old,
+    Clock,
+    Comma,
+    Dash,
+    Point,
+    Slash,
+    Colon,
+    Apostrophe,
+    Open,
+    Close,
+    /// `$`, `#`, `№`: what follows is no time.
+    Sign,
+    Percent,
+    Quote,
+    Possessive,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Season {
+    Spring,
+    Summer,
+    /// `fall`, which is a verb and a noun, too.
+    Fall,
+    Autumn,
+    Winter,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Week,
+    Weekend,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+/// Days that a calendar can place; those of one country are placed as that country does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holiday {
+    Christmas,
+    Easter,
+    Thanksgiving,
+    Halloween,
+    /// Only with the words that follow: `New Year's Eve`, `Good Friday`, `Labor Day`.
+    New,
+    Good,
+    Boxing,
+    Labor,
+    Memorial,
+    Valentine,
+    Veterans,
+    Ash,
+    Palm,
+    Independence,
+}
+
+/// Says of each token what it may be.
+pub fn classify(text: &Segmented<'_>) -> Vec<Word> {
+    text.tokens.iter().enumerate().map(|(at, token)| word(text, at, token)).collect()
+}
+
+fn word(text: &Segmented<'_>, at: usize, token: &Token) -> Word {
+    match token.kind {
+        TokenKind::Word => plain(text.lower(at), token.shape),
+        TokenKind::Number => number(text.lower(at)),
+        TokenKind::Mixed => mixed(text.lower(at)),
+        TokenKind::Mark => mark(text.text(at)),
+        TokenKind::Possessive => Word::Possessive,
+        TokenKind::Address => Word::Other,
+    }
+}
+
+/// A word of letters. Names of months and days need a capital letter.
+fn plain(lower: &str, shape: Shape) -> Word {
+    if lower.len() > 13 {
+        return Word::Other;
+    }
+    let found = TABLE.get(lower).copied().unwrap_or(Word::Other);
+    let name = matches!(
+        found,
+        Word::Month(_)
+            | Word::MonthShort(_)
+            | Word::Weekday(_)
+            | Word::WeekdayShort(_)
+            | Word::Weekdays(_)
+            | Word::Holiday(_)
+            | Word::Zone(_)
+    );
+    let era = matches!(found, Word::Era(_)) && !lower.contains('.');
+    if (name && !shape.has_capital()) || (era && shape != Shape::Upper) {
+        return Word::Other;
+    }
+    found
+}
+
+fn number(lower: &str) -> Word {
+    let digits = lower.bytes().all(|b| b.is_ascii_digit());
+    if digits {
+        return match lower.parse() {
+            Ok(value) if lower.len() <= 9 => {
+                Word::Figure(value, u8::try_from(lower.len()).expect("at most nine digits"))
+            }
+            _ => Word::Other,
+        };
+    }
+    let plain: String = lower.chars().filter(|&c| c != ',').collect();
+    match plain.parse::<f64>() {
+        Ok(value) if value < 1_000_000.0 => Word::Decimal((value * 1000.0).round() as u32),
+        _ => Word::Other,
+    }
+}
+
+fn mixed(lower: &str) -> Word {
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 {
+        return if let Some(rest) = lower.strip_prefix('q') { quarter_code(rest) } else { Word::Other };
+    }
+    let value: u32 = lower[..digits].parse().unwrap_or(0);
+    match &lower[digits..] {
+        "st" | "nd" | "rd" | "th" => u8::try_from(value).map_or(Word::Other, Word::Nth),
+        "s" if value.is_multiple_of(10) && (digits == 4 && (1000..2100).contains(&value) || digits == 2) => {
+            Word::Decade((value / 10) as u16)
+        }
+        "am" | "pm" | "hrs" | "h" | "hr" | "a.m" | "p.m" | "a.m." | "p.m." => Word::Glued,
+        rest if rest.starts_with('t') && rest[1..].bytes().all(|b| b.is_ascii_digit()) && rest.len() > 1 => Word::Glued,
+        _ => Word::Other,
+    }
+}
+
+/// `Q3` is the third quarter.
+fn quarter_code(rest: &str) -> Word {
+    match rest {
+        "1" => Word::Nth(201),
+        "2" => Word::Nth(202),
+        "3" => Word::Nth(203),
+        "4" => Word::Nth(204),
+        _ => Word::Other,
+    }
+}
+
+fn mark(text: &str) -> Word {
+    match text {
+        "," => Word::Comma,
+        "-" | "–" | "‑" | "—" => Word::Dash,
+        "." => Word::Point,
+        "/" => Word::Slash,
+        ":" => Word::Colon,
+        "'" | "’" | "‘" => Word::Apostrophe,
+        "(" | "[" => Word::Open,
+        ")" | "]" => Word::Close,
+        "$" | "€" | "£" | "¥" | "₩" | "₹" | "#" | "№" => Word::Sign,
+        "%" => Word::Percent,
+        "\"" | "“" | "”" => Word::Quote,
+        _ => Word::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_with_letters() {
+        assert_eq!(mixed("1990s"), Word::Decade(199));
+        assert_eq!(mixed("12th"), Word::Nth(12));
+        assert_eq!(mixed("6am"), Word::Glued);
+        assert_eq!(mixed("f16"), Word::Other);
+    }
+}

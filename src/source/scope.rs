@@ -1,0 +1,209 @@
+//! Which documents are read, and about which of them anything is reported: some files against a whole corpus.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::SourceId;
+use super::git::{Git, GitError, Index, full};
+use super::load::{Loaded, Problem, absent, load, load_files};
+use super::walk::{Found, find, is_document, shown};
+
+/// What a run is about.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Files and folders, `-` for standard input.
+    pub paths: Vec<PathBuf>,
+    /// Folders, files and globs that the documents are held against.
+    pub corpus: Vec<PathBuf>,
+    /// Of the documents at and below the paths, only those that git tells of are reported about.
+    pub changed: Option<Changed>,
+}
+
+/// Where git looks for changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// In the index, whose contents are read instead of the work tree's.
+    Staged,
+    /// Between a commit and the work tree.
+    Since(String),
+}
+
+/// Documents, and those of them that are reported about.
+#[derive(Debug, Default)]
+pub struct Scoped {
+    pub loaded: Loaded,
+    /// Sorted; `None` for all.
+    pub targets: Option<Vec<SourceId>>,
+}
+
+/// Why documents can't be read.
+#[derive(Debug)]
+pub enum ScopeError {
+    /// Paths that lead nowhere.
+    Absent(Vec<Problem>),
+    Git(GitError),
+    /// A glob that is none.
+    Glob(String),
+}
+
+impl From<GitError> for ScopeError {
+    fn from(error: GitError) -> Self {
+        Self::Git(error)
+    }
+}
+
+impl Scope {
+    /// Reads the documents.
+    ///
+    /// # Errors
+    /// When a path leads nowhere, a glob is none, or git can't tell.
+    pub fn load(&self, stdin_name: &str) -> Result<Scoped, ScopeError> {
+        if self.corpus.is_empty() && self.changed.is_none() {
+            let loaded = load(&self.paths, stdin_name).map_err(ScopeError::Absent)?;
+            return Ok(Scoped { loaded, targets: None });
+        }
+        let (stdin, paths): (Vec<_>, Vec<_>) = self.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        let mut files = Files::default();
+        if self.changed == Some(Changed::Staged) {
+            files.stage(&Git::here()?)?;
+        }
+        files.named(&paths)?;
+        let named: BTreeSet<PathBuf> = files.found.iter().map(|file| full(&file.path)).collect();
+        files.corpus(&self.corpus)?;
+        files.leave_untracked();
+        let targets = self.targets(named)?;
+        let stdin = (!stdin.is_empty()).then_some(stdin_name);
+        let targets_shown: FxHashSet<String> = match &targets {
+            None => FxHashSet::default(),
+            Some(targets) => {
+                let held = files.found.iter().filter(|file| targets.contains(&full(&file.path)));
+                held.map(|file| file.shown.clone()).chain(stdin.map(str::to_owned)).collect()
+            }
+        };
+        let Files { found, contents, problems, .. } = files;
+        let loaded = load_files(found, &contents, problems, stdin);
+        let targets = targets.map(|_| {
+            let held = loaded.sources.iter().filter(|source| targets_shown.contains(&source.path));
+            held.map(|source| source.id).collect()
+        });
+        Ok(Scoped { loaded, targets })
+    }
+
+    /// The documents that are reported about, where those are not all.
+    fn targets(&self, named: BTreeSet<PathBuf>) -> Result<Option<BTreeSet<PathBuf>>, ScopeError> {
+        let changed = match &self.changed {
+            None if self.corpus.is_empty() => return Ok(None),
+            None => return Ok(Some(named)),
+            Some(Changed::Staged) => Git::here()?.staged()?,
+            Some(Changed::Since(revision)) => Git::here()?.changed_since(revision)?,
+        };
+        Ok(Some(named.into_iter().filter(|path| changed.contains(path)).collect()))
+    }
+}
+
+/// The files of a run, and what to read instead of some of them.
+#[derive(Default)]
+struct Files {
+    found: Vec<Found>,
+    contents: FxHashMap<PathBuf, Vec<u8>>,
+    /// What is staged, where that is what counts.
+    index: Option<Index>,
+    problems: Vec<Problem>,
+}
+
+impl Files {
+    /// Files and folders as named. A file that is staged need not be in the work tree.
+    fn named(&mut self, paths: &[PathBuf]) -> Result<(), ScopeError> {
+        let there: Vec<PathBuf> =
+            paths.iter().filter(|path| !self.contents.contains_key(&full(path))).cloned().collect();
+        let absent: Vec<Problem> = there.iter().filter_map(|path| absent(path)).collect();
+        if !absent.is_empty() {
+            return Err(ScopeError::Absent(absent));
+        }
+        let gone = paths.iter().filter(|path| !there.contains(path));
+        let gone: Vec<Found> = gone.map(|path| Found { shown: shown(path), path: path.clone() }).collect();
+        self.add(gone);
+        self.walk(&there);
+        Ok(())
+    }
+
+    /// The documents of a corpus that are not named already.
+    fn corpus(&mut self, patterns: &[PathBuf]) -> Result<(), ScopeError> {
+        for pattern in patterns {
+            if pattern.exists() {
+                self.walk(std::slice::from_ref(pattern));
+            } else {
+                let found = matching(pattern)?;
+                if found.is_empty() {
+                    let path = pattern.to_string_lossy().replace('\\', "/");
+                    self.problems.push(Problem { path, message: "no document of the corpus is there".to_owned() });
+                }
+                self.add(found);
+            }
+        }
+        Ok(())
+    }
+
+    fn walk(&mut self, paths: &[PathBuf]) {
+        let walk = find(paths);
+        self.problems.extend(walk.problems.into_iter().map(|(path, message)| Problem { path, message }));
+        self.add(walk.files);
+        let gone = paths.iter().flat_map(|path| self.gone(path)).collect();
+        self.add(gone);
+    }
+
+    /// Documents below a folder that are staged, and gone from the work tree.
+    fn gone(&self, folder: &Path) -> Vec<Found> {
+        let Ok(top) = std::fs::canonicalize(folder) else { return Vec::new() };
+        let gone = self.contents.keys().filter(|path| !path.exists() && is_document(path));
+        let below = gone.filter_map(|path| Some(folder.join(path.strip_prefix(&top).ok()?)));
+        let mut found: Vec<Found> = below.map(|path| Found { shown: shown(&path), path }).collect();
+        found.sort();
+        found
+    }
+
+    fn add(&mut self, found: Vec<Found>) {
+        let mut known: FxHashSet<PathBuf> = self.found.iter().map(|file| full(&file.path)).collect();
+        self.found.extend(found.into_iter().filter(|file| known.insert(full(&file.path))));
+    }
+
+    /// Takes the staged contents of files that are something else in the work tree.
+    fn stage(&mut self, git: &Git) -> Result<(), ScopeError> {
+        let index = git.index()?;
+        let differing = index.differing.iter().filter_map(|path| Some((path, index.files.get(path)?.as_str())));
+        let (paths, objects): (Vec<&PathBuf>, Vec<&str>) = differing.unzip();
+        let contents = git.contents(&objects)?;
+        self.contents = paths.into_iter().cloned().zip(contents).collect();
+        self.index = Some(index);
+        Ok(())
+    }
+
+    /// Leaves out files that are not staged: a commit will not hold them.
+    fn leave_untracked(&mut self) {
+        if let Some(index) = &self.index {
+            self.found.retain(|file| index.files.contains_key(&full(&file.path)));
+        }
+    }
+}
+
+/// The files that a glob matches, below the folder that its first part names.
+fn matching(pattern: &Path) -> Result<Vec<Found>, ScopeError> {
+    let text = pattern.to_string_lossy().replace('\\', "/");
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    let glob = GlobBuilder::new(text).literal_separator(true).build();
+    let glob = glob.map_err(|error| ScopeError::Glob(error.to_string()))?.compile_matcher();
+    let is_plain = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let base: PathBuf = pattern.components().take_while(is_plain).collect();
+    let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
+    if !base.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = WalkBuilder::new(&base).require_git(false).build().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let found = files.map(|entry| Found { shown: shown(entry.path()), path: entry.into_path() });
+    Ok(found.filter(|file| glob.is_match(&file.shown)).collect())
+}
