@@ -174,6 +174,7 @@ kinds! {
     anachronism::Anachronism = "anachronism",
     anniversary::Anniversary = "anniversary",
     arithmetic::Arithmetic = "arithmetic",
+    conflicting_holder::ConflictingHolder = "conflicting-holder",
     conflicting_age::ConflictingAge = "conflicting-age",
     copies::Copies = "copies",
     date_stamp::DateStamp = "date-stamp",

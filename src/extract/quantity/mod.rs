@@ -319,7 +319,7 @@ mod tests {
     fn units_and_money() {
         assert_eq!(
             quantities(
-                "The firm paid $4.2 million, 24% of its income, for 12 ships and a 3-year lease of 40 acres, up 50 basis points."
+                "The firm paid $4.2m, 24% of its income, for 12 ships and a 3-year lease of 40 acres, up 50 basis points."
             ),
             [
                 ("$4.2m".to_owned(), 4.2e6, "USD"),
