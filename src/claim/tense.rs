@@ -197,9 +197,9 @@ pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
                 | "armed"
                 | "united"
         );
-    // "the proposed law", "a planned visit": an adjective between article and noun
+    // "the proposed law", "a planned visit": an adjective between article and noun; "to be released": still to come
     let before = if at > 0 { text.lower(at - 1) } else { "" };
-    regular && !matches!(before, "a" | "an" | "the" | "to" | "its" | "his" | "her" | "their")
+    regular && !matches!(before, "a" | "an" | "the" | "to" | "be" | "its" | "his" | "her" | "their")
 }
 
 /// The tokens around some, up to the nearest marks that end a clause.
@@ -242,6 +242,7 @@ mod tests {
         assert_eq!(told_of("She was the best to lead the city starting in January 2027.", "January 2027"), Told::Open);
         assert_eq!(told_of("He went to the theatre in May 2019.", "May 2019"), Told::Past);
         assert_eq!(told_of("The outbreak, which began in May 2019, may call for measures.", "May 2019"), Told::Past);
+        assert_eq!(told_of("It showed a system, to be released in May 2027.", "May 2027"), Told::Open);
         assert_eq!(told_of("An agenda for 2030.", "2030"), Told::Unclear);
     }
 }

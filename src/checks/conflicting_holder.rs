@@ -1,0 +1,125 @@
+//! Two documents of about one date that give one office to two people, each as its holder.
+//!
+//! No knowledge is needed: "Ohio Governor Ann Kerr" in one document and "Ohio Governor Paul Lund" in another of the same
+//! days can't both be right. Former, acting and elected holders, deputies and quotations say nothing of who holds it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Context, Emit, Key, Stated};
+use crate::article::Article;
+use crate::extract::name::{NameKind, NameMention};
+use crate::finding::{Conflict, Label};
+use crate::knowledge::{fold, lexicon};
+use crate::segment::Segmented;
+use crate::source::Span;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ConflictingHolder {
+    /// Days by which the documents' dates may differ for their holders to be compared.
+    pub days: u32,
+    /// Titles that one person holds at a time, in lower case.
+    pub titles: Vec<String>,
+}
+
+/// A holder as one document names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Days since 1970.
+    date: i32,
+    family: String,
+    /// Title and name as written.
+    said: String,
+}
+
+/// Words before a title that take the office away from its bearer.
+const NOT_NOW: &[&str] = &[
+    "acting", "assistant", "associate", "caretaker", "candidate", "deputy", "elect", "ex", "former", "future", "incoming", "interim",
+    "junior", "late", "lieutenant", "new", "next", "nominee", "onetime", "outgoing", "past", "previous", "shadow", "then", "vice",
+];
+
+impl Check for ConflictingHolder {
+    type Said = Holder;
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Holder>) {
+        let Some(date) = article.published.day else { return };
+        let mut seen = Vec::new();
+        for name in &article.names {
+            let Some((office, body, span)) = self.office(article, name) else { continue };
+            let family = name.family_folded();
+            if seen.contains(&(office.clone(), body.clone(), family.clone())) {
+                continue;
+            }
+            let said = article.text.slice(span.to(name.span)).to_owned();
+            emit.state(Key::new(&["holder", &office, &body]), name.span, &Holder { date: date.to_epoch_days(), family: family.clone(), said });
+            seen.push((office, body, family));
+        }
+    }
+
+    /// Each statement is held against the one before it in time: holders change, so what matters is who is named on
+    /// neighbouring days; work in proportion to the group.
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Holder>], out: &mut Vec<Conflict>) {
+        let mut by_date: Vec<&Stated<Holder>> = stated.iter().collect();
+        by_date.sort_by_key(|one| (one.said.date, one.source, one.span));
+        for pair in by_date.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let near = a.said.date.abs_diff(b.said.date) <= self.days;
+            if a.source != b.source && near && differ(&a.said.family, &b.said.family) {
+                let message = format!("“{}” here, but “{}” in another document of about the same date", b.said.said, a.said.said);
+                out.push(
+                    Conflict::new(message, Label::new(b.source, b.span, "holds the office here"))
+                        .related(Label::new(a.source, a.span, "holds it there"))
+                        .identity([a.said.family.clone(), b.said.family.clone()]),
+                );
+            }
+        }
+    }
+}
+
+/// Two people, not two spellings of one.
+fn differ(a: &str, b: &str) -> bool {
+    !a.contains(b) && !b.contains(a) && strsim::osa_distance(a, b) > 2
+}
+
+impl ConflictingHolder {
+    /// The title and the place or body that it is of, folded, and where they stand, for a full name with such a title in
+    /// what the article itself tells.
+    fn office(&self, article: &Article<'_>, name: &NameMention) -> Option<(String, String, Span)> {
+        let text = &article.text;
+        if name.kind != NameKind::Person || name.given.is_empty() || name.family.is_empty() || name.loose {
+            return None;
+        }
+        let place = name.title?;
+        let told = text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
+        let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
+        if !told || quoted || place.start > name.span.start {
+            return None;
+        }
+        let tokens = text.tokens_in(place);
+        let title = self.titles.iter().find(|title| ends_with(text, tokens.clone(), title))?;
+        let first = tokens.end - title.split(' ').count();
+        let body = body_before(text, first)?;
+        let before = (body.1..first).chain(body.1.saturating_sub(3)..body.1);
+        if before.into_iter().any(|at| NOT_NOW.contains(&text.lower(at))) {
+            return None;
+        }
+        Some((title.clone(), body.0, text.span(body.1..tokens.end)))
+    }
+}
+
+/// Whether some tokens end with the words of a title.
+fn ends_with(text: &Segmented<'_>, tokens: std::ops::Range<usize>, title: &str) -> bool {
+    let words: Vec<&str> = title.split(' ').collect();
+    tokens.len() >= words.len() && words.iter().enumerate().all(|(at, word)| text.lower(tokens.end - words.len() + at) == *word)
+}
+
+/// The place or demonym right before a token: its name, folded, and its first token.
+fn body_before(text: &Segmented<'_>, end: usize) -> Option<(String, usize)> {
+    let end = if end > 0 && matches!(text.lower(end - 1), "'s" | "’s") { end - 1 } else { end };
+    (end.saturating_sub(3)..end).find_map(|first| {
+        let words: Vec<_> = (first..end).map(|at| fold(text.text(at))).collect();
+        let spot = lexicon::place(&words.join(" "))?;
+        let capital = text.tokens[first].shape.has_capital();
+        capital.then(|| (spot.within().next().filter(|_| spot.is_demonym()).map_or_else(|| words.join(" "), |within| fold(within).into_owned()), first))
+    })
+}
