@@ -138,6 +138,7 @@ fn nothing_found_is_said() {
 }
 
 /// The page as a browser shows it after a script has run on it, or `None` where there is no browser.
+#[expect(clippy::print_stderr, reason = "whoever reads the test's output has to know")]
 fn browsed(report: &Reported, script: &str) -> Option<String> {
     let Some(browser) = browser() else {
         // a machine without a browser can still run the other tests

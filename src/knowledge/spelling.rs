@@ -42,7 +42,8 @@ pub fn sound_alike(a: &str, b: &str) -> bool {
 }
 
 /// A word as it is pronounced, roughly: letters that sound alike are one, doubled ones single, mute ones gone.
-fn sound(word: &str) -> String {
+#[must_use]
+pub fn sound(word: &str) -> String {
     const ALIKE: &[(&str, &str)] = &[
         ("sch", "sh"),
         ("tsch", "ch"),

@@ -39,7 +39,7 @@ impl Check for Arithmetic {
         };
         for statement in &article.statements {
             find(&article.text, &article.quantities[statement.quantities.clone()], &mut |conflict| {
-                emit.conflict(conflict)
+                emit.conflict(conflict);
             });
         }
     }

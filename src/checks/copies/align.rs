@@ -17,8 +17,7 @@ pub struct Hunk {
 /// A sentence of each copy that stand for each other.
 #[derive(Debug)]
 pub struct Aligned {
-    pub a: usize,
-    pub b: usize,
+    /// Where their words differ.
     pub hunks: Vec<Hunk>,
     /// Whether so many words differ that the one may be said in the words of the other by chance.
     pub loose: bool,
@@ -53,7 +52,7 @@ pub fn align(a: &Copy<'_>, b: &Copy<'_>) -> Alignment {
         for (partner, hunks, loose) in partners {
             // what is left of a sentence that was cut in two finds its place in the same one
             free[partner] = b.sentences[sentence].len() * 4 < a.sentences[partner].len() * 3;
-            alignment.altered.push(Aligned { a: partner, b: sentence, hunks, loose });
+            alignment.altered.push(Aligned { hunks, loose });
         }
     }
     alignment

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound_alike};
+use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound, sound_alike};
 use crate::extract::name::words::{PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -16,12 +16,23 @@ pub(super) struct Form<'a> {
     /// Indices into the article's names, and into the parts of each.
     pub uses: Vec<(usize, usize)>,
     known: OnceCell<Known>,
+    /// How it sounds: many spellings are held against each other, few of them twice.
+    sound: OnceCell<String>,
 }
 
 impl Form<'_> {
     /// Looked up when a near spelling is found: most words have none.
     pub fn known(&self) -> Known {
         *self.known.get_or_init(|| Known::of(self.folded))
+    }
+
+    fn sound(&self) -> &str {
+        self.sound.get_or_init(|| sound(self.folded))
+    }
+
+    /// How far this spelling and another are apart; see [`apart`].
+    pub fn apart(&self, other: &Form<'_>) -> Option<Apart> {
+        judged(self.folded, other.folded, || self.sound() == other.sound())
     }
 }
 
@@ -71,7 +82,7 @@ pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
             }
         }
     }
-    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: OnceCell::new() }).collect()
+    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: OnceCell::new(), sound: OnceCell::new() }).collect()
 }
 
 fn is_telling(folded: &str) -> bool {
@@ -93,11 +104,15 @@ pub(super) struct Apart {
 
 /// How far two spellings are apart, when they are near and not two forms of one word.
 pub(super) fn apart(a: &str, b: &str) -> Option<Apart> {
+    judged(a, b, || sound_alike(a, b))
+}
+
+fn judged(a: &str, b: &str, alike: impl FnOnce() -> bool) -> Option<Apart> {
     if a.len().abs_diff(b.len()) > 2 || !begin_alike(a, b) {
         return None;
     }
     let found = edits(a, b);
-    let sounds = found != Some(0) && (found.is_some() || a.as_bytes()[0] == b.as_bytes()[0]) && sound_alike(a, b);
+    let sounds = found != Some(0) && (found.is_some() || a.as_bytes()[0] == b.as_bytes()[0]) && alike();
     let edits = found.or_else(|| sounds.then_some(3)).filter(|&edits| edits > 0)?;
     let town = |a: &str, b: &str| a.ends_with("town") && b.ends_with("ton");
     let near = !town(a, b) && !town(b, a) && !lexicon::are_distinct_places(a, b);

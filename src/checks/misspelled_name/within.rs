@@ -3,7 +3,7 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
-use super::forms::{Apart, Form, apart, beside, compatible_given, forms, introductions, is_kin};
+use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
 use crate::knowledge::spelling::is_transliterated;
@@ -19,7 +19,7 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     let mut suspects: Vec<Suspect> = Vec::new();
     for (at, a) in forms.iter().enumerate() {
         for b in &forms[at + 1..] {
-            if let Some(apart) = apart(a.folded, b.folded) {
+            if let Some(apart) = a.apart(b) {
                 let (odd, fair) = odd_first(article, a, b);
                 suspects.extend(Pair { article, odd, fair, apart }.judge());
             }
