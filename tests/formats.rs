@@ -114,8 +114,11 @@ fn a_fix_in_another_file_is_no_suggestion() {
     assert_eq!(report["diagnostics"][0].get("suggestions"), None);
 }
 
+/// The properties of a workflow command, in their order.
+type Properties = Vec<(String, String)>;
+
 /// A workflow command taken apart as GitHub's runner does (`ActionCommand.TryParseV2`).
-fn workflow_command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+fn workflow_command(line: &str) -> Option<(String, Properties, String)> {
     let (head, message) = line.strip_prefix("::")?.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
     let plain = |text: &str| {
