@@ -1,8 +1,8 @@
-//! Reading dates against a whole reading of the same documents, on one core: MB/s.
+//! The stages of reading against a whole reading of the same documents, on one core: MB/s.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use factlint::article::{self, Reading};
-use factlint::extract::date;
+use factlint::extract::{date, name, quantity, quote};
 use factlint::knowledge::Knowledge;
 use factlint::segment::segment;
 use factlint::source::{Encoding, Source, SourceId};
@@ -28,7 +28,7 @@ that he will not stand again. His deputy, Maria Keller, is likely to run; she ha
 flood, and her name was on most of the letters that the builders showed to the newspapers in the past few weeks.
 ";
 
-fn dates(criterion: &mut Criterion) {
+fn stages(criterion: &mut Criterion) {
     let documents: Vec<Source> = (0..200)
         .map(|id| Source::new(SourceId(id), format!("{id}.txt"), STORY.to_owned(), Encoding::Utf8 { bom: false }))
         .collect();
@@ -38,6 +38,15 @@ fn dates(criterion: &mut Criterion) {
     group.bench_function("dates", |bench| {
         let texts: Vec<_> = documents.iter().map(|source| segment(factlint::read::read(source))).collect();
         bench.iter(|| texts.iter().map(|text| date::read(text, &knowledge, &reading).0.len()).sum::<usize>());
+    });
+    group.bench_function("names", |bench| {
+        let texts: Vec<_> = documents.iter().map(|source| segment(factlint::read::read(source))).collect();
+        bench.iter(|| texts.iter().map(|text| name::read(text, &[], &knowledge).len()).sum::<usize>());
+    });
+    group.bench_function("quantities and quotations", |bench| {
+        let texts: Vec<_> = documents.iter().map(|source| segment(factlint::read::read(source))).collect();
+        bench
+            .iter(|| texts.iter().map(|text| quantity::read(text, &[]).len() + quote::read(text).len()).sum::<usize>());
     });
     group.bench_function("segments", |bench| {
         bench.iter_batched(
@@ -54,5 +63,5 @@ fn dates(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, dates);
+criterion_group!(benches, stages);
 criterion_main!(benches);
