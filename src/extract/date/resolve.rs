@@ -214,11 +214,12 @@ impl Anchors {
     fn short_year(&self, short: i32) -> i32 {
         let about = self.then().and_then(|(moment, _)| moment.year);
         match about {
-            Some(year) => {
+            // nobody shortens the years of the first millennium
+            Some(year) if year >= 1000 => {
                 let same = year - year.rem_euclid(100) + short;
                 if same > year + 20 { same - 100 } else { same }
             }
-            None => full_year(short),
+            _ => full_year(short),
         }
     }
 
