@@ -196,5 +196,6 @@ kinds! {
     time_distance::TimeDistance = "time-distance",
     two_expansions::TwoExpansions = "two-expansions",
     undated::Undated = "undated",
+    wrong_given_name::WrongGivenName = "wrong-given-name",
     wrong_weekday::WrongWeekday = "wrong-weekday",
 }
