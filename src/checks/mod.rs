@@ -178,6 +178,7 @@ kinds! {
     conflicting_holder::ConflictingHolder = "conflicting-holder",
     copies::Copies = "copies",
     date_stamp::DateStamp = "date-stamp",
+    first_reference::FirstReference = "first-reference",
     headline::Headline = "headline",
     impossible_date::ImpossibleDate = "impossible-date",
     incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
