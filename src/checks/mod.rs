@@ -182,6 +182,7 @@ kinds! {
     headline::Headline = "headline",
     impossible_date::ImpossibleDate = "impossible-date",
     incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
+    misplaced_place::MisplacedPlace = "misplaced-place",
     misspelled_name::MisspelledName = "misspelled-name",
     mixed_dates::MixedDates = "mixed-dates",
     moved_event::MovedEvent = "moved-event",
