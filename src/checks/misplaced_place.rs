@@ -89,7 +89,7 @@ fn city_before(text: &Segmented<'_>, comma: usize, start: usize) -> Option<(usiz
 fn country_after(text: &Segmented<'_>, at: usize, end: usize) -> Option<(usize, &'static str)> {
     (at + 1..end.min(at + 4) + 1).rev().filter(|&last| last <= end).find_map(|last| {
         let spot = lexicon::place(&joined(text, at..last))?;
-        let state = spot.is_country() && !spot.is_ambiguous() && !spot.is_city() && spot.within().next().is_none();
+        let state = spot.is_country() && !spot.is_city() && spot.within().next().is_none();
         (state && text.tokens[at].shape.has_capital()).then_some((last, spot.name))
     })
 }
