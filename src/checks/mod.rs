@@ -196,6 +196,7 @@ kinds! {
     stray_capital::StrayCapital = "stray-capital",
     summary::Summary = "summary",
     time_distance::TimeDistance = "time-distance",
+    two_bearers::TwoBearers = "two-bearers",
     two_expansions::TwoExpansions = "two-expansions",
     undated::Undated = "undated",
     wrong_given_name::WrongGivenName = "wrong-given-name",
