@@ -81,6 +81,18 @@ impl Spot {
         self.flags.contains(['c', 's', 'k'])
     }
 
+    /// A city, or the seat of a country's government, and nothing larger of that name.
+    #[must_use]
+    pub fn is_city(self) -> bool {
+        self.flags.contains(['t', 'k']) && !self.flags.contains(['c', 's', 'r', 'd', 'b'])
+    }
+
+    /// The capital of a country.
+    #[must_use]
+    pub fn is_capital(self) -> bool {
+        self.flags.contains('k')
+    }
+
     #[must_use]
     pub fn is_demonym(self) -> bool {
         self.flags.contains('d')

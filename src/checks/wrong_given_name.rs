@@ -1,0 +1,247 @@
+//! One office, one family name, two given names: “Fire Chief Mark Jones” and further down “Fire Chief Paul Jones”.
+//!
+//! Only titles that one person holds at a time count, and of the two given names one is used but once: a name that comes
+//! again is no slip. An article that speaks of kin, or of who held the office before, is left alone.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Context, Emit, Key, Stated};
+use crate::article::Article;
+use crate::extract::name::{NameKind, NameMention};
+use crate::finding::{Conflict, Label};
+use crate::knowledge::{Knowledge, lexicon};
+use crate::source::Span;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WrongGivenName {
+    /// Days by which the documents of one story may differ in date.
+    pub days: u32,
+    /// Other people that two documents must both name in full to be of one story.
+    pub shared: usize,
+    /// Titles that one person holds at a time, in lower case.
+    pub titles: Vec<String>,
+}
+
+/// A holder as one document names them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Said {
+    /// Days since 1970.
+    date: i32,
+    given: String,
+    /// Title and name as written.
+    written: String,
+    /// Words before the title that say of what it is.
+    of: String,
+    /// Hashes of the other full names of the document, sorted.
+    others: Vec<u64>,
+}
+
+/// A titled full name of an article.
+struct Titled<'a> {
+    name: &'a NameMention,
+    family: String,
+    given: String,
+    title: &'a str,
+    of: String,
+    span: Span,
+}
+
+/// Most names by which a document is known to be of a story.
+const MOST_OTHERS: usize = 24;
+
+impl Check for WrongGivenName {
+    type Said = Said;
+
+    fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
+        let titled: Vec<Titled<'_>> =
+            article.names.iter().filter_map(|name| self.titled(context.knowledge, article, name)).collect();
+        if titled.is_empty() || tells_of_kin(article) {
+            return;
+        }
+        for (at, later) in titled.iter().enumerate() {
+            if let Some(first) = titled[..at].iter().find(|first| is_slip(article, first, later)) {
+                emit.conflict(within(article, first, later));
+                return;
+            }
+        }
+        self.state(article, &titled, emit);
+    }
+
+    /// Each statement is held against the one before it in time: work in proportion to the group.
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
+        let mut by_date: Vec<&Stated<Said>> = stated.iter().collect();
+        by_date.sort_by_key(|one| (one.said.date, one.source, one.span));
+        for pair in by_date.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let near = a.said.date.abs_diff(b.said.date) <= self.days;
+            let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
+            let one_story = a.source != b.source && near && shared >= self.shared;
+            if one_story && agree(&a.said.of, &b.said.of) && differ(&a.said.given, &b.said.given) {
+                let message =
+                    format!("“{}” here, but “{}” in another document of the story", b.said.written, a.said.written);
+                out.push(
+                    Conflict::new(message, Label::new(b.source, b.span, "given name here"))
+                        .related(Label::new(a.source, a.span, "given name there"))
+                        .identity([a.said.given.clone(), b.said.given.clone()]),
+                );
+            }
+        }
+    }
+}
+
+impl WrongGivenName {
+    /// A full name with such a title before it in what the article itself tells.
+    fn titled<'a>(&'a self, knowledge: &Knowledge, article: &Article<'_>, name: &'a NameMention) -> Option<Titled<'a>> {
+        let text = &article.text;
+        let place = name.title.filter(|title| title.start < name.span.start)?;
+        let told =
+            text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
+        if name.kind != NameKind::Person || name.given.is_empty() || name.family.is_empty() || name.loose || !told {
+            return None;
+        }
+        let given = name.parts[name.given.start].folded.clone();
+        let family = name.family_folded();
+        // a suffix, or a family that gave two holders, tells that there are more of the name
+        let suffix = name.parts.len() > name.given.len() + name.family.len();
+        if suffix || given.len() < 3 || !lexicon::name(&given).given() || knowledge.index.of_family(&family).len() > 1 {
+            return None;
+        }
+        let written = text.slice(place).to_lowercase();
+        let title = self.titles.iter().find(|title| written.ends_with(title.as_str()))?;
+        let of = written[..written.len() - title.len()].trim().to_owned();
+        let first = text.tokens_in(place).start;
+        let earlier = (first.saturating_sub(3)..text.tokens_in(place).end).any(|at| NOT_NOW.contains(&text.lower(at)));
+        (!earlier).then(|| Titled { name, family, given, title, of, span: place.to(name.span) })
+    }
+
+    fn state(&self, article: &Article<'_>, titled: &[Titled<'_>], emit: &mut Emit<'_, Said>) {
+        let Some(date) = article.published.day else { return };
+        let mut seen: Vec<(&str, &str)> = Vec::new();
+        for one in titled {
+            if seen.contains(&(one.title, &one.family)) {
+                continue;
+            }
+            seen.push((one.title, &one.family));
+            let said = Said {
+                date: date.to_epoch_days(),
+                given: one.given.clone(),
+                written: article.text.slice(one.span).to_owned(),
+                of: one.of.clone(),
+                others: others(article, &one.family),
+            };
+            emit.state(Key::new(&["given name", one.title, &one.family]), one.name.span, &said);
+        }
+    }
+}
+
+/// Words before or in a title that make it somebody else's than the holder's.
+const NOT_NOW: &[&str] = &[
+    "acting",
+    "assistant",
+    "associate",
+    "deputy",
+    "elect",
+    "ex",
+    "former",
+    "incoming",
+    "interim",
+    "late",
+    "new",
+    "next",
+    "outgoing",
+    "past",
+    "previous",
+    "retired",
+    "then",
+    "vice",
+];
+
+/// Words that tell of kin or of others in the office.
+const KIN: &[&str] = &[
+    "brother",
+    "brothers",
+    "cousin",
+    "cousins",
+    "daughter",
+    "father",
+    "grandfather",
+    "grandson",
+    "husband",
+    "mother",
+    "namesake",
+    "nephew",
+    "niece",
+    "predecessor",
+    "relation",
+    "replaced",
+    "replaces",
+    "sibling",
+    "siblings",
+    "sister",
+    "sisters",
+    "son",
+    "spouse",
+    "succeeded",
+    "succeeds",
+    "successor",
+    "twin",
+    "uncle",
+    "unrelated",
+    "wife",
+];
+
+fn tells_of_kin(article: &Article<'_>) -> bool {
+    (0..article.text.tokens.len()).any(|at| KIN.contains(&article.text.lower(at)))
+}
+
+/// Whether two titled names of one article are one person's, with a given name wrong in one of them.
+fn is_slip(article: &Article<'_>, first: &Titled<'_>, later: &Titled<'_>) -> bool {
+    let uses = |given: &str| {
+        let has = |name: &&NameMention| {
+            name.family_folded() == first.family
+                && name.parts[name.given.clone()].iter().any(|part| part.folded == given)
+        };
+        article.names.iter().filter(has).count()
+    };
+    let sentence = |one: &Titled<'_>| article.text.sentence_of(one.name.tokens.start);
+    first.family == later.family
+        && first.title == later.title
+        && agree(&first.of, &later.of)
+        && differ(&first.given, &later.given)
+        && sentence(first) != sentence(later)
+        && uses(&first.given).min(uses(&later.given)) == 1
+}
+
+/// Whether two titles are of one place or body, as far as they say.
+fn agree(a: &str, b: &str) -> bool {
+    a.is_empty() || b.is_empty() || a == b
+}
+
+/// Two given names, not two forms or two spellings of one.
+fn differ(a: &str, b: &str) -> bool {
+    !a.starts_with(b)
+        && !b.starts_with(a)
+        && !lexicon::are_forms_of_one(a, b)
+        && strsim::osa_distance(a, b) > 2.min(a.len().min(b.len()) / 2)
+}
+
+/// Hashes of the full names of an article but those of one family.
+fn others(article: &Article<'_>, family: &str) -> Vec<u64> {
+    let full = |name: &&NameMention| name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
+    let named = article.names.iter().filter(full).filter(|name| name.family_folded() != family);
+    let mut hashes: Vec<u64> =
+        named.map(|name| crate::claim::contrast::stem_hash(&(name.given_folded() + &name.family_folded()))).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(MOST_OTHERS);
+    hashes
+}
+
+fn within(article: &Article<'_>, first: &Titled<'_>, later: &Titled<'_>) -> Conflict {
+    let text = &article.text;
+    let message = format!("“{}” here, but “{}” before", text.slice(later.span), text.slice(first.span));
+    Conflict::new(message, Label::new(text.source(), later.name.span, "given name here"))
+        .related(Label::new(text.source(), first.name.span, "given name before"))
+        .identity([first.title, &first.given, &later.given, &first.family])
+}
