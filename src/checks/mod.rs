@@ -184,6 +184,7 @@ kinds! {
     arithmetic::Arithmetic = "arithmetic",
     conflicting_age::ConflictingAge = "conflicting-age",
     conflicting_holder::ConflictingHolder = "conflicting-holder",
+    conflicting_values::ConflictingValues = "conflicting-values",
     copies::Copies = "copies",
     date_stamp::DateStamp = "date-stamp",
     headline::Headline = "headline",
