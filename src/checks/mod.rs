@@ -71,6 +71,23 @@ pub trait Check: Send + Sync {
 
     /// Says which statements under one key (two or more, in the order of source and place) contradict each other.
     fn compare(&self, _context: Context<'_>, _stated: &[Stated<Self::Said>], _out: &mut Vec<Conflict>) {}
+
+    /// [`Check::compare`] before anything is read back. A check whose statements are long and stand under many keys looks
+    /// at the head of each here, and reads back only those of which something may come.
+    fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+        let stated: Vec<Stated<Self::Said>> =
+            stated.iter().map(|&(source, span, said)| Stated { key, source, span, said: read_back(said) }).collect();
+        self.compare(context, &stated, out);
+    }
+}
+
+/// A statement as it was kept: its document, its place, and what it says, encoded.
+pub type Encoded<'a> = (SourceId, Span, &'a [u8]);
+
+/// What a statement says, or the first fields of it.
+pub(crate) fn read_back<'a, S: serde::Deserialize<'a>>(said: &'a [u8]) -> S {
+    let (said, _) = postcard::take_from_bytes(said).expect("a statement is read back by the check that made it");
+    said
 }
 
 /// The statements and conflicts of one article.
@@ -124,7 +141,7 @@ fn length(at: usize) -> u32 {
 /// A check whatever it states: what the engine holds.
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
-    fn compare(&self, context: Context<'_>, key: Key, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>);
+    fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>);
 }
 
 impl<C: Check> AnyCheck for C {
@@ -132,17 +149,8 @@ impl<C: Check> AnyCheck for C {
         Check::key(self, context, article, &mut Emit { rule, keyed, of: std::marker::PhantomData });
     }
 
-    fn compare(&self, context: Context<'_>, key: Key, stated: &[(SourceId, Span, &[u8])], out: &mut Vec<Conflict>) {
-        let stated: Vec<Stated<C::Said>> = stated
-            .iter()
-            .map(|&(source, span, said)| Stated {
-                key,
-                source,
-                span,
-                said: postcard::from_bytes(said).expect("a statement is read back by the check that made it"),
-            })
-            .collect();
-        Check::compare(self, context, &stated, out);
+    fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+        self.compare_encoded(context, key, stated, out);
     }
 }
 
@@ -176,6 +184,7 @@ kinds! {
     arithmetic::Arithmetic = "arithmetic",
     conflicting_age::ConflictingAge = "conflicting-age",
     conflicting_holder::ConflictingHolder = "conflicting-holder",
+    conflicting_values::ConflictingValues = "conflicting-values",
     copies::Copies = "copies",
     date_stamp::DateStamp = "date-stamp",
     first_reference::FirstReference = "first-reference",

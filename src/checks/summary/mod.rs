@@ -1,14 +1,19 @@
 //! A summary against the text that it sums up: a short document nearly all of whose words stand in a longer one.
 
 pub(super) mod digest;
+mod head;
 pub(super) mod judge;
+
+use std::cell::OnceCell;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Emit, Key, Stated};
+use super::{Check, Context, Emit, Encoded, Key, read_back};
 use crate::article::Article;
 use crate::finding::Conflict;
+use crate::source::SourceId;
 use digest::{Digest, Known, share};
+use head::{Head, Headed};
 
 /// When a document counts as the summary of another.
 #[derive(Debug, Deserialize)]
@@ -39,36 +44,58 @@ const CROWD: usize = 64;
 const APART: u32 = 3;
 
 impl Check for Summary {
-    type Said = Digest;
+    type Said = Headed;
 
-    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Digest>) {
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Headed>) {
         let digest = Digest::of(article);
         let Some(first) = article.statements.first() else { return };
-        let keys = digest.keys().into_iter().map(|pair| Key::of_numbers("pair", &[pair]));
-        emit.state_under(keys, first.span, &digest);
+        let keys: Vec<Key> = digest.keys().into_iter().map(|pair| Key::of_numbers("pair", &[pair])).collect();
+        emit.state_under(keys, first.span, &Headed::new(digest));
     }
 
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Digest>], out: &mut Vec<Conflict>) {
+    fn compare_encoded(&self, _: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
         if stated.len() > CROWD {
             return;
         }
-        for short in stated.iter().filter(|one| one.said.words.len() <= self.longest) {
-            for long in stated.iter().filter(|long| self.can_be_summed_up(&long.said, &short.said)) {
-                self.judge(short, long, out);
+        let stated: Vec<Kept<'_>> = stated.iter().map(|&one| Kept::new(one)).collect();
+        for short in stated.iter().filter(|one| one.head.words <= self.longest) {
+            for long in stated.iter().filter(|long| self.can_be_summed_up(&long.head, &short.head)) {
+                self.judge(key, short, long, out);
             }
         }
     }
 }
 
-impl Summary {
-    fn can_be_summed_up(&self, long: &Digest, short: &Digest) -> bool {
-        let days = short.day.zip(long.day).map_or(0, |(a, b)| a.abs_diff(b));
-        share(short.words.len(), long.words.len()) <= self.ratio && days <= APART
+/// A document's digest as it was kept, read back once something may come of it.
+struct Kept<'d> {
+    source: SourceId,
+    head: Head<'d>,
+    encoded: &'d [u8],
+    digest: OnceCell<Digest>,
+}
+
+impl<'d> Kept<'d> {
+    fn new((source, _, encoded): Encoded<'d>) -> Self {
+        Self { source, head: read_back(encoded), encoded, digest: OnceCell::new() }
     }
 
-    fn judge(&self, short: &Stated<Digest>, long: &Stated<Digest>, out: &mut Vec<Conflict>) {
-        let (summary, source) = (Known::new(short.source, &short.said), Known::new(long.source, &long.said));
-        if summary.share_in(&source) < self.words || !is_first_meeting(short, long) {
+    fn digest(&self) -> &Digest {
+        self.digest.get_or_init(|| read_back::<Headed>(self.encoded).into_digest())
+    }
+}
+
+impl Summary {
+    fn can_be_summed_up(&self, long: &Head<'_>, short: &Head<'_>) -> bool {
+        let days = short.day.zip(long.day).map_or(0, |(a, b)| a.abs_diff(b));
+        share(short.words, long.words) <= self.ratio && days <= APART && short.greatest_share_in(long) >= self.words
+    }
+
+    fn judge(&self, key: Key, short: &Kept<'_>, long: &Kept<'_>, out: &mut Vec<Conflict>) {
+        if !is_first_meeting(key, short.digest(), long.digest()) {
+            return;
+        }
+        let (summary, source) = (Known::new(short.source, short.digest()), Known::new(long.source, long.digest()));
+        if summary.share_in(&source) < self.words {
             return;
         }
         let (names, foreign) = summary.names_outside(&source);
@@ -83,8 +110,8 @@ impl Summary {
 }
 
 /// Two documents that meet under several keys are compared under the first of them.
-fn is_first_meeting(a: &Stated<Digest>, b: &Stated<Digest>) -> bool {
-    let theirs = b.said.keys();
-    let first = a.said.keys().into_iter().find(|key| theirs.binary_search(key).is_ok());
-    first.is_some_and(|pair| Key::of_numbers("pair", &[pair]) == a.key)
+fn is_first_meeting(key: Key, a: &Digest, b: &Digest) -> bool {
+    let theirs = b.keys();
+    let first = a.keys().into_iter().find(|key| theirs.binary_search(key).is_ok());
+    first.is_some_and(|pair| Key::of_numbers("pair", &[pair]) == key)
 }

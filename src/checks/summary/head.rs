@@ -1,0 +1,93 @@
+//! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
+
+use serde::{Deserialize, Serialize};
+
+use super::digest::{Digest, share};
+
+/// Bits that a document's words are scattered over.
+const BITS: usize = 2048;
+
+/// A digest, and before it what its [`Head`] reads.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Headed {
+    day: Option<i32>,
+    words: usize,
+    scattered: Vec<u8>,
+    distinct: usize,
+    digest: Digest,
+}
+
+impl Headed {
+    pub fn new(digest: Digest) -> Self {
+        let mut vocabulary = digest.words.clone();
+        vocabulary.sort_unstable();
+        vocabulary.dedup();
+        let mut scattered = vec![0_u8; BITS / 8];
+        for word in &vocabulary {
+            let bit = *word as usize % BITS;
+            scattered[bit / 8] |= 1 << (bit % 8);
+        }
+        Self { day: digest.day, words: digest.words.len(), scattered, distinct: vocabulary.len(), digest }
+    }
+
+    pub fn into_digest(self) -> Digest {
+        self.digest
+    }
+}
+
+/// The first fields of a [`Headed`], in their order, borrowed from where they are kept.
+#[derive(Debug, Deserialize)]
+pub struct Head<'d> {
+    pub day: Option<i32>,
+    /// How many content words the document has.
+    pub words: usize,
+    /// A bit for each word that it has; several words may share one.
+    #[serde(borrow)]
+    scattered: &'d [u8],
+    /// How many different content words it has.
+    distinct: usize,
+}
+
+impl Head<'_> {
+    /// The share of this one's words that the other has, too, at most: a bit that only this one has is a word, or more,
+    /// that the other lacks.
+    pub fn greatest_share_in(&self, other: &Head<'_>) -> f64 {
+        let lacking = self.scattered.iter().zip(other.scattered).map(|(mine, theirs)| (mine & !theirs).count_ones());
+        share(self.distinct.saturating_sub(lacking.sum::<u32>() as usize), self.distinct)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Reading, read};
+    use crate::checks::summary::digest::Known;
+    use crate::source::{Encoding, Source, SourceId};
+
+    fn encoded(text: &str) -> Vec<u8> {
+        let utf8 = Encoding::Utf8 { bom: false };
+        let source = Source::new(SourceId(0), "a.txt".to_owned(), text.to_owned(), utf8);
+        let article = read(&source, &crate::knowledge::Knowledge::default(), &Reading::default());
+        postcard::to_allocvec(&Headed::new(Digest::of(&article))).expect("plain data")
+    }
+
+    #[test]
+    fn the_head_never_promises_less_than_the_digest_holds() {
+        let texts = [
+            "The council of Velm closed the harbour bridge on Monday after cracks were found in 14 girders.",
+            "Cracks were found in the harbour bridge of Velm, and the council closed it after a long debate on Monday.",
+            "A bakery in Orrby sells bread at night, since bakers there sleep by day and sing in choirs.",
+        ];
+        let kept: Vec<Vec<u8>> = texts.iter().map(|text| encoded(text)).collect();
+        for a in &kept {
+            for b in &kept {
+                let most = crate::checks::read_back::<Head<'_>>(a).greatest_share_in(&crate::checks::read_back(b));
+                let digests = [a, b].map(|one| crate::checks::read_back::<Headed>(one).into_digest());
+                let [known, other] = [&digests[0], &digests[1]].map(|digest| Known::new(SourceId(0), digest));
+                assert!(most >= known.share_in(&other), "{most}");
+            }
+        }
+        let head = |at: usize| crate::checks::read_back::<Head<'_>>(&kept[at]);
+        assert!(head(2).greatest_share_in(&head(0)) < 0.5);
+    }
+}
