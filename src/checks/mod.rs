@@ -202,6 +202,7 @@ kinds! {
     reversed_range::ReversedRange = "reversed-range",
     spacing::Spacing = "spacing",
     span_length::SpanLength = "span-length",
+    stated_dates::StatedDates = "stated-dates",
     stray_capital::StrayCapital = "stray-capital",
     summary::Summary = "summary",
     time_distance::TimeDistance = "time-distance",

@@ -11,6 +11,7 @@ mod tense;
 
 use chrono::NaiveDate;
 
+pub use document::in_path;
 pub use lexicon::Unit;
 
 use crate::article::Reading;
