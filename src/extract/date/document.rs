@@ -114,6 +114,7 @@ fn full_day(found: &Found) -> Option<NaiveDate> {
 }
 
 /// `2024-01-02` or `20240102` or `2024/01/02` in a path, the last one.
+#[must_use]
 pub fn in_path(path: &str) -> Option<NaiveDate> {
     let bytes = path.as_bytes();
     (0..bytes.len())
