@@ -203,6 +203,7 @@ kinds! {
     stray_capital::StrayCapital = "stray-capital",
     summary::Summary = "summary",
     time_distance::TimeDistance = "time-distance",
+    truncated_copy::TruncatedCopy = "truncated-copy",
     two_expansions::TwoExpansions = "two-expansions",
     undated::Undated = "undated",
     wrong_weekday::WrongWeekday = "wrong-weekday",
