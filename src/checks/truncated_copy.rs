@@ -76,12 +76,12 @@ impl TruncatedCopy {
         let (&(first, begins), &(last, ends)) = (places.first()?, places.last()?);
         let common = places.len();
         let in_order = places.is_sorted_by(|a, b| a.1 < b.1);
-        // both begin alike and have hardly anything of their own in between
+        // a house may have reworded a sentence here and there
         let gaps = (last + 1 - first) + (ends + 1 - begins) - 2 * common;
         let more = theirs.len() - ends - 1;
         // what the short one has after the last common sentence is page furniture, if anything
         let own = ours.len() - last - 1;
-        let cut = common >= self.common && in_order && gaps * 5 <= common;
+        let cut = common >= self.common && in_order && gaps <= common;
         if !cut || more * 100 < self.missing * common || more < 3 || own * 3 > more {
             return None;
         }
