@@ -86,7 +86,8 @@ impl TruncatedCopy {
             return None;
         }
         let (end, next) = (ours[last], theirs[ends + 1]);
-        let message = format!("this copy stops here; the other goes on for {more} sentences");
+        // not how far it goes on: a page's teasers look like sentences of the article
+        let message = "this copy stops here, and the other goes on";
         Some(
             Conflict::new(message, Label::new(short.source, Span { start: end.1, end: end.2 }, "last sentence here"))
                 .related(Label::new(long.source, Span { start: next.1, end: next.2 }, "goes on there"))
