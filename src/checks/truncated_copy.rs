@@ -1,0 +1,104 @@
+//! A copy that stops in the middle: the other one goes on after the last sentence that both have.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Context, Emit, Stated};
+use crate::article::Article;
+use crate::claim::{Sketch, hash_word};
+use crate::finding::{Conflict, Label};
+use crate::segment::BlockKind;
+use crate::source::Span;
+
+/// From when on a copy counts as cut off.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TruncatedCopy {
+    /// How many sentences both have, at least.
+    pub common: usize,
+    /// How many sentences the longer one has after them, in percent of those that both have, at least.
+    pub missing: usize,
+}
+
+/// The sentences of a document on their way to the comparison.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Told {
+    sketch: Sketch,
+    /// A sentence's hash and its place, in the order of the text.
+    sentences: Vec<(u64, u32, u32)>,
+}
+
+/// Shorter sentences are headings, captions and page furniture as often as not.
+const WORDS: usize = 8;
+
+/// A text that more documents have than this is a form.
+const CROWD: usize = 32;
+
+impl Check for TruncatedCopy {
+    type Said = Told;
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Told>) {
+        let text = &article.text;
+        let body = text.sentences.iter().filter(|sentence| {
+            let kind = text.blocks[sentence.block].kind;
+            matches!(kind, BlockKind::Body | BlockKind::Quotation) && sentence.tokens.len() >= WORDS
+        });
+        let sentences: Vec<(u64, u32, u32)> = body
+            .map(|sentence| {
+                let words = text.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
+                (hash_word(words.as_bytes()), sentence.span.start, sentence.span.end)
+            })
+            .collect();
+        if sentences.len() >= self.common {
+            let span = Span { start: sentences[0].1, end: sentences[0].2 };
+            emit.state_under(article.sketch.keys(), span, &Told { sketch: article.sketch.clone(), sentences });
+        }
+    }
+
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Told>], out: &mut Vec<Conflict>) {
+        if stated.len() > CROWD {
+            return;
+        }
+        for short in stated {
+            let mut longer = stated.iter().filter(|long| long.source != short.source && is_first_meeting(short, long));
+            if let Some(conflict) = longer.find_map(|long| self.conflict(short, long)) {
+                out.push(conflict);
+            }
+        }
+    }
+}
+
+impl TruncatedCopy {
+    fn conflict(&self, short: &Stated<Told>, long: &Stated<Told>) -> Option<Conflict> {
+        let (ours, theirs) = (&short.said.sentences, &long.said.sentences);
+        let place = |hash: u64| theirs.iter().position(|other| other.0 == hash);
+        let places: Vec<(usize, usize)> =
+            ours.iter().enumerate().filter_map(|(at, one)| Some((at, place(one.0)?))).collect();
+        let (&(first, begins), &(last, ends)) = (places.first()?, places.last()?);
+        let common = places.len();
+        let in_order = places.is_sorted_by(|a, b| a.1 < b.1);
+        // a house may have reworded a sentence here and there
+        let gaps = (last + 1 - first) + (ends + 1 - begins) - 2 * common;
+        let more = theirs.len() - ends - 1;
+        // what the short one has after the last common sentence is page furniture, if anything
+        let own = ours.len() - last - 1;
+        let cut = common >= self.common && in_order && gaps <= common;
+        if !cut || more * 100 < self.missing * common || more < 3 || own * 3 > more {
+            return None;
+        }
+        let (end, next) = (ours[last], theirs[ends + 1]);
+        // not how far it goes on: a page's teasers look like sentences of the article
+        let message = "this copy stops here, and the other goes on";
+        Some(
+            Conflict::new(message, Label::new(short.source, Span { start: end.1, end: end.2 }, "last sentence here"))
+                .related(Label::new(long.source, Span { start: next.1, end: next.2 }, "goes on there"))
+                .identity([end.0.to_string()])
+                .cause(short.source, Span { start: end.1, end: end.2 }),
+        )
+    }
+}
+
+/// Two documents that meet under several bands are compared under the first of them.
+fn is_first_meeting(a: &Stated<Told>, b: &Stated<Told>) -> bool {
+    let (a_sketch, b_sketch) = (&a.said.sketch, &b.said.sketch);
+    a_sketch.first_shared_band(b_sketch).and_then(|band| a_sketch.keys().nth(band)) == Some(a.key)
+}
