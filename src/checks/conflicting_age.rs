@@ -20,14 +20,14 @@ pub struct ConflictingAge {
 
 /// A person's age as an article gives it.
 #[derive(Debug)]
-struct Aged {
-    family: String,
-    given: String,
-    age: u32,
-    span: Span,
+pub(super) struct Aged {
+    pub family: String,
+    pub given: String,
+    pub age: u32,
+    pub span: Span,
     name: Span,
     /// It stands in a sentence with a year of its own: it may be the age of then.
-    then: bool,
+    pub then: bool,
     /// `aged 43`, `43-year-old`: nothing but an age.
     sure: bool,
 }
@@ -50,7 +50,7 @@ impl Check for ConflictingAge {
 }
 
 /// The age written beside a name.
-fn aged(article: &Article<'_>, name: &NameMention) -> Option<Aged> {
+pub(super) fn aged(article: &Article<'_>, name: &NameMention) -> Option<Aged> {
     let text = &article.text;
     if name.kind != NameKind::Person || name.family.is_empty() || name.loose || text.sentence_of(name.tokens.start).is_none() {
         return None;
@@ -97,11 +97,15 @@ fn is_one(article: &Article<'_>, first: &Aged, later: &Aged) -> bool {
     let mut given: Vec<String> = family().map(NameMention::given_folded).filter(|given| !given.is_empty()).collect();
     given.sort_unstable();
     given.dedup();
-    let generations = article.text.sentences.iter().any(|sentence| {
-        let words = sentence.tokens.clone().map(|at| article.text.lower(at));
-        words.into_iter().any(|word| matches!(word, "jr" | "sr" | "junior" | "senior" | "namesake"))
-    });
-    given.len() == 1 && !generations
+    given.len() == 1 && !tells_generations(article)
+}
+
+/// Whether an article tells people of one name apart.
+pub(super) fn tells_generations(article: &Article<'_>) -> bool {
+    article.text.sentences.iter().any(|sentence| {
+        let mut words = sentence.tokens.clone().map(|at| article.text.lower(at));
+        words.any(|word| matches!(word, "jr" | "sr" | "junior" | "senior" | "namesake"))
+    })
 }
 
 /// Whether at least one of the two has its given name.

@@ -178,6 +178,7 @@ macro_rules! kinds {
 
 kinds! {
     account::Account = "account",
+    age_across::AgeAcross = "age-across",
     age_at_death::AgeAtDeath = "age-at-death",
     anachronism::Anachronism = "anachronism",
     anniversary::Anniversary = "anniversary",

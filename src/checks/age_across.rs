@@ -1,0 +1,120 @@
+//! One person's age in several documents of one story, held against the days of the documents.
+
+use std::collections::BTreeSet;
+
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::conflicting_age::{Aged, aged, tells_generations};
+use super::{Check, Context, Emit, Key, Stated};
+use crate::article::Article;
+use crate::claim::dating::day;
+use crate::claim::hash_word;
+use crate::extract::name::{NameKind, NameMention};
+use crate::finding::{Conflict, Label};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AgeAcross {
+    /// Days that may lie between the birthdays that two ages leave possible: an age is often that of some weeks ago.
+    pub slack: u32,
+    /// People whom both documents have to name beside this one: namesakes are not in one story.
+    pub shared: usize,
+}
+
+/// An age as a dated document gives it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AgeOn {
+    name: String,
+    age: u32,
+    day: i32,
+    /// The full names of the others in the document, hashed, in order.
+    others: Vec<u64>,
+    /// The words of the sentence without its figures: what differs between copies of a sentence is told as such.
+    sentence: u64,
+}
+
+impl Check for AgeAcross {
+    type Said = AgeOn;
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, AgeOn>) {
+        let Some(date) = article.published.day else { return };
+        let mut seen = BTreeSet::new();
+        for name in &article.names {
+            let Some(one) = aged(article, name).filter(|one| !one.then && !one.given.is_empty()) else { continue };
+            let folded = full(name);
+            if !seen.insert(folded.clone()) {
+                continue;
+            }
+            if tells_generations(article) {
+                return;
+            }
+            let said = said(article, name, &one, date.to_epoch_days());
+            emit.state(Key::new(&["person", "age", &folded]), one.span, &said);
+        }
+    }
+
+    /// Everyone is held against the oldest and the youngest of the group, and one pair is shown.
+    fn compare(&self, _: Context<'_>, stated: &[Stated<AgeOn>], out: &mut Vec<Conflict>) {
+        let born = |one: &&Stated<AgeOn>| birthdays(&one.said).map(|days| (days.0, one.source));
+        let ends = [stated.iter().min_by_key(born), stated.iter().max_by_key(born)];
+        let pair = ends.into_iter().flatten().find_map(|end| {
+            stated.iter().find(|one| self.contradict(one, end)).map(|one| (one, end))
+        });
+        if let Some((a, b)) = pair {
+            let later = (a.said.day, a.source) > (b.said.day, b.source);
+            out.push(if later { conflict(b, a) } else { conflict(a, b) });
+        }
+    }
+}
+
+impl AgeAcross {
+    fn contradict(&self, a: &Stated<AgeOn>, b: &Stated<AgeOn>) -> bool {
+        let Some((first, second)) = birthdays(&a.said).zip(birthdays(&b.said)) else { return false };
+        let gap = (second.0 - first.1).num_days().max((first.0 - second.1).num_days());
+        let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
+        a.source != b.source && gap > i64::from(self.slack) && a.said.sentence != b.said.sentence && shared >= self.shared
+    }
+}
+
+fn full(name: &NameMention) -> String {
+    format!("{}+{}", name.given_folded(), name.family_folded())
+}
+
+fn said(article: &Article<'_>, name: &NameMention, one: &Aged, day: i32) -> AgeOn {
+    let folded = full(name);
+    let is_full = |other: &&NameMention| {
+        other.kind == NameKind::Person && !other.loose && !other.given.is_empty() && !other.family.is_empty()
+    };
+    let others: BTreeSet<u64> = article.names.iter().filter(is_full).map(full).filter(|other| *other != folded).map(|other| hash_word(other.as_bytes())).collect();
+    let text = &article.text;
+    let words: Vec<&str> = text.sentence_of(name.tokens.start).map_or_else(Vec::new, |sentence| {
+        let tokens = text.sentences[sentence].tokens.clone();
+        tokens.map(|at| text.lower(at)).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect()
+    });
+    AgeOn {
+        name: text.slice(name.span).to_owned(),
+        age: one.age,
+        day,
+        others: others.into_iter().collect(),
+        sentence: hash_word(words.join(" ").as_bytes()),
+    }
+}
+
+/// The first and last day on which somebody can have been born.
+fn birthdays(said: &AgeOn) -> Option<(NaiveDate, NaiveDate)> {
+    let day = NaiveDate::from_epoch_days(said.day)?;
+    let last = day.checked_sub_months(Months::new(said.age * 12))?;
+    Some((last.checked_sub_months(Months::new(12))?.succ_opt()?, last))
+}
+
+fn conflict(first: &Stated<AgeOn>, later: &Stated<AgeOn>) -> Conflict {
+    let on = |one: &AgeOn| day(NaiveDate::from_epoch_days(one.day).unwrap_or_default());
+    let message = format!(
+        "“{}” is {} here, on {}, and “{}” {} in another document, on {}",
+        later.said.name, later.said.age, on(&later.said), first.said.name, first.said.age, on(&first.said)
+    );
+    Conflict::new(message, Label::new(later.source, later.span, format!("{} here", later.said.age)))
+        .related(Label::new(first.source, first.span, format!("{} there", first.said.age)))
+        .identity([later.said.name.clone(), first.said.age.to_string(), later.said.age.to_string()])
+}
