@@ -207,11 +207,8 @@ kinds! {
     stray_capital::StrayCapital = "stray-capital",
     summary::Summary = "summary",
     time_distance::TimeDistance = "time-distance",
-<<<<<<< HEAD
-    two_bearers::TwoBearers = "two-bearers",
-=======
     truncated_copy::TruncatedCopy = "truncated-copy",
->>>>>>> claims
+    two_bearers::TwoBearers = "two-bearers",
     two_expansions::TwoExpansions = "two-expansions",
     undated::Undated = "undated",
     wrong_given_name::WrongGivenName = "wrong-given-name",
