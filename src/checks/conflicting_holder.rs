@@ -3,10 +3,14 @@
 //! No knowledge is needed: "Ohio Governor Ann Kerr" in one document and "Ohio Governor Paul Lund" in another of the same
 //! days can't both be right. Former, acting and elected holders, deputies and quotations say nothing of who holds it.
 
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::extract::date::Basis;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{fold, lexicon};
@@ -43,16 +47,21 @@ impl Check for ConflictingHolder {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Holder>) {
         let Some(date) = article.published.day else { return };
-        let mut seen = Vec::new();
+        let date = date.to_epoch_days();
+        let mut named: BTreeMap<(String, String), Vec<(String, &NameMention, Span)>> = BTreeMap::new();
         for name in &article.names {
-            let Some((office, body, span)) = self.office(article, name) else { continue };
-            let family = name.family_folded();
-            if seen.contains(&(office.clone(), body.clone(), family.clone())) {
+            if let Some((office, body, span)) = self.office(article, name) {
+                named.entry((office, body)).or_default().push((name.family_folded(), name, span));
+            }
+        }
+        for ((office, body), holders) in named {
+            // who names two holders tells of the office's past, or of a change
+            if holders.iter().any(|(family, ..)| *family != holders[0].0) {
                 continue;
             }
+            let (family, name, span) = &holders[0];
             let said = article.text.slice(span.to(name.span)).to_owned();
-            emit.state(Key::new(&["holder", &office, &body]), name.span, &Holder { date: date.to_epoch_days(), family: family.clone(), said });
-            seen.push((office, body, family));
+            emit.state(Key::new(&["holder", &office, &body]), name.span, &Holder { date, family: family.clone(), said });
         }
     }
 
@@ -92,7 +101,7 @@ impl ConflictingHolder {
         let place = name.title?;
         let told = text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
         let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
-        if !told || quoted || place.start > name.span.start {
+        if !told || quoted || tells_of_another_year(article, name) || place.start > name.span.start {
             return None;
         }
         let tokens = text.tokens_in(place);
@@ -105,6 +114,17 @@ impl ConflictingHolder {
         }
         Some((title.clone(), body.0, text.span(body.1..tokens.end)))
     }
+}
+
+/// A sentence that names a year before the document's tells of the past.
+fn tells_of_another_year(article: &Article<'_>, name: &NameMention) -> bool {
+    let Some(sentence) = article.text.sentence_of(name.tokens.start) else { return false };
+    let tokens = &article.text.sentences[sentence].tokens;
+    let year = article.published.day.map(|day| day.year());
+    article.dates.iter().any(|date| {
+        let other = date.interval.is_some_and(|days| Some(days.last.year()) != year);
+        date.basis == Basis::Explicit && other && tokens.contains(&date.tokens.start)
+    })
 }
 
 /// Whether some tokens end with the words of a title.
