@@ -36,6 +36,9 @@ pub struct Holder {
     said: String,
 }
 
+/// A family name, the mention, and where its title stands.
+type Bearer<'n> = (String, &'n NameMention, Span);
+
 /// Words before a title that take the office away from its bearer.
 const NOT_NOW: &[&str] = &[
     "acting", "assistant", "associate", "caretaker", "candidate", "deputy", "elect", "ex", "former", "future", "incoming", "interim",
@@ -48,7 +51,7 @@ impl Check for ConflictingHolder {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Holder>) {
         let Some(date) = article.published.day else { return };
         let date = date.to_epoch_days();
-        let mut named: BTreeMap<(String, String), Vec<(String, &NameMention, Span)>> = BTreeMap::new();
+        let mut named: BTreeMap<(String, String), Vec<Bearer<'_>>> = BTreeMap::new();
         for name in &article.names {
             if let Some((office, body, span)) = self.office(article, name) {
                 named.entry((office, body)).or_default().push((name.family_folded(), name, span));

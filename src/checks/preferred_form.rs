@@ -1,6 +1,6 @@
 //! A word or name in a form that a list replaces, spells otherwise or does without: the desk's own list, or one brought in.
 //!
-//! Whole words only, each occurrence, never in furniture, in an address or before "[sic]". One automaton finds all the
+//! Whole words only, each occurrence, never in furniture, in an address or before `[sic]`. One automaton finds all the
 //! entries of a rule in one pass over a sentence.
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Data of others (Wikidata, tables, Vale styles) -> [`Import`]: tables of a rules file, and what was left out and why.
 //!
 //! Nothing is guessed: what a source says only roughly or in two ways is left out and named in the comment that
-//! [`write`] puts at the head of the rules file.
+//! [`mod@write`] puts at the head of the rules file.
 
 pub mod csv;
 mod entry;

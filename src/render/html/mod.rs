@@ -1,6 +1,6 @@
 //! The report for editors: one HTML file that needs nothing else, no network, no server.
 //!
-//! Everything that comes from a document or a path goes through [`text`]; the page forbids all scripts and styles but
+//! Everything that comes from a document or a path goes through `text`; the page forbids all scripts and styles but
 //! its own, so that a document that holds `<script>` shows it as text twice over.
 
 mod document;
