@@ -56,7 +56,6 @@ const CLOSERS: &[&str] = &[
     "share this article",
     "share this story",
     "sign up",
-    "sister links",
     "source link",
     "sources",
     "sponsored",
@@ -72,13 +71,11 @@ const CLOSERS: &[&str] = &[
 /// Beginnings of lines that are furniture wherever they stand. Lower case.
 const NOTICES: &[&str] = &[
     "all rights reserved",
-    "choose your language",
     "click here",
     "copyright ©",
     "copyright (c)",
     "©",
     "follow us on",
-    "get an online subscription",
     "get notified",
     "join our",
     "legal disclaimer",

@@ -370,7 +370,7 @@ impl Pair<'_, '_, '_> {
             && !fair.known().demonym
             && !is_kin(odd, fair);
         let used = odd.uses[0];
-        // "French Wikinews" is as good as alone
+        // "French Reuters" is as good as alone
         let first = &self.name(used).parts[0].folded;
         let alone = used.1 == 0 || (used.1 == 1 && lexicon::place(first).is_some_and(lexicon::Spot::is_demonym));
         let apart = self.name(used).parts.len() > used.1 + 1 || !alone || self.is_acronym(used);

@@ -89,7 +89,7 @@ pub const ORGANISATIONS: &[&str] = &[
     "media", "ministry", "motors", "movement", "museum", "network", "news", "office", "orchestra", "organisation",
     "organization", "parliament", "partners", "party", "plc", "police", "post", "press", "prison", "project", "radio",
     "research", "school", "senate", "service", "services", "society", "studios", "syndicate", "systems", "technologies",
-    "television", "theatre", "times", "tribune", "trust", "tv", "union", "united", "university", "wikinews",
+    "television", "theatre", "times", "tribune", "trust", "tv", "union", "united", "university",
 ];
 
 /// Nouns that make a name a place's, standing last or first in it.
