@@ -12,7 +12,7 @@ use super::scope::ScopeArgs;
 use crate::article::Reading;
 
 /// Which documents, and with which knowledge.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct InputArgs {
     /// Files and folders, `-` for standard input; the working directory if none is given
     #[arg(value_name = "PATH")]
@@ -44,7 +44,7 @@ fn day(text: &str) -> Result<chrono::NaiveDate, String> {
 }
 
 /// Which rules.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct ConfigArgs {
     /// Rules file [default: rules.toml in the working directory or above]
     #[arg(long, value_name = "FILE")]
@@ -86,6 +86,18 @@ impl InputArgs {
         let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
         self.notes(&ruleset, &scoped.loaded);
         Ok((ruleset, scoped))
+    }
+
+    /// The same once more, without telling again what there is to tell.
+    pub fn read_quietly(&self) -> Result<(Ruleset, Scoped), Failure> {
+        let ruleset = self.config.ruleset()?;
+        let scoped = ScopeArgs::default().scope(&self.paths, &[]).load(&self.stdin_filename)?;
+        Ok((ruleset, scoped))
+    }
+
+    /// The paths given, or the working directory.
+    pub fn paths_or_here(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
     }
 
     pub fn reading(&self) -> Reading {
