@@ -57,7 +57,8 @@ impl Session {
     /// # Errors
     /// Why that can't be done.
     pub fn begin(subject: Box<dyn Subject>, wake: SyncSender<()>) -> Result<Self, String> {
-        let (view, text) = look(&*subject)?;
+        let text = text_of(&*subject)?;
+        let view = look(&*subject, &text)?;
         let baseline = Baseline::read(&text, &shown(&*subject)).map_err(|error| error.to_string())?;
         let state = State {
             view: Arc::new(view),
@@ -110,10 +111,16 @@ impl Session {
     /// Checks again, and tells open pages if anything changed.
     pub fn refresh(&self) {
         let _turn = lock(&self.checking);
-        match look(&*self.subject) {
-            Ok((view, _)) => self.replace(view),
+        match text_of(&*self.subject).and_then(|text| self.look_again(text)) {
+            Ok(view) => self.replace(view),
             Err(message) => self.trouble(Some(message)),
         }
+    }
+
+    /// The documents with what the baseline's file holds, which is remembered even where it is no baseline.
+    fn look_again(&self, text: String) -> Result<View, String> {
+        self.state().text.clone_from(&text);
+        look(&*self.subject, &text)
     }
 
     fn replace(&self, view: View) {
@@ -230,12 +237,11 @@ impl Session {
     }
 }
 
-/// The documents and the baseline as they are now.
-fn look(subject: &dyn Subject) -> Result<(View, String), String> {
-    let text = text_of(subject)?;
+/// The documents as they are now, with what the baseline's file holds.
+fn look(subject: &dyn Subject, text: &str) -> Result<View, String> {
     let name = shown(subject);
-    let baseline = Baseline::read(&text, &name).map_err(|error| error.to_string())?;
-    Ok((View::new(subject.check()?, &baseline, (&name, &text)), text))
+    let baseline = Baseline::read(text, &name).map_err(|error| error.to_string())?;
+    Ok(View::new(subject.check()?, &baseline, (&name, text)))
 }
 
 fn shown(subject: &dyn Subject) -> String {

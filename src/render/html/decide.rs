@@ -43,7 +43,7 @@ pub struct Desk<'a> {
     pub decided: &'a Decided,
     /// A word for the contents of each source, by its id.
     pub contents: &'a [String],
-    /// What was done in this session, the last first: what to call it, and the number to undo it by, where it can be.
+    /// Fixes accepted in this session, the last first: what to call it, and the number to undo it by, where it can be.
     pub done: &'a [(String, Option<usize>)],
     /// Where decisions are saved.
     pub baseline: &'a str,
@@ -102,7 +102,7 @@ impl Desk<'_> {
         }
         out.push_str(&format!(
             "<details class=\"done\" id=\"done\"><summary>{} in this session</summary>\n<ol>\n",
-            counted(self.done.len(), "decision")
+            if self.done.len() == 1 { "1 fix".to_owned() } else { format!("{} fixes", self.done.len()) }
         ));
         for (told, undo) in self.done {
             let button = undo.map_or(String::new(), |number| {
