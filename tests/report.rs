@@ -169,7 +169,7 @@ fn a_browser_filters_and_opens_both_passages_side_by_side() {
     assert_eq!(sides, true, "side by side");
     let differing =
         "[...document.querySelectorAll('.finding:not([hidden]) mark b')].map((one) => one.textContent).join()";
-    assert_eq!(browser.text(differing), "Sundkvist,Sundqvist");
+    assert_eq!(browser.text(differing), "Sundkvist,Sundqvist,Sundqvist");
 }
 
 #[test]
@@ -187,8 +187,10 @@ fn a_browser_shows_highlights_where_they_belong_and_documents_as_text() {
     let expected = [(&*texts[0], "Annika Sundqvist"), (&*texts[1], "Annika Sundkvist"), (&*texts[2], "came ,")];
     for (marks, (text, words)) in marks.as_array().expect("documents").iter().zip(expected) {
         let at = text.rfind(words).expect("the words");
-        assert_eq!((marks[0][0].as_u64(), marks[0][1].as_str()), (Some(at as u64), Some(words)));
-        assert_ne!(marks[0][2], "rgba(0, 0, 0, 0)", "a colour");
+        let marks = marks.as_array().expect("marks");
+        let mark = marks.iter().find(|mark| mark[0] == at).unwrap_or_else(|| panic!("no mark at {at}: {marks:?}"));
+        assert_eq!(mark[1], words);
+        assert_ne!(mark[2], "rgba(0, 0, 0, 0)", "a colour");
     }
     assert!(browser.text("document.querySelectorAll('.text')[2].textContent").starts_with("# <script>document.title"));
     assert!(!browser.text("document.title").contains("taken"));

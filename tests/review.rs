@@ -433,13 +433,13 @@ fn a_browser_accepts_and_dismisses_to_the_disk() {
         "on to the next"
     );
 
-    browser.write("#filters [name=state]", "dismissed");
+    browser.click("#filters [name=state] option[value=dismissed]");
     assert_eq!(browser.text(RULES), "misspelled-person");
     assert_eq!(
         browser.text("document.querySelector('.finding:not([hidden]) .said').textContent"),
         "Dismissed: both <b>bear</b> it"
     );
-    browser.write("#filters [name=state]", "open");
+    browser.click("#filters [name=state] option[value=open]");
     browser.click(".finding[data-rule=stray-space] summary");
     browser.click(".finding[data-rule=stray-space] [data-action=accept]");
     browser.await_text(RULES, "");

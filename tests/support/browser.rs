@@ -48,7 +48,7 @@ impl Browser {
         let port = lines
             .by_ref()
             .lines()
-            .find_map(|line| line.ok()?.rsplit_once("on port ")?.1.trim_end_matches('.').parse().ok());
+            .find_map(|line| line.ok()?.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
         let profile = tempfile::tempdir().expect("a folder");
         let mut browser = Self {
             driver: child,

@@ -34,9 +34,28 @@ pub fn send(port: u16, method: &str, path: &str, headers: &[&str], body: &str) -
     request.push_str(body);
     // a server that has read enough may refuse the rest
     let _ = stream.write_all(request.as_bytes());
+    parse(&String::from_utf8_lossy(&received(&mut stream)))
+}
+
+/// An answer up to its end: as long as it says, or until the other side has no more to say.
+fn received(stream: &mut TcpStream) -> Vec<u8> {
     let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    parse(&String::from_utf8_lossy(&answer))
+    let mut part = [0_u8; 16 * 1024];
+    while let Ok(count @ 1..) = stream.read(&mut part) {
+        answer.extend_from_slice(&part[..count]);
+        if length(&answer).is_some_and(|length| answer.len() >= length) {
+            break;
+        }
+    }
+    answer
+}
+
+/// How long an answer is with its head, if that is known by now.
+fn length(answer: &[u8]) -> Option<usize> {
+    let text = String::from_utf8_lossy(answer);
+    let (head, _) = text.split_once("\r\n\r\n")?;
+    let line = head.lines().find(|line| line.to_lowercase().starts_with("content-length:"))?;
+    Some(head.len() + 4 + line.split_once(':')?.1.trim().parse::<usize>().ok()?)
 }
 
 fn parse(answer: &str) -> Answer {

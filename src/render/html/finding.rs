@@ -19,8 +19,8 @@ pub(super) fn render(number: usize, finding: &Finding, report: &Report<'_>, desk
     let source = report.sources.get(primary.source);
     let mut out = format!(
         "<li class=\"finding\" id=\"f{number}\" data-rule=\"{rule}\" data-severity=\"{severity}\" data-documents=\"{}\"{}>\
-         <details><summary><span class=\"badge {severity}\">{severity}</span> <span class=\"message\">{}</span> <span \
-         class=\"where\">{}:{} · {rule}</span>{}</summary>\n",
+         <details><summary><span class=\"badge {severity}\">{severity}</span> <span><span class=\"message\">{}</span> \
+         <span class=\"where\">{}:{} · {rule}</span>{}</span></summary>\n",
         documents.join(" "),
         desk.map_or(String::new(), |desk| desk.attributes(finding)),
         text(&finding.message),
