@@ -434,12 +434,13 @@ fn a_browser_accepts_and_dismisses_to_the_disk() {
     );
 
     browser.click("#filters [name=state] option[value=dismissed]");
-    assert_eq!(browser.text(RULES), "misspelled-person");
+    browser.await_text(RULES, "misspelled-person");
     assert_eq!(
         browser.text("document.querySelector('.finding:not([hidden]) .said').textContent"),
         "Dismissed: both <b>bear</b> it"
     );
     browser.click("#filters [name=state] option[value=open]");
+    browser.await_text(RULES, "stray-space");
     browser.click(".finding[data-rule=stray-space] summary");
     browser.click(".finding[data-rule=stray-space] [data-action=accept]");
     browser.await_text(RULES, "");
