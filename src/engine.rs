@@ -7,7 +7,8 @@ use crate::checks::{Context, Keyed};
 use crate::finding::{Conflict, Finding, Raised, Severity, findings};
 use crate::knowledge::Knowledge;
 use crate::rule::{Rule, Ruleset};
-use crate::source::{Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span, Watch};
+use crate::suppress::Suppressions;
 
 /// A rule as it runs: how severe its findings are at most.
 #[derive(Debug, Clone, Copy)]
@@ -23,40 +24,57 @@ pub fn active(ruleset: &Ruleset) -> Vec<Active<'_>> {
     rules.filter_map(|rule| rule.level.severity().map(|severity| Active { rule, severity })).collect()
 }
 
-/// Checks sources against rules. The findings are in their one order, whatever the threads did.
-///
-/// `done` is told of each document that has been read and keyed.
+/// What a check of documents came to.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// In their one order, whatever the threads did.
+    pub findings: Vec<Finding>,
+    /// The ignores that stand in the documents.
+    pub ignores: Suppressions,
+    /// Whether whoever watches ended it before everything was read: then nothing was compared.
+    pub stopped: bool,
+}
+
+/// Checks sources against rules: each document is read, keyed and let go.
 #[must_use]
 pub fn check(
     sources: &Sources,
     rules: &[Active<'_>],
     knowledge: &Knowledge,
     reading: &Reading,
-    done: &(dyn Fn() + Sync),
-) -> Vec<Finding> {
+    watch: &dyn Watch,
+) -> Checked {
     let context = Context { knowledge };
-    let sources_in_order: Vec<&Source> = sources.iter().collect();
-    let keyed: Vec<Keyed> = sources_in_order
-        .par_iter()
-        .map(|source| {
-            let keyed = key(source, rules, context, reading);
-            done();
-            keyed
-        })
-        .collect();
+    let ids: Vec<SourceId> = sources.ids().collect();
+    let mut keyed: Vec<Keyed> = Vec::new();
+    keyed.resize_with(ids.len(), Keyed::default);
+    sources.read_each(
+        &ids,
+        watch,
+        |source| (source.id, key(source, rules, context, reading)),
+        |made| made.into_iter().for_each(|(id, one)| keyed[id.0 as usize] = one),
+    );
+    if watch.stopped() {
+        return Checked { stopped: true, ..Checked::default() };
+    }
     let mut raised = compare(&keyed, rules, context);
+    let mut ignores = Suppressions::default();
     for one in keyed {
         raised.extend(one.conflicts.into_iter().map(|(rule, conflict)| raise(rules[rule as usize], conflict)));
+        ignores.extend(one.ignores);
     }
-    findings(raised, sources)
+    Checked { findings: findings(raised, sources), ignores, stopped: false }
 }
 
 fn key(source: &Source, rules: &[Active<'_>], context: Context<'_>, reading: &Reading) -> Keyed {
     let article = read(source, context.knowledge, reading);
-    let mut keyed = Keyed::default();
+    let mut keyed = Keyed { ignores: Suppressions::of(source), ..Keyed::default() };
     for (index, active) in rules.iter().enumerate() {
         let index = u16::try_from(index).expect("fewer than 65,536 rules");
         active.rule.check.check().key(index, context, &article, &mut keyed);
+    }
+    for (_, conflict) in &mut keyed.conflicts {
+        conflict.identify(|label| (label.source == source.id).then(|| source.slice(label.span).to_owned()));
     }
     keyed
 }

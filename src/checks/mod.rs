@@ -12,6 +12,7 @@ use crate::article::Article;
 use crate::finding::Conflict;
 use crate::knowledge::Knowledge;
 use crate::source::{SourceId, Span};
+use crate::suppress::Suppressions;
 
 /// What a statement is about: 128 bits of BLAKE3 over the parts of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +98,8 @@ pub struct Keyed {
     /// What the statements say, postcard after postcard.
     pub(crate) said: Vec<u8>,
     pub(crate) conflicts: Vec<(u16, Conflict)>,
+    /// The ignores that stand in it.
+    pub(crate) ignores: Suppressions,
 }
 
 /// One statement: which rule made it, what it is about, where it stands, what it says.

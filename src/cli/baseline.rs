@@ -24,9 +24,10 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (ruleset, mut loaded) = args.input.read()?;
     let rules = engine::active(&ruleset);
-    let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &|| ());
+    let checked = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &());
+    args.input.notes(&ruleset, &loaded);
     let silence = SilenceArgs::default();
-    let (findings, _) = silence.apply(findings, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
+    let (findings, _) = silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
     let earlier = match &args.output {
         Some(path) if path.exists() => Baseline::load(path)?.0,
         _ => Baseline::default(),
@@ -40,5 +41,5 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             tell(&format!("note: {} written to {}", counted(baseline.entries.len(), "finding"), path.display()));
         }
     }
-    Ok(if loaded.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+    Ok(if loaded.all_problems().is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use rayon::prelude::*;
-
 use super::input::InputArgs;
 use super::output::{tell, write};
 use super::scope::ScopeArgs;
 use super::silence::SilenceArgs;
 use super::{FAILED, Failure};
-use crate::article::{Article, read};
+use crate::article::read;
 use crate::engine;
-use crate::render::{Report, html};
-use crate::source::Source;
+use crate::finding::retain_as_read;
+use crate::render::Report;
+use crate::render::html::{self, timeline, timeline::Row};
+use crate::source::{Source, SourceId};
 use crate::suppress::Rules;
 
 #[derive(Debug, clap::Args)]
@@ -31,21 +31,20 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (ruleset, scoped) = args.input.read_in(&ScopeArgs::default(), false)?;
     let mut loaded = scoped.loaded;
     let (rules, reading) = (engine::active(&ruleset), args.input.reading());
-    let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &reading, &|| ());
-    let (findings, silenced) = args.silence.apply(findings, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
-    let report = Report {
-        findings: &findings,
-        sources: &loaded.sources,
-        ruleset: &ruleset,
-        problems: &loaded.problems,
-        silenced: &silenced,
-    };
-    let sources: Vec<&Source> = loaded.sources.iter().collect();
-    let articles: Vec<Article<'_>> =
-        sources.par_iter().map(|source| read(source, &ruleset.knowledge, &reading)).collect();
-    write(&html::render(&report, &articles), Some(&args.output))?;
+    let checked = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &reading, &());
+    let (mut findings, silenced) = args.silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
+    retain_as_read(&mut findings, &loaded.sources);
+    args.input.notes(&ruleset, &loaded);
+    let sources = &loaded.sources;
+    let ids: Vec<SourceId> = sources.read().collect();
+    let mut rows: Vec<Row> = Vec::new();
+    let row = |source: &Source| timeline::row(&read(source, &ruleset.knowledge, &reading), &findings);
+    sources.read_each(&ids, &(), row, |made| rows.extend(made));
+    let problems = loaded.all_problems();
+    let report = Report { findings: &findings, sources, ruleset: &ruleset, problems: &problems, silenced: &silenced };
+    write(&html::render(&report, &rows), Some(&args.output))?;
     if !args.input.quiet {
         tell(&format!("{}: {}", args.output.display(), report.summary()));
     }
-    Ok(if loaded.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+    Ok(if args.input.tell_more(&problems, &loaded) { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }

@@ -14,7 +14,7 @@ use crate::engine::Active;
 use crate::fields::nearest;
 use crate::finding::{Conflict, Finding, Label, Raised, Severity, findings, order};
 use crate::rule::Ruleset;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 
 pub use baseline::Baseline;
 
@@ -108,23 +108,25 @@ impl Silenced {
 }
 
 impl Suppressions {
-    /// Reads the ignores in the documents and in the `.factlint-ignore` files beside and above them, which join the
-    /// sources as asides so that they can be pointed at.
+    /// The ignores that stand in a document.
     #[must_use]
-    pub fn read(sources: &mut Sources) -> Self {
-        let mut all = Self::in_documents(sources);
-        ignore_file::read(sources, &mut all);
-        all
-    }
-
-    /// Reads the ignores in the documents alone.
-    #[must_use]
-    pub fn in_documents(sources: &Sources) -> Self {
+    pub fn of(source: &Source) -> Self {
         let mut all = Self::default();
-        for source in sources.iter().filter(|source| source.text.contains("factlint-ignore")) {
+        if source.text.contains("factlint-ignore") {
             comment::read(source, &mut all);
         }
         all
+    }
+
+    /// Adds the ignores of the `.factlint-ignore` files beside and above the documents, which join the sources as asides
+    /// so that they can be pointed at.
+    pub fn add_ignore_files(&mut self, sources: &mut Sources) {
+        ignore_file::read(sources, self);
+    }
+
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.list.extend(more.list);
+        self.faults.extend(more.faults);
     }
 
     /// Takes out the findings that an ignore covers, and adds what is wrong with the ignores.
