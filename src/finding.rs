@@ -51,7 +51,7 @@ impl Severity {
 }
 
 /// A place in a document and two or three words on what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     pub source: SourceId,
     pub span: Span,
@@ -66,13 +66,13 @@ impl Label {
 }
 
 /// Replaces text so that the contradiction is gone. Only where one replacement is possible.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     pub message: String,
     pub edits: Vec<Edit>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     pub source: SourceId,
     pub span: Span,
@@ -80,7 +80,7 @@ pub struct Edit {
 }
 
 /// What a check found, before it is known which rule asked and how severe that makes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// What disagrees with what, both quoted as written; stands alone.
     pub message: String,
@@ -158,6 +158,14 @@ impl Conflict {
     pub fn identity<S: Into<String>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
         self.identity.extend(values.into_iter().map(Into::into));
         self
+    }
+
+    /// Renames the documents that it speaks of.
+    pub(crate) fn rename(&mut self, name: &dyn Fn(SourceId) -> SourceId) {
+        let labels = std::iter::once(&mut self.primary).chain(&mut self.related);
+        let edits = [&mut self.fix, &mut self.likely].into_iter().flatten().flat_map(|fix| &mut fix.edits);
+        let sources = labels.map(|label| &mut label.source).chain(edits.map(|edit| &mut edit.source));
+        sources.chain(self.cause.as_mut().map(|cause| &mut cause.0)).for_each(|source| *source = name(*source));
     }
 
     /// Takes the words of its places for what it is known by, where its check gave nothing better and all are told.

@@ -12,8 +12,9 @@ use super::input::InputArgs;
 use super::output::{Color, tell, write};
 use super::scope::ScopeArgs;
 use super::silence::SilenceArgs;
+use super::storage::StorageArgs;
 use super::{FAILED, Failure};
-use crate::engine::{self, Active};
+use crate::engine::{self, Active, Run};
 use crate::fields::nearest;
 use crate::finding::{Finding, Label, Severity, retain_as_read};
 use crate::render::{Format, Look, Report, counted, statistics};
@@ -31,6 +32,8 @@ pub struct Args {
     silence: SilenceArgs,
     #[command(flatten, next_help_heading = "Fixes")]
     fix: FixArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -116,7 +119,9 @@ impl Args {
     ) -> Result<(Vec<Finding>, Silenced), Failure> {
         let sources = &mut scoped.loaded.sources;
         let progress = Progress(self.progress(sources));
-        let checked = engine::check(sources, rules, &ruleset.knowledge, &self.input.reading(), &progress);
+        let reading = self.input.reading();
+        let run = Run { sources, rules, knowledge: &ruleset.knowledge, reading: &reading };
+        let checked = self.storage.check(run, &progress)?;
         progress.0.finish_and_clear();
         let (mut findings, mut silenced) = self.silence.apply(checked, &Rules::of(ruleset, rules), sources)?;
         if let Some(targets) = &scoped.targets {

@@ -7,9 +7,10 @@ use super::input::InputArgs;
 use super::output::{tell, write};
 use super::scope::ScopeArgs;
 use super::silence::SilenceArgs;
+use super::storage::StorageArgs;
 use super::{FAILED, Failure};
 use crate::article::read;
-use crate::engine;
+use crate::engine::{self, Run};
 use crate::finding::retain_as_read;
 use crate::render::Report;
 use crate::render::html::{self, timeline, timeline::Row};
@@ -22,6 +23,8 @@ pub struct Args {
     input: InputArgs,
     #[command(flatten, next_help_heading = "What is let stand")]
     silence: SilenceArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
     /// The file to write
     #[arg(long, short, value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
@@ -31,7 +34,8 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (ruleset, scoped) = args.input.read_in(&ScopeArgs::default(), false)?;
     let mut loaded = scoped.loaded;
     let (rules, reading) = (engine::active(&ruleset), args.input.reading());
-    let checked = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &reading, &());
+    let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
+    let checked = args.storage.check(run, &())?;
     let (mut findings, silenced) = args.silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
     retain_as_read(&mut findings, &loaded.sources);
     args.input.notes(&ruleset, &loaded);

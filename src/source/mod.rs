@@ -17,6 +17,8 @@ mod walk;
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 pub use decode::{Encoding, NotText, decode};
 pub use git::GitError;
 pub use load::{Loaded, Problem, load};
@@ -26,11 +28,11 @@ pub use visible::{Visible, visible_line};
 pub use walk::{Found, Walk, find};
 
 /// Names one source of a run. Sources are numbered in the order of their paths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 /// A stretch of a source's text: bytes, end exclusive, both on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     pub start: u32,
     pub end: u32,
