@@ -9,14 +9,17 @@ use super::Failure;
 use super::input::InputArgs;
 use super::output::tell;
 use super::scope::ScopeArgs;
-use crate::engine;
-use crate::review::{Checked, Options, Stamp, Subject, serve};
-use crate::suppress::{Rules, Silenced, Suppressions, USUAL_FILE};
+use super::storage::StorageArgs;
+use crate::engine::{self, Run};
+use crate::review::{Found, Options, Stamp, Subject, serve};
+use crate::suppress::{Rules, Silenced, USUAL_FILE};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
     /// The file in which decisions are kept
     #[arg(long, value_name = "FILE", default_value = USUAL_FILE)]
     baseline: PathBuf,
@@ -35,7 +38,12 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.input.paths.iter().any(|path| path == std::path::Path::new("-")) {
         return Err(Failure("standard input can’t be reviewed: decisions need files".to_owned()));
     }
-    let documents = Documents { input: args.input.clone(), baseline: args.baseline.clone(), known: Mutex::default() };
+    let documents = Documents {
+        input: args.input.clone(),
+        storage: args.storage.clone(),
+        baseline: args.baseline.clone(),
+        known: Mutex::default(),
+    };
     serve(Box::new(documents), Options { port: args.port }, |page, once| {
         tell(&format!("{page}\nThe page is open to this machine alone. Decisions are saved at once; Ctrl-C ends."));
         if args.opens() && open::that_detached(once).is_err() {
@@ -59,6 +67,7 @@ impl Args {
 /// The documents that the command line names.
 struct Documents {
     input: InputArgs,
+    storage: StorageArgs,
     baseline: PathBuf,
     known: Mutex<Known>,
 }
@@ -72,23 +81,26 @@ struct Known {
 }
 
 impl Subject for Documents {
-    fn check(&self) -> Result<Checked, String> {
+    fn check(&self) -> Result<Found, String> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let (ruleset, scoped) = match known.told {
-            false => self.input.read_in(&ScopeArgs::default(), false),
-            true => self.input.read_quietly(),
-        }
-        .map_err(|failure| failure.0)?;
-        known.told = true;
+        let (ruleset, scoped) = self.input.read_in(&ScopeArgs::default(), false).map_err(|failure| failure.0)?;
         known.rules = ruleset.files.iter().filter(|file| !file.builtin).map(|file| PathBuf::from(&file.path)).collect();
-        let mut sources = scoped.loaded.sources;
+        let mut loaded = scoped.loaded;
         let (rules, reading) = (engine::active(&ruleset), self.input.reading());
-        let findings = engine::check(&sources, &rules, &ruleset.knowledge, &reading, &|| ());
+        let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
+        let checked = self.storage.check(run, &()).map_err(|failure| failure.0)?;
+        let mut ignores = checked.ignores;
+        ignores.add_ignore_files(&mut loaded.sources);
         let mut silenced = Silenced::default();
-        let suppressions = Suppressions::read(&mut sources);
-        let findings = suppressions.apply(findings, &Rules::of(&ruleset, &rules), &sources, &mut silenced);
+        let known_rules = Rules::of(&ruleset, &rules);
+        let findings = ignores.apply(checked.findings, &known_rules, &loaded.sources, &mut silenced);
+        if !std::mem::replace(&mut known.told, true) {
+            self.input.notes(&ruleset, &loaded);
+        }
+        drop(known_rules);
         drop(rules);
-        Ok(Checked { ruleset, sources, findings, silenced, problems: scoped.loaded.problems, reading })
+        let problems = loaded.all_problems();
+        Ok(Found { ruleset, sources: loaded.sources, findings, silenced, problems, reading })
     }
 
     fn stamp(&self) -> Stamp {

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::output::tell;
+use crate::engine::Checked;
 use crate::finding::Finding;
 use crate::fix::replace_file;
 use crate::source::Sources;
-use crate::suppress::{Baseline, Rules, Silenced, Suppressions, USUAL_FILE};
+use crate::suppress::{Baseline, Rules, Silenced, USUAL_FILE};
 
 #[derive(Debug, Default, clap::Args)]
 pub struct SilenceArgs {
@@ -38,13 +39,14 @@ impl SilenceArgs {
     /// Takes out the findings that somebody has answered for, and adds what is wrong with the answers.
     pub fn apply(
         &self,
-        findings: Vec<Finding>,
+        checked: Checked,
         rules: &Rules<'_>,
         sources: &mut Sources,
     ) -> Result<(Vec<Finding>, Silenced), Failure> {
         let mut told = Silenced::default();
-        let suppressions = Suppressions::read(sources);
-        let findings = suppressions.apply(findings, rules, sources, &mut told);
+        let Checked { findings, mut ignores, .. } = checked;
+        ignores.add_ignore_files(sources);
+        let findings = ignores.apply(findings, rules, sources, &mut told);
         let Some(path) = self.file() else {
             return match self.prune {
                 true => Err(Failure(format!("--prune: there is no {USUAL_FILE} here; name another with --baseline"))),

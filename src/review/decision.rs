@@ -87,7 +87,7 @@ impl Session {
         let Some((_, finding)) = view.find(&asked.fingerprint) else {
             return refused("This is found no more: the documents have changed.");
         };
-        if let Some(path) = view.changed(finding).map(str::to_owned) {
+        if let Some(path) = view.changed(finding) {
             self.refresh();
             return refused(format!(
                 "{path} changed since it was checked, and was checked again. Please look once more."
@@ -102,14 +102,14 @@ impl Session {
             Action::Dismiss if text.is_empty() => refused("Say why the finding may stand."),
             Action::Dismiss if finding.rule == UNUSED_ENTRY => refused("Take the entry out of the baseline instead."),
             Action::Dismiss => {
-                let entry = entry(finding, &view.checked.sources, Some(text));
+                let entry = entry(finding, &view.found.sources, Some(text));
                 self.written(&mut state, |baseline| baseline.let_stand(entry.clone()))
             }
             Action::Reopen => self.written(&mut state, |baseline| {
                 baseline.wake(&finding.fingerprint);
             }),
             Action::Ask => {
-                let entry = entry(finding, &view.checked.sources, None);
+                let entry = entry(finding, &view.found.sources, None);
                 self.written(&mut state, |baseline| baseline.ask(entry.clone(), &text))
             }
             Action::Prune => self.prune(&mut state, finding),
@@ -128,7 +128,7 @@ impl Session {
         }
         let view = state.view.clone();
         let place = finding.primary();
-        let fingerprint = view.checked.sources.get(place.source).slice(place.span).trim_matches(['"', '\'']).to_owned();
+        let fingerprint = view.found.sources.get(place.source).slice(place.span).trim_matches(['"', '\'']).to_owned();
         let outcome = self.written(state, |baseline| {
             baseline.wake(&fingerprint);
             baseline.forget_question(&fingerprint);
@@ -152,23 +152,23 @@ impl Session {
         };
         let view = state.view.clone();
         let wanted = [wanted];
-        let plan = fix::plan(&wanted, &view.checked.sources, trust);
+        let plan = fix::plan(&wanted, &view.found.sources, trust);
         if let Some(refusal) = plan.refused.first() {
             return refused(format!("The fix can’t be carried out: {}.", refusal.why));
         }
         let mut swaps = Vec::new();
         let mut failure = None;
         for (&id, edits) in &plan.edits {
-            let source = view.checked.sources.get(id);
+            let source = view.found.sources.get(id);
             let path = PathBuf::from(&source.path);
             let before = std::fs::read(&path);
-            match fix::write(source, edits).map_err(|error| error.to_string()) {
+            match fix::write(&source, edits).map_err(|error| error.to_string()) {
                 Ok(()) => swaps.extend(swap(path, before)),
                 Err(message) => failure = failure.or(Some(message)),
             }
         }
         if !swaps.is_empty() {
-            let place = view.checked.sources.get(finding.primary().source);
+            let place = view.found.sources.get(finding.primary().source);
             let line = place.position(finding.primary().span.start).line;
             state.fixes.push(Fixed { told: format!("{}:{line}: {message}", place.path), swaps });
         }

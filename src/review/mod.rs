@@ -31,7 +31,7 @@ pub trait Subject: Send + Sync {
     ///
     /// # Errors
     /// Why that can't be done, as a sentence for whoever looks at the page.
-    fn check(&self) -> Result<Checked, String>;
+    fn check(&self) -> Result<Found, String>;
 
     /// What the files that a check reads are like now.
     fn stamp(&self) -> Stamp;
@@ -42,7 +42,7 @@ pub trait Subject: Send + Sync {
 
 /// What a check found, without regard to any baseline.
 #[derive(Debug)]
-pub struct Checked {
+pub struct Found {
     pub ruleset: Ruleset,
     pub sources: Sources,
     pub findings: Vec<Finding>,

@@ -1,26 +1,22 @@
 //! What a check found, ready to be shown: findings with and without an answer in one list, and the parts of the page
 //! that no decision changes.
 
-use std::path::Path;
-
-use rayon::prelude::*;
-
-use super::Checked;
-use crate::article::{Article, read};
+use super::Found;
+use crate::article::read;
 use crate::engine;
-use crate::finding::{Finding, order};
+use crate::finding::{Finding, order, retain_as_read};
 use crate::render::Report;
-use crate::render::html::Still;
-use crate::source::{Source, decode};
+use crate::render::html::{Still, timeline};
+use crate::source::{SourceId, Sources};
 use crate::suppress::{Baseline, Rules, Silenced};
 
 /// One check, as pages show it.
 #[derive(Debug)]
 pub struct View {
-    pub checked: Checked,
+    pub found: Found,
     /// All findings, also those that are let stand, and the baseline's entries that silence nothing.
     pub findings: Vec<Finding>,
-    /// A word for the text of each document, by its id.
+    /// A word for what each document's file holds, by its id.
     pub contents: Vec<String>,
     pub still: Still,
 }
@@ -28,23 +24,24 @@ pub struct View {
 impl View {
     /// `baseline` is what the file of that path and text says.
     #[must_use]
-    pub fn new(mut checked: Checked, baseline: &Baseline, (path, text): (&str, &str)) -> Self {
-        let contents = checked.sources.iter().map(|source| content(&source.text)).collect();
-        let file = checked.sources.add_aside(path.to_owned(), text.to_owned());
-        let findings = std::mem::take(&mut checked.findings);
-        let rules = Rules::of(&checked.ruleset, &engine::active(&checked.ruleset));
+    pub fn new(mut found: Found, baseline: &Baseline, (path, text): (&str, &str)) -> Self {
+        let file = found.sources.add_aside(path.to_owned(), text.to_owned());
+        let findings = std::mem::take(&mut found.findings);
+        let rules = Rules::of(&found.ruleset, &engine::active(&found.ruleset));
         let mut told = Silenced::default();
-        let (mut findings, _) = baseline.apply(findings, &rules, (file, &checked.sources), &mut told);
+        let (mut findings, _) = baseline.apply(findings, &rules, (file, &found.sources), &mut told);
         findings.append(&mut told.by_baseline);
         findings.sort_by(order);
-        let still = still(&checked, &findings);
-        Self { checked, findings, contents, still }
+        retain_as_read(&mut findings, &found.sources);
+        let contents = found.sources.ids().map(|id| found.sources.hash(id).map_or(String::new(), word)).collect();
+        let still = still(&found, &findings);
+        Self { found, findings, contents, still }
     }
 
     /// The view as a report: every finding counts, and only what ignores silence is told apart.
     #[must_use]
     pub fn report(&self) -> Report<'_> {
-        report(&self.checked, &self.findings)
+        report(&self.found, &self.findings)
     }
 
     /// The finding of a fingerprint, with its number on the page.
@@ -55,52 +52,53 @@ impl View {
 
     /// The first of a finding's documents that is no longer as it was checked.
     #[must_use]
-    pub fn changed(&self, finding: &Finding) -> Option<&str> {
-        let sources = finding.labels.iter().map(|label| label.source.0 as usize);
-        let mut documents =
-            sources.filter_map(|id| Some((self.checked.sources.iter().nth(id)?, self.contents.get(id)?)));
-        documents
-            .find(|(source, content)| now(&source.path).as_ref() != Some(*content))
-            .map(|(source, _)| &*source.path)
+    pub fn changed(&self, finding: &Finding) -> Option<String> {
+        let documents = finding.labels.iter().map(|label| label.source);
+        let mut known =
+            documents.filter_map(|id| Some((self.found.sources.path(id), self.contents.get(id.0 as usize)?)));
+        known.find(|(path, content)| now(path).as_ref() != Some(*content)).map(|(path, _)| path)
     }
 
     /// Whether a page looks the same with another view.
     #[must_use]
     pub fn shows_the_same(&self, other: &View) -> bool {
-        let paths = |view: &View| view.checked.sources.iter().map(|source| source.path.clone()).collect::<Vec<_>>();
         self.findings == other.findings
             && self.contents == other.contents
-            && self.checked.problems == other.checked.problems
-            && self.checked.silenced == other.checked.silenced
-            && paths(self) == paths(other)
+            && self.found.problems == other.found.problems
+            && self.found.silenced == other.found.silenced
+            && paths(&self.found.sources).eq(paths(&other.found.sources))
     }
 }
 
-fn report<'a>(checked: &'a Checked, findings: &'a [Finding]) -> Report<'a> {
+fn paths(sources: &Sources) -> impl Iterator<Item = String> + '_ {
+    sources.read().map(|id| sources.path(id))
+}
+
+fn report<'a>(found: &'a Found, findings: &'a [Finding]) -> Report<'a> {
     Report {
         findings,
-        sources: &checked.sources,
-        ruleset: &checked.ruleset,
-        problems: &checked.problems,
-        silenced: &checked.silenced,
+        sources: &found.sources,
+        ruleset: &found.ruleset,
+        problems: &found.problems,
+        silenced: &found.silenced,
     }
 }
 
-fn still(checked: &Checked, findings: &[Finding]) -> Still {
-    let sources: Vec<&Source> = checked.sources.iter().collect();
-    let knowledge = &checked.ruleset.knowledge;
-    let articles: Vec<Article<'_>> =
-        sources.par_iter().map(|source| read(source, knowledge, &checked.reading)).collect();
-    Still::of(&report(checked, findings), &articles)
+fn still(found: &Found, findings: &[Finding]) -> Still {
+    let ids: Vec<SourceId> = found.sources.read().collect();
+    let mut rows: Vec<timeline::Row> = Vec::new();
+    let knowledge = &found.ruleset.knowledge;
+    let row = |source: &_| timeline::row(&read(source, knowledge, &found.reading), findings);
+    found.sources.read_each(&ids, &(), row, |made| rows.extend(made));
+    Still::of(&report(found, findings), &rows)
 }
 
-/// A word for a text: 128 bits of its hash.
-fn content(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
+/// 128 bits of a hash as a word.
+fn word(bits: [u8; 16]) -> String {
+    format!("{:032x}", u128::from_be_bytes(bits))
 }
 
 /// The word for what a file holds now.
 fn now(path: &str) -> Option<String> {
-    let (text, _) = decode(std::fs::read(Path::new(path)).ok()?).ok()?;
-    Some(content(&text))
+    Some(blake3::hash(&std::fs::read(path).ok()?).to_hex()[..32].to_owned())
 }

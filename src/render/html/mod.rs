@@ -8,12 +8,11 @@ mod decide;
 mod document;
 mod finding;
 mod passage;
-mod timeline;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 
 use super::{Report, counted};
-use crate::article::Article;
 use crate::finding::Severity;
 use crate::source::Visible;
 
@@ -24,10 +23,10 @@ const SCRIPT: &str = include_str!("script.js");
 const REVIEW_STYLE: &str = include_str!("review.css");
 const REVIEW_SCRIPT: &str = include_str!("review.js");
 
-/// The page. `articles` are the documents of the report, read, in their order.
+/// The page. `rows` are those of the timeline, a document each, in their order.
 #[must_use]
-pub fn render(report: &Report<'_>, articles: &[Article<'_>]) -> String {
-    let body = body(report, &Still::of(report, articles), None);
+pub fn render(report: &Report<'_>, rows: &[timeline::Row]) -> String {
+    let body = body(report, &Still::of(report, rows), None);
     // a nonce that no document can know: it depends on every byte of the page
     let nonce = &blake3::hash(body.as_bytes()).to_hex()[..32];
     let title = format!("factlint: {}", report.summary());
@@ -96,10 +95,10 @@ pub struct Still {
 }
 
 impl Still {
-    /// `articles` are the documents of the report, read, in their order.
+    /// `rows` are those of the timeline, a document each, in their order.
     #[must_use]
-    pub fn of(report: &Report<'_>, articles: &[Article<'_>]) -> Self {
-        Self { timeline: timeline::render(report, articles), documents: documents(report) }
+    pub fn of(report: &Report<'_>, rows: &[timeline::Row]) -> Self {
+        Self { timeline: timeline::render(rows), documents: documents(report) }
     }
 }
 
@@ -219,7 +218,7 @@ fn filters(report: &Report<'_>, desk: Option<&Desk<'_>>, out: &mut String) {
     }
     out.push_str("</select></label>\n<label>Document <select name=\"document\"><option value=\"\">all</option>");
     for id in documents {
-        out.push_str(&format!("<option value=\"{}\">{}</option>", id.0, text(&report.sources.get(id).path)));
+        out.push_str(&format!("<option value=\"{}\">{}</option>", id.0, text(&report.sources.path(id))));
     }
     out.push_str("</select></label>\n<fieldset><legend>Severity</legend>");
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
@@ -247,8 +246,8 @@ fn documents(report: &Report<'_>) -> String {
     let mut out =
         String::from("<section aria-labelledby=\"documents\">\n<h2 id=\"documents\" tabindex=\"-1\">Documents</h2>\n");
     let marks = document::marks(report);
-    for source in report.sources.iter() {
-        out.push_str(&document::render(source, marks.get(&source.id).map_or(&[][..], Vec::as_slice), report));
+    for id in report.sources.read() {
+        out.push_str(&document::render(&report.sources.get(id), marks.get(&id).map_or(&[][..], Vec::as_slice), report));
     }
     out.push_str("</section>\n");
     out
