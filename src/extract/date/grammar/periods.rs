@@ -108,8 +108,10 @@ impl Parser<'_> {
             }
             Word::Half => {
                 let half = Part::Half(if nth == 100 { 2 } else { nth });
-                self.fraction(start, next + 1, half, nth <= 2)
-                    .filter(|found| !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _)))
+                self.fraction(start, next + 1, half, nth <= 2).filter(|found| {
+                    let dated = !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _));
+                    dated || (self.w(next + 1) != Word::Of && self.is_of_business(at))
+                })
             }
             Word::Unit(unit @ (Unit::Week | Unit::Day)) if self.w(next + 1) == Word::Of => {
                 let inner = self.month_alone(self.skip(next + 2, Word::The))?;
@@ -158,7 +160,12 @@ impl Parser<'_> {
                 let age = matches!(self.lower(at.saturating_sub(1)), "his" | "her" | "their" | "my" | "your" | "our");
                 let figures = self.text.tokens[next].kind == TokenKind::Mixed;
                 let spelt = !figures && (self.before(at) == Word::The || self.before(at) == Word::Dash);
-                let fits = short || spelt || (figures && self.before(at) == Word::The);
+                // "the 70s and 80s"
+                let listed = matches!(self.before(at), Word::And | Word::Or | Word::To)
+                    && self.told.last().is_some_and(|found| {
+                        found.tokens.end == at - 1 && matches!(found.meaning, Meaning::Point(Base::ShortDecade(_), _))
+                    });
+                let fits = short || spelt || listed || (figures && self.before(at) == Word::The);
                 (fits && !age).then(|| self.point(at, next + 1, Base::ShortDecade(decade as u8)))
             }
             Word::Figure(value, 2) if short && !self.counts(next + 1) => {
