@@ -335,6 +335,10 @@ mod tests {
                 "every Monday=XXXX-WXX-1"
             ]
         );
+        assert_eq!(
+            values("He came every second Tuesday, every third year, daily and on Columbus Day."),
+            ["every second Tuesday=XXXX-WXX-2", "every third year=P3Y", "daily=P1D", "Columbus Day=2012-10-08"]
+        );
     }
 
     #[test]

@@ -363,9 +363,14 @@ impl Anchors {
     }
 
     fn feast(&self, year: Year, feast: Feast, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
-        let spring = Part::Month(if matches!(feast, Feast::Easter(_)) { 4 } else { 11 });
+        let month = Part::Month(match feast {
+            Feast::Easter(..-40) => 2,
+            Feast::Easter(31..) => 5,
+            Feast::Easter(_) => 4,
+            Feast::Nth(_, _, month, _) => month,
+        });
         let nothing = Found { tokens: 0..0, meaning: Meaning::Reference(Reference::Past), weekday: None };
-        let (near, basis) = self.calendar(year, spring, &nothing, tense);
+        let (near, basis) = self.calendar(year, month, &nothing, tense);
         let year = near.year?;
         let day = match feast {
             Feast::Easter(days) => plus(easter(year)?, i64::from(days)),

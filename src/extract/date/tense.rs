@@ -27,7 +27,16 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
             _ => {}
         }
     }
-    let before = (first..start).rev().find_map(|at| of_word(text, at));
+    let near = (first..start).rev().find_map(|at| of_word(text, at).map(|tense| (at, tense)));
+    // "the game is at home Saturday", "visitation is from 2 p.m. Sunday"
+    if let Some((at, Tense::Present)) = near
+        && matches!(text.lower(at), "is" | "are")
+        && text.lower(start.max(end) - 1).ends_with("day")
+        && (start - at <= 4 || text.tokens[start].kind == TokenKind::Number)
+    {
+        return Some(Tense::Future);
+    }
+    let before = near.map(|(_, tense)| tense);
     before.or_else(|| (end..sentence.tokens.end).find_map(|at| of_word(text, at)))
 }
 

@@ -163,10 +163,34 @@ impl Parser<'_> {
 
     fn zone(&self, at: usize) -> (usize, Option<i16>) {
         match (self.w(at), self.w(at + 1), self.w(at + 2)) {
+            (Word::Zone(0), ..) if self.offset(at + 1).is_some() => {
+                self.offset(at + 1).map_or((at + 1, None), |(end, zone)| (end, Some(zone)))
+            }
             (Word::Zone(zone), ..) => (at + 1, Some(zone)),
             (Word::Open, Word::Zone(zone), Word::Close) => (at + 3, Some(zone)),
+            (Word::Open, Word::Zone(0), _) => match self.offset(at + 2) {
+                Some((end, zone)) if self.w(end) == Word::Close => (end + 1, Some(zone)),
+                _ => (at, None),
+            },
             _ => (at, None),
         }
+    }
+
+    /// The `+9` of `UTC+9`, the `+05:30` of `GMT+05:30`, in minutes.
+    fn offset(&self, at: usize) -> Parsed<i16> {
+        let sign = match self.text.tokens.get(at).map(|_| self.text.text(at)) {
+            Some("+") if at < self.end => 1,
+            Some("-" | "−") if self.glued(at) && self.glued(at + 1) => -1,
+            _ => return None,
+        };
+        let Word::Figure(hours @ 0..=14, 1..=2) = self.w(at + 1) else { return None };
+        let (end, minutes) = match (self.w(at + 2), self.w(at + 3)) {
+            (Word::Colon, Word::Figure(minutes @ 0..=59, 2)) if self.glued(at + 2) && self.glued(at + 3) => {
+                (at + 4, minutes)
+            }
+            _ => (at + 2, 0),
+        };
+        Some((end, sign * i16::try_from(hours * 60 + minutes).ok()?))
     }
 
     /// `night-time`, `at night`, `in the morning`: a part of no day in particular, or of the day told of.

@@ -316,6 +316,17 @@ impl Parser<'_> {
         let next = self.skip(at + 1, Word::Other2);
         let set = |end: usize, value: String| Some(self.found(at, end, Meaning::Set(value), None));
         let other = next > at + 1;
+        // "every second Tuesday", "every third year"
+        let nth = match self.w(next) {
+            Word::Unit(Unit::Second) => 2,
+            Word::Nth(nth @ 2..=99) => u32::from(nth),
+            _ => 1,
+        };
+        match self.w(next + 1) {
+            Word::Weekday(day) if nth > 1 => return set(next + 2, format!("XXXX-WXX-{}", day + 1)),
+            Word::Unit(unit) if nth > 1 && unit > Unit::Hour => return set(next + 2, period(nth, unit)),
+            _ => {}
+        }
         match self.w(next) {
             Word::Weekday(day) => set(next + 1, format!("XXXX-WXX-{}", day + 1)),
             Word::Weekend => set(next + 1, "XXXX-WXX-WE".into()),

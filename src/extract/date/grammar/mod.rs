@@ -10,7 +10,7 @@ mod results;
 mod year;
 
 use super::expression::{Base, Daytime, Found, Meaning, Year};
-use super::lexicon::{DayPart, Word};
+use super::lexicon::{DayPart, Holiday, Word};
 use super::moment::Part;
 use crate::segment::{Block, Segmented, Shape, TokenKind};
 
@@ -75,7 +75,7 @@ impl Parser<'_> {
         at < self.end
             && self.text.tokens[at].kind == TokenKind::Word
             && self.shape(at).has_capital()
-            && self.w(at) == Word::Other
+            && matches!(self.w(at), Word::Other | Word::Holiday(Holiday::Named))
     }
 
     fn skip(&self, at: usize, word: Word) -> usize {

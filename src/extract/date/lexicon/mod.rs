@@ -200,7 +200,8 @@ pub enum Holiday {
     Veterans,
     Ash,
     Palm,
-    Independence,
+    /// The first word of a feast that only its whole name tells.
+    Named,
 }
 
 /// Says of each token what it may be.
