@@ -176,6 +176,8 @@ macro_rules! kinds {
     };
 }
 
+mod values;
+
 kinds! {
     account::Account = "account",
     age_across::AgeAcross = "age-across",
@@ -183,6 +185,7 @@ kinds! {
     anachronism::Anachronism = "anachronism",
     anniversary::Anniversary = "anniversary",
     arithmetic::Arithmetic = "arithmetic",
+    claim::Claim = "claim",
     conflicting_age::ConflictingAge = "conflicting-age",
     conflicting_holder::ConflictingHolder = "conflicting-holder",
     conflicting_values::ConflictingValues = "conflicting-values",
