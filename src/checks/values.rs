@@ -143,7 +143,7 @@ fn story_key(about: u64, story: u64) -> Key {
 fn story(article: &Article<'_>) -> Vec<u64> {
     let names = article.names.iter().filter(|name| name.tokens.len() > 1);
     let mut story: Vec<u64> = names.map(|name| hash_word(folded(article.text.slice(name.span)).as_bytes())).collect();
-    story.extend(article.sketch.keys().map(|key| u64::try_from(key.0 >> 64).expect("half of 128 bits")));
+    story.extend(article.sketch.keys().map(|key| key.short()));
     story.sort_unstable();
     story.dedup();
     story

@@ -47,7 +47,8 @@ const TOLD: f64 = 0.7;
 const BRIEF: usize = 250;
 
 /// Words that more documents have together than this say nothing of what a document is about.
-const CROWD: usize = 64;
+const CROWD: usize = 1 << CROWD_BITS;
+const CROWD_BITS: u8 = 6;
 
 /// How many days a summary and its source are apart at most, where both are dated.
 const APART: u32 = 3;
@@ -60,6 +61,10 @@ impl Check for Summary {
         let Some(first) = article.statements.first() else { return };
         let keys: Vec<Key> = digest.keys().into_iter().map(|pair| Key::of_numbers("pair", &[pair])).collect();
         emit.state_under(keys, first.span, &Headed::new(digest));
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Some(CROWD_BITS)
     }
 
     fn compare_encoded(&self, _: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
