@@ -249,9 +249,11 @@ fn a_question_is_noted_and_shown_and_silences_nothing() {
 fn an_accepted_fix_is_in_the_document_byte_for_byte_and_can_be_undone() {
     let document = "\u{feff}We came , we saw.\r\nThey left.\r\n";
     let review = Review::of(&[("c.md", document)]);
+    assert_eq!(review.decide(&review.seen("stray-space", &json!({"action": "ask", "text": "Really?"}))).0, 200);
     let asked = review.seen("stray-space", &json!({"action": "accept"}));
     assert_eq!(review.decide(&asked), (200, json!({"saved": true, "message": ""})));
     assert_eq!(review.read("c.md"), "\u{feff}We came, we saw.\r\nThey left.\r\n");
+    assert!(!review.read("factlint-baseline.toml").contains("Really?"), "the question is answered");
     review.await_page(|page| {
         !page.contains("data-rule=\"stray-space\" data-severity") && page.contains("1 fix in this session")
     });

@@ -173,6 +173,10 @@ impl Session {
             state.fixes.push(Fixed { told: format!("{}:{line}: {message}", place.path), swaps });
         }
         self.wake();
+        if failure.is_none() && state.decided.questions.contains_key(&finding.fingerprint) {
+            // what was asked is answered
+            failure = self.save(state, |baseline| baseline.forget_question(&finding.fingerprint)).err();
+        }
         failure.map_or(Outcome::Saved, Outcome::Failed)
     }
 

@@ -20,7 +20,7 @@ pub(super) fn render(number: usize, finding: &Finding, report: &Report<'_>, desk
     let mut out = format!(
         "<li class=\"finding\" id=\"f{number}\" data-rule=\"{rule}\" data-severity=\"{severity}\" data-documents=\"{}\"{}>\
          <details><summary><span class=\"badge {severity}\">{severity}</span> <span><span class=\"message\">{}</span> \
-         <span class=\"where\">{}:{} · {rule}</span>{}</span></summary>\n",
+         <span class=\"where\">{}:{} · <span class=\"id\">{rule}</span></span>{}</span></summary>\n",
         documents.join(" "),
         desk.map_or(String::new(), |desk| desk.attributes(finding)),
         text(&finding.message),
@@ -115,12 +115,15 @@ fn suggested(fix: &Fix, kind: Kind, sources: &Sources, button: bool) -> String {
         let source = sources.get(edit.source);
         let (from, to) = around(&source.text, edit.span.range());
         let (before, after) = (&source.text[from..edit.span.start as usize], &source.text[edit.span.end as usize..to]);
+        let cut = |cut: bool, at: &'static str| if cut { at } else { "" };
         out.push_str(&format!(
-            "<p class=\"edit\">{}<del>{}</del><ins>{}</ins>{}</p>",
+            "<p class=\"edit\">{}{}<del>{}</del><ins>{}</ins>{}{}</p>",
+            cut(!matches!(source.text[..from].chars().next_back(), None | Some('\n' | '\r')), "… "),
             text(before),
             text(source.slice(edit.span)),
             text(&edit.insert),
-            text(after)
+            text(after),
+            cut(!matches!(source.text[to..].chars().next(), None | Some('\n' | '\r')), " …")
         ));
     }
     if button {

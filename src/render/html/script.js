@@ -55,7 +55,7 @@ const factlint = (() => {
     for (const details of document.querySelectorAll(".finding details, .document")) details.open = true;
   });
   const own = (event) => event.target.closest && event.target.closest("#filters");
-  document.addEventListener("input", (event) => own(event) && filter(), true);
+  for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => own(event) && filter(), true);
   document.addEventListener("reset", (event) => own(event) && setTimeout(filter), true);
   document.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", (event) => {
