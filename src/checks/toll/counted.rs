@@ -46,19 +46,20 @@ const BEHIND: usize = 6;
 /// Every count of people that the article tells outside quotations.
 pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
     let text = &article.text;
-    let mut lead: Vec<u64> = Vec::new();
+    let mut recent: Vec<u64> = Vec::new();
     let mut out = Vec::new();
-    for (at, statement) in article.statements.iter().enumerate() {
+    for statement in &article.statements {
         let here = places(article, statement);
-        if at < LEAD {
-            lead.extend(&here);
+        if !here.is_empty() {
+            recent = here;
         }
         if statement.negated {
             continue;
         }
         for quantity in &article.quantities[statement.quantities.clone()] {
             let Some(what) = is_count(quantity).then(|| what(text, statement, quantity)).flatten() else { continue };
-            let mut places = if here.is_empty() { lead.clone() } else { here.clone() };
+            // a sentence that names no place goes on with the last one
+            let mut places = recent.clone();
             places.sort_unstable();
             places.dedup();
             if !places.is_empty() {
@@ -69,9 +70,6 @@ pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
     }
     out
 }
-
-/// How many statements at the beginning say where the story plays.
-const LEAD: usize = 3;
 
 fn is_count(quantity: &Quantity) -> bool {
     quantity.unit == Unit::None && quantity.form == Form::Cardinal && quantity.value >= 2.0
