@@ -270,6 +270,7 @@ kinds! {
     stray_capital::StrayCapital = "stray-capital",
     summary::Summary = "summary",
     time_distance::TimeDistance = "time-distance",
+    toll::Toll = "toll",
     truncated_copy::TruncatedCopy = "truncated-copy",
     two_bearers::TwoBearers = "two-bearers",
     two_expansions::TwoExpansions = "two-expansions",
