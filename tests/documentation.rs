@@ -101,3 +101,32 @@ fn links_lead_somewhere() {
         }
     }
 }
+
+#[test]
+fn every_page_stands_in_the_table_of_contents() {
+    let summary = std::fs::read_to_string(root().join("docs/SUMMARY.md")).expect("a table of contents");
+    let docs = std::fs::read_dir(root().join("docs")).expect("docs");
+    let names = docs.map(|entry| entry.expect("a page").file_name().to_string_lossy().into_owned());
+    for name in names.filter(|name| name.ends_with(".md") && name != "SUMMARY.md") {
+        assert!(summary.contains(&format!("]({name})")), "{name}");
+    }
+}
+
+#[test]
+fn manual_and_completions_know_every_command() {
+    let help = output("--help");
+    let (_, commands) = help.split_once("Commands:").expect("commands");
+    let (commands, _) = commands.split_once("Arguments:").expect("their end");
+    let names: Vec<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"review") && names.len() > 10, "{names:?}");
+    let manual = output("man");
+    let scripts: Vec<String> = ["bash", "zsh", "fish", "powershell", "elvish"]
+        .iter()
+        .map(|shell| output(&format!("completions {shell}")))
+        .collect();
+    for name in names.into_iter().filter(|name| *name != "help") {
+        assert!(manual.contains(&format!("factlint\\-{name}(1)")), "{name} in the manual");
+        assert!(scripts.iter().all(|script| script.contains(name)), "{name} in the completions");
+        assert!(output(&format!("man {name}")).contains(".SH OPTIONS"), "the page of {name}");
+    }
+}

@@ -45,6 +45,10 @@ fn mistakes_are_seen() {
         "[[person]]\nnam = \"x\"",
         "[[rule]]\nid = \"x\"\ncheck.nothing = {}",
         "[[rule]]\nid = \"x\"\nlevel = \"loud\"",
+        "[[rule]]\nid = \"x\"\ncheck.spacing.falt = \"missing\"",
+        "[[rule]]\nid = \"x\"\ncheck.spacing.fault = \"many\"",
+        "[[rule]]\nid = \"x\"\ncheck.preferred-form.avoid = \"e-mail\"",
+        "[[rule]]\nid = \"x\"\ncheck.republished.tolerance = \"two\"",
     ] {
         assert!(!validator.is_valid(&read(wrong)), "{wrong}");
     }
@@ -82,4 +86,18 @@ fn assert_known(rules: &str, key: &str) {
         let unknown = format!("unknown key “{key}”");
         assert!(!broken.to_string().contains(&unknown), "{rules}\n{broken}");
     }
+}
+
+/// What is known of a parameter comes from the reader: editors complete its name and its words.
+#[test]
+fn parameters_of_checks_are_known() {
+    let schema = schema();
+    let checks = &schema["properties"]["rule"]["items"]["properties"]["check"]["properties"];
+    assert_eq!(checks["spacing"]["properties"]["fault"]["enum"], serde_json::json!(["missing", "stray"]));
+    let forms = checks["preferred-form"]["properties"].as_object().expect("parameters");
+    assert_eq!(forms["avoid"]["type"], "array");
+    assert_eq!(forms["swap"]["type"], "object");
+    assert_eq!(forms["match-case"]["type"], "boolean");
+    assert_eq!(checks["republished"]["properties"]["tolerance"]["type"], "integer");
+    assert_eq!(checks["conflicting-values"]["properties"]["pattern"]["type"], "string");
 }

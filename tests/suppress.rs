@@ -281,3 +281,28 @@ fn reasons_outlive_a_new_baseline_and_mistakes_are_told_with_their_line() {
     let error = Baseline::read("[[finding]]\npath = 3\n", "b.toml").expect_err("a mistake");
     assert!(error.to_string().starts_with("b.toml:2: "), "{error}");
 }
+
+#[test]
+fn what_is_written_into_a_baseline_by_hand_stays() {
+    let folder = folder(&[("a.md", "We came , we saw.\n"), ("b.md", "They left , too.\n")]);
+    let first = run(folder.path());
+    let whole = Baseline::from_findings(&first.findings, &first.sources, &Baseline::default());
+    let text = whole.to_toml().replacen("\n[[finding]]", "\n# seen by Kim\n[[finding]]", 1);
+    assert_eq!(whole.over(&text, "b.toml").expect("a baseline"), text, "nothing changes where nothing changed");
+
+    let mut asking = whole.clone();
+    asking.ask(whole.entries[1].clone(), "Is it?");
+    let asked = asking.over(&text, "b.toml").expect("a baseline");
+    assert!(asked.starts_with(&text) && asked.ends_with("question = \"Is it?\"\n"), "{asked}");
+    assert_eq!(Baseline::read(&asked, "b.toml").expect("a baseline").questions().len(), 1);
+    assert_eq!(whole.over(&asked, "b.toml").expect("a baseline"), text, "and back");
+
+    let mut less = whole.clone();
+    assert!(less.wake(&whole.entries[0].fingerprint));
+    let less = less.over(&text, "b.toml").expect("a baseline");
+    assert!(less.starts_with("# Findings that are known") && !less.contains("Kim"), "{less}");
+    let again = whole.over(&less, "b.toml").expect("a baseline");
+    assert_eq!(again, whole.to_toml(), "an entry comes back into its place");
+    assert_eq!(Baseline::default().over(&less, "b.toml").expect("a baseline").matches("[[").count(), 0);
+    assert!(whole.over("[[finding]]\npath = 3\n", "b.toml").is_err(), "nothing is written over what can't be read");
+}

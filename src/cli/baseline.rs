@@ -17,11 +17,11 @@ use crate::suppress::{Baseline, Rules};
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
-    #[command(flatten, next_help_heading = "Storage")]
-    storage: StorageArgs,
     /// The file to write; reasons given in it are kept
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {

@@ -26,14 +26,6 @@ use crate::suppress::{Rules, Silenced};
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
-    #[command(flatten, next_help_heading = "Which documents")]
-    scope: ScopeArgs,
-    #[command(flatten, next_help_heading = "What is let stand")]
-    silence: SilenceArgs,
-    #[command(flatten, next_help_heading = "Fixes")]
-    fix: FixArgs,
-    #[command(flatten, next_help_heading = "Storage")]
-    storage: StorageArgs,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -55,6 +47,14 @@ pub struct Args {
     /// Count the findings of each rule
     #[arg(long)]
     statistics: bool,
+    #[command(flatten, next_help_heading = "Which documents")]
+    scope: ScopeArgs,
+    #[command(flatten, next_help_heading = "What is let stand")]
+    silence: SilenceArgs,
+    #[command(flatten, next_help_heading = "Fixes")]
+    fix: FixArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
 }
 
 /// Moves the bar on.
@@ -101,6 +101,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         args.show(&report)?;
     }
     if args.input.verbose {
+        if let Some(path) = args.silence.file() {
+            tell(&format!("note: known findings are those of {}", path.display()));
+        }
         let documents = counted(report.documents(), "document");
         tell(&format!("note: {documents} checked with {} in {:.1?}", counted(rules.len(), "rule"), start.elapsed()));
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::render::counted;
 use crate::rule::{Config, Ruleset};
-use crate::source::{Encoding, Loaded, Problem, Scoped, visible_line};
+use crate::source::{DOCUMENTS, Encoding, Loaded, Problem, Scoped, visible_line};
 
 use super::Failure;
 use super::output::tell;
@@ -101,6 +101,10 @@ impl InputArgs {
         loaded.all_problems().iter().for_each(tell_problem);
         if self.quiet {
             return;
+        }
+        if loaded.sources.is_empty() {
+            let endings: Vec<String> = DOCUMENTS.iter().map(|ending| format!(".{ending}")).collect();
+            tell(&format!("note: there are no documents: folders are searched for {} files", endings.join(", ")));
         }
         if self.verbose {
             let files = ruleset.files.iter().filter(|file| !file.builtin);

@@ -21,13 +21,13 @@ use crate::suppress::Rules;
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
+    output: PathBuf,
     #[command(flatten, next_help_heading = "What is let stand")]
     silence: SilenceArgs,
     #[command(flatten, next_help_heading = "Storage")]
     storage: StorageArgs,
-    /// The file to write
-    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
-    output: PathBuf,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {

@@ -18,8 +18,6 @@ use crate::suppress::{Rules, Silenced, USUAL_FILE};
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
-    #[command(flatten, next_help_heading = "Storage")]
-    storage: StorageArgs,
     /// The file in which decisions are kept
     #[arg(long, value_name = "FILE", default_value = USUAL_FILE)]
     baseline: PathBuf,
@@ -32,6 +30,8 @@ pub struct Args {
     /// Print the address of the page alone
     #[arg(long, conflicts_with = "open")]
     no_open: bool,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {

@@ -31,7 +31,7 @@ impl SilenceArgs {
     }
 
     /// The baseline to use.
-    fn file(&self) -> Option<PathBuf> {
+    pub fn file(&self) -> Option<PathBuf> {
         let usual = || Some(PathBuf::from(USUAL_FILE)).filter(|path| !self.no_baseline && path.is_file());
         self.baseline.clone().or_else(usual)
     }

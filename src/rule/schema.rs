@@ -1,7 +1,9 @@
 //! The JSON Schema of rules files, by which editors complete and check them.
 //!
-//! It is built from the names of the checks that there are; a test holds it against the reader of rules files, so that
-//! neither knows a key that the other does not.
+//! It is not derived from types (by `schemars`, say), because rules files are not read into types at once: `fields` asks
+//! for one key after the other, so that every mistake is told. The kinds of checks and their parameters, which `serde`
+//! does read, are asked from the reader itself; a test holds the rest against it. So neither knows a key that the other
+//! does not.
 
 use serde_json::{Map, Value, json};
 
@@ -85,8 +87,7 @@ fn claim() -> Value {
 }
 
 fn rule() -> Value {
-    let kinds: Map<String, Value> =
-        Kind::NAMES.iter().map(|kind| ((*kind).to_owned(), json!({"type": "object"}))).collect();
+    let kinds: Map<String, Value> = Kind::NAMES.iter().map(|kind| ((*kind).to_owned(), parameters(kind))).collect();
     let check = json!({
         "description": "The kind of check, with its parameters",
         "type": "object",
@@ -109,6 +110,42 @@ fn rule() -> Value {
         ],
         &["id"],
     )
+}
+
+/// What the reader takes for the parameters of a kind of check.
+fn parameters(kind: &str) -> Value {
+    let names = objection(kind, "\"?\" = 0").map_or(Vec::new(), |told| quoted(&told));
+    let properties: Map<String, Value> = names.into_iter().map(|name| (name.clone(), parameter(kind, &name))).collect();
+    json!({"type": "object", "properties": properties, "additionalProperties": false})
+}
+
+/// What a parameter has to be, by what the reader says of one that is wrong.
+fn parameter(kind: &str, name: &str) -> Value {
+    let Some(told) = objection(kind, &format!("{name} = \"?\"")) else { return json!({"type": "string"}) };
+    if told.starts_with("unknown variant") {
+        return json!({"enum": quoted(&told)});
+    }
+    let (_, expected) = told.rsplit_once("expected ").unwrap_or_default();
+    match expected {
+        "a boolean" => json!({"type": "boolean"}),
+        "a sequence" => json!({"type": "array"}),
+        "a map" => json!({"type": "object"}),
+        "f32" | "f64" => json!({"type": "number"}),
+        _ if expected.starts_with(['i', 'u']) => json!({"type": "integer"}),
+        _ => json!({"type": "string"}),
+    }
+}
+
+/// What the reader says about a line of parameters.
+fn objection(kind: &str, line: &str) -> Option<String> {
+    let read: Result<Kind, toml::de::Error> = toml::from_str(&format!("[{kind}]\n{line}\n"));
+    read.err().map(|error| error.message().to_owned())
+}
+
+/// The names in "expected one of `a`, `b`".
+fn quoted(told: &str) -> Vec<String> {
+    let names = told.split_once("expected ").map_or("", |(_, names)| names);
+    names.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 fn person() -> Value {

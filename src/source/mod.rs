@@ -25,7 +25,7 @@ pub use load::{Loaded, Problem, load};
 pub use scope::{Changed, Scope, ScopeError, Scoped};
 pub use sources::{Sources, Unread, Watch};
 pub use visible::{Visible, visible_line};
-pub use walk::{Found, Walk, find};
+pub use walk::{DOCUMENTS, Found, Walk, find};
 
 /// Names one source of a run. Sources are numbered in the order of their paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 /// Endings of the files that a folder is searched for. A file named outright is read whatever it is called.
-const DOCUMENTS: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd"];
+pub const DOCUMENTS: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd"];
 
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
