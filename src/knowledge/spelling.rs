@@ -141,6 +141,14 @@ pub fn is_transliterated(a: &str, b: &str) -> bool {
     a != b && (plain(a) == plain(b) || (arabic(a) && arabic(b) && skeleton(a) == skeleton(b)))
 }
 
+/// Whether two words differ in nothing but a Slavic ending: "Kowalski" and "Kowalsky".
+#[must_use]
+pub fn is_sky(a: &str, b: &str) -> bool {
+    let stem =
+        |word: &'_ str| ["skiy", "skyy", "sky", "ski"].iter().find_map(|end| word.strip_suffix(end).map(str::to_owned));
+    a != b && stem(a).is_some_and(|of_a| stem(b) == Some(of_a))
+}
+
 /// A name without the choices that transcribers differ in: "Zelenskyy" and "Zelensky", "Khadafi" and "Kadafi".
 fn plain(word: &str) -> String {
     const PAIRS: &[(&str, &str)] = &[

@@ -167,3 +167,23 @@ pub(super) fn compatible_given(a: &str, b: &str) -> bool {
         || lexicon::are_forms_of_one(a, b)
         || (a.len() >= 4 && edits(a, b) == Some(1) && !(lexicon::name(a).given() && lexicon::name(b).given()))
 }
+
+/// A known given name that people bear whose names are written in Latin letters: such a name has one spelling.
+pub(super) fn is_latin_given(given: &str) -> bool {
+    /// Given names, Western forms of them, too, of people whose names are brought over from Cyrillic. Sorted.
+    #[rustfmt::skip]
+    const CYRILLIC: &[&str] = &[
+        "alex", "aleksander", "aleksandr", "aleksei", "aleksey", "alexander", "alexandr", "alexei", "alexey", "alexi",
+        "anatoli", "anatoly", "andrei", "andrey", "andrii", "andriy", "anna", "anton", "arkady", "artem", "artyom",
+        "bogdan", "bohdan", "boris", "denis", "denys", "dmitri", "dmitrii", "dmitriy", "dmitry", "dmytro", "eduard",
+        "elena", "evgeni", "evgeny", "fedor", "fyodor", "gennady", "georgi", "georgy", "grigori", "grigory", "hennadiy",
+        "ihor", "igor", "ilya", "ivan", "kirill", "konstantin", "leonid", "lev", "ludmila", "maksim", "maksym", "maria",
+        "maxim", "michael", "mikhail", "mykhailo", "mykola", "natalia", "nikita", "nikolai", "nikolay", "oksana", "oleg",
+        "oleh", "oleksandr", "oleksii", "oleksiy", "olga", "pavel", "pavlo", "peter", "petro", "pyotr", "roman", "ruslan",
+        "semyon", "serge", "sergei", "sergey", "sergii", "serhii", "serhiy", "stanislav", "stepan", "svetlana", "taras",
+        "vadim", "valentin", "valeri", "valery", "vasily", "vasyl", "victor", "viktor", "vitali", "vitalii", "vitaly",
+        "vladimir", "vladislav", "volodymyr", "vyacheslav", "yaroslav", "yevgeny", "yevhen", "yuri", "yurii", "yuriy",
+        "yury", "zinovy",
+    ];
+    lexicon::name(given).given() && !CYRILLIC.contains(&given)
+}

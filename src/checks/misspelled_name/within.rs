@@ -3,13 +3,13 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
-use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin};
+use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
-use crate::knowledge::spelling::is_transliterated;
-use crate::segment::Shape;
+use crate::knowledge::spelling::{is_sky, is_transliterated};
+use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
-use crate::extract::name::words::{COURTESY, KIN};
+use crate::extract::name::words::{COURTESY, FAR_KIN, KIN, NEAR_KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
 
@@ -52,13 +52,33 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if is_transliterated(self.odd.folded, self.fair.folded) || self.are_listed_together() {
+        if self.is_transliterated() || self.are_listed_together() || self.is_alias() {
             return None;
         }
         if self.apart.inflected {
             return self.lost_s();
         }
-        self.companions().or_else(|| self.short_form()).or_else(|| self.place()).or_else(|| self.other())
+        let people = || self.short_form().or_else(|| self.relation()).or_else(|| self.given_alone());
+        self.companions().or_else(people).or_else(|| self.place()).or_else(|| self.other())
+    }
+
+    /// Two ways to write a name of another script; "Steven Kowalski" was never written in one.
+    fn is_transliterated(&self) -> bool {
+        let given = |form: &Form<'_>| introductions(self.article, form);
+        is_transliterated(self.odd.folded, self.fair.folded)
+            && !(is_sky(self.odd.folded, self.fair.folded)
+                && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
+    }
+
+    /// "Robert Harlan, also known as Robert Harland".
+    fn is_alias(&self) -> bool {
+        self.odd.uses.iter().any(|&used| {
+            let text = &self.article.text;
+            let start = self.name(used).tokens.start;
+            let Some(sentence) = text.sentence_of(start) else { return false };
+            let first = text.sentences[sentence].tokens.start.max(start.saturating_sub(12));
+            (first..start).any(|at| tells_of_alias(text, at))
+        })
     }
 
     /// "Kevin Adam ... Adams said": an "s" too many or too few where one person is meant.
@@ -68,6 +88,9 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         let odd = self.odd.uses[0];
+        if self.is_people(odd) {
+            return None;
+        }
         let name = self.name(odd);
         let given = (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
         let fair = self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
@@ -78,12 +101,32 @@ impl Pair<'_, '_, '_> {
         // "the Adams" may be a family, "Adams said" is one person
         let text = &self.article.text;
         let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
+        let longer = self.odd.folded.len() > self.fair.folded.len();
+        let titled = name.parts.len() == 1 && !name.loose && longer && self.is_single_title(name);
         let speaks = name.parts.len() == 1
+            && name.title.is_none()
             && !name.loose
             && matches!(after, "said" | "says" | "told" | "testified" | "added")
             && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
         let unborne = introductions(self.article, self.odd).is_empty();
-        (speaks && unborne && name.title.is_none()).then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
+        let told = (speaks || titled) && unborne;
+        told.then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
+    }
+
+    /// "Mr", "Sgt" right before: one person.
+    fn is_single_title(&self, name: &NameMention) -> bool {
+        let text = &self.article.text;
+        name.title.is_some_and(|title| {
+            let written = text.slice(title);
+            title.end <= name.span.start && (!written.ends_with('s') || matches!(written, "Mrs" | "Ms"))
+        })
+    }
+
+    /// "Sri Lankans", of several words: a people, not a person.
+    fn is_people(&self, used: Use) -> bool {
+        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+        let demonym = |name: &str| lexicon::place(name).is_some_and(lexicon::Spot::is_demonym);
+        demonym(&whole) || whole.strip_suffix('s').is_some_and(demonym)
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
@@ -92,7 +135,10 @@ impl Pair<'_, '_, '_> {
         const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin"];
         let beside = |a: &NameMention, b: &NameMention| {
             let gap = a.tokens.end..b.tokens.start;
-            (1..=4).contains(&gap.len()) && gap.into_iter().all(|at| BETWEEN.contains(&text.lower(at)))
+            let joins = |at: usize| BETWEEN.contains(&text.lower(at)) || text.tokens[at].kind == TokenKind::Number;
+            (1..=6).contains(&gap.len())
+                && text.sentence_of(a.tokens.start) == text.sentence_of(b.tokens.start)
+                && gap.into_iter().all(joins)
         };
         let place = self.fair.known().place && self.odd.known().unheard();
         !place && self.odd.uses.iter().any(|&odd| {
@@ -196,7 +242,8 @@ impl Pair<'_, '_, '_> {
             2 => least >= 8 && self.end_alike() && self.odd.known().unheard() && self.fair.uses.len() >= 2,
             _ => false,
         };
-        let sounds = self.apart.sounds && least >= 4 && self.fair.uses.len() >= 2;
+        let titled = || self.odd.uses.iter().all(|&used| self.name(used).title.is_some());
+        let sounds = self.apart.sounds && least >= 4 && (self.fair.uses.len() >= 2 || titled());
         if !(near || sounds) || !self.apart.same_first {
             return None;
         }
@@ -219,6 +266,57 @@ impl Pair<'_, '_, '_> {
         let known = self.odd.known();
         let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
+    }
+
+    /// "Kayleigh Prendergrast, his sister": a near relation of somebody whose name is a letter off.
+    fn relation(&self) -> Option<Suspect> {
+        let near = self.apart.edits == 1 && self.apart.same_first && self.odd.folded.len().min(self.fair.folded.len()) >= 5;
+        if !near || self.odd.uses.len() != 1 || self.fair.uses.len() < 2 || is_kin(self.odd, self.fair) {
+            return None;
+        }
+        let odd = self.odd.uses[0];
+        let family = |&&used: &&Use| {
+            let name = self.name(used);
+            used.1 > 0 && used.1 + 1 == name.parts.len() && matches!(name.kind, NameKind::Person | NameKind::Unknown)
+        };
+        let fair = *self.fair.uses.iter().find(family)?;
+        let full = self.name(odd).parts.len() == 2 && odd.1 == 1 && self.name(odd).kind != NameKind::Place;
+        (full && self.is_relation(self.name(odd))).then(|| self.suspect(odd, fair, Of::Person, Evidence::Relation)).flatten()
+    }
+
+    /// "his sister, X", "X's mother, Y", "Y, the boy's mother".
+    fn is_relation(&self, name: &NameMention) -> bool {
+        let text = &self.article.text;
+        let far = self.odd.known().unheard() && self.fair.uses.len() >= 3;
+        let near = |at: usize| NEAR_KIN.contains(&text.lower(at)) || (far && FAR_KIN.contains(&text.lower(at)));
+        let whose = |at: usize| matches!(text.lower(at), "his" | "her" | "their") || text.tokens[at].kind == TokenKind::Possessive;
+        let mut before = name.tokens.start;
+        if before > 0 && text.text(before - 1) == "," {
+            before -= 1;
+        }
+        let kin = before > 1 && near(before - 1) && (before.saturating_sub(4)..before - 1).any(whose);
+        let end = name.tokens.end;
+        let after = text.tokens.get(end).is_some_and(|_| text.text(end) == ",")
+            && (end + 1..(end + 6).min(text.tokens.len())).find(|&at| near(at)).is_some_and(|at| (end + 1..at).any(whose));
+        kin || after
+    }
+
+    /// "Gerraint" on his own, where "Geraint Llewellyn" was introduced.
+    fn given_alone(&self) -> Option<Suspect> {
+        let (odd, fair) = (self.odd, self.fair);
+        let near = self.apart.edits == 1 && self.apart.same_first && odd.folded.len() >= 6;
+        if !near || odd.uses.len() != 1 || !odd.known().unheard() || is_kin(odd, fair) {
+            return None;
+        }
+        let used = odd.uses[0];
+        let alone = self.name(used).parts.len() == 1 && !self.name(used).loose && !self.is_located(used);
+        let given = |&&used: &&Use| {
+            let name = self.name(used);
+            let first = name.kind == NameKind::Unknown && used.1 == 0 && name.parts.len() == 2 && fair.known().unheard();
+            (name.given.contains(&used.1) && name.parts.len() > 1 && fair.known().given) || first
+        };
+        let fair = *fair.uses.iter().find(given).filter(|_| alone)?;
+        self.suspect(used, fair, Of::Person, Evidence::Often)
     }
 
     /// The difference is inside, where no ending is exchanged.
@@ -344,7 +442,15 @@ impl Pair<'_, '_, '_> {
         const BEFORE: &[&str] =
             &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
         let start = self.name(used).tokens.start;
-        start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
+        start > 0 && (BEFORE.contains(&self.article.text.lower(start - 1)) || self.follows_place(start))
+    }
+
+    /// "Singapore, Taipai or Auckland": in a list, after a place.
+    fn follows_place(&self, start: usize) -> bool {
+        matches!(self.article.text.lower(start - 1), "," | "and" | "or")
+            && self.article.names.iter().enumerate().any(|(index, name)| {
+                name.tokens.end == start - 1 && name.kind != NameKind::Person && self.is_listed_place((index, 0))
+            })
     }
 
     fn is_acronym(&self, used: Use) -> bool {
@@ -379,5 +485,19 @@ impl Pair<'_, '_, '_> {
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
         self.suspect(used, fair.uses[0], if person { Of::Person } else { Of::Organisation }, Evidence::Often)
+    }
+}
+
+/// "also known as", "alias", "used the name": a person's other name follows.
+fn tells_of_alias(text: &Segmented<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| text.lower(at));
+    match text.lower(at) {
+        "aka" | "a.k.a" | "a.k.a." | "alias" | "aliases" | "née" | "nee" | "pseudonym" => true,
+        "as" => matches!(before(1), "known" | "himself" | "herself" | "themselves"),
+        "name" | "names" => {
+            matches!(before(1), "assumed" | "false" | "maiden" | "stage")
+                || (before(1) == "the" && matches!(before(2), "under" | "use" | "used" | "uses" | "using"))
+        }
+        _ => false,
     }
 }

@@ -70,12 +70,21 @@ fn may_be_family(name: &NameMention) -> bool {
 /// Whether somebody says, does or suffers under a name what people do.
 fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
     let word = |at: usize| if at < line.end { text.lower(at) } else { "" };
-    let (next, after) = (word(tokens.end), word(tokens.end + 1));
+    let letters = tokens.end < line.end && super::titles::is_postnominal(text, tokens.end);
+    let end = tokens.end + usize::from(letters);
+    let (next, after) = (word(end), word(end + 1));
     let said = is_in(SAYING, next) || (is_in(AUXILIARY, next) && (is_in(SAYING, after) || is_in(SUFFERED, after)));
-    let owned = tokens.end < line.end && text.tokens[tokens.end].kind == TokenKind::Possessive && is_in(OWNED, after);
+    let owned = end < line.end && text.tokens[end].kind == TokenKind::Possessive && is_in(OWNED, after);
     let before = tokens.start.checked_sub(1).filter(|&at| at >= line.start).map_or("", word);
     let relative = next == "," && matches!(after, "who" | "whose");
-    said || owned || relative || is_in(SAYS, before)
+    said || owned || relative || is_in(SAYS, before) || is_aged(text, end, line)
+}
+
+/// "Whitaker, 49," and "Guinan (81)": an age after a name.
+fn is_aged(text: &Segmented<'_>, at: usize, line: Line) -> bool {
+    let word = |at: usize| if at < line.end { text.text(at) } else { "" };
+    let age = at + 2 < line.end && text.tokens[at + 1].kind == TokenKind::Number && text.text(at + 1).len() == 2;
+    age && matches!((word(at), word(at + 2)), (",", "," | ".") | ("(", ")"))
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {

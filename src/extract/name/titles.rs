@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::runs::Line;
-use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, SPOTS, TITLES, is_in};
+use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, POSTNOMINALS, SPOTS, TITLES, is_in};
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 
@@ -13,8 +13,24 @@ pub(super) struct Named {
     pub title: Option<Range<usize>>,
 }
 
-/// The names of a run: one, or what stands before the title and the name after it.
+/// The names of a run: one, or what stands before the title and the name after it; without letters of honour.
 pub(super) fn cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named> {
+    let mut named = titles_cut(text, run, line);
+    for one in &mut named {
+        let least = one.name.start + if one.title.is_some() { 1 } else { 2 };
+        while one.name.end > least && is_postnominal(text, one.name.end - 1) {
+            one.name.end -= 1;
+        }
+    }
+    named
+}
+
+/// "QC", "MP" after a name.
+pub(super) fn is_postnominal(text: &Segmented<'_>, at: usize) -> bool {
+    text.tokens[at].shape == Shape::Upper && !text.glued(at) && is_in(POSTNOMINALS, text.lower(at))
+}
+
+fn titles_cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named> {
     if let Some(named) = minister_of(text, &run, line) {
         return vec![named];
     }

@@ -75,6 +75,18 @@ pub const KIN: &[&str] = &[
     "sister", "son", "stepfather", "stepmother", "uncle", "widow", "widower", "wife",
 ];
 
+/// Relations who bear one surname as a rule. Sorted.
+#[rustfmt::skip]
+pub const NEAR_KIN: &[&str] = &[
+    "brother", "dad", "daughter", "father", "husband", "mother", "mum", "sister", "son", "twin", "widow", "widower", "wife",
+];
+
+/// Other relations. Sorted.
+#[rustfmt::skip]
+pub const FAR_KIN: &[&str] = &[
+    "aunt", "cousin", "granddaughter", "grandfather", "grandmother", "grandson", "nephew", "niece", "uncle",
+];
+
 /// Nouns that make a name an organisation's.
 #[rustfmt::skip]
 pub const ORGANISATIONS: &[&str] = &[
@@ -115,6 +127,13 @@ pub const PARTICLES: &[&str] = &[
 #[rustfmt::skip]
 pub const SUFFIXES: &[&str] = &[
     "ii", "iii", "iv", "jnr", "jr", "junior", "senior", "snr", "sr",
+];
+
+/// Letters of honours, degrees and seats after a name, no part of it. Sorted.
+#[rustfmt::skip]
+pub const POSTNOMINALS: &[&str] = &[
+    "am", "ao", "ba", "bl", "cbe", "cpa", "dbe", "dds", "esq", "frcs", "gbe", "jp", "kbe", "kc", "mba", "mbe", "md",
+    "mep", "mla", "mlc", "mna", "mp", "mpp", "msp", "obe", "om", "phd", "qc", "qpm", "rn", "sc", "tc", "td",
 ];
 
 /// Verbs beside which a name is somebody's who speaks or acts as people do.
