@@ -210,6 +210,7 @@ kinds! {
     truncated_copy::TruncatedCopy = "truncated-copy",
     two_bearers::TwoBearers = "two-bearers",
     two_expansions::TwoExpansions = "two-expansions",
+    two_offices::TwoOffices = "two-offices",
     undated::Undated = "undated",
     wrong_given_name::WrongGivenName = "wrong-given-name",
     wrong_weekday::WrongWeekday = "wrong-weekday",

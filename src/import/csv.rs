@@ -296,7 +296,7 @@ impl Row {
 /// The items of a list.
 fn list(cell: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
-    for item in cell.split('|').map(str::trim).filter(|item| !item.is_empty()) {
+    for item in cell.split(['|', ';']).map(str::trim).filter(|item| !item.is_empty()) {
         if !items.iter().any(|known| known == item) {
             items.push(item.to_owned());
         }

@@ -36,7 +36,7 @@ impl Borne {
 
     #[must_use]
     pub fn family(self) -> bool {
-        self.0.contains(['s', 'k', 'z', 'v', 'j'])
+        self.0.contains(['s', 'k', 'z', 'v', 'j', 'h'])
     }
 
     /// A family name that stands before the given name where it comes from.
@@ -48,6 +48,11 @@ impl Borne {
     #[must_use]
     pub fn japanese(self) -> bool {
         self.0.contains('j')
+    }
+
+    #[must_use]
+    pub fn hungarian(self) -> bool {
+        self.0.contains('h')
     }
 
     #[must_use]
@@ -98,6 +103,25 @@ impl Spot {
     #[must_use]
     pub fn is_demonym(self) -> bool {
         self.flags.contains('d')
+    }
+
+    /// The name of the state that it is, or is short for: "California" for "Calif.".
+    #[must_use]
+    pub fn state(self) -> Option<&'static str> {
+        if self.flags.contains('s') {
+            return Some(self.name).filter(|_| !self.flags.contains('c'));
+        }
+        let mut short = self.within().filter_map(|within| within.split_once('/')).map(|(_, state)| state);
+        short.next().filter(|_| self.flags == "b" && short.next().is_none())
+    }
+
+    /// The one state in which a city is listed.
+    #[must_use]
+    pub fn only_state(self) -> Option<&'static str> {
+        let mut states = self.within().map(|within| within.rsplit('/').next().unwrap_or(within));
+        let first = states.next()?;
+        (self.is_city() && states.all(|state| state == first) && self.within().any(|within| within.contains('/')))
+            .then_some(first)
     }
 
     /// Also a common word or a personal name.

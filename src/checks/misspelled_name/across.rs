@@ -13,7 +13,7 @@ use super::forms::{Apart, apart, is_latin_given};
 use super::{Of, key_of};
 use crate::article::Article;
 use crate::checks::{Emit, Key, Stated};
-use crate::knowledge::spelling::{is_sky, is_transliterated, sound};
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
@@ -276,7 +276,7 @@ const LONG: usize = 8;
 
 fn is_near(a: &str, b: &str, apart: Apart) -> bool {
     let long = a.len().min(b.len()) >= LONG && apart.edits == 2;
-    (apart.edits == 1 || apart.sounds || long) && !apart.inflected && (!is_transliterated(a, b) || is_sky(a, b))
+    (apart.edits == 1 || apart.sounds || long) && !apart.inflected && (!is_transliterated(a, b) || is_slavic_variant(a, b))
 }
 
 /// Statements of one spelling.
@@ -364,7 +364,7 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let far = apart.edits > 1 && !apart.sounds;
     let is_doubtful = a.role == Role::Given && b.role == Role::Given && !(a.person || b.person);
     let given = fold(a.written.split(' ').next().unwrap_or_default());
-    if (far && kin < 4 && !copies) || is_doubtful || (is_sky(&a.word, &b.word) && !is_latin_given(&given)) {
+    if (far && kin < 4 && !copies) || is_doubtful || (is_slavic_variant(&a.word, &b.word) && !is_latin_given(&given)) {
         return false;
     }
     let titled = !COURTESY.contains(&a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
@@ -384,7 +384,7 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
             let sexes = lexicon::name(&a.word).sex().zip(lexicon::name(&b.word).sex());
             let one = (apart.sounds || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
-            let same = if both { one && !lexicon::are_forms_of_one(&a.word, &b.word) } else { !heard };
+            let same = if both { one && ((apart.sounds && apart.edits == 1) || !lexicon::are_forms_of_one(&a.word, &b.word)) } else { !heard };
             same && long && (kin >= 3 || copies)
         }
         (Role::GivenLast, Role::GivenLast) => a.word.len() >= 7 && (kin >= 4 || copies),

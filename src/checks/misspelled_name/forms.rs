@@ -137,7 +137,8 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
     let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
         let person = name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
-        let other = name.kind == NameKind::Unknown && part > 0;
+        let particles = name.parts[..part].iter().all(|part| PARTICLES.binary_search(&part.folded.as_str()).is_ok());
+        let other = name.kind == NameKind::Unknown && part > 0 && !particles;
         let first = if person { name.given.start } else { 0 };
         (person || other).then(|| name.parts[first].folded.as_str())
     };
@@ -168,7 +169,7 @@ pub(super) fn compatible_given(a: &str, b: &str) -> bool {
         || (a.len() >= 4 && edits(a, b) == Some(1) && !(lexicon::name(a).given() && lexicon::name(b).given()))
 }
 
-/// A known given name that people bear whose names are written in Latin letters: such a name has one spelling.
+/// A given name of people whose names are written in Latin letters: such a name has one spelling.
 pub(super) fn is_latin_given(given: &str) -> bool {
     /// Given names, Western forms of them, too, of people whose names are brought over from Cyrillic. Sorted.
     #[rustfmt::skip]
@@ -185,5 +186,6 @@ pub(super) fn is_latin_given(given: &str) -> bool {
         "vladimir", "vladislav", "volodymyr", "vyacheslav", "yaroslav", "yevgeny", "yevhen", "yuri", "yurii", "yuriy",
         "yury", "zinovy",
     ];
-    lexicon::name(given).given() && !CYRILLIC.contains(&given)
+    let slavic = ["ii", "iy", "yi", "ij", "imir", "slav"].iter().any(|end| given.ends_with(end));
+    given.len() >= 3 && !slavic && !CYRILLIC.contains(&given)
 }

@@ -189,7 +189,7 @@ fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
 /// Two neighbouring letters have changed places in a word that everybody knows: "Australain", "Minisrty of Defence".
 fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: Transposed) -> Option<Conflict> {
     let name = &article.names[index];
-    if name.kind == NameKind::Person && !name.given.is_empty() && what == Transposed::Place {
+    if name.kind == NameKind::Person && what == Transposed::Place {
         return None;
     }
     let text = &article.text;

@@ -6,7 +6,7 @@
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
-use crate::knowledge::spelling::{is_sky, is_transliterated};
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
 use crate::extract::name::words::{COURTESY, FAR_KIN, KIN, NEAR_KIN};
@@ -66,7 +66,7 @@ impl Pair<'_, '_, '_> {
     fn is_transliterated(&self) -> bool {
         let given = |form: &Form<'_>| introductions(self.article, form);
         is_transliterated(self.odd.folded, self.fair.folded)
-            && !(is_sky(self.odd.folded, self.fair.folded)
+            && !(is_slavic_variant(self.odd.folded, self.fair.folded)
                 && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
     }
 
@@ -106,7 +106,10 @@ impl Pair<'_, '_, '_> {
         let speaks = name.parts.len() == 1
             && name.title.is_none()
             && !name.loose
-            && matches!(after, "said" | "says" | "told" | "testified" | "added")
+            && matches!(
+                after,
+                "added" | "could" | "did" | "had" | "has" | "is" | "said" | "says" | "testified" | "told" | "was" | "will" | "would"
+            )
             && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
         let unborne = introductions(self.article, self.odd).is_empty();
         let told = (speaks || titled) && unborne;
@@ -132,7 +135,7 @@ impl Pair<'_, '_, '_> {
     /// "Harris and Harriss": who is named beside the other is another.
     fn are_listed_together(&self) -> bool {
         let text = &self.article.text;
-        const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin"];
+        const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin", "mr", "mrs", "ms", "miss", "dr", "both"];
         let beside = |a: &NameMention, b: &NameMention| {
             let gap = a.tokens.end..b.tokens.start;
             let joins = |at: usize| BETWEEN.contains(&text.lower(at)) || text.tokens[at].kind == TokenKind::Number;
@@ -211,7 +214,8 @@ impl Pair<'_, '_, '_> {
     /// Before the same family name: two known given names are two people, unless they sound alike.
     fn is_same_given(&self) -> bool {
         let (odd, fair) = (self.odd.folded, self.fair.folded);
-        if self.odd.uses.len() > 1 || odd.len() < 3 || lexicon::are_forms_of_one(odd, fair) {
+        let spelling = self.apart.edits == 1 && self.apart.sounds;
+        if self.odd.uses.len() > 1 || odd.len() < 3 || (!spelling && lexicon::are_forms_of_one(odd, fair)) {
             return false;
         }
         let sexes = lexicon::name(odd).sex().zip(lexicon::name(fair).sex());
@@ -250,6 +254,9 @@ impl Pair<'_, '_, '_> {
         if is_kin(self.odd, self.fair) || self.odd.known().demonym {
             return None;
         }
+        if self.is_as_frequent() {
+            return None;
+        }
         let bearers = introductions(self.article, self.fair);
         let others = introductions(self.article, self.odd);
         let shared = others.iter().any(|a| bearers.iter().any(|b| compatible_given(a, b)));
@@ -268,6 +275,13 @@ impl Pair<'_, '_, '_> {
         self.suspect(odd, fair, Of::Person, evidence)
     }
 
+    /// The odd spelling stands in two sentences or more, and the fair one is used no more often: two people.
+    fn is_as_frequent(&self) -> bool {
+        let sentence = |used: &Use| self.article.text.sentence_of(self.name(*used).tokens.start);
+        let first = sentence(&self.odd.uses[0]);
+        self.fair.uses.len() <= self.odd.uses.len() && self.odd.uses.iter().any(|used| sentence(used) != first)
+    }
+
     /// "Kayleigh Prendergrast, his sister": a near relation of somebody whose name is a letter off.
     fn relation(&self) -> Option<Suspect> {
         let near = self.apart.edits == 1 && self.apart.same_first && self.odd.folded.len().min(self.fair.folded.len()) >= 5;
@@ -275,29 +289,34 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         let odd = self.odd.uses[0];
-        let family = |&&used: &&Use| {
+        let last = |&&used: &&Use| {
             let name = self.name(used);
-            used.1 > 0 && used.1 + 1 == name.parts.len() && matches!(name.kind, NameKind::Person | NameKind::Unknown)
+            used.1 + 1 == name.parts.len() && matches!(name.kind, NameKind::Person | NameKind::Unknown)
         };
-        let fair = *self.fair.uses.iter().find(family)?;
-        let full = self.name(odd).parts.len() == 2 && odd.1 == 1 && self.name(odd).kind != NameKind::Place;
-        (full && self.is_relation(self.name(odd))).then(|| self.suspect(odd, fair, Of::Person, Evidence::Relation)).flatten()
+        let full = |used: &&Use| used.1 > 0 && last(used);
+        let fair = *self.fair.uses.iter().find(full).or_else(|| self.fair.uses.iter().find(last))?;
+        let name = self.name(odd);
+        let whole = odd.1 > 0 && odd.1 + 1 == name.parts.len() && name.kind != NameKind::Place;
+        (whole && self.is_relation(name)).then(|| self.suspect(odd, fair, Of::Person, Evidence::Relation)).flatten()
     }
 
     /// "his sister, X", "X's mother, Y", "Y, the boy's mother".
     fn is_relation(&self, name: &NameMention) -> bool {
         let text = &self.article.text;
-        let far = self.odd.known().unheard() && self.fair.uses.len() >= 3;
-        let near = |at: usize| NEAR_KIN.contains(&text.lower(at)) || (far && FAR_KIN.contains(&text.lower(at)));
-        let whose = |at: usize| matches!(text.lower(at), "his" | "her" | "their") || text.tokens[at].kind == TokenKind::Possessive;
-        let mut before = name.tokens.start;
-        if before > 0 && text.text(before - 1) == "," {
-            before -= 1;
-        }
-        let kin = before > 1 && near(before - 1) && (before.saturating_sub(4)..before - 1).any(whose);
+        let unheard = self.odd.known().unheard();
+        let near = |at: usize| NEAR_KIN.contains(&text.lower(at)) || (unheard && FAR_KIN.contains(&text.lower(at)));
+        let whose =
+            |at: usize| matches!(text.lower(at), "his" | "her" | "their") || text.tokens[at].kind == TokenKind::Possessive;
+        let start = name.tokens.start;
+        let first = text.sentence_of(start).map_or(start, |at| text.sentences[at].tokens.start);
+        // "his parents, Ken and Doreen"
+        let between = |&at: &usize| matches!(text.text(at), "," | "and") || text.tokens[at].shape.has_capital();
+        let before = (first.max(start.saturating_sub(4))..start).rev().find(|at| !between(at));
+        let kin = before.is_some_and(|at| near(at) && (first.max(at.saturating_sub(3))..at).any(whose));
         let end = name.tokens.end;
+        let limit = (end + 6).min(text.tokens.len());
         let after = text.tokens.get(end).is_some_and(|_| text.text(end) == ",")
-            && (end + 1..(end + 6).min(text.tokens.len())).find(|&at| near(at)).is_some_and(|at| (end + 1..at).any(whose));
+            && (end + 1..limit).find(|&at| near(at)).is_some_and(|at| (end + 1..at).any(whose));
         kin || after
     }
 
@@ -313,7 +332,8 @@ impl Pair<'_, '_, '_> {
         let given = |&&used: &&Use| {
             let name = self.name(used);
             let first = name.kind == NameKind::Unknown && used.1 == 0 && name.parts.len() == 2 && fair.known().unheard();
-            (name.given.contains(&used.1) && name.parts.len() > 1 && fair.known().given) || first
+            let given = name.given.contains(&used.1) && name.parts.len() > 1;
+            (given && (fair.known().given || fair.known().unheard())) || first
         };
         let fair = *fair.uses.iter().find(given).filter(|_| alone)?;
         self.suspect(used, fair, Of::Person, Evidence::Often)
