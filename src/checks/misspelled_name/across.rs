@@ -285,7 +285,7 @@ type Side<'s, 'a> = &'s [&'a Stated<Said>];
 /// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
 fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) -> (Side<'s, 'a>, Side<'s, 'a>) {
     let support = |side: &[&Stated<Said>]| {
-        let heard = is_heard(&side[0].said.word);
+        let heard = is_known_word(&side[0].said);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
         (is_known(knowledge, side), tellings(side), uses, heard, std::cmp::Reverse((side[0].source, side[0].span)))
     };
@@ -315,7 +315,19 @@ fn tellings(side: &[&Stated<Said>]) -> usize {
 }
 
 fn is_heard(word: &str) -> bool {
-    lexicon::name(word).known() || lexicon::is_word(word) || lexicon::place(word).is_some()
+    lexicon::name(word).known() || lexicon::is_word(word) || lexicon::is_capitalised(word) || lexicon::place(word).is_some()
+}
+
+/// Whether the lists have a word. Where the name beside it tells who is meant, the list of words with a capital, which has
+/// names of the famous, says nothing.
+fn is_known_word(said: &Said) -> bool {
+    let word = said.word.as_str();
+    match said.role {
+        Role::Family | Role::Given => {
+            lexicon::name(word).known() || lexicon::is_word(word) || lexicon::place(word).is_some()
+        }
+        _ => is_heard(word),
+    }
 }
 
 /// Reports each odd telling with the fair one that is nearest to it in story; copies of the odd one are labels of it.
@@ -360,7 +372,7 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let Some(apart) = apart(&a.word, &b.word) else { return false };
     let kin = kinship(&a.story, &b.story);
     let copies = are_copies(&a.story, &b.story);
-    let (heard, fair_heard) = (is_heard(&a.word), is_heard(&b.word));
+    let (heard, fair_heard) = (is_known_word(a), is_known_word(b));
     let far = apart.edits > 1 && !apart.sounds;
     let is_doubtful = a.role == Role::Given && b.role == Role::Given && !(a.person || b.person);
     let given = fold(a.written.split(' ').next().unwrap_or_default());
@@ -384,7 +396,8 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
             let sexes = lexicon::name(&a.word).sex().zip(lexicon::name(&b.word).sex());
             let one = (apart.sounds || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
-            let same = if both { one && ((apart.sounds && apart.edits == 1) || !lexicon::are_forms_of_one(&a.word, &b.word)) } else { !heard };
+            let short = lexicon::are_forms_of_one(&a.word, &b.word) && !(apart.sounds && apart.edits == 1);
+            let same = if both { one && !short } else { !(heard && fair_heard) };
             same && long && (kin >= 3 || copies)
         }
         (Role::GivenLast, Role::GivenLast) => a.word.len() >= 7 && (kin >= 4 || copies),

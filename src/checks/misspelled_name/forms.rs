@@ -40,6 +40,8 @@ impl Form<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
     pub word: bool,
+    /// A usual word that is written with a capital.
+    pub capitalised: bool,
     pub given: bool,
     pub family: bool,
     pub place: bool,
@@ -52,6 +54,7 @@ impl Known {
         let (name, place) = (lexicon::name(folded), lexicon::place(folded));
         Self {
             word: lexicon::is_word(folded),
+            capitalised: lexicon::is_capitalised(folded),
             given: name.given(),
             family: name.family(),
             place: place.is_some_and(lexicon::Spot::is_place),
@@ -62,6 +65,12 @@ impl Known {
 
     /// In none of the lists.
     pub fn unheard(self) -> bool {
+        self.unborne() && !self.capitalised
+    }
+
+    /// In none of the lists but perhaps that of words with a capital, which has names of the famous: enough where
+    /// other words tell who is meant.
+    pub fn unborne(self) -> bool {
         !(self.word || self.given || self.family || self.place || self.demonym)
     }
 }

@@ -3,13 +3,16 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
+mod people;
+mod places;
+
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
-use super::{Evidence, Of, Suspect, Use};
+use super::{Evidence, Of, Suspect, Use, folded};
 use crate::article::Article;
 use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
-use crate::segment::{Segmented, Shape, TokenKind};
+use crate::segment::TokenKind;
 use crate::source::Span;
-use crate::extract::name::words::{COURTESY, FAR_KIN, KIN, NEAR_KIN};
+use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
 
@@ -27,7 +30,50 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     }
     suspects.sort_by_key(|suspect| (suspect.odd, suspect.evidence, suspect.fair));
     suspects.dedup_by_key(|suspect| suspect.odd);
+    without_glosses(article, suspects)
+}
+
+/// Suspects that rest on spelling alone, at most, in an article about something else than spellings.
+const WEAK: usize = 3;
+
+/// The suspects that are names in use: not other spellings that the article speaks of ("Leuce (or Leuke)"), and not
+/// the many near words of an article on names, languages or kinds of animals.
+fn without_glosses(article: &Article<'_>, mut suspects: Vec<Suspect>) -> Vec<Suspect> {
+    let weak = |suspect: &Suspect| {
+        let name = &article.names[suspect.odd.0];
+        match suspect.evidence {
+            Evidence::Companion | Evidence::Introduced | Evidence::KnownShortForm | Evidence::Relation => false,
+            Evidence::ShortForm => !name.acts && name.title.is_none(),
+            Evidence::Place | Evidence::Often => true,
+        }
+    };
+    suspects.retain(|suspect| !weak(suspect) || !is_gloss(article, suspect));
+    if suspects.iter().filter(|suspect| weak(suspect)).count() > WEAK {
+        suspects.retain(|suspect| !weak(suspect));
+    }
     suspects
+}
+
+/// A gloss follows its name after so many tokens, at most.
+const GLOSS: usize = 12;
+
+/// Whether an odd spelling is spoken of as a word, or written as another language writes it.
+fn is_gloss(article: &Article<'_>, suspect: &Suspect) -> bool {
+    const CALLS: &[&str] = &["alias", "aka", "called", "formerly", "means", "named", "or", "pronounced", "spelled", "spelt", "termed", "word", "written"];
+    let text = &article.text;
+    let name = &article.names[suspect.odd.0];
+    let written = |used: Use| text.slice(text.span(article.names[used.0].parts[used.1].tokens.clone()));
+    let before = |by: usize| name.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
+    let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
+    let language = |word: &str| lexicon::is_capitalised(word) || lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
+    let foreign = !written(suspect.odd).is_ascii() && written(suspect.fair).is_ascii();
+    let quoted = matches!(before(1), "“" | "\"" | "'" | "‘") && matches!(after, "”" | "\"" | "'" | "’");
+    let beside = article.names.iter().any(|other| {
+        other.tokens.end <= name.tokens.start
+            && other.tokens.end + GLOSS >= name.tokens.start
+            && other.parts.iter().any(|part| part.folded == folded(article, suspect.fair))
+    });
+    foreign || quoted || (beside && (before(1) == "(" || CALLS.contains(&before(1)))) || (before(1) == ":" && language(before(2)))
 }
 
 /// The less supported spelling first: fewer uses, never in a full name, in no list, later.
@@ -68,68 +114,6 @@ impl Pair<'_, '_, '_> {
         is_transliterated(self.odd.folded, self.fair.folded)
             && !(is_slavic_variant(self.odd.folded, self.fair.folded)
                 && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
-    }
-
-    /// "Robert Harlan, also known as Robert Harland".
-    fn is_alias(&self) -> bool {
-        self.odd.uses.iter().any(|&used| {
-            let text = &self.article.text;
-            let start = self.name(used).tokens.start;
-            let Some(sentence) = text.sentence_of(start) else { return false };
-            let first = text.sentences[sentence].tokens.start.max(start.saturating_sub(12));
-            (first..start).any(|at| tells_of_alias(text, at))
-        })
-    }
-
-    /// "Kevin Adam ... Adams said": an "s" too many or too few where one person is meant.
-    fn lost_s(&self) -> Option<Suspect> {
-        let (short, long) = if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
-        if long.folded.strip_suffix('s') != Some(short.folded) || self.odd.uses.len() != 1 || short.known().place || short.known().demonym {
-            return None;
-        }
-        let odd = self.odd.uses[0];
-        if self.is_people(odd) {
-            return None;
-        }
-        let name = self.name(odd);
-        let given = (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
-        let fair = self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
-        let same = |&&used: &&Use| used.1 > 0 && given == Some(&self.name(used).parts[used.1 - 1].folded);
-        if let Some(fair) = self.fair.uses.iter().find(same) {
-            return self.suspect(odd, *fair, Of::Person, Evidence::Companion);
-        }
-        // "the Adams" may be a family, "Adams said" is one person
-        let text = &self.article.text;
-        let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
-        let longer = self.odd.folded.len() > self.fair.folded.len();
-        let titled = name.parts.len() == 1 && !name.loose && longer && self.is_single_title(name);
-        let speaks = name.parts.len() == 1
-            && name.title.is_none()
-            && !name.loose
-            && matches!(
-                after,
-                "added" | "could" | "did" | "had" | "has" | "is" | "said" | "says" | "testified" | "told" | "was" | "will" | "would"
-            )
-            && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
-        let unborne = introductions(self.article, self.odd).is_empty();
-        let told = (speaks || titled) && unborne;
-        told.then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
-    }
-
-    /// "Mr", "Sgt" right before: one person.
-    fn is_single_title(&self, name: &NameMention) -> bool {
-        let text = &self.article.text;
-        name.title.is_some_and(|title| {
-            let written = text.slice(title);
-            title.end <= name.span.start && (!written.ends_with('s') || matches!(written, "Mrs" | "Ms"))
-        })
-    }
-
-    /// "Sri Lankans", of several words: a people, not a person.
-    fn is_people(&self, used: Use) -> bool {
-        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-        let demonym = |name: &str| lexicon::place(name).is_some_and(lexicon::Spot::is_demonym);
-        demonym(&whole) || whole.strip_suffix('s').is_some_and(demonym)
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
@@ -204,7 +188,7 @@ impl Pair<'_, '_, '_> {
     /// After the same given name.
     fn is_same_family(&self) -> bool {
         let least = self.odd.folded.len().min(self.fair.folded.len());
-        let unheard = self.odd.known().unheard();
+        let unheard = self.odd.known().unborne();
         if least < 4 && !unheard {
             return false; // John Doe, John Roe
         }
@@ -227,8 +211,8 @@ impl Pair<'_, '_, '_> {
         match (self.odd.known().given, self.fair.known().given) {
             (true, true) => near && self.apart.sounds,
             // the common spelling of a rare name
-            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known().unheard(),
-            (false, _) => near && self.odd.known().unheard() && (self.fair.known().given || self.fair.uses.len() >= 2),
+            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known().unborne(),
+            (false, _) => near && self.odd.known().unborne() && (self.fair.known().given || self.fair.uses.len() >= 2),
         }
     }
 
@@ -271,72 +255,8 @@ impl Pair<'_, '_, '_> {
         let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
         let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
         let known = self.odd.known();
-        let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
+        let evidence = if !known.unheard() && !known.word { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
-    }
-
-    /// The odd spelling stands in two sentences or more, and the fair one is used no more often: two people.
-    fn is_as_frequent(&self) -> bool {
-        let sentence = |used: &Use| self.article.text.sentence_of(self.name(*used).tokens.start);
-        let first = sentence(&self.odd.uses[0]);
-        self.fair.uses.len() <= self.odd.uses.len() && self.odd.uses.iter().any(|used| sentence(used) != first)
-    }
-
-    /// "Kayleigh Prendergrast, his sister": a near relation of somebody whose name is a letter off.
-    fn relation(&self) -> Option<Suspect> {
-        let near = self.apart.edits == 1 && self.apart.same_first && self.odd.folded.len().min(self.fair.folded.len()) >= 5;
-        if !near || self.odd.uses.len() != 1 || self.fair.uses.len() < 2 || is_kin(self.odd, self.fair) {
-            return None;
-        }
-        let odd = self.odd.uses[0];
-        let last = |&&used: &&Use| {
-            let name = self.name(used);
-            used.1 + 1 == name.parts.len() && matches!(name.kind, NameKind::Person | NameKind::Unknown)
-        };
-        let full = |used: &&Use| used.1 > 0 && last(used);
-        let fair = *self.fair.uses.iter().find(full).or_else(|| self.fair.uses.iter().find(last))?;
-        let name = self.name(odd);
-        let whole = odd.1 > 0 && odd.1 + 1 == name.parts.len() && name.kind != NameKind::Place;
-        (whole && self.is_relation(name)).then(|| self.suspect(odd, fair, Of::Person, Evidence::Relation)).flatten()
-    }
-
-    /// "his sister, X", "X's mother, Y", "Y, the boy's mother".
-    fn is_relation(&self, name: &NameMention) -> bool {
-        let text = &self.article.text;
-        let unheard = self.odd.known().unheard();
-        let near = |at: usize| NEAR_KIN.contains(&text.lower(at)) || (unheard && FAR_KIN.contains(&text.lower(at)));
-        let whose =
-            |at: usize| matches!(text.lower(at), "his" | "her" | "their") || text.tokens[at].kind == TokenKind::Possessive;
-        let start = name.tokens.start;
-        let first = text.sentence_of(start).map_or(start, |at| text.sentences[at].tokens.start);
-        // "his parents, Ken and Doreen"
-        let between = |&at: &usize| matches!(text.text(at), "," | "and") || text.tokens[at].shape.has_capital();
-        let before = (first.max(start.saturating_sub(4))..start).rev().find(|at| !between(at));
-        let kin = before.is_some_and(|at| near(at) && (first.max(at.saturating_sub(3))..at).any(whose));
-        let end = name.tokens.end;
-        let limit = (end + 6).min(text.tokens.len());
-        let after = text.tokens.get(end).is_some_and(|_| text.text(end) == ",")
-            && (end + 1..limit).find(|&at| near(at)).is_some_and(|at| (end + 1..at).any(whose));
-        kin || after
-    }
-
-    /// "Gerraint" on his own, where "Geraint Llewellyn" was introduced.
-    fn given_alone(&self) -> Option<Suspect> {
-        let (odd, fair) = (self.odd, self.fair);
-        let near = self.apart.edits == 1 && self.apart.same_first && odd.folded.len() >= 6;
-        if !near || odd.uses.len() != 1 || !odd.known().unheard() || is_kin(odd, fair) {
-            return None;
-        }
-        let used = odd.uses[0];
-        let alone = self.name(used).parts.len() == 1 && !self.name(used).loose && !self.is_located(used);
-        let given = |&&used: &&Use| {
-            let name = self.name(used);
-            let first = name.kind == NameKind::Unknown && used.1 == 0 && name.parts.len() == 2 && fair.known().unheard();
-            let given = name.given.contains(&used.1) && name.parts.len() > 1;
-            (given && (fair.known().given || fair.known().unheard())) || first
-        };
-        let fair = *fair.uses.iter().find(given).filter(|_| alone)?;
-        self.suspect(used, fair, Of::Person, Evidence::Often)
     }
 
     /// The difference is inside, where no ending is exchanged.
@@ -396,7 +316,7 @@ impl Pair<'_, '_, '_> {
         name.parts.len() == 1
             && in_context
             && !name.loose
-            && (known.family || known.given)
+            && (known.family || known.given || (known.capitalised && known.unborne()))
             && self.odd.uses.len() == 1
             && !self.is_given_name()
             && self.shares_title(name)
@@ -416,72 +336,6 @@ impl Pair<'_, '_, '_> {
         let title = text.slice(title).to_lowercase();
         COURTESY.contains(&title.trim_end_matches('.'))
             || self.fair.uses.iter().any(|&used| self.name(used).title.is_some_and(|other| text.slice(other).to_lowercase() == title))
-    }
-
-    /// A word in no list, one letter from a place.
-    fn place(&self) -> Option<Suspect> {
-        let (odd, fair) = (self.odd, self.fair);
-        let count = fair.uses.len();
-        if !fair.known().place || !odd.known().unheard() || self.apart.edits != 1 || odd.known().demonym {
-            return None;
-        }
-        if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
-            return None;
-        }
-        if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
-            return None;
-        }
-        let is_person = |&used: &Use| {
-            let name = self.name(used);
-            name.kind == NameKind::Person && (name.title.is_some() || !name.given.is_empty())
-        };
-        if odd.uses.iter().any(is_person) {
-            return None;
-        }
-        let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
-        let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
-        self.suspect(used, *place, Of::Place, Evidence::Place)
-    }
-
-    fn is_place_like(&self, used: Use) -> bool {
-        let (name, count) = (self.name(used), self.fair.uses.len());
-        let person = name.kind == NameKind::Person && (!name.acts || name.title.is_some() || name.parts.len() > 1);
-        if person || self.is_acronym(used) || self.is_listed_place(used) {
-            return false;
-        }
-        let located = self.is_located(used);
-        let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
-        let single = name.parts.len() == 1;
-        let sure = self.odd.folded.len() >= 7;
-        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known().prominent && located)));
-        long && established
-    }
-
-    /// After "in", "from" and the like.
-    fn is_located(&self, used: Use) -> bool {
-        const BEFORE: &[&str] =
-            &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
-        let start = self.name(used).tokens.start;
-        start > 0 && (BEFORE.contains(&self.article.text.lower(start - 1)) || self.follows_place(start))
-    }
-
-    /// "Singapore, Taipai or Auckland": in a list, after a place.
-    fn follows_place(&self, start: usize) -> bool {
-        matches!(self.article.text.lower(start - 1), "," | "and" | "or")
-            && self.article.names.iter().enumerate().any(|(index, name)| {
-                name.tokens.end == start - 1 && name.kind != NameKind::Person && self.is_listed_place((index, 0))
-            })
-    }
-
-    fn is_acronym(&self, used: Use) -> bool {
-        let name = self.name(used);
-        !name.loose && self.article.text.tokens[name.parts[used.1].tokens.start].shape == Shape::Upper
-    }
-
-    /// The whole name is a place of the list.
-    fn is_listed_place(&self, used: Use) -> bool {
-        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-        lexicon::place(&whole).is_some_and(lexicon::Spot::is_place)
     }
 
     /// Any other name that the article writes again and again.
@@ -505,19 +359,5 @@ impl Pair<'_, '_, '_> {
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
         self.suspect(used, fair.uses[0], if person { Of::Person } else { Of::Organisation }, Evidence::Often)
-    }
-}
-
-/// "also known as", "alias", "used the name": a person's other name follows.
-fn tells_of_alias(text: &Segmented<'_>, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map_or("", |at| text.lower(at));
-    match text.lower(at) {
-        "aka" | "a.k.a" | "a.k.a." | "alias" | "aliases" | "née" | "nee" | "pseudonym" => true,
-        "as" => matches!(before(1), "known" | "himself" | "herself" | "themselves"),
-        "name" | "names" => {
-            matches!(before(1), "assumed" | "false" | "maiden" | "stage")
-                || (before(1) == "the" && matches!(before(2), "under" | "use" | "used" | "uses" | "using"))
-        }
-        _ => false,
     }
 }
