@@ -121,7 +121,11 @@ fn parameters(kind: &str) -> Value {
 
 /// What a parameter has to be, by what the reader says of one that is wrong.
 fn parameter(kind: &str, name: &str) -> Value {
-    let Some(told) = objection(kind, &format!("{name} = \"?\"")) else { return json!({"type": "string"}) };
+    let Some(told) = objection(kind, &format!("{name} = \"?\"")) else {
+        // a text will do; perhaps a list as well
+        let list = objection(kind, &format!("{name} = [0]")).unwrap_or_default();
+        return if list.starts_with("invalid type: sequence") { json!({"type": "string"}) } else { json!({}) };
+    };
     if told.starts_with("unknown variant") {
         return json!({"enum": quoted(&told)});
     }
