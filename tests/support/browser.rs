@@ -122,10 +122,18 @@ impl Browser {
         }
     }
 
+    /// An element, as soon as it is there.
     fn element(&self, selector: &str) -> String {
-        let found = self.command("POST", "element", &json!({"using": "css selector", "value": selector}));
-        let id = found.as_object().and_then(|object| object.values().next()).and_then(Value::as_str);
-        id.expect("an element").to_owned()
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let found = self.command("POST", "elements", &json!({"using": "css selector", "value": selector}));
+            let first = found[0].as_object().and_then(|object| object.values().next()).and_then(Value::as_str);
+            if let Some(id) = first {
+                return id.to_owned();
+            }
+            assert!(Instant::now() < end, "there is no {selector}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// A click of the mouse, refused where something else lies on top or the element can't be seen.

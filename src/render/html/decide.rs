@@ -137,7 +137,7 @@ impl Desk<'_> {
         self.is_open(finding)
     }
 
-    /// The means to decide.
+    /// The means to decide, in a template: browsers take their time over a page with a thousand forms, and few are used.
     pub(super) fn controls(&self, finding: &Finding) -> String {
         if finding.rule == UNUSED_ENTRY {
             return "<div class=\"decide\"><button type=\"button\" data-action=\"prune\">Take the entry out of the \
@@ -147,8 +147,8 @@ impl Desk<'_> {
         let question = self.decided.questions.get(&finding.fingerprint).map_or("", String::as_str);
         let asked = if question.is_empty() { "Note the question" } else { "Change the question" };
         format!(
-            "<div class=\"decide\">{}<form data-action=\"ask\"><label>Question <input name=\"question\" value=\"{}\" \
-             maxlength=\"2000\" autocomplete=\"off\"></label> <button>{asked}</button></form></div>\n",
+            "<template><div class=\"decide\">{}<form data-action=\"ask\"><label>Question <input name=\"question\" value=\"{}\" \
+             maxlength=\"2000\" autocomplete=\"off\"></label> <button>{asked}</button></form></div></template>\n",
             self.dismissal(finding),
             text(question)
         )

@@ -20,11 +20,22 @@
   const serial = () => Number(document.querySelector("header").dataset.serial);
   const withPrint = (print) => factlint.findings().find((finding) => finding.dataset.fingerprint === print);
 
+  // the forms of a finding come when it is opened
+  const unpack = (finding) => {
+    const packed = finding.querySelector("template");
+    if (packed) packed.replaceWith(packed.content);
+  };
+  document.addEventListener("toggle", (event) => {
+    const finding = event.target.closest(".finding");
+    if (finding && event.target.open) unpack(finding);
+  }, true);
+
   // what somebody is about to write, by the name of the field; a field that was not touched is left alone
   const typed = (finding) => Array.from(finding.querySelectorAll(".decide input"))
     .filter((input) => input.value !== input.defaultValue)
     .map((input) => [input.name, input.value]);
   const retype = (finding, values) => values.filter(([name, value]) => {
+    if (finding) unpack(finding);
     const input = finding && finding.querySelector(`.decide input[name=${name}]`);
     if (input) input.value = value;
     return !input;
@@ -39,6 +50,7 @@
   };
   const goBack = (place) => {
     const finding = place && withPrint(place.print);
+    if (finding && place.selector && place.selector !== "summary") unpack(finding);
     const element = finding && finding.querySelector(place.selector || "summary");
     if (!element) return;
     element.focus({ preventScroll: true });
@@ -211,6 +223,7 @@
       return;
     }
     finding.querySelector("details").open = true;
+    unpack(finding);
     const target = finding.querySelector(element);
     if (!target) return tell({ a: "There is no fix to accept.", u: "It is open." }[event.key] || "Not here.");
     if (target.tagName === "BUTTON") target.click();

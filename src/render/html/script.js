@@ -27,6 +27,13 @@ const factlint = (() => {
     target.scrollIntoView({ block: "center" });
   };
 
+  // what a finding says, in small letters; a finding that is replaced is another one
+  const said = new WeakMap();
+  const says = (finding, words) => {
+    if (!said.has(finding)) said.set(finding, finding.textContent.toLowerCase());
+    return said.get(finding).includes(words);
+  };
+
   const filter = () => {
     if (!form()) return;
     const elements = form().elements;
@@ -42,7 +49,7 @@ const factlint = (() => {
       const fits = (!rule || own === rule) && severities.has(severity)
         && (!source || documents.split(" ").includes(source))
         && (!state || (state === "question" ? finding.dataset.question : finding.dataset.state === state))
-        && (!words || finding.textContent.toLowerCase().includes(words));
+        && (!words || says(finding, words));
       finding.hidden = !fits;
       count += fits ? 1 : 0;
     }
