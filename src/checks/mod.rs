@@ -7,13 +7,14 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::article::Article;
 use crate::finding::Conflict;
 use crate::knowledge::Knowledge;
 use crate::source::{SourceId, Span};
 
-/// What a statement is about: 128 bits of BLAKE3 over the parts of its name.
+/// What a statement is about: 128 bits of XXH3 over the parts of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(u128);
 
@@ -21,27 +22,22 @@ impl Key {
     /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
     #[must_use]
     pub fn new(parts: &[&str]) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        let mut name = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
         for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
+            name.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            name.extend_from_slice(part.as_bytes());
         }
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Self(u128::from_le_bytes(bytes))
+        Self(xxh3_128(&name))
     }
 
     /// A key from hashes or other numbers; `domain` says of what, so that keys of different meaning never meet.
     #[must_use]
     pub fn of_numbers(domain: &str, numbers: &[u64]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(domain.as_bytes());
-        for number in numbers {
-            hasher.update(&number.to_le_bytes());
-        }
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Self(u128::from_le_bytes(bytes))
+        let mut name = [0; 64];
+        let room = name.iter_mut().zip(domain.bytes().chain(numbers.iter().flat_map(|number| number.to_le_bytes())));
+        let length = room.map(|(place, byte)| *place = byte).count();
+        debug_assert!(length == domain.len() + numbers.len() * 8, "the name of a key fits");
+        Self(xxh3_128(&name[..length]))
     }
 }
 

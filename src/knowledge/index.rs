@@ -1,5 +1,7 @@
 //! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
@@ -71,6 +73,14 @@ pub struct Index {
     places: FxHashSet<String>,
     /// Person -> the offices they held.
     offices_of: FxHashMap<usize, Vec<usize>>,
+    /// Names and forms of people without spaces and hyphens, folded; made when the first is looked up.
+    spelled: OnceLock<FxHashSet<String>>,
+}
+
+/// A name as spellings are compared: folded, without spaces and hyphens.
+#[must_use]
+pub fn spelling_of(name: &str) -> String {
+    fold(name).replace([' ', '-'], "")
 }
 
 impl Index {
@@ -134,6 +144,13 @@ impl Index {
     #[must_use]
     pub fn is_place(&self, folded: &str) -> bool {
         self.places.contains(folded)
+    }
+
+    /// Whether somebody of these is spelled so; see [`spelling_of`].
+    #[must_use]
+    pub fn is_spelled(&self, people: &[Person], spelling: &str) -> bool {
+        let names = || people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.forms));
+        self.spelled.get_or_init(|| names().map(|name| spelling_of(name)).collect()).contains(spelling)
     }
 
     /// The offices that a person held.

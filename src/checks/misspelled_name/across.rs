@@ -6,17 +6,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::forms::apart;
-use super::{Of, key_of};
+use super::Of;
 use crate::article::Article;
-use crate::checks::{Emit, Key, Stated};
+use crate::checks::{Emit, Encoded, Key, Stated, read_back};
 use crate::knowledge::spelling::is_transliterated;
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
+use crate::knowledge::index::spelling_of;
 use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
@@ -59,10 +61,15 @@ impl Place {
     fn of(article: &Article<'_>, name: &NameMention) -> Self {
         let text = &article.text;
         let word = |&at: &usize| text.tokens[at].kind != TokenKind::Mark;
-        let before = (0..name.tokens.start).rev().take(12).filter(word).take(3).map(|at| text.lower(at));
-        let after = (name.tokens.end..text.tokens.len()).take(12).filter(word).take(3).map(|at| text.lower(at));
-        let (before, after) = (hash(&before.collect::<String>()), hash(&after.collect::<String>()));
-        Self { start: name.span.start, end: name.span.end, before, after }
+        let before = (0..name.tokens.start).rev().take(12).filter(word).take(3);
+        let after = (name.tokens.end..text.tokens.len()).take(12).filter(word).take(3);
+        let joined = |hash: u32, at: usize| hash.rotate_left(5) ^ short_hash(text.lower(at).as_bytes());
+        Self {
+            start: name.span.start,
+            end: name.span.end,
+            before: before.fold(0, joined),
+            after: after.fold(0, joined),
+        }
     }
 
     fn span(self) -> Span {
@@ -72,6 +79,12 @@ impl Place {
     fn likeness(self, other: Self) -> u8 {
         u8::from(self.before == other.before) + u8::from(self.after == other.after)
     }
+}
+
+/// The first field of a [`Said`].
+#[derive(Deserialize)]
+struct Word<'d> {
+    word: &'d str,
 }
 
 /// What the word is in the name.
@@ -91,7 +104,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     if of == Of::Place {
         return;
     }
-    let story = story(article);
+    let story = &article.memo.get(|| Story(story(article))).0;
     let mut counts: FxHashMap<&str, u16> = FxHashMap::default();
     for part in article.names.iter().flat_map(|name| &name.parts) {
         *counts.entry(&part.folded).or_default() += 1;
@@ -173,15 +186,19 @@ fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, Stri
     pairs
 }
 
+struct Story(Vec<u32>);
+
 /// Hashes of the names by which the article's story is known again, people first.
 fn story(article: &Article<'_>) -> Vec<u32> {
     let (mut cast, mut rest) = (BTreeSet::new(), BTreeSet::new());
     for name in &article.names {
         let full = name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
         if full {
-            cast.insert(hash(&key_of(&format!("{}{}", name.parts[name.given.start].folded, name.family_folded()))) | 1);
+            let whole = spelling_of(&format!("{}{}", name.parts[name.given.start].folded, name.family_folded()));
+            cast.insert(short_hash(whole.as_bytes()) | 1);
         } else if name.kind != NameKind::Person && is_telling(name) {
-            rest.insert(hash(&name.parts.iter().map(|part| part.folded.as_str()).collect::<String>()) & !1);
+            let whole: String = name.parts.iter().map(|part| part.folded.as_str()).collect();
+            rest.insert(short_hash(whole.as_bytes()) & !1);
         }
     }
     let cast: Vec<u32> = cast.into_iter().take(CAST).collect();
@@ -196,9 +213,8 @@ fn is_telling(name: &NameMention) -> bool {
     !broad && whole.len() >= 4 && !(name.parts.len() == 1 && lexicon::is_word(&whole))
 }
 
-fn hash(name: &str) -> u32 {
-    let bytes = blake3::hash(name.as_bytes());
-    u32::from_le_bytes([bytes.as_bytes()[0], bytes.as_bytes()[1], bytes.as_bytes()[2], bytes.as_bytes()[3]])
+fn short_hash(name: &[u8]) -> u32 {
+    u32::try_from(xxh3_64(name) >> 32).expect("the upper half has 32 bits")
 }
 
 /// What speaks for two articles telling one story: two for each person they share, one for any other name.
@@ -212,50 +228,79 @@ fn are_copies(a: &[u32], b: &[u32]) -> bool {
     shared >= 2 && shared * 2 >= a.len().min(b.len())
 }
 
-/// Compares the spellings under one key.
-pub(super) fn compare(knowledge: &Knowledge, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-    let mut by_word: BTreeMap<&str, Vec<&Stated<Said>>> = BTreeMap::new();
-    for one in stated {
-        by_word.entry(&one.said.word).or_default().push(one);
+/// Compares the spellings under one key. Most keys have one spelling, or such as are far apart: only what states one of
+/// two that are near is read back.
+pub(super) fn compare(knowledge: &Knowledge, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+    if stated.windows(2).all(|two| word(&two[0]) == word(&two[1])) {
+        return;
     }
-    for (a, b) in near(&by_word) {
-        let (odd, fair) = odd_first(knowledge, &by_word[a], &by_word[b]);
+    let mut by_word: BTreeMap<&str, Vec<&Encoded<'_>>> = BTreeMap::new();
+    for one in stated {
+        by_word.entry(word(one)).or_default().push(one);
+    }
+    let words: Vec<&str> = by_word.keys().copied().collect();
+    let read = |word: &str| -> Vec<Stated<Said>> {
+        let one = |&&(source, span, said): &&Encoded<'_>| Stated { key, source, span, said: read_back(said) };
+        by_word[word].iter().map(one).collect()
+    };
+    for (a, b) in near(&words) {
+        let (a, b) = (read(a), read(b));
+        let (odd, fair) = odd_first(knowledge, &a, &b);
         meet(odd, fair, out);
     }
 }
 
-/// The pairs of spellings that are one edit apart: they share what is left of them without one letter.
-fn near<'w>(by_word: &BTreeMap<&'w str, Vec<&Stated<Said>>>) -> BTreeSet<(&'w str, &'w str)> {
-    let mut left: FxHashMap<String, Vec<&'w str>> = FxHashMap::default();
+/// The word that a statement is of.
+fn word<'d>(one: &Encoded<'d>) -> &'d str {
+    read_back::<Word<'d>>(one.2).word
+}
+
+/// Spellings under one key that are held against each other one by one, at most; more meet by what is left of them.
+const FEW: usize = 24;
+
+/// The pairs of spellings that share what is left of them without one letter, and are one edit apart or sound alike.
+/// The spellings are sorted, each there once.
+fn near<'w>(words: &[&'w str]) -> BTreeSet<(&'w str, &'w str)> {
+    let is_near = |a: &str, b: &str| {
+        apart(a, b).is_some_and(|apart| (apart.edits == 1 || (apart.sounds && share_rest(a, b))) && !apart.inflected)
+            && !is_transliterated(a, b)
+    };
     let mut pairs = BTreeSet::new();
-    if by_word.len() < 2 {
+    if words.len() <= FEW {
+        for (at, a) in words.iter().enumerate() {
+            pairs.extend(words[at + 1..].iter().filter(|b| is_near(a, b)).map(|b| (*a, *b)));
+        }
         return pairs;
     }
-    for &word in by_word.keys() {
-        let mut meet = |rest: String| {
+    let mut left: FxHashMap<u64, Vec<&'w str>> = FxHashMap::default();
+    for &word in words {
+        for rest in std::iter::once(xxh3_64(word.as_bytes())).chain(rests(word).map(|rest| xxh3_64(rest.as_bytes()))) {
             let others = left.entry(rest).or_default();
-            for &other in others.iter().filter(|&&other| other != word) {
-                pairs.insert((other.min(word), other.max(word)));
-            }
-            if !others.contains(&word) {
+            pairs.extend(others.iter().filter(|&&other| other != word).map(|&other| (other.min(word), other.max(word))));
+            if others.last() != Some(&word) {
                 others.push(word);
             }
-        };
-        meet(word.to_owned());
-        for (at, letter) in word.char_indices() {
-            meet(format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
         }
     }
-    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| (apart.edits == 1 || apart.sounds) && !apart.inflected) && !is_transliterated(a, b));
+    pairs.retain(|(a, b)| is_near(a, b));
     pairs
 }
 
+/// What is left of a word when a letter is left out.
+fn rests(word: &str) -> impl Iterator<Item = String> + '_ {
+    word.char_indices().map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]))
+}
+
+fn share_rest(a: &str, b: &str) -> bool {
+    rests(a).any(|rest| rest == b || rests(b).any(|other| other == rest)) || rests(b).any(|rest| rest == a)
+}
+
 /// Statements of one spelling.
-type Side<'s, 'a> = &'s [&'a Stated<Said>];
+type Side<'s> = &'s [Stated<Said>];
 
 /// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
-fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) -> (Side<'s, 'a>, Side<'s, 'a>) {
-    let support = |side: &[&Stated<Said>]| {
+fn odd_first<'s>(knowledge: &Knowledge, a: Side<'s>, b: Side<'s>) -> (Side<'s>, Side<'s>) {
+    let support = |side: &[Stated<Said>]| {
         let heard = is_heard(&side[0].said.word);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
         (is_known(knowledge, side), tellings(side), uses, heard, std::cmp::Reverse((side[0].source, side[0].span)))
@@ -264,15 +309,12 @@ fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) ->
 }
 
 /// Whether knowledge has somebody who is spelled so.
-fn is_known(knowledge: &Knowledge, side: &[&Stated<Said>]) -> bool {
-    let written = key_of(&side[0].said.written);
-    knowledge.people.iter().any(|person| {
-        std::iter::once(&person.name).chain(&person.forms).any(|name| key_of(name) == written)
-    })
+fn is_known(knowledge: &Knowledge, side: &[Stated<Said>]) -> bool {
+    knowledge.index.is_spelled(&knowledge.people, &spelling_of(&side[0].said.written))
 }
 
 /// How many articles state a spelling, copies counted once; not counted beyond three.
-fn tellings(side: &[&Stated<Said>]) -> usize {
+fn tellings(side: &[Stated<Said>]) -> usize {
     let mut kept: Vec<&Stated<Said>> = Vec::new();
     for one in side.iter().take(64) {
         if !kept.iter().any(|other| are_copies(&other.said.story, &one.said.story)) {
@@ -290,39 +332,55 @@ fn is_heard(word: &str) -> bool {
 }
 
 /// Reports each odd telling with the fair one that is nearest to it in story; copies of the odd one are labels of it.
-fn meet(odd: &[&Stated<Said>], fair: &[&Stated<Said>], out: &mut Vec<Conflict>) {
-    let mut by_name: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (at, one) in fair.iter().enumerate() {
-        for &name in &one.said.story {
-            let articles = by_name.entry(name).or_default();
-            if articles.len() < 32 {
-                articles.push(at);
-            }
-        }
-    }
-    let mut told: Vec<(&Stated<Said>, Conflict)> = Vec::new();
-    for &one in odd {
-        let candidates: BTreeSet<usize> =
-            one.said.story.iter().filter_map(|name| by_name.get(name)).flatten().copied().collect();
+fn meet(odd: &[Stated<Said>], fair: &[Stated<Said>], out: &mut Vec<Conflict>) {
+    let mut fair_by_name = ByName::default();
+    fair.iter().enumerate().for_each(|(at, one)| fair_by_name.add(&one.said.story, at));
+    let fair_sources: FxHashSet<_> = fair.iter().map(|one| one.source).collect();
+    let (mut told, mut told_by_name): (Vec<(&Stated<Said>, Conflict)>, _) = (Vec::new(), ByName::default());
+    for one in odd {
         // an article that has both names tells of two people
-        let both_here = fair.iter().any(|other| other.source == one.source)
+        let both_here = fair_sources.contains(&one.source)
             && is_heard(&one.said.word)
             && (one.said.count > 1 || one.said.role != Role::Family);
-        let best = candidates
+        let best = fair_by_name
+            .sharing(&one.said.story)
             .into_iter()
-            .filter(|&at| fair[at].source != one.source && !both_here && are_one(one, fair[at]))
+            .filter(|&at| fair[at].source != one.source && !both_here && are_one(one, &fair[at]))
             .max_by_key(|&at| (kinship(&one.said.story, &fair[at].said.story), std::cmp::Reverse(at)));
         let Some(best) = best else { continue };
-        let copy = told.iter_mut().find(|(first, _)| are_copies(&first.said.story, &one.said.story));
-        match copy {
-            Some((_, conflict)) if conflict.related.len() < 5 => {
+        let mut known = told_by_name.sharing(&one.said.story).into_iter();
+        match known.find(|&at| are_copies(&told[at].0.said.story, &one.said.story)).map(|at| &mut told[at].1) {
+            Some(conflict) if conflict.related.len() < 5 => {
                 conflict.related.push(Label::new(one.source, one.span, "the same in a copy"));
             }
             Some(_) => {}
-            None => told.push((one, conflict(one, fair[best]))),
+            None => {
+                told_by_name.add(&one.said.story, told.len());
+                told.push((one, conflict(one, &fair[best])));
+            }
         }
     }
     out.extend(told.into_iter().map(|(_, conflict)| conflict));
+}
+
+/// Articles by the names that tell their stories; of many that share a name, the first ones.
+#[derive(Default)]
+struct ByName(FxHashMap<u32, Vec<usize>>);
+
+impl ByName {
+    fn add(&mut self, story: &[u32], article: usize) {
+        for &name in story {
+            let articles = self.0.entry(name).or_default();
+            if articles.len() < 32 {
+                articles.push(article);
+            }
+        }
+    }
+
+    /// Those that share a name with a story, in their order.
+    fn sharing(&self, story: &[u32]) -> BTreeSet<usize> {
+        story.iter().filter_map(|name| self.0.get(name)).flatten().copied().collect()
+    }
 }
 
 /// Whether two spellings in two articles are one name.

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
+use crate::knowledge::index::spelling_of as key;
 use crate::knowledge::{Knowledge, Office, Person, fold, lexicon};
 use crate::source::Span;
 
@@ -98,10 +99,6 @@ fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, fami
         Some(origin) => conflict.note(format!("“{}” is how {}, line {}, spells the name", person.name, origin.path, origin.line)),
         None => conflict,
     }
-}
-
-fn key(name: &str) -> String {
-    super::key_of(name)
 }
 
 /// A common word in a place's place: "Tokyo and Soul".
