@@ -80,5 +80,18 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let sketch = Sketch::of(&text);
     let statements = crate::claim::statement::read(&text, &dates, &names, &quantities, &quotes);
     let memo = Memo::default();
-    Article { text, published, dates, quantities, quotes, names, entities, offices, witnesses, statements, sketch, memo }
+    Article {
+        text,
+        published,
+        dates,
+        quantities,
+        quotes,
+        names,
+        entities,
+        offices,
+        witnesses,
+        statements,
+        sketch,
+        memo,
+    }
 }

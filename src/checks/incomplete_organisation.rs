@@ -44,7 +44,7 @@ fn find(text: &Segmented<'_>, organisation: &Organisation, name: &[String]) -> V
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let starts = text.tokens[at].shape.has_capital() && fold(text.text(at)) == name[0].as_str();
+            let starts = text.tokens[at].shape.has_capital() && text.folded(at) == name[0].as_str();
             match starts.then(|| incomplete(text, name, at, sentence.tokens.end)).flatten() {
                 Some((span, end, lost)) => {
                     found.push(conflict(text, organisation, span, &lost));
@@ -97,7 +97,7 @@ fn skip_small(text: &Segmented<'_>, mut at: usize, limit: usize) -> usize {
 }
 
 fn is_same(text: &Segmented<'_>, at: usize, word: &str) -> bool {
-    fold(text.text(at)) == word
+    text.folded(at) == word
 }
 
 fn conflict(text: &Segmented<'_>, organisation: &Organisation, span: Span, lost: &str) -> Conflict {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::lexicon;
 use crate::segment::{BlockKind, Segmented};
 
 #[derive(Debug, Deserialize)]
@@ -106,7 +106,7 @@ fn closes(text: &Segmented<'_>, at: usize, end: usize) -> bool {
 }
 
 fn joined(text: &Segmented<'_>, tokens: std::ops::Range<usize>) -> String {
-    let words: Vec<_> = tokens.filter(|&at| text.text(at) != "-").map(|at| fold(text.text(at))).collect();
+    let words: Vec<_> = tokens.filter(|&at| text.text(at) != "-").map(|at| text.folded(at)).collect();
     words.join(" ")
 }
 

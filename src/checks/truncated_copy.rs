@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Stated};
 use crate::article::Article;
-use crate::claim::{Sketch, hash_word};
+use crate::claim::{Sketch, hash_on, hash_word};
 use crate::finding::{Conflict, Label};
 use crate::segment::BlockKind;
 use crate::source::Span;
@@ -44,8 +44,7 @@ impl Check for TruncatedCopy {
         });
         let sentences: Vec<(u64, u32, u32)> = body
             .map(|sentence| {
-                let words = text.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
-                (hash_word(words.as_bytes()), sentence.span.start, sentence.span.end)
+                (hash_spaced(text.slice(sentence.span)), sentence.span.start, sentence.span.end)
             })
             .collect();
         if sentences.len() >= self.common {
@@ -95,6 +94,13 @@ impl TruncatedCopy {
                 .cause(short.source, Span { start: end.1, end: end.2 }),
         )
     }
+}
+
+/// The hash of a sentence with one space for each white space in it.
+fn hash_spaced(sentence: &str) -> u64 {
+    let mut words = sentence.split_whitespace();
+    let first = hash_word(words.next().unwrap_or_default().as_bytes());
+    words.fold(first, |hash, word| hash_on(hash_on(hash, b" "), word.as_bytes()))
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

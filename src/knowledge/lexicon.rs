@@ -22,10 +22,8 @@ macro_rules! list {
 }
 
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
-static WORDS: Lines = Lines {
-    text: include_str!("pack/words.txt"),
-    slots: include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")),
-};
+static WORDS: Lines =
+    Lines { text: include_str!("pack/words.txt"), slots: include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")) };
 static NAMES: Lines = list!("names");
 static NICKNAMES: Lines = list!("nicknames");
 static PLACES: Lines = list!("places");

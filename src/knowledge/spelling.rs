@@ -223,7 +223,9 @@ mod tests {
     #[test]
     fn edits_are_those_of_the_restricted_distance() {
         let words: Vec<String> = (0..3_usize.pow(6))
-            .map(|n| (0..1 + n % 6).map(|at| ['a', 'b', 'ü'][n / 3_usize.pow(u32::try_from(at).expect("few")) % 3]).collect())
+            .map(|n| {
+                (0..1 + n % 6).map(|at| ['a', 'b', 'ü'][n / 3_usize.pow(u32::try_from(at).expect("few")) % 3]).collect()
+            })
             .collect();
         for a in words.iter().step_by(5) {
             for b in &words {

@@ -8,12 +8,14 @@ mod furniture;
 mod sentences;
 mod tokens;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 
+use crate::knowledge::fold;
 use crate::read::Document;
 use crate::source::{SourceId, Span};
 
@@ -60,6 +62,14 @@ impl<'s> Segmented<'s> {
     #[must_use]
     pub fn lower(&self, token: usize) -> &str {
         &self.lower[self.tokens[token].span.range()]
+    }
+
+    /// A token as names are compared (see [`fold`]): mostly the text in lower case, as it lies there.
+    #[must_use]
+    pub fn folded(&self, token: usize) -> Cow<'_, str> {
+        let lower = self.lower(token);
+        let plain = lower.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if plain { Cow::Borrowed(lower) } else { fold(self.text(token)) }
     }
 
     /// The span from the first to the last of some tokens; empty for none.

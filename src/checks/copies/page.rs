@@ -133,6 +133,7 @@ impl Writer {
         let lower = text.lower(at);
         let split = match lower {
             "cannot" => 3,
+            _ if !is_contracted(lower) => 0,
             _ => CONTRACTED.iter().find_map(|(end, _)| lower.strip_suffix(end)).map_or(0, str::len),
         };
         let middle = token.span.start + u32::try_from(split).expect("inside the token");
@@ -232,11 +233,17 @@ const CONTRACTED: &[(&str, &str)] = &[
     ("’d", "would"),
 ];
 
+/// A quick look: every contraction has an apostrophe.
+fn is_contracted(word: &str) -> bool {
+    word.bytes().any(|b| b == b'\'' || !b.is_ascii())
+}
+
 /// The word that a part of a contraction stands for.
 fn full_form(word: &str) -> &str {
     match word {
         "ca" => "can",
         "wo" => "will",
+        _ if !is_contracted(word) => word,
         _ => CONTRACTED.iter().find(|(part, _)| *part == word).map_or(word, |(_, whole)| whole),
     }
 }

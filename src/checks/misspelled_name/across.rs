@@ -151,7 +151,7 @@ fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, Stri
     let word = |part: usize| name.parts[part].folded.clone();
     let telling = |part: usize| {
         let folded = name.parts[part].folded.as_str();
-        folded.len() >= 3 && !PARTICLES.contains(&folded) && !SUFFIXES.contains(&folded)
+        folded.len() >= 3 && !PARTICLES.has(folded) && !SUFFIXES.has(folded)
     };
     let mut pairs = Vec::new();
     if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
@@ -390,7 +390,7 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let kin = kinship(&a.story, &b.story);
     let copies = are_copies(&a.story, &b.story);
     let heard = is_heard(&a.word);
-    let titled = !COURTESY.contains(&a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
+    let titled = !COURTESY.has(a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
     let long = a.word.len().min(b.word.len()) >= 4;
     match (a.role, b.role) {
         (Role::Family, Role::Family) => {

@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::claim::contrast::{direction, stem_hash};
 use crate::claim::mix;
 use crate::claim::statement::Statement;
-use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
+use crate::extract::quantity::{Bound, Form, Quantity, Undated, Unit, agree};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
 
@@ -118,7 +118,8 @@ impl Digest {
             turns: Vec::new(),
         };
         // figures in dates count here as others do
-        let quantities = crate::extract::quantity::read(text, &[]);
+        let quantities = article.memo.get(|| Undated(crate::extract::quantity::read(text, &[])));
+        let quantities = &quantities.0;
         for statement in statements {
             let sentence = length(digest.ends.len());
             let first = digest.words.len();
@@ -130,13 +131,16 @@ impl Digest {
             for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
                 digest.figures.push(figure(text, quantity, before(quantity.tokens.start), sentence));
             }
+            let mut words = statement.words.iter().peekable();
             for at in statement.tokens.clone() {
+                let content = words.next_if(|word| word.token as usize == at);
                 // "up to 30%" goes nowhere
                 let open = at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
                 if text.tokens[at].kind != TokenKind::Word || open {
                     continue;
                 }
-                if let Some(up) = direction(text.lower(at)) {
+                let stem = content.map_or_else(|| stem_hash(text.lower(at)) >> 32, |word| word.hash.into());
+                if let Some(up) = direction(stem) {
                     let start = text.tokens[at].span.start;
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: text.text(at).to_owned() });
                 }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::words::{Words, firsts};
+
 use crate::claim::hash_word;
 
 /// Pairs of opposites in their basic forms. Either word may be inflected in the text.
@@ -182,6 +184,12 @@ const PAIRS: &[(&str, &str)] = &[
     ("with", "without"),
 ];
 
+/// The forms of [`IRREGULAR`].
+static IRREGULAR_FORMS: Words = Words::new({
+    const FORMS: &[&str] = &firsts::<{ IRREGULAR.len() }>(IRREGULAR);
+    FORMS
+});
+
 /// Forms that no suffix explains, with their basic forms. Sorted.
 const IRREGULAR: &[(&str, &str)] = &[
     ("began", "begin"),
@@ -340,16 +348,17 @@ const DOWNWARD: &[&str] = &[
     "worsen",
 ];
 
-/// Whether a lower-case word says that a figure went up (`Some(true)`) or down (`Some(false)`).
+/// Whether the word whose stem has this hash, its upper half, says that a figure went up (`Some(true)`) or down
+/// (`Some(false)`).
 #[must_use]
-pub fn direction(word: &str) -> Option<bool> {
+pub fn direction(stem: u64) -> Option<bool> {
     static STEMS: LazyLock<Vec<(u64, bool)>> = LazyLock::new(|| {
-        let up = UPWARD.iter().map(|word| (stem_hash(word), true));
-        let mut stems: Vec<(u64, bool)> = up.chain(DOWNWARD.iter().map(|word| (stem_hash(word), false))).collect();
+        let up = UPWARD.iter().map(|word| (stem_hash(word) >> 32, true));
+        let mut stems: Vec<(u64, bool)> =
+            up.chain(DOWNWARD.iter().map(|word| (stem_hash(word) >> 32, false))).collect();
         stems.sort_unstable();
         stems
     });
-    let stem = stem_hash(word);
     STEMS.binary_search_by_key(&stem, |(known, _)| *known).ok().map(|at| STEMS[at].1)
 }
 
@@ -370,10 +379,10 @@ pub fn stem_hash(word: &str) -> u64 {
 
 /// The part of a word that stays, and what is put behind it.
 fn stem_parts(word: &str) -> (&str, &'static str) {
-    let word = match IRREGULAR.binary_search_by_key(&word, |(form, _)| form) {
-        Ok(at) => IRREGULAR[at].1,
-        Err(_) => word,
-    };
+    let word = IRREGULAR_FORMS.position(word).map_or(word, |at| IRREGULAR[at].1);
+    if !word.ends_with(['s', 'd', 'g', 'e']) {
+        return (word, ""); // none of the endings below
+    }
     [("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")]
         .iter()
         .find_map(|&(suffix, ending)| {

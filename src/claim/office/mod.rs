@@ -5,7 +5,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -146,7 +145,7 @@ impl Reader<'_> {
 
     /// The people of a full name that starts here, and the token after it.
     fn full_name(&self, at: usize) -> Option<(&[usize], usize)> {
-        if !self.knowledge.index.starts_a_name(&folded(self.text, at)) {
+        if !self.knowledge.index.starts_a_name(&self.text.folded(at)) {
             return None;
         }
         let mut joined = String::new();
@@ -421,26 +420,19 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
     if text.tokens.get(at)?.kind != TokenKind::Word {
         return None;
     }
-    phrases.starting(&folded(text, at)).iter().find_map(|phrase| {
+    phrases.starting(&text.folded(at)).iter().find_map(|phrase| {
         let mut token = at;
         for (index, word) in phrase.words.iter().enumerate() {
             if index > 0 && token < end && text.text(token) == "-" {
                 token += 1;
             }
-            if token >= end || *word != folded(text, token) {
+            if token >= end || *word != text.folded(token) {
                 return None;
             }
             token += 1;
         }
         Some(Met { phrase, tokens: token - at })
     })
-}
-
-/// A token, folded: mostly the text in lower case, as it lies there.
-fn folded<'t>(text: &'t Segmented<'_>, at: usize) -> Cow<'t, str> {
-    let lower = text.lower(at);
-    let plain = lower.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if plain { Cow::Borrowed(lower) } else { fold(text.text(at)) }
 }
 
 /// The letters of a word, folded.

@@ -10,7 +10,7 @@ pub mod words;
 use std::ops::Range;
 
 use crate::extract::date::DateMention;
-use crate::knowledge::{Knowledge, fold};
+use crate::knowledge::Knowledge;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -122,7 +122,7 @@ fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
             }
             _ if quoted => {}
             _ => {
-                let word = fold(text.text(at));
+                let word = text.folded(at);
                 match parts.last_mut() {
                     Some(last) if hyphen && text.glued(at) => {
                         last.tokens.end = at + 1;

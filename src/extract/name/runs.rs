@@ -116,7 +116,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// A country or its people: "US-Korea" is two names.
     fn is_land(&self, at: usize) -> bool {
-        lexicon::place(&fold(self.text.text(at))).is_some_and(|spot| spot.is_country() || spot.is_demonym())
+        lexicon::place(&self.text.folded(at)).is_some_and(|spot| spot.is_country() || spot.is_demonym())
     }
 
     /// The second half of a hyphenated given name: "Jae-myung".
@@ -125,7 +125,7 @@ impl<'a, 's> Reader<'a, 's> {
         if token.kind != TokenKind::Word || token.shape != Shape::Lower || token.span.len() > 7 {
             return false;
         }
-        let first = fold(text.text(before));
+        let first = text.folded(before);
         let follows = before > 0
             && text.tokens[before - 1].shape.has_capital()
             && !text.glued(before)
@@ -145,7 +145,7 @@ impl<'a, 's> Reader<'a, 's> {
         !word
             || leads
             || (follows && !lexicon::is_word(&first))
-            || (follows && lexicon::name(&fold(text.text(before - 1))).family_first())
+            || (follows && lexicon::name(&text.folded(before - 1)).family_first())
     }
 
     /// `"Jack" Smith` after a given name.
@@ -282,7 +282,7 @@ impl<'a, 's> Reader<'a, 's> {
         let before = (at > 0).then(|| at - 1).filter(|&before| near(self.text.tokens.get(before)));
         let after = self.text.tokens.get(at + 1).filter(|_| near(self.text.tokens.get(at + 1)));
         let given = |at: usize| {
-            lexicon::name(&fold(self.text.text(at))).known()
+            lexicon::name(&self.text.folded(at)).known()
                 && !is_in(CALENDAR, self.text.lower(at))
                 && !is_in(FUNCTION, self.text.lower(at))
         };
