@@ -41,7 +41,7 @@ impl Check for MisplacedPlace {
             if text.blocks[sentence.block].kind != BlockKind::Body {
                 continue;
             }
-            for comma in sentence.tokens.clone().filter(|&at| text.text(at) == ",") {
+            for comma in sentence.tokens.clone().filter(|&at| text.is_mark(at, b',')) {
                 let Some(placed) = self.placed(text, comma, &sentence.tokens) else { continue };
                 if !tells_of_the_past(text, sentence.tokens.clone()) {
                     emit.conflict(conflict(text, &placed));

@@ -98,9 +98,20 @@ impl TruncatedCopy {
 
 /// The hash of a sentence with one space for each white space in it.
 fn hash_spaced(sentence: &str) -> u64 {
-    let mut words = sentence.split_whitespace();
-    let first = hash_word(words.next().unwrap_or_default().as_bytes());
-    words.fold(first, |hash, word| hash_on(hash_on(hash, b" "), word.as_bytes()))
+    let mut hash = hash_word(b"");
+    let (mut started, mut spaced) = (false, false);
+    for c in sentence.chars() {
+        if c.is_whitespace() {
+            spaced = started;
+            continue;
+        }
+        if spaced {
+            hash = hash_on(hash, b" ");
+        }
+        (started, spaced) = (true, false);
+        hash = if c.is_ascii() { hash_on(hash, &[c as u8]) } else { hash_on(hash, c.encode_utf8(&mut [0; 4]).as_bytes()) };
+    }
+    hash
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

@@ -52,6 +52,12 @@ impl Phrases {
         }
     }
 
+    /// `false` when no phrase begins with a folded word; `true` may be wrong.
+    #[must_use]
+    pub fn may_start(&self, word: &str) -> bool {
+        self.firsts.may_have(word)
+    }
+
     /// Phrases that begin with a folded word, the longest first.
     #[must_use]
     pub fn starting(&self, word: &str) -> &[Phrase] {

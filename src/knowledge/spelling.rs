@@ -67,47 +67,10 @@ pub fn sound_alike(a: &str, b: &str) -> bool {
 /// A word as it is pronounced, roughly: letters that sound alike are one, doubled ones single, mute ones gone.
 #[must_use]
 pub fn sound(word: &str) -> String {
-    const ALIKE: &[(&str, &str)] = &[
-        ("sch", "sh"),
-        ("tsch", "ch"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("gh", "g"),
-        ("ough", "o"),
-        ("ce", "se"),
-        ("ci", "si"),
-        ("cy", "si"),
-        ("ch", "C"),
-        ("th", "T"),
-        ("sh", "S"),
-        ("wh", "w"),
-        ("kn", "n"),
-        ("wr", "r"),
-        ("mac", "mc"),
-        ("ei", "i"),
-        ("ie", "i"),
-        ("ee", "i"),
-        ("ea", "i"),
-        ("ey", "i"),
-        ("ay", "e"),
-        ("ai", "e"),
-        ("ae", "e"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("au", "o"),
-        ("aw", "o"),
-        ("y", "i"),
-        ("c", "k"),
-        ("q", "k"),
-        ("x", "ks"),
-        ("z", "s"),
-        ("v", "f"),
-        ("w", "u"),
-    ];
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let (sounds, len) = ALIKE
+        let (sounds, len) = alike(first)
             .iter()
             .find(|(written, _)| rest.starts_with(written))
             .map_or((&rest[..first.len_utf8()], first.len_utf8()), |(written, sound)| (*sound, written.len()));
@@ -123,6 +86,30 @@ pub fn sound(word: &str) -> String {
         out.pop();
     }
     out
+}
+
+/// Letters in a row that begin with a letter and sound like others: the longer ones first.
+fn alike(first: char) -> &'static [(&'static str, &'static str)] {
+    match first {
+        'a' => &[("ay", "e"), ("ai", "e"), ("ae", "e"), ("au", "o"), ("aw", "o")],
+        'c' => &[("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ch", "C"), ("c", "k")],
+        'e' => &[("ei", "i"), ("ee", "i"), ("ea", "i"), ("ey", "i")],
+        'g' => &[("gh", "g")],
+        'i' => &[("ie", "i")],
+        'k' => &[("kn", "n")],
+        'm' => &[("mac", "mc")],
+        'o' => &[("ough", "o"), ("ou", "u"), ("oo", "u")],
+        'p' => &[("ph", "f")],
+        'q' => &[("q", "k")],
+        's' => &[("sch", "sh"), ("sh", "S")],
+        't' => &[("tsch", "ch"), ("th", "T")],
+        'v' => &[("v", "f")],
+        'w' => &[("wh", "w"), ("wr", "r"), ("w", "u")],
+        'x' => &[("x", "ks")],
+        'y' => &[("y", "i")],
+        'z' => &[("z", "s")],
+        _ => &[],
+    }
 }
 
 /// Whether one word is the plural or the feminine form of the other.

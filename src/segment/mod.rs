@@ -64,12 +64,17 @@ impl<'s> Segmented<'s> {
         &self.lower[self.tokens[token].span.range()]
     }
 
+    /// Whether a token is this mark, of ASCII punctuation.
+    #[must_use]
+    pub fn is_mark(&self, token: usize, mark: u8) -> bool {
+        let token = self.tokens[token];
+        token.kind == TokenKind::Mark && self.lower.as_bytes()[token.span.start as usize] == mark
+    }
+
     /// A token as names are compared (see [`fold`]): mostly the text in lower case, as it lies there.
     #[must_use]
     pub fn folded(&self, token: usize) -> Cow<'_, str> {
-        let lower = self.lower(token);
-        let plain = lower.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        if plain { Cow::Borrowed(lower) } else { fold(self.text(token)) }
+        if self.tokens[token].plain { Cow::Borrowed(self.lower(token)) } else { fold(self.text(token)) }
     }
 
     /// The span from the first to the last of some tokens; empty for none.

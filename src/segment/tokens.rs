@@ -13,6 +13,8 @@ pub struct Token {
     pub span: Span,
     pub kind: TokenKind,
     pub shape: Shape,
+    /// Nothing but ASCII letters and digits: folded, it is itself in lower case.
+    pub plain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,14 +72,17 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
                 at += 1;
                 continue;
             }
-            Class::Mark => Token { span: Span::new(at, at + 1), kind: TokenKind::Mark, shape: Shape::None },
-            Class::Letter => {
+            Class::Mark => {
+                Token { span: Span::new(at, at + 1), kind: TokenKind::Mark, shape: Shape::None, plain: false }
+            }
+            Class::Wordy => {
                 if at >= chunk.end {
                     chunk = Chunk::at(text, at);
                 }
+                let may_be_address = at < chunk.address;
                 plain_word(bytes, at)
-                    .filter(|_| at >= chunk.address)
-                    .unwrap_or_else(|| token(text, at, char_at(text, at)))
+                    .filter(|_| !may_be_address)
+                    .unwrap_or_else(|| token(text, at, char_at(text, at), may_be_address))
             }
             Class::Other => {
                 let c = char_at(text, at);
@@ -85,7 +90,7 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
                     at += c.len_utf8();
                     continue;
                 }
-                token(text, at, c)
+                token(text, at, c, true)
             }
         };
         at = token.span.end as usize;
@@ -97,10 +102,11 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,
-    Letter,
+    /// ASCII letters and digits.
+    Wordy,
     /// ASCII punctuation that is a token of its own, whatever is around it.
     Mark,
-    /// Digits, apostrophes, and everything that is not ASCII.
+    /// Apostrophes, and everything that is not ASCII.
     Other,
 }
 
@@ -110,8 +116,8 @@ const CLASSES: [Class; 256] = {
     while byte < 128_u8 {
         classes[byte as usize] = match byte {
             9..=13 | b' ' => Class::Space,
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' | b'\'' => Class::Other,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Wordy,
+            b'\'' => Class::Other,
             _ => Class::Mark,
         };
         byte += 1;
@@ -161,6 +167,9 @@ const ADDRESS_ENDS: [char; 8] = ['.', ':', ';', '!', '?', '\'', '’', ']'];
 /// A word of ASCII letters and digits that starts with a letter and ends before something that no word goes on with;
 /// `None` leaves it to those who know apostrophes, abbreviations and other letters.
 fn plain_word(bytes: &[u8], at: usize) -> Option<Token> {
+    if bytes[at].is_ascii_digit() {
+        return None;
+    }
     let (mut end, mut upper, mut lower, mut digits) = (at + 1, 0_usize, 0_usize, 0_usize);
     while let Some(&byte) = bytes.get(end) {
         match byte {
@@ -180,17 +189,21 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<Token> {
         _ => Shape::Mixed,
     };
     let kind = if digits > 0 { TokenKind::Mixed } else { TokenKind::Word };
-    Some(Token { span: Span::new(at, end), kind, shape })
+    Some(Token { span: Span::new(at, end), kind, shape, plain: true })
 }
 
 fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
-fn token(text: &str, at: usize, c: char) -> Token {
-    let make = |end: usize, kind, shape| Token { span: Span::new(at, end), kind, shape };
+/// The token that starts with this character, which is no white space.
+fn token(text: &str, at: usize, c: char, may_be_address: bool) -> Token {
+    let make = |end: usize, kind, shape| {
+        let plain = text.as_bytes()[at..end].iter().all(u8::is_ascii_alphanumeric);
+        Token { span: Span::new(at, end), kind, shape, plain }
+    };
     if is_wordy(c) {
-        if let Some(end) = address(text, at) {
+        if let Some(end) = may_be_address.then(|| address(text, at)).flatten() {
             return make(end, TokenKind::Address, Shape::None);
         }
         if c.is_ascii_digit() {
@@ -358,7 +371,7 @@ mod tests {
                 at += c.len_utf8();
                 continue;
             }
-            let next = token(&text, at, c);
+            let next = token(&text, at, c, true);
             at = next.span.end as usize;
             slow.push(next);
         }

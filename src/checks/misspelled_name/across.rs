@@ -4,6 +4,7 @@
 //! one key spellings are compared by value: those one edit apart meet through the words that are left when a letter is
 //! left out. Two spellings are one name only where the articles tell one story.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -109,30 +110,41 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     for part in article.names.iter().flat_map(|name| &name.parts) {
         *counts.entry(&part.folded).or_default() += 1;
     }
-    let mut seen: BTreeMap<(String, String), (Span, Said)> = BTreeMap::new();
+    let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::default();
+    let mut stated: Vec<(Key, Span, Said)> = Vec::new();
     for name in article.names.iter().filter(|name| is_of(name, of)) {
-        for (companion, word, role) in pairs(of, article, name) {
-            let place = Place::of(article, name);
-            let (_, said) = seen.entry((companion, word.clone())).or_insert_with(|| {
+        let place = Place::of(article, name);
+        pairs(of, article, name, |pair, role| {
+            let at = *places.entry(pair).or_insert_with_key(|pair| {
                 let said = Said {
-                    count: counts.get(word.as_str()).copied().unwrap_or(1),
-                    word,
+                    count: counts.get(&*pair.word).copied().unwrap_or(1),
+                    word: pair.word.to_string(),
                     written: article.text.slice(name.span).to_owned(),
                     title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
                     places: Vec::new(),
                     role,
                     story: story.clone(),
                 };
-                (name.span, said)
+                stated.push((Key::new(&["name", pair.side, &pair.companion]), name.span, said));
+                stated.len() - 1
             });
-            if said.places.len() < PLACES {
-                said.places.push(place);
+            if stated[at].2.places.len() < PLACES {
+                stated[at].2.places.push(place);
             }
-        }
+        });
     }
-    for ((companion, _), (span, said)) in seen {
-        emit.state(Key::new(&["name", &companion]), span, &said);
+    for (key, span, said) in stated {
+        emit.state(key, span, &said);
     }
+}
+
+/// A word of a name, and the one beside it under which it is stated.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Pair<'n> {
+    /// How the word stands to its companion: `after`, `before`, `titled`.
+    side: &'static str,
+    companion: Cow<'n, str>,
+    word: Cow<'n, str>,
 }
 
 /// Whether a name is stated for a rule. One that is a person's only by the verb beside it is stated for both.
@@ -146,44 +158,42 @@ fn is_of(name: &NameMention, of: Of) -> bool {
     }
 }
 
-/// The pairs of words under one of which the other is stated.
-fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, String, Role)> {
-    let word = |part: usize| name.parts[part].folded.clone();
+/// Tells the pairs of words under one of which the other is stated, and what that one is in the name.
+fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: impl FnMut(Pair<'n>, Role)) {
+    let word = |part: usize| Cow::Borrowed(name.parts[part].folded.as_str());
     let telling = |part: usize| {
         let folded = name.parts[part].folded.as_str();
         folded.len() >= 3 && !PARTICLES.has(folded) && !SUFFIXES.has(folded)
     };
-    let mut pairs = Vec::new();
+    let after = |companion, word| Pair { side: "after", companion, word };
+    let before = |companion, word| Pair { side: "before", companion, word };
     if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
         let (given, family) = (name.given.start, name.family.end - 1);
-        let last = name.family.start < name.given.start;
-        if last {
-            pairs.push((format!("before {}", name.given_folded()), word(family), Role::Family));
-            pairs.push((format!("after {}", word(family)), name.given_folded(), Role::GivenLast));
-        } else {
-            if telling(family) && name.parts[given].folded.len() >= 2 {
-                pairs.push((format!("after {}", word(given)), word(family), Role::Family));
-            }
-            if telling(given) {
-                pairs.push((format!("before {}", word(family)), word(given), Role::Given));
-            }
-            // a middle name may be what stands in the way
-            if family > given + 1 && telling(family - 1) && telling(given) {
-                pairs.push((format!("after {}", word(given)), word(family - 1), Role::Other));
-            }
+        if name.family.start < name.given.start {
+            let names: Cow<'_, str> = Cow::Owned(name.given_folded());
+            each(before(names.clone(), word(family)), Role::Family);
+            each(after(word(family), names), Role::GivenLast);
+            return;
+        }
+        if telling(family) && name.parts[given].folded.len() >= 2 {
+            each(after(word(given), word(family)), Role::Family);
+        }
+        if telling(given) {
+            each(before(word(family), word(given)), Role::Given);
+        }
+        // a middle name may be what stands in the way
+        if family > given + 1 && telling(family - 1) && telling(given) {
+            each(after(word(given), word(family - 1)), Role::Other);
         }
     } else if name.title.is_some() && telling(0) && !(1..name.parts.len()).any(telling) {
         let title = name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default();
-        let head = title.rsplit(' ').next().unwrap_or_default();
-        pairs.push((format!("titled {}", head.trim_end_matches('.')), word(0), Role::Titled));
+        let head = title.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+        each(Pair { side: "titled", companion: Cow::Owned(head.to_owned()), word: word(0) }, Role::Titled);
     } else if name.parts.len() >= 2 && name.kind != NameKind::Place {
-        for part in 1..name.parts.len().min(5) {
-            if telling(part) && telling(part - 1) {
-                pairs.push((format!("after {}", word(part - 1)), word(part), Role::Other));
-            }
+        for part in (1..name.parts.len().min(5)).filter(|&part| telling(part) && telling(part - 1)) {
+            each(after(word(part - 1), word(part)), Role::Other);
         }
     }
-    pairs
 }
 
 struct Story(Vec<u32>);

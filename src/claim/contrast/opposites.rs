@@ -269,18 +269,14 @@ fn is_adjective(word: &str) -> bool {
 /// Whether a lower-case word turns what is said around.
 #[must_use]
 pub fn is_negation(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither" | "nor" | "without" | "cannot" | "hardly"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
-        || is_verb_of_failing(word)
+    NEGATIONS.has(word) || word.ends_with("n't") || word.ends_with("n’t")
 }
 
-/// Verbs that say of another verb that it did not happen: "failed to agree".
-fn is_verb_of_failing(word: &str) -> bool {
-    matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines" | "unable")
-}
+/// Words of denying, and verbs that say of another verb that it did not happen: "failed to agree". Sorted.
+static NEGATIONS: Words = Words::new(&[
+    "cannot", "declined", "declines", "failed", "fails", "hardly", "neither", "never", "no", "nobody", "none", "nor",
+    "not", "nothing", "refused", "refuses", "unable", "without",
+]);
 
 /// Words that say a figure went up, or is high, in their basic forms.
 const UPWARD: &[&str] = &[

@@ -60,7 +60,9 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
     if knowledge.offices.is_empty() {
         return Vec::new();
     }
-    let mut reader = Reader { text, knowledge, people: FxHashMap::default() };
+    let titles = &knowledge.index.titles;
+    let may_be_title = (0..text.tokens.len()).map(|at| titles.may_start(&text.folded(at))).collect();
+    let mut reader = Reader { text, knowledge, may_be_title, people: FxHashMap::default() };
     reader.meet();
     let mut claims = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
@@ -84,6 +86,8 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
 struct Reader<'a> {
     text: &'a Segmented<'a>,
     knowledge: &'a Knowledge,
+    /// For each token, whether a title may start with it: most don't.
+    may_be_title: Vec<bool>,
     /// Family names whose bearer the document names in full -> that person; `None` when it names two.
     people: FxHashMap<String, Option<usize>>,
 }
@@ -122,7 +126,7 @@ impl Reader<'_> {
         let mut others = Vec::new();
         for at in 1..self.text.tokens.len() {
             let starts = self.text.tokens[at].shape.has_capital() && self.is_near(at);
-            if !starts || !ends_a_title(self.text, &self.knowledge.index.titles, at) || self.full_name(at).is_some() {
+            if !starts || !self.ends_a_title(at) || self.full_name(at).is_some() {
                 continue;
             }
             let limit = self.text.tokens.len().min(at + LONGEST_NAME);
@@ -141,6 +145,15 @@ impl Reader<'_> {
         for family in others {
             self.people.entry(family).and_modify(|known| *known = None);
         }
+    }
+
+    /// Whether a title's last word stands right before a token.
+    fn ends_a_title(&self, at: usize) -> bool {
+        let ends = |first: usize| {
+            let met = phrase_at(self.text, &self.knowledge.index.titles, first, at);
+            met.is_some_and(|met| first + met.tokens == at)
+        };
+        (at.saturating_sub(3)..at).any(|first| self.may_be_title[first] && ends(first))
     }
 
     /// The people of a full name that starts here, and the token after it.
@@ -212,6 +225,9 @@ impl Reader<'_> {
 
     /// A claim by a title that starts at this token.
     fn titled(&self, at: usize, sentence: &Range<usize>, index: usize, claims: &mut Vec<OfficeClaim>) {
+        if !self.may_be_title[at] {
+            return;
+        }
         let Some(title) = phrase_at(self.text, &self.knowledge.index.titles, at, sentence.end) else { return };
         let after = at + title.tokens;
         let before = self.qualifiers(at, sentence.start);
@@ -401,12 +417,6 @@ fn tenure(word: &str) -> Option<Tenure> {
         "incoming" => Tenure::Elect,
         _ => return None,
     })
-}
-
-/// Whether a title's last word stands right before a token.
-fn ends_a_title(text: &Segmented<'_>, titles: &Phrases, at: usize) -> bool {
-    (at.saturating_sub(3)..at)
-        .any(|first| phrase_at(text, titles, first, at).is_some_and(|met| first + met.tokens == at))
 }
 
 /// A phrase found in the text: how many tokens it takes.
