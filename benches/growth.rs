@@ -25,7 +25,7 @@ fn growth(criterion: &mut Criterion) {
         let sources = sources(count);
         group.throughput(Throughput::Elements(count as u64));
         group.bench_with_input(BenchmarkId::from_parameter(count), &sources, |bencher, sources| {
-            bencher.iter(|| check(sources, &rules, &ruleset.knowledge, &Reading::default(), &|| ()));
+            bencher.iter(|| check(sources, &rules, &ruleset.knowledge, &Reading::default(), &()));
         });
     }
     group.finish();

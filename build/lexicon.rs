@@ -22,7 +22,7 @@ pub fn write() {
     for file in ["names.toml", "places.toml"] {
         println!("cargo::rerun-if-changed=src/knowledge/pack/{file}");
     }
-    for file in ["fold.rs", "hash.rs", "pack/words.txt"] {
+    for file in ["fold.rs", "hash.rs", "pack/words.txt", "pack/capitals.txt"] {
         println!("cargo::rerun-if-changed=src/knowledge/{file}");
     }
     let names = pack("names.toml");
@@ -31,8 +31,11 @@ pub fn write() {
     write_lines("nicknames.txt", &joined(&nickname_lines(&names)));
     write_lines("places.txt", &lines(&place_lines(&places)));
     write_lines("distinct.txt", &joined(&distinct_lines(&places)));
-    let words = fs::read_to_string("src/knowledge/pack/words.txt").expect("the words are part of the package");
-    write_slots("words.txt", &words);
+    for file in ["words.txt", "capitals.txt"] {
+        let words =
+            fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package");
+        write_slots(file, &words);
+    }
 }
 
 fn pack(file: &str) -> toml::Table {

@@ -2,10 +2,11 @@
 //! fingerprint.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 
 /// How much a finding matters, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,7 +51,7 @@ impl Severity {
 }
 
 /// A place in a document and two or three words on what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     pub source: SourceId,
     pub span: Span,
@@ -65,13 +66,13 @@ impl Label {
 }
 
 /// Replaces text so that the contradiction is gone. Only where one replacement is possible.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     pub message: String,
     pub edits: Vec<Edit>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     pub source: SourceId,
     pub span: Span,
@@ -79,7 +80,7 @@ pub struct Edit {
 }
 
 /// What a check found, before it is known which rule asked and how severe that makes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// What disagrees with what, both quoted as written; stands alone.
     pub message: String,
@@ -159,6 +160,22 @@ impl Conflict {
         self
     }
 
+    /// Renames the documents that it speaks of.
+    pub(crate) fn rename(&mut self, name: &dyn Fn(SourceId) -> SourceId) {
+        let labels = std::iter::once(&mut self.primary).chain(&mut self.related);
+        let edits = [&mut self.fix, &mut self.likely].into_iter().flatten().flat_map(|fix| &mut fix.edits);
+        let sources = labels.map(|label| &mut label.source).chain(edits.map(|edit| &mut edit.source));
+        sources.chain(self.cause.as_mut().map(|cause| &mut cause.0)).for_each(|source| *source = name(*source));
+    }
+
+    /// Takes the words of its places for what it is known by, where its check gave nothing better and all are told.
+    pub(crate) fn identify(&mut self, words: impl Fn(&Label) -> Option<String>) {
+        if self.identity.is_empty() {
+            let labels = std::iter::once(&self.primary).chain(&self.related);
+            self.identity = labels.map(words).collect::<Option<Vec<String>>>().unwrap_or_default();
+        }
+    }
+
     #[must_use]
     pub fn cause(mut self, source: SourceId, span: Span) -> Self {
         self.cause = Some((source, span));
@@ -217,8 +234,9 @@ pub(crate) struct Raised<'r> {
 }
 
 /// Conflicts of one cause become one finding, the rest one each; sorted, fingerprinted.
-pub(crate) fn findings(raised: Vec<Raised<'_>>, sources: &Sources) -> Vec<Finding> {
-    let mut causes: std::collections::BTreeMap<(SourceId, Span), Vec<Raised<'_>>> = std::collections::BTreeMap::new();
+pub(crate) fn findings(mut raised: Vec<Raised<'_>>, sources: &Sources) -> Vec<Finding> {
+    identify(&mut raised, sources);
+    let mut causes: BTreeMap<(SourceId, Span), Vec<Raised<'_>>> = BTreeMap::new();
     let mut findings = Vec::new();
     for one in raised {
         match one.conflict.cause {
@@ -265,7 +283,7 @@ fn merged(mut group: Vec<Raised<'_>>, sources: &Sources) -> Finding {
             first.likely = one.conflict.likely.take();
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     first.notes.retain(|note| seen.insert(note.clone()));
     first
 }
@@ -277,7 +295,7 @@ fn severity(raised: &Raised<'_>) -> Severity {
 fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
     let severity = severity(&raised);
     let Conflict { message, primary, related, notes, fix, likely, identity, .. } = raised.conflict;
-    let fingerprint = fingerprint(raised.rule, &identity, &primary, &related, sources);
+    let fingerprint = fingerprint(raised.rule, &identity, &sources.path(primary.source));
     let mut labels = vec![primary];
     for label in related {
         if !labels.iter().any(|known| known.source == label.source && known.span == label.span) {
@@ -287,27 +305,54 @@ fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
     Finding { rule: raised.rule.to_owned(), severity, message, labels, notes, fix, likely, fingerprint }
 }
 
-fn fingerprint(rule: &str, identity: &[String], primary: &Label, related: &[Label], sources: &Sources) -> String {
+fn fingerprint(rule: &str, identity: &[String], path: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    let mut part = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
-    };
-    part(rule);
-    if identity.is_empty() {
-        for label in std::iter::once(primary).chain(related) {
-            part(sources.get(label.source).slice(label.span));
-        }
-    } else {
-        identity.iter().for_each(|value| part(value));
+    let parts = std::iter::once(rule).chain(identity.iter().map(String::as_str)).chain([path]);
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
     }
-    part(&sources.get(primary.source).path);
     hasher.finalize().to_hex()[..32].to_owned()
+}
+
+/// Gives the conflicts that are known by the words of their places these words. Each document is read again once.
+fn identify(raised: &mut [Raised<'_>], sources: &Sources) {
+    let nameless = raised.iter().filter(|one| one.conflict.identity.is_empty());
+    let labels = nameless.flat_map(|one| std::iter::once(&one.conflict.primary).chain(&one.conflict.related));
+    let places: BTreeSet<(SourceId, Span)> = labels.map(|label| (label.source, label.span)).collect();
+    let mut ids: Vec<SourceId> = places.iter().map(|&(source, _)| source).collect();
+    ids.dedup();
+    let mut words: BTreeMap<(SourceId, Span), String> = BTreeMap::new();
+    let of_source = |source: &Source| {
+        let all = (source.id, Span::default())..=(source.id, Span { start: u32::MAX, end: u32::MAX });
+        places.range(all).map(|&place| (place, source.slice(place.1).to_owned())).collect::<Vec<_>>()
+    };
+    sources.read_each(&ids, &(), of_source, |made| words.extend(made.into_iter().flatten()));
+    for one in raised {
+        one.conflict.identify(|label| Some(words.get(&(label.source, label.span)).cloned().unwrap_or_default()));
+    }
+}
+
+/// Leaves the findings whose documents are still as they were when they were read: places in others would be wrong.
+/// Those are told of by [`Sources::problems`].
+pub fn retain_as_read(findings: &mut Vec<Finding>, sources: &Sources) {
+    let places = |finding: &Finding| {
+        let edits = [&finding.fix, &finding.likely].into_iter().flatten().flat_map(|fix| &fix.edits);
+        let all = finding.labels.iter().map(|label| label.source).chain(edits.map(|edit| edit.source));
+        all.collect::<BTreeSet<SourceId>>()
+    };
+    let ids: BTreeSet<SourceId> = findings.iter().flat_map(places).collect();
+    let ids: Vec<SourceId> = ids.into_iter().collect();
+    let mut same: BTreeSet<SourceId> = BTreeSet::new();
+    sources.read_each(&ids, &(), |source| source.id, |made| same.extend(made));
+    if same.len() < ids.len() {
+        findings.retain(|finding| places(finding).is_subset(&same));
+    }
 }
 
 /// Two findings of one run never share a fingerprint: the second of a kind is counted.
 fn number_repeats(findings: &mut [Finding]) {
-    let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for finding in findings {
         let count = seen.entry(finding.fingerprint.clone()).or_default();
         *count += 1;

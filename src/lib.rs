@@ -16,6 +16,7 @@ pub mod checks;
 pub mod rule;
 pub mod finding;
 pub mod import;
+mod store;
 pub mod engine;
 pub mod suppress;
 pub mod fix;

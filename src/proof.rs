@@ -12,7 +12,7 @@ use crate::engine::{Active, active, check};
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Caret, Example, Rule, Ruleset};
 use crate::source::{Encoding, Source, SourceId, Sources, Span};
-use crate::suppress::{self, Silenced, Suppressions};
+use crate::suppress::{self, Silenced};
 
 /// How an example came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,14 +81,14 @@ pub fn run(ruleset: &Ruleset, rule: &Rule, example: &Example, sources: &Sources)
     let reading = Reading { document_date: example.document_date };
     let own = Active { rule, severity };
     if !matches!(rule.check, Kind::Account(_)) {
-        return check(sources, &[own], &ruleset.knowledge, &reading, &|| ());
+        return check(sources, &[own], &ruleset.knowledge, &reading, &()).findings;
     }
     // a rule on ignores has something to say only once everything is found
     let mut rules: Vec<Active<'_>> = active(ruleset).into_iter().filter(|active| active.rule.id != rule.id).collect();
     rules.push(own);
-    let found = check(sources, &rules, &ruleset.knowledge, &reading, &|| ());
+    let found = check(sources, &rules, &ruleset.knowledge, &reading, &());
     let known = suppress::Rules::of(ruleset, &rules);
-    let mut left = Suppressions::in_documents(sources).apply(found, &known, sources, &mut Silenced::default());
+    let mut left = found.ignores.apply(found.findings, &known, sources, &mut Silenced::default());
     left.retain(|finding| finding.rule == rule.id);
     left
 }

@@ -15,7 +15,7 @@ fn marked(bytes: &[u8]) -> (Vec<u8>, u32, u32) {
     let loaded = load(&[path], "").expect("there");
     let ruleset = Ruleset::builtin();
     let rules: Vec<_> = active(&ruleset).into_iter().filter(|active| active.rule.id == "missing-space").collect();
-    let findings = check(&loaded.sources, &rules, &ruleset.knowledge, &Reading::default(), &|| ());
+    let findings = check(&loaded.sources, &rules, &ruleset.knowledge, &Reading::default(), &()).findings;
     assert_eq!(findings.len(), 1, "{findings:?}");
     let label = findings[0].primary();
     let source = loaded.sources.get(label.source);

@@ -15,7 +15,7 @@ fn load(path: &Path) -> Sources {
 
 fn check(sources: &Sources, ruleset: &Ruleset) -> Vec<Finding> {
     let active = factlint::engine::active(ruleset);
-    factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &|| ())
+    factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &()).findings
 }
 
 /// A finding that replaces one stretch of the first document.
@@ -46,7 +46,7 @@ fn replaced(bytes: &[u8], replacements: &[(&str, &str)]) -> Vec<u8> {
     let findings: Vec<Finding> = replacements.iter().map(|(part, insert)| replacing(&sources, part, insert)).collect();
     let plan = plan(&findings, &sources, Trust::Safe);
     assert!(plan.refused.is_empty(), "{:?}", plan.refused);
-    write(sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
+    write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
     let names: Vec<_> =
         std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("one").file_name()).collect();
     assert_eq!(names, ["a.txt"], "nothing is left behind");
@@ -80,7 +80,7 @@ fn a_file_that_changed_is_left_alone() {
     let findings = [replacing(&sources, "Soul", "Seoul")];
     let plan = plan(&findings, &sources, Trust::Safe);
     std::fs::write(&path, "In Soul!\n").expect("a file");
-    let result = write(sources.get(SourceId(0)), &plan.edits[&SourceId(0)]);
+    let result = write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]);
     assert!(matches!(result, Err(WriteError::Changed { .. })), "{result:?}");
     assert_eq!(std::fs::read_to_string(&path).expect("a file"), "In Soul!\n");
 }
@@ -138,7 +138,7 @@ fn what_was_fixed_is_found_no_more() {
     let findings = check(&sources, &ruleset);
     let plan = plan(&findings, &sources, Trust::Likely);
     assert_eq!(plan.fixed.len(), 2);
-    write(sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
+    write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
     let text = std::fs::read_to_string(&path).expect("a file");
     assert_eq!(text, "It took two years. Cooperative mechanisms were set up. We came, we saw.\n");
     assert_eq!(check(&load(&path), &ruleset), []);
@@ -156,7 +156,7 @@ fn links_and_permissions_stay() {
     let sources = load(&link);
     let findings = [replacing(&sources, "Soul", "Seoul")];
     let plan = plan(&findings, &sources, Trust::Safe);
-    write(sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
+    write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
     assert!(std::fs::symlink_metadata(&link).expect("there").file_type().is_symlink());
     assert_eq!(std::fs::read_to_string(&file).expect("a file"), "In Seoul.\n");
     assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o640);

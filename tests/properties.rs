@@ -80,7 +80,7 @@ fn sources(texts: &[(String, String)]) -> Sources {
 }
 
 fn findings(sources: &Sources) -> Vec<Finding> {
-    check(sources, &active(&RULES), &RULES.knowledge, &Reading::default(), &|| ())
+    check(sources, &active(&RULES), &RULES.knowledge, &Reading::default(), &()).findings
 }
 
 fn holds(source: &Source, span: Span) -> bool {
@@ -117,10 +117,10 @@ proptest! {
         let report = factlint::render::Report { findings: &findings, sources: &sources, ruleset: &RULES, problems: &[], silenced: &Silenced::default() };
         for finding in &findings {
             for label in &finding.labels {
-                prop_assert!(holds(sources.get(label.source), label.span) && !label.span.is_empty(), "{finding:?}");
+                prop_assert!(holds(&sources.get(label.source), label.span) && !label.span.is_empty(), "{finding:?}");
             }
             for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
-                prop_assert!(holds(sources.get(edit.source), edit.span));
+                prop_assert!(holds(&sources.get(edit.source), edit.span));
             }
         }
         for format in [factlint::render::Format::Pretty, factlint::render::Format::Json, factlint::render::Format::Sarif] {

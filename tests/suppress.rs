@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use factlint::article::Reading;
+use factlint::engine::Checked;
 use factlint::finding::{Finding, Severity};
 use factlint::rule::Ruleset;
 use factlint::source::{Source, SourceId, Sources, decode, find};
-use factlint::suppress::{Baseline, Rules, Silenced, Suppressions};
+use factlint::suppress::{Baseline, Rules, Silenced};
 
 /// Reads the documents of a folder.
 fn sources(folder: &Path) -> Sources {
@@ -42,24 +43,24 @@ fn rules(ruleset: &Ruleset) -> Rules<'_> {
     }
 }
 
-fn check(sources: &Sources, ruleset: &Ruleset) -> Vec<Finding> {
+fn check(sources: &Sources, ruleset: &Ruleset) -> Checked {
     let active = factlint::engine::active(ruleset);
-    factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &|| ())
+    factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &())
 }
 
 fn run(folder: &Path) -> Run {
     let ruleset = Ruleset::builtin();
     let mut sources = sources(folder);
-    let findings = check(&sources, &ruleset);
-    let suppressions = Suppressions::read(&mut sources);
+    let Checked { findings, mut ignores, .. } = check(&sources, &ruleset);
+    ignores.add_ignore_files(&mut sources);
     let mut told = Silenced::default();
-    let findings = suppressions.apply(findings, &rules(&ruleset), &sources, &mut told);
+    let findings = ignores.apply(findings, &rules(&ruleset), &sources, &mut told);
     Run { sources, findings, told }
 }
 
 impl Run {
     /// Rule, file name, line and marked text of each finding.
-    fn shown(&self) -> Vec<(&str, String, u32, &str)> {
+    fn shown(&self) -> Vec<(&str, String, u32, String)> {
         let one = |finding: &'_ Finding| {
             let label = finding.primary();
             let source = self.sources.get(label.source);
@@ -70,7 +71,7 @@ impl Run {
             .iter()
             .map(|finding| {
                 let (name, line, span, source) = one(finding);
-                (finding.rule.as_str(), name, line, self.sources.get(source).slice(span))
+                (finding.rule.as_str(), name, line, self.sources.get(source).slice(span).to_owned())
             })
             .collect()
     }
@@ -81,7 +82,7 @@ fn assert_shown(files: &[(&str, &str)], expected: &[(&str, &str, u32, &str)], si
     let folder = folder(files);
     let run = run(folder.path());
     let expected: Vec<_> =
-        expected.iter().map(|&(rule, name, line, text)| (rule, name.to_owned(), line, text)).collect();
+        expected.iter().map(|&(rule, name, line, text)| (rule, name.to_owned(), line, text.to_owned())).collect();
     assert_eq!(run.shown(), expected, "{:#?}", run.findings);
     assert_eq!(run.told.total(), silenced);
 }
@@ -200,8 +201,8 @@ fn an_ignore_file_in_a_folder_holds_there() {
 fn a_rule_that_did_not_run_leaves_its_ignores_alone() {
     let folder = folder(&[("a.md", "<!-- factlint-ignore stray-space: x -->\nAll is well.\n")]);
     let ruleset = Ruleset::builtin();
-    let mut sources = sources(folder.path());
-    let suppressions = Suppressions::read(&mut sources);
+    let sources = sources(folder.path());
+    let suppressions = check(&sources, &ruleset).ignores;
     let mut rules = rules(&ruleset);
     let unused = suppressions.apply(Vec::new(), &rules, &sources, &mut Silenced::default());
     assert_eq!(unused.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["unused-suppression"]);
@@ -248,7 +249,8 @@ fn an_entry_that_silences_nothing_is_a_finding_and_can_be_pruned() {
     assert_eq!(left.len(), 1);
     assert_eq!((left[0].rule.as_str(), left[0].severity), ("unused-baseline-entry", Severity::Warning));
     let place = left[0].primary();
-    let fingerprint = second.sources.get(place.source).slice(place.span).trim_matches('"');
+    let file = second.sources.get(place.source);
+    let fingerprint = file.slice(place.span).trim_matches('"');
     assert_eq!(fingerprint, first.findings[0].fingerprint, "the place is the entry's fingerprint");
     assert_eq!(pruned.entries.len(), 1);
     assert!(pruned.entries[0].path.ends_with("b.md"));
@@ -260,7 +262,7 @@ fn an_entry_that_silences_nothing_is_a_finding_and_can_be_pruned() {
         "They left , too.\n".to_owned(),
         factlint::source::Encoding::Utf8 { bom: false },
     )]);
-    let findings = check(&third, &ruleset);
+    let findings = check(&third, &ruleset).findings;
     let file = third.add_aside("baseline.toml".to_owned(), text);
     let (left, pruned) = baseline.apply(findings, &rules(&ruleset), (file, &third), &mut Silenced::default());
     assert_eq!(left, []);

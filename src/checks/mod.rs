@@ -10,15 +10,22 @@ use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::article::Article;
+use crate::extract::quote::Quote;
 use crate::finding::Conflict;
 use crate::knowledge::Knowledge;
+use crate::segment::Segmented;
 use crate::source::{SourceId, Span};
+use crate::suppress::Suppressions;
 
-/// What a statement is about: 128 bits of XXH3 over the parts of its name.
+/// What a statement is about: 96 bits of XXH3 over the parts of its name. Of a thousand million keys no two are the same
+/// by chance but once in a hundred thousand million times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(u128);
+pub struct Key([u8; Key::BYTES]);
 
 impl Key {
+    /// How long a key is.
+    pub(crate) const BYTES: usize = 12;
+
     /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
     #[must_use]
     pub fn new(parts: &[&str]) -> Self {
@@ -27,24 +34,59 @@ impl Key {
             name.extend_from_slice(&(part.len() as u64).to_le_bytes());
             name.extend_from_slice(part.as_bytes());
         }
-        Self(xxh3_128(&name))
+        Self::of_name(&name)
     }
 
     /// A key from hashes or other numbers; `domain` says of what, so that keys of different meaning never meet.
     #[must_use]
     pub fn of_numbers(domain: &str, numbers: &[u64]) -> Self {
         let mut name = [0; 64];
-        let room = name.iter_mut().zip(domain.bytes().chain(numbers.iter().flat_map(|number| number.to_le_bytes())));
-        let length = room.map(|(place, byte)| *place = byte).count();
-        debug_assert!(length == domain.len() + numbers.len() * 8, "the name of a key fits");
-        Self(xxh3_128(&name[..length]))
+        let mut length = domain.len();
+        name[..length].copy_from_slice(domain.as_bytes());
+        for number in numbers {
+            name[length..length + 8].copy_from_slice(&number.to_le_bytes());
+            length += 8;
+        }
+        Self::of_name(&name[..length])
+    }
+
+    fn of_name(name: &[u8]) -> Self {
+        let hash = xxh3_128(name).to_le_bytes();
+        let (key, _) = hash.split_first_chunk().expect("a hash is longer than a key");
+        Self(*key)
+    }
+
+    pub(crate) fn from_bytes(bytes: [u8; Self::BYTES]) -> Self {
+        Self(bytes)
+    }
+
+    pub(crate) fn to_bytes(self) -> [u8; Self::BYTES] {
+        self.0
+    }
+
+    /// 64 bits of it.
+    pub(crate) fn short(self) -> u64 {
+        let (short, _) = self.0.split_first_chunk().expect("a key is longer than 64 bits");
+        u64::from_le_bytes(*short)
     }
 }
 
 /// What every check may know beside the article.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub knowledge: &'a Knowledge,
+    pub again: &'a dyn Again,
+}
+
+/// Documents looked at once more, by checks whose statements do not hold all that is compared.
+pub trait Again: Sync {
+    /// Shows a document's text and its quotations; nothing happens when it is not what it was.
+    fn skim(&self, source: SourceId, see: &mut dyn FnMut(&Segmented<'_>, &[Quote]));
+}
+
+/// Nothing can be looked at again.
+impl Again for () {
+    fn skim(&self, _: SourceId, _: &mut dyn FnMut(&Segmented<'_>, &[Quote])) {}
 }
 
 /// A statement as its check reads it back.
@@ -64,6 +106,12 @@ pub trait Check: Send + Sync {
 
     /// Says what an article states, and reports what contradicts itself within it.
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Self::Said>);
+
+    /// How many documents may share a key until nothing comes of what they state under it, as the logarithm to base 2:
+    /// groups of more are not even read back.
+    fn crowd(&self) -> Option<u8> {
+        None
+    }
 
     /// Says which statements under one key (two or more, in the order of source and place) contradict each other.
     fn compare(&self, _context: Context<'_>, _stated: &[Stated<Self::Said>], _out: &mut Vec<Conflict>) {}
@@ -90,39 +138,52 @@ pub(crate) fn read_back<'a, S: serde::Deserialize<'a>>(said: &'a [u8]) -> S {
 #[derive(Debug, Default)]
 pub struct Keyed {
     pub(crate) entries: Vec<Entry>,
+    pub(crate) statements: Vec<Kept>,
     /// What the statements say, postcard after postcard.
     pub(crate) said: Vec<u8>,
     pub(crate) conflicts: Vec<(u16, Conflict)>,
+    /// The ignores that stand in it.
+    pub(crate) ignores: Suppressions,
 }
 
-/// One statement: which rule made it, what it is about, where it stands, what it says.
+/// What a statement is about. One that is about several things has several entries.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
-    pub rule: u16,
     pub key: Key,
+    pub statement: u32,
+}
+
+/// One statement: which rule made it, where it stands, and where what it says ends.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept {
+    pub rule: u16,
     pub span: Span,
-    pub said: (u32, u32),
+    pub said_end: u32,
 }
 
 /// Takes what a check says of one article.
 pub struct Emit<'a, S> {
-    pub(crate) rule: u16,
-    pub(crate) keyed: &'a mut Keyed,
-    pub(crate) of: std::marker::PhantomData<S>,
+    rule: u16,
+    keyed: &'a mut Keyed,
+    of: std::marker::PhantomData<S>,
 }
 
-impl<S: Serialize> Emit<'_, S> {
+impl<'a, S: Serialize> Emit<'a, S> {
+    pub(crate) fn new(rule: u16, keyed: &'a mut Keyed) -> Self {
+        Self { rule, keyed, of: std::marker::PhantomData }
+    }
+
     pub fn state(&mut self, key: Key, span: Span, said: &S) {
         self.state_under([key], span, said);
     }
 
     /// One statement under several keys, kept once.
     pub fn state_under(&mut self, keys: impl IntoIterator<Item = Key>, span: Span, said: &S) {
-        let start = self.keyed.said.len();
         let sink = std::mem::take(&mut self.keyed.said);
         self.keyed.said = postcard::to_extend(said, sink).expect("a statement is plain data, which always encodes");
-        let said = (length(start), length(self.keyed.said.len()));
-        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { rule: self.rule, key, span, said }));
+        let statement = length(self.keyed.statements.len());
+        self.keyed.statements.push(Kept { rule: self.rule, span, said_end: length(self.keyed.said.len()) });
+        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { key, statement }));
     }
 
     pub fn conflict(&mut self, conflict: Conflict) {
@@ -137,12 +198,17 @@ fn length(at: usize) -> u32 {
 /// A check whatever it states: what the engine holds.
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
+    fn crowd(&self) -> Option<u8>;
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>);
 }
 
 impl<C: Check> AnyCheck for C {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed) {
-        Check::key(self, context, article, &mut Emit { rule, keyed, of: std::marker::PhantomData });
+        Check::key(self, context, article, &mut Emit::new(rule, keyed));
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Check::crowd(self)
     }
 
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
@@ -172,6 +238,8 @@ macro_rules! kinds {
     };
 }
 
+mod values;
+
 kinds! {
     account::Account = "account",
     age_across::AgeAcross = "age-across",
@@ -179,6 +247,7 @@ kinds! {
     anachronism::Anachronism = "anachronism",
     anniversary::Anniversary = "anniversary",
     arithmetic::Arithmetic = "arithmetic",
+    claim::Claim = "claim",
     conflicting_age::ConflictingAge = "conflicting-age",
     conflicting_holder::ConflictingHolder = "conflicting-holder",
     conflicting_values::ConflictingValues = "conflicting-values",

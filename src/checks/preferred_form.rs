@@ -264,7 +264,7 @@ mod tests {
         );
         let article = crate::article::read(&source, &ruleset.knowledge, &crate::article::Reading::default());
         let mut keyed = crate::checks::Keyed::default();
-        ruleset.rules[0].check.check().key(0, Context { knowledge: &ruleset.knowledge }, &article, &mut keyed);
+        ruleset.rules[0].check.check().key(0, Context { knowledge: &ruleset.knowledge, again: &() }, &article, &mut keyed);
         keyed.conflicts.into_iter().map(|(_, conflict)| conflict.message).collect()
     }
 

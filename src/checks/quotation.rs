@@ -32,14 +32,17 @@ const WIDTH: usize = 4;
 const KEYS: usize = 8;
 
 /// A row of words that more documents quote than this is a saying.
-const CROWD: usize = 64;
+const CROWD: usize = 1 << CROWD_BITS;
+const CROWD_BITS: u8 = 6;
 
 impl Check for Quotation {
     type Said = Quoted;
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Quoted>) {
         for quote in article.quotes.iter().filter(|quote| quote.tokens.len() >= self.words) {
-            let Some(page) = Page::of_quote(article, quote).filter(|page| page.len() >= self.words) else { continue };
+            let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
+            let page = Page::of_quote(&article.text, &article.quotes, quote, day);
+            let Some(page) = page.filter(|page| page.len() >= self.words) else { continue };
             let mut rows: Vec<u64> = {
                 let copy = Copy::new(article.text.source(), &page);
                 copy.hashes.windows(WIDTH).map(|row| mix([row[0], row[1], row[2], row[3]])).collect()
@@ -51,6 +54,10 @@ impl Check for Quotation {
             let keys = rows.into_iter().map(|row| Key::of_numbers("quotation", &[row]));
             emit.state_under(keys, quote.span, &Quoted(page));
         }
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Some(CROWD_BITS)
     }
 
     fn compare(&self, _: Context<'_>, stated: &[Stated<Quoted>], out: &mut Vec<Conflict>) {

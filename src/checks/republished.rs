@@ -27,7 +27,6 @@ pub struct Dated {
     headline: Option<(u32, u32)>,
     /// The latest day that the text itself tells of as past: a copy dated before it is the wrong one.
     told: Option<i32>,
-    band: u8,
 }
 
 impl Check for Republished {
@@ -37,16 +36,13 @@ impl Check for Republished {
         let Some((date, span)) = article.published.day.zip(article.published.span) else { return };
         let headline = article.text.blocks.iter().find(|block| block.kind == crate::segment::BlockKind::Headline);
         let told = article.witnesses.iter().filter(|w| w.ground == Ground::Told).filter_map(|w| w.first).max();
-        for (band, key) in article.sketch.keys().enumerate() {
-            let said = Dated {
-                date: days(date),
-                sketch: article.sketch.clone(),
-                headline: headline.map(|block| (block.span.start, block.span.end)),
-                told: told.map(days),
-                band: u8::try_from(band).unwrap_or(u8::MAX),
-            };
-            emit.state(key, span, &said);
-        }
+        let said = Dated {
+            date: days(date),
+            sketch: article.sketch.clone(),
+            headline: headline.map(|block| (block.span.start, block.span.end)),
+            told: told.map(days),
+        };
+        emit.state_under(article.sketch.keys(), span, &said);
     }
 
     /// Each document is held against the one of the earliest and the one of the latest date that it is a copy of:
@@ -68,8 +64,8 @@ impl Republished {
 
     fn are_copies(&self, a: &Stated<Dated>, b: &Stated<Dated>) -> bool {
         // the pair is reported under the first band that it shares, and only there
-        a.said.band == b.said.band
-            && a.said.sketch.first_shared_band(&b.said.sketch) == Some(usize::from(a.said.band))
+        let band = a.said.sketch.first_shared_band(&b.said.sketch);
+        band.and_then(|band| a.said.sketch.keys().nth(band)) == Some(a.key)
             && a.said.sketch.containment(&b.said.sketch) * 100.0 >= f64::from(self.common)
     }
 }

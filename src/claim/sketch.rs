@@ -22,8 +22,8 @@ const WIDTH: usize = 3;
 /// Minima of hashes over the document's word shingles.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
-    /// One minimum a bin; empty when the document has no shingle at all.
-    minima: Vec<u32>,
+    /// One minimum a bin, of which 16 bits tell it from others well enough; empty when the document has no shingle at all.
+    minima: Vec<u16>,
     /// How many shingles were seen.
     shingles: u32,
 }
@@ -93,7 +93,7 @@ impl Sketch {
         self.shingles
     }
 
-    fn bands(&self) -> impl Iterator<Item = &[u32]> {
+    fn bands(&self) -> impl Iterator<Item = &[u16]> {
         self.minima.chunks_exact(ROWS)
     }
 }
@@ -124,7 +124,8 @@ impl Bins {
             .map(|bin| {
                 let distance = self.filled.rotate_right(u32::try_from(bin).expect("64 bins")).trailing_zeros();
                 let value = self.minima[(bin + distance as usize) % BINS];
-                value.wrapping_add(distance.wrapping_mul(0x9e37_79b9))
+                let value = value.wrapping_add(distance.wrapping_mul(0x9e37_79b9));
+                u16::try_from(value & u32::from(u16::MAX)).expect("16 bits fit")
             })
             .collect();
         Sketch { minima, shingles: self.shingles }

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use super::input::InputArgs;
 use super::output::{tell, write};
 use super::silence::SilenceArgs;
+use super::storage::StorageArgs;
 use super::{FAILED, Failure};
-use crate::engine;
+use crate::engine::{self, Run};
 use crate::fix::replace_file;
 use crate::render::counted;
 use crate::suppress::{Baseline, Rules};
@@ -16,6 +17,8 @@ use crate::suppress::{Baseline, Rules};
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
     /// The file to write; reasons given in it are kept
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -24,9 +27,12 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (ruleset, mut loaded) = args.input.read()?;
     let rules = engine::active(&ruleset);
-    let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &args.input.reading(), &|| ());
+    let reading = args.input.reading();
+    let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
+    let checked = args.storage.check(run, &())?;
+    args.input.notes(&ruleset, &loaded);
     let silence = SilenceArgs::default();
-    let (findings, _) = silence.apply(findings, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
+    let (findings, _) = silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
     let earlier = match &args.output {
         Some(path) if path.exists() => Baseline::load(path)?.0,
         _ => Baseline::default(),
@@ -40,5 +46,5 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             tell(&format!("note: {} written to {}", counted(baseline.entries.len(), "finding"), path.display()));
         }
     }
-    Ok(if loaded.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+    Ok(if loaded.all_problems().is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

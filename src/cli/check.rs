@@ -12,13 +12,14 @@ use super::input::InputArgs;
 use super::output::{Color, tell, write};
 use super::scope::ScopeArgs;
 use super::silence::SilenceArgs;
+use super::storage::StorageArgs;
 use super::{FAILED, Failure};
-use crate::engine::{self, Active};
+use crate::engine::{self, Active, Run};
 use crate::fields::nearest;
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::{Finding, Label, Severity, retain_as_read};
 use crate::render::{Format, Look, Report, counted, statistics};
 use crate::rule::Ruleset;
-use crate::source::{Scoped, Sources};
+use crate::source::{Scoped, SourceId, Sources, Watch};
 use crate::suppress::{Rules, Silenced};
 
 #[derive(Debug, clap::Args)]
@@ -31,6 +32,8 @@ pub struct Args {
     silence: SilenceArgs,
     #[command(flatten, next_help_heading = "Fixes")]
     fix: FixArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -52,6 +55,15 @@ pub struct Args {
     /// Count the findings of each rule
     #[arg(long)]
     statistics: bool,
+}
+
+/// Moves the bar on.
+struct Progress(ProgressBar);
+
+impl Watch for Progress {
+    fn done(&self, _id: SourceId) {
+        self.0.inc(1);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -77,21 +89,24 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         }
     }
     let loaded = &scoped.loaded;
+    let problems = loaded.all_problems();
     let report = Report {
         findings: &findings,
         sources: &loaded.sources,
         ruleset: &ruleset,
-        problems: &loaded.problems,
+        problems: &problems,
         silenced: &silenced,
     };
     if !args.fix.shows() {
         args.show(&report)?;
     }
     if args.input.verbose {
-        let documents = counted(loaded.sources.len(), "document");
+        let documents = counted(report.documents(), "document");
         tell(&format!("note: {documents} checked with {} in {:.1?}", counted(rules.len(), "rule"), start.elapsed()));
     }
-    Ok(args.exit_code(&findings, !loaded.problems.is_empty()))
+    // a document may have changed since, and be shown blank
+    let unread = args.input.tell_more(&problems, loaded);
+    Ok(args.exit_code(&findings, unread))
 }
 
 impl Args {
@@ -103,16 +118,20 @@ impl Args {
         scoped: &mut Scoped,
     ) -> Result<(Vec<Finding>, Silenced), Failure> {
         let sources = &mut scoped.loaded.sources;
-        let progress = self.progress(sources);
-        let findings = engine::check(sources, rules, &ruleset.knowledge, &self.input.reading(), &|| progress.inc(1));
-        progress.finish_and_clear();
-        let (mut findings, mut silenced) = self.silence.apply(findings, &Rules::of(ruleset, rules), sources)?;
+        let progress = Progress(self.progress(sources));
+        let reading = self.input.reading();
+        let run = Run { sources, rules, knowledge: &ruleset.knowledge, reading: &reading };
+        let checked = self.storage.check(run, &progress)?;
+        progress.0.finish_and_clear();
+        let (mut findings, mut silenced) = self.silence.apply(checked, &Rules::of(ruleset, rules), sources)?;
         if let Some(targets) = &scoped.targets {
             let own = |label: &Label| targets.binary_search(&label.source).is_ok();
             let concerns = |finding: &Finding| finding.labels.iter().any(own);
             findings.retain(concerns);
             silenced.retain(concerns);
         }
+        retain_as_read(&mut findings, &scoped.loaded.sources);
+        self.input.notes(ruleset, &scoped.loaded);
         Ok((findings, silenced))
     }
 

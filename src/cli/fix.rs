@@ -68,7 +68,7 @@ impl FixArgs {
     fn apply(&self, plan: &Plan<'_>, sources: &Sources, findings: &[Finding]) -> bool {
         let mut written = 0;
         for (&id, edits) in &plan.edits {
-            match fix::write(sources.get(id), edits) {
+            match fix::write(&sources.get(id), edits) {
                 Ok(()) => written += 1,
                 Err(error) => tell(&format!("factlint: {error}")),
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::render::counted;
 use crate::rule::{Config, Ruleset};
-use crate::source::{Encoding, Loaded, Scoped, visible_line};
+use crate::source::{Encoding, Loaded, Problem, Scoped, visible_line};
 
 use super::Failure;
 use super::output::tell;
@@ -69,7 +69,7 @@ impl ConfigArgs {
 }
 
 impl InputArgs {
-    /// Rules first: with broken ones nothing is read. Problems are told as they are found.
+    /// Rules first: with broken ones nothing is read.
     pub fn read(&self) -> Result<(Ruleset, Loaded), Failure> {
         let (ruleset, scoped) = self.read_in(&ScopeArgs::default(), false)?;
         Ok((ruleset, scoped.loaded))
@@ -84,7 +84,6 @@ impl InputArgs {
         let ruleset = self.config.ruleset()?;
         let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
         let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
-        self.notes(&ruleset, &scoped.loaded);
         Ok((ruleset, scoped))
     }
 
@@ -92,10 +91,9 @@ impl InputArgs {
         Reading { document_date: self.document_date }
     }
 
-    fn notes(&self, ruleset: &Ruleset, loaded: &Loaded) {
-        for problem in &loaded.problems {
-            tell(&format!("factlint: {}: {}", visible_line(&problem.path), visible_line(&problem.message)));
-        }
+    /// Tells what could not be read, and what was read how.
+    pub fn notes(&self, ruleset: &Ruleset, loaded: &Loaded) {
+        loaded.all_problems().iter().for_each(tell_problem);
         if self.quiet {
             return;
         }
@@ -103,12 +101,21 @@ impl InputArgs {
             let files = ruleset.files.iter().filter(|file| !file.builtin);
             files.for_each(|file| tell(&format!("note: rules from {}", visible_line(&file.path))));
         }
-        let recoded = loaded.sources.iter().filter(|source| !matches!(source.encoding, Encoding::Utf8 { .. }));
-        let recoded: Vec<String> =
-            recoded.map(|source| format!("{} ({})", visible_line(&source.path), source.encoding.name())).collect();
-        self.note("read as something else than UTF-8", &recoded);
-        let skipped: Vec<String> = loaded.skipped.iter().map(|path| visible_line(path).into_owned()).collect();
+        let sources = &loaded.sources;
+        let recoded = sources.read().filter_map(|id| {
+            let encoding = sources.encoding(id).filter(|encoding| !matches!(encoding, Encoding::Utf8 { .. }))?;
+            Some(format!("{} ({})", visible_line(&sources.path(id)), encoding.name()))
+        });
+        self.note("read as something else than UTF-8", &recoded.collect::<Vec<String>>());
+        let skipped: Vec<String> = sources.skipped().iter().map(|path| visible_line(path).into_owned()).collect();
         self.note("skipped, being no text", &skipped);
+    }
+
+    /// Tells what could not be read since `told` was told, and says whether anything could not be read.
+    pub fn tell_more(&self, told: &[Problem], loaded: &Loaded) -> bool {
+        let all = loaded.all_problems();
+        all.iter().filter(|problem| !told.contains(problem)).for_each(tell_problem);
+        !all.is_empty()
     }
 
     /// Says what became of some files; without `-v` only a few are named.
@@ -121,4 +128,8 @@ impl InputArgs {
             tell(&format!("note: {} {what}: {}{more}", counted(files.len(), "file"), files[..named].join(", ")));
         }
     }
+}
+
+fn tell_problem(problem: &Problem) {
+    tell(&format!("factlint: {}: {}", visible_line(&problem.path), visible_line(&problem.message)));
 }

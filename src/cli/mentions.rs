@@ -3,14 +3,13 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 
 use super::input::InputArgs;
 use super::output::write;
 use super::{FAILED, Failure};
 use crate::article::read;
 use crate::render::mentions;
-use crate::source::Source;
+use crate::source::{Source, SourceId};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -33,17 +32,21 @@ enum MentionsFormat {
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (ruleset, loaded) = args.input.read()?;
     let (knowledge, reading) = (&ruleset.knowledge, args.input.reading());
-    let sources: Vec<&Source> = loaded.sources.iter().collect();
-    let texts: Vec<String> = sources
-        .par_iter()
-        .map(|source| {
-            let article = read(source, knowledge, &reading);
-            match args.format {
-                MentionsFormat::Pretty => mentions::pretty(&article),
-                MentionsFormat::Jsonl => mentions::render(&article),
-            }
-        })
-        .collect();
-    write(&texts.concat(), None)?;
-    Ok(if loaded.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+    let ids: Vec<SourceId> = loaded.sources.ids().collect();
+    let text = |source: &Source| {
+        let article = read(source, knowledge, &reading);
+        match args.format {
+            MentionsFormat::Pretty => mentions::pretty(&article),
+            MentionsFormat::Jsonl => mentions::render(&article),
+        }
+    };
+    let mut written = Ok(());
+    loaded.sources.read_each(&ids, &(), text, |texts| {
+        if written.is_ok() {
+            written = write(&texts.concat(), None);
+        }
+    });
+    written?;
+    args.input.notes(&ruleset, &loaded);
+    Ok(if loaded.all_problems().is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

@@ -18,6 +18,7 @@ mod rules;
 mod schema;
 mod scope;
 mod silence;
+mod storage;
 mod test;
 
 use std::process::ExitCode;

@@ -3,17 +3,18 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use rayon::prelude::*;
-
 use super::input::InputArgs;
 use super::output::{tell, write};
 use super::scope::ScopeArgs;
 use super::silence::SilenceArgs;
+use super::storage::StorageArgs;
 use super::{FAILED, Failure};
-use crate::article::{Article, read};
-use crate::engine;
-use crate::render::{Report, html};
-use crate::source::Source;
+use crate::article::read;
+use crate::engine::{self, Run};
+use crate::finding::retain_as_read;
+use crate::render::Report;
+use crate::render::html::{self, timeline, timeline::Row};
+use crate::source::{Source, SourceId};
 use crate::suppress::Rules;
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +23,8 @@ pub struct Args {
     input: InputArgs,
     #[command(flatten, next_help_heading = "What is let stand")]
     silence: SilenceArgs,
+    #[command(flatten, next_help_heading = "Storage")]
+    storage: StorageArgs,
     /// The file to write
     #[arg(long, short, value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
@@ -31,21 +34,21 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (ruleset, scoped) = args.input.read_in(&ScopeArgs::default(), false)?;
     let mut loaded = scoped.loaded;
     let (rules, reading) = (engine::active(&ruleset), args.input.reading());
-    let findings = engine::check(&loaded.sources, &rules, &ruleset.knowledge, &reading, &|| ());
-    let (findings, silenced) = args.silence.apply(findings, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
-    let report = Report {
-        findings: &findings,
-        sources: &loaded.sources,
-        ruleset: &ruleset,
-        problems: &loaded.problems,
-        silenced: &silenced,
-    };
-    let sources: Vec<&Source> = loaded.sources.iter().collect();
-    let articles: Vec<Article<'_>> =
-        sources.par_iter().map(|source| read(source, &ruleset.knowledge, &reading)).collect();
-    write(&html::render(&report, &articles), Some(&args.output))?;
+    let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
+    let checked = args.storage.check(run, &())?;
+    let (mut findings, silenced) = args.silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
+    retain_as_read(&mut findings, &loaded.sources);
+    args.input.notes(&ruleset, &loaded);
+    let sources = &loaded.sources;
+    let ids: Vec<SourceId> = sources.read().collect();
+    let mut rows: Vec<Row> = Vec::new();
+    let row = |source: &Source| timeline::row(&read(source, &ruleset.knowledge, &reading), &findings);
+    sources.read_each(&ids, &(), row, |made| rows.extend(made));
+    let problems = loaded.all_problems();
+    let report = Report { findings: &findings, sources, ruleset: &ruleset, problems: &problems, silenced: &silenced };
+    write(&html::render(&report, &rows), Some(&args.output))?;
     if !args.input.quiet {
         tell(&format!("{}: {}", args.output.display(), report.summary()));
     }
-    Ok(if loaded.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+    Ok(if args.input.tell_more(&problems, &loaded) { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }

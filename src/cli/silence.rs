@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::Failure;
 use super::output::tell;
+use crate::engine::Checked;
 use crate::finding::Finding;
 use crate::fix::replace_file;
 use crate::render::counted;
 use crate::source::Sources;
-use crate::suppress::{Baseline, Rules, Silenced, Suppressions};
+use crate::suppress::{Baseline, Rules, Silenced};
 
 #[derive(Debug, Default, clap::Args)]
 pub struct SilenceArgs {
@@ -24,13 +25,14 @@ impl SilenceArgs {
     /// Takes out the findings that somebody has answered for, and adds what is wrong with the answers.
     pub fn apply(
         &self,
-        findings: Vec<Finding>,
+        checked: Checked,
         rules: &Rules<'_>,
         sources: &mut Sources,
     ) -> Result<(Vec<Finding>, Silenced), Failure> {
         let mut told = Silenced::default();
-        let suppressions = Suppressions::read(sources);
-        let findings = suppressions.apply(findings, rules, sources, &mut told);
+        let Checked { findings, mut ignores, .. } = checked;
+        ignores.add_ignore_files(sources);
+        let findings = ignores.apply(findings, rules, sources, &mut told);
         let Some(path) = &self.baseline else { return Ok((findings, told)) };
         let (baseline, text) = Baseline::load(path)?;
         let file = sources.add_aside(path.to_string_lossy().replace('\\', "/"), text);

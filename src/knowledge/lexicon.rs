@@ -24,6 +24,11 @@ macro_rules! list {
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
 static WORDS: Lines =
     Lines { text: include_str!("pack/words.txt"), slots: include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")) };
+/// 15,000 words that are written with a capital (peoples, languages, places, names), from SCOWL too.
+static CAPITALS: Lines = Lines {
+    text: include_str!("pack/capitals.txt"),
+    slots: include_bytes!(concat!(env!("OUT_DIR"), "/capitals.slots")),
+};
 static NAMES: Lines = list!("names");
 static NICKNAMES: Lines = list!("nicknames");
 static PLACES: Lines = list!("places");
@@ -127,6 +132,12 @@ impl Spot {
 #[must_use]
 pub fn is_word(folded: &str) -> bool {
     WORDS.find(folded).is_some()
+}
+
+/// Whether a folded word is a usual one that is written with a capital: "Arabic", "Olympic", "Atlantis".
+#[must_use]
+pub fn is_capitalised(folded: &str) -> bool {
+    CAPITALS.find(folded).is_some()
 }
 
 #[must_use]
@@ -292,7 +303,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&WORDS, &NAMES, &NICKNAMES, &PLACES, &DISTINCT] {
+        for list in [&WORDS, &CAPITALS, &NAMES, &NICKNAMES, &PLACES, &DISTINCT] {
             let keys: Vec<&str> = list.text.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
             assert!(keys.is_sorted());
             assert!(keys.iter().all(|key| list.find(key).is_some()));
@@ -302,6 +313,7 @@ mod tests {
     #[test]
     fn words_names_and_places_are_told_apart() {
         assert!(is_word("soul") && !is_word("seoul") && !is_word("zzz") && !is_word(""));
+        assert!(is_capitalised("arabic") && !is_capitalised("arabiq") && !is_word("arabic"));
         assert!(name("shigeru").given() && name("kim").family_first() && !name("xqz").known());
         let seoul = place("seoul").expect("a capital");
         assert!(seoul.is_prominent() && seoul.within().eq(["South Korea"]));

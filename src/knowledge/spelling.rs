@@ -133,7 +133,7 @@ pub fn is_derived(a: &str, b: &str) -> bool {
         // a last letter doubled is no ending
         Some("e") => short.ends_with('a'),
         Some(ending) => ENDINGS.contains(&ending) && !short.ends_with(ending),
-        None => swapped(short, long, &[("y", "i"), ("a", "i"), ("e", "i"), ("y", "ic")]),
+        None => swapped(short, long, &[("y", "i"), ("a", "i"), ("e", "i"), ("y", "ic"), ("a", "ic"), ("ist", "ism")]),
     }
 }
 

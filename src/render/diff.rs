@@ -11,7 +11,7 @@ pub fn render(plan: &Plan<'_>, sources: &Sources) -> String {
     let mut out = String::new();
     for (&id, edits) in &plan.edits {
         let source = sources.get(id);
-        let new = edited(source, edits);
+        let new = edited(&source, edits);
         let diff = TextDiff::from_lines(source.text.as_str(), new.as_str());
         let path = source.path.trim_start_matches('/');
         out.push_str(

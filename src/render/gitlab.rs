@@ -15,14 +15,14 @@ struct Issue<'a> {
     description: String,
     severity: &'static str,
     fingerprint: &'a str,
-    location: Location<'a>,
+    location: Location,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    other_locations: Vec<Location<'a>>,
+    other_locations: Vec<Location>,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
-    path: &'a str,
+struct Location {
+    path: String,
     lines: Lines,
 }
 
@@ -41,7 +41,7 @@ pub fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn issue<'a>(finding: &'a Finding, sources: &'a Sources) -> Issue<'a> {
+fn issue<'a>(finding: &'a Finding, sources: &Sources) -> Issue<'a> {
     Issue {
         r#type: "issue",
         check_name: &finding.rule,
@@ -57,8 +57,8 @@ fn issue<'a>(finding: &'a Finding, sources: &'a Sources) -> Issue<'a> {
     }
 }
 
-fn location<'a>(label: &Label, sources: &'a Sources) -> Location<'a> {
+fn location(label: &Label, sources: &Sources) -> Location {
     let source = sources.get(label.source);
     let (from, to) = (source.position(label.span.start), source.position(label.span.end));
-    Location { path: &source.path, lines: Lines { begin: from.line, end: to.line } }
+    Location { path: source.path.clone(), lines: Lines { begin: from.line, end: to.line } }
 }

@@ -36,14 +36,14 @@ pub(super) struct JsonFinding<'a> {
 
 #[derive(Serialize)]
 struct JsonLabel<'a> {
-    path: &'a str,
+    path: String,
     start: u64,
     end: u64,
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
-    text: &'a str,
+    text: String,
     message: &'a str,
     primary: bool,
 }
@@ -56,7 +56,7 @@ struct JsonFix<'a> {
 
 #[derive(Serialize)]
 struct JsonEdit<'a> {
-    path: &'a str,
+    path: String,
     start: u64,
     end: u64,
     insert: &'a str,
@@ -70,7 +70,7 @@ pub fn render(report: &Report<'_>) -> String {
         findings: report.findings.iter().map(|finding| json(finding, report.sources)).collect(),
         problems: report.problems,
         summary: Summary {
-            documents: report.sources.len(),
+            documents: report.documents(),
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             infos: report.count(Severity::Info),
@@ -81,20 +81,20 @@ pub fn render(report: &Report<'_>) -> String {
     text
 }
 
-pub(super) fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+pub(super) fn json<'a>(finding: &'a Finding, sources: &Sources) -> JsonFinding<'a> {
     let labels = finding.labels.iter().enumerate().map(|(index, label)| {
         let source = sources.get(label.source);
         let (start, end) = source.on_disk(label.span);
         let (from, to) = (source.position(label.span.start), source.position(label.span.end));
         JsonLabel {
-            path: &source.path,
+            path: source.path.clone(),
             start,
             end,
             line: from.line,
             column: from.column,
             end_line: to.line,
             end_column: to.column,
-            text: source.slice(label.span),
+            text: source.slice(label.span).to_owned(),
             message: &label.message,
             primary: index == 0,
         }
@@ -107,7 +107,7 @@ pub(super) fn json<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFindin
             .map(|edit| {
                 let source = sources.get(edit.source);
                 let (start, end) = source.on_disk(edit.span);
-                JsonEdit { path: &source.path, start, end, insert: &edit.insert }
+                JsonEdit { path: source.path.clone(), start, end, insert: &edit.insert }
             })
             .collect(),
     });

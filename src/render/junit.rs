@@ -3,29 +3,30 @@
 //! Errors and warnings are failures; what is only information passes and stands in the case's output. A document
 //! without findings is one case that passes, so that the report tells what was checked.
 
+use std::collections::BTreeMap;
+
 use super::Report;
 use super::places::{paragraphs, problem_line};
 use crate::finding::{Finding, Severity};
-use crate::source::{Problem, Source, SourceId, Sources, visible_line};
+use crate::source::{Problem, SourceId, Sources, visible_line};
 
 /// The findings and problems of a run as XML.
 #[must_use]
 pub fn render(report: &Report<'_>) -> String {
     let Report { findings, sources, problems, .. } = *report;
-    let mut of_source: Vec<Vec<&Finding>> = vec![Vec::new(); sources.len()];
+    let mut of_source: BTreeMap<SourceId, Vec<&Finding>> = sources.read().map(|id| (id, Vec::new())).collect();
     for finding in findings {
-        let SourceId(index) = finding.primary().source;
-        of_source[index as usize].push(finding);
+        of_source.entry(finding.primary().source).or_default().push(finding);
     }
-    let tests: usize = of_source.iter().map(|of_it| of_it.len().max(1)).sum::<usize>() + problems.len();
+    let tests: usize = of_source.values().map(|of_it| of_it.len().max(1)).sum::<usize>() + problems.len();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!(
         "<testsuites name=\"factlint\" tests=\"{tests}\" failures=\"{}\" errors=\"{}\">\n",
         failures(findings),
         problems.len()
     ));
-    for (source, of_it) in sources.iter().zip(&of_source) {
-        suite(source, of_it, sources, &mut out);
+    for (&id, of_it) in &of_source {
+        suite(&sources.path(id), of_it, sources, &mut out);
     }
     if !problems.is_empty() {
         unread(problems, &mut out);
@@ -34,8 +35,8 @@ pub fn render(report: &Report<'_>) -> String {
     out
 }
 
-fn suite(source: &Source, findings: &[&Finding], sources: &Sources, out: &mut String) {
-    let path = escaped(&source.path);
+fn suite(path: &str, findings: &[&Finding], sources: &Sources, out: &mut String) {
+    let path = escaped(path);
     out.push_str(&format!(
         "  <testsuite name=\"{path}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
         findings.len().max(1),
@@ -45,13 +46,13 @@ fn suite(source: &Source, findings: &[&Finding], sources: &Sources, out: &mut St
         out.push_str(&format!("    <testcase name=\"consistent\" classname=\"{path}\"/>\n"));
     }
     for finding in findings {
-        case(source, &path, finding, sources, out);
+        case(&path, finding, sources, out);
     }
     out.push_str("  </testsuite>\n");
 }
 
-fn case(source: &Source, path: &str, finding: &Finding, sources: &Sources, out: &mut String) {
-    let from = source.position(finding.primary().span.start);
+fn case(path: &str, finding: &Finding, sources: &Sources, out: &mut String) {
+    let from = sources.get(finding.primary().source).position(finding.primary().span.start);
     let rule = escaped(&finding.rule);
     let text = escaped(&paragraphs(finding, sources).join("\n"));
     let place = format!("{path}:{}:{}", from.line, from.column);

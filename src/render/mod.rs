@@ -89,6 +89,12 @@ impl Report<'_> {
         }
     }
 
+    /// How many documents were read.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.sources.read().count()
+    }
+
     /// How many findings are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
@@ -109,7 +115,7 @@ impl Report<'_> {
             0 => found,
             silenced => format!("{found}; {silenced} suppressed"),
         };
-        let documents = counted(self.sources.len(), "document");
+        let documents = counted(self.documents(), "document");
         match self.problems.len() {
             0 => format!("{documents}: {found}"),
             unread => format!("{documents}: {found}; {} could not be read", counted(unread, "file")),

@@ -1,5 +1,7 @@
 //! For people: each finding with the text around its places, by codespan-reporting, and a summary line.
 
+use std::sync::Arc;
+
 use codespan_reporting::diagnostic::{self, Diagnostic, LabelStyle};
 use codespan_reporting::term::{self, StylesWriter, termcolor};
 
@@ -7,7 +9,7 @@ use super::page::{Page, Pages};
 use super::{Look, Report};
 use crate::finding::{Finding, Fix, Label, Severity};
 use crate::rule::Ruleset;
-use crate::source::{SourceId, Sources, Span, visible_line};
+use crate::source::{Source, SourceId, Sources, Span, visible_line};
 
 /// Every finding with its places, then the summary.
 #[must_use]
@@ -27,11 +29,8 @@ pub fn render(report: &Report<'_>, look: Look) -> String {
 #[must_use]
 pub fn shown(finding: &Finding, sources: &Sources, ruleset: &Ruleset, color: bool) -> String {
     let ids = documents(&finding.labels);
-    let page = |&id: &SourceId| {
-        let labels = finding.labels.iter().filter(|label| label.source == id);
-        Page::new(sources.get(id), &labels.map(|label| label.span).collect::<Vec<Span>>())
-    };
-    let pages = Pages(ids.iter().map(page).collect());
+    let texts: Vec<Arc<Source>> = ids.iter().map(|&id| sources.get(id)).collect();
+    let pages = Pages(texts.iter().map(|source| page(source, &finding.labels)).collect());
     let labels = finding.labels.iter().enumerate().map(|(at, label)| {
         let file = ids.iter().position(|id| *id == label.source).unwrap_or_default();
         let style = if at == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
@@ -43,6 +42,11 @@ pub fn shown(finding: &Finding, sources: &Sources, ruleset: &Ruleset, color: boo
         .with_labels(labels.collect())
         .with_notes(notes(finding, sources, ruleset));
     emit(&pages, &diagnostic, color)
+}
+
+fn page<'s>(source: &'s Source, labels: &[Label]) -> Page<'s> {
+    let labels = labels.iter().filter(|label| label.source == source.id);
+    Page::new(source, &labels.map(|label| label.span).collect::<Vec<Span>>())
 }
 
 /// The documents that labels lie in, in the order of the labels: the one with the wrong place comes first.
@@ -70,10 +74,11 @@ fn notes(finding: &Finding, sources: &Sources, ruleset: &Ruleset) -> Vec<String>
 
 /// What to put for what, unless the words stay and only spaces or marks change.
 fn fix_note(fix: &Fix, sources: &Sources) -> String {
-    let edits = fix.edits.iter().map(|edit| (sources.get(edit.source).slice(edit.span), edit.insert.as_str()));
+    let edits =
+        fix.edits.iter().map(|edit| (sources.get(edit.source).slice(edit.span).to_owned(), edit.insert.as_str()));
     let edits: Vec<String> = edits
         .filter(|(old, new)| old.contains(char::is_alphanumeric) || new.contains(char::is_alphanumeric))
-        .map(|(old, new)| format!("“{}” → “{}”", visible_line(old), visible_line(new)))
+        .map(|(old, new)| format!("“{}” → “{}”", visible_line(&old), visible_line(new)))
         .collect();
     let edits = if edits.is_empty() { String::new() } else { format!(": {}", edits.join(", ")) };
     format!("fix: {}{edits}", visible_line(&fix.message))

@@ -23,13 +23,13 @@ struct Tool {
 #[derive(Serialize)]
 struct Diagnostic<'a> {
     message: String,
-    location: Location<'a>,
+    location: Location,
     severity: &'static str,
     code: Code<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<Suggestion<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Related<'a>>,
+    related_locations: Vec<Related>,
 }
 
 #[derive(Serialize)]
@@ -38,8 +38,8 @@ struct Code<'a> {
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
-    path: &'a str,
+struct Location {
+    path: String,
     range: Range,
 }
 
@@ -62,9 +62,9 @@ struct Suggestion<'a> {
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct Related {
     message: String,
-    location: Location<'a>,
+    location: Location,
 }
 
 /// The findings of a run as one JSON object, ended by a line end.
@@ -79,7 +79,7 @@ pub fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn diagnostic<'a>(finding: &'a Finding, sources: &'a Sources) -> Diagnostic<'a> {
+fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
     let primary = finding.primary();
     let related = finding.labels[1..].iter().map(|label| Related {
         message: visible_line(&label.message).into_owned(),
@@ -106,12 +106,12 @@ fn suggestions<'a>(finding: &'a Finding, at: SourceId, sources: &Sources) -> Vec
         return Vec::new();
     }
     let source = sources.get(at);
-    edits.iter().map(|edit| Suggestion { range: range(source, edit.span), text: &edit.insert }).collect()
+    edits.iter().map(|edit| Suggestion { range: range(&source, edit.span), text: &edit.insert }).collect()
 }
 
-fn location<'a>(label: &Label, sources: &'a Sources) -> Location<'a> {
+fn location(label: &Label, sources: &Sources) -> Location {
     let source = sources.get(label.source);
-    Location { path: &source.path, range: range(source, label.span) }
+    Location { path: source.path.clone(), range: range(&source, label.span) }
 }
 
 fn range(source: &Source, span: Span) -> Range {

@@ -102,7 +102,7 @@ fn location(label: &Label, sources: &Sources) -> Value {
     json!({
         "physicalLocation": {
             "artifactLocation": {"uri": uri(&source.path)},
-            "region": region(source, label.span),
+            "region": region(&source, label.span),
         },
         "message": {"text": label.message},
     })
@@ -131,7 +131,8 @@ fn fixed(fix: &Fix, sources: &Sources) -> Value {
     let mut changes: Map<String, Value> = Map::new();
     for edit in &fix.edits {
         let source = sources.get(edit.source);
-        let replacement = json!({"deletedRegion": region(source, edit.span), "insertedContent": {"text": edit.insert}});
+        let replacement =
+            json!({"deletedRegion": region(&source, edit.span), "insertedContent": {"text": edit.insert}});
         let change = changes
             .entry(source.path.clone())
             .or_insert_with(|| json!({"artifactLocation": {"uri": uri(&source.path)}, "replacements": []}));

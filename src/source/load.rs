@@ -1,15 +1,15 @@
-//! Paths -> [`Loaded`]: every file read and decoded, and what could not be.
+//! Paths -> [`Loaded`]: which files are documents, and what went wrong in finding them.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::Sources;
 use super::git::full;
+use super::sources::Given;
 use super::walk::{Found, find};
-use super::{Encoding, Source, SourceId, Sources, decode};
 
 /// A file that could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -18,17 +18,27 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What was read of the paths given.
+/// The documents at and below the paths given.
 #[derive(Debug, Default)]
 pub struct Loaded {
     pub sources: Sources,
-    /// The rest was read all the same.
+    /// What went wrong in finding them; the rest is there all the same.
     pub problems: Vec<Problem>,
-    /// Files that are not text.
-    pub skipped: Vec<String>,
 }
 
-/// Reads the files at and below the paths; `-` is standard input, shown under the name given.
+impl Loaded {
+    /// What went wrong in finding documents and, up to now, in reading them.
+    #[must_use]
+    pub fn all_problems(&self) -> Vec<Problem> {
+        let mut problems = self.sources.problems();
+        problems.extend(self.problems.iter().cloned());
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+}
+
+/// Finds the files at and below the paths; `-` is standard input, shown under the name given.
 ///
 /// # Errors
 /// The paths that do not exist: then nothing is read.
@@ -40,51 +50,38 @@ pub fn load(paths: &[PathBuf], stdin_name: &str) -> Result<Loaded, Vec<Problem>>
     }
     let walk = find(&paths);
     let problems = walk.problems.into_iter().map(|(path, message)| Problem { path, message }).collect();
-    Ok(load_files(walk.files, &FxHashMap::default(), problems, (!stdin.is_empty()).then_some(stdin_name)))
+    Ok(load_files(walk.files, FxHashMap::default(), problems, (!stdin.is_empty()).then_some(stdin_name)))
 }
 
-/// Reads files, those of the given contents from there, and standard input where it has a name.
+/// Files as documents, those of the given contents with these, and standard input where it has a name.
 pub(super) fn load_files(
     files: Vec<Found>,
-    contents: &FxHashMap<PathBuf, Vec<u8>>,
-    problems: Vec<Problem>,
+    mut contents: FxHashMap<PathBuf, Vec<u8>>,
+    mut problems: Vec<Problem>,
     stdin: Option<&str>,
 ) -> Loaded {
-    let mut loaded = Loaded { problems, ..Loaded::default() };
-    let mut read: Vec<(String, Outcome)> = files.into_par_iter().map(|file| read(file, contents)).collect();
+    let given = |file: Found| {
+        let instead = if contents.is_empty() { None } else { contents.remove(&full(&file.path)) };
+        let is_shown = file.path == Path::new(&file.shown);
+        let given = instead.map(Given::Bytes).or_else(|| (!is_shown).then_some(Given::File(file.path)));
+        (file.shown, given)
+    };
+    let mut all: Vec<(String, Option<Given>)> = files.into_iter().map(given).collect();
     if let Some(name) = stdin {
         let mut bytes = Vec::new();
-        let result = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.push((name.to_owned(), decoded(result.map(|_| bytes))));
-    }
-    read.sort_by(|a, b| a.0.cmp(&b.0));
-    loaded.take(read);
-    loaded
-}
-
-/// What became of one file.
-enum Outcome {
-    Text(String, Encoding),
-    NotText,
-    Unreadable(String),
-}
-
-impl Loaded {
-    fn take(&mut self, read: Vec<(String, Outcome)>) {
-        let mut sources = Vec::with_capacity(read.len());
-        for (path, result) in read {
-            match result {
-                Outcome::Text(text, encoding) => {
-                    let id = SourceId(u32::try_from(sources.len()).expect("fewer than 4,294,967,296 documents"));
-                    sources.push(Source::new(id, path, text, encoding));
-                }
-                Outcome::NotText => self.skipped.push(path),
-                Outcome::Unreadable(message) => self.problems.push(Problem { path, message }),
-            }
+        match std::io::stdin().lock().read_to_end(&mut bytes) {
+            Ok(_) => all.push((name.to_owned(), Some(Given::Bytes(bytes)))),
+            Err(error) => problems.push(Problem { path: name.to_owned(), message: reason(&error) }),
         }
-        self.problems.sort();
-        self.sources = Sources::new(sources);
     }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut sources = Sources::default();
+    for (path, given) in all {
+        sources.push(&path, given);
+    }
+    sources.close();
+    problems.sort();
+    Loaded { sources, problems }
 }
 
 /// Whether a path leads nowhere. A path that may not be looked at is a problem of its own, found when it is read.
@@ -93,28 +90,8 @@ pub(super) fn absent(path: &Path) -> Option<Problem> {
     Some(Problem { path: path.to_string_lossy().replace('\\', "/"), message: reason(&error) })
 }
 
-fn read(file: Found, contents: &FxHashMap<PathBuf, Vec<u8>>) -> (String, Outcome) {
-    let instead = if contents.is_empty() { None } else { contents.get(&full(&file.path)) };
-    let read = decoded(instead.map_or_else(|| std::fs::read(&file.path), |bytes| Ok(bytes.clone())));
-    (file.shown, read)
-}
-
-fn decoded(bytes: std::io::Result<Vec<u8>>) -> Outcome {
-    match bytes {
-        Err(error) => Outcome::Unreadable(reason(&error)),
-        Ok(bytes) if u32::try_from(bytes.len()).is_err() => Outcome::Unreadable("is larger than 4 GiB".to_owned()),
-        Ok(bytes) => match decode(bytes) {
-            Ok((text, _)) if u32::try_from(text.len()).is_err() => {
-                Outcome::Unreadable("is larger than 4 GiB once decoded".to_owned())
-            }
-            Ok((text, encoding)) => Outcome::Text(text, encoding),
-            Err(_) => Outcome::NotText,
-        },
-    }
-}
-
 /// The cause in plain words, without the number that the system gives it.
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "does not exist".to_owned(),
         std::io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),

@@ -1,30 +1,38 @@
 //! The files of a run, decoded to UTF-8, and the way back from a place in the text to the bytes on disk.
 //!
+//! [`Sources`] knows where each document is; a text is read when it is asked for, and let go.
+//!
 //! Everything downstream speaks in [`Span`]s: bytes into [`Source::text`]. Only a renderer turns them into bytes of the
 //! file as it lies on disk, which differ when the file has a byte order mark or is not UTF-8.
 
 mod decode;
 mod git;
 mod load;
+mod paths;
 mod scope;
+mod shelf;
+mod sources;
 mod visible;
 mod walk;
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 pub use decode::{Encoding, NotText, decode};
 pub use git::GitError;
 pub use load::{Loaded, Problem, load};
 pub use scope::{Changed, Scope, ScopeError, Scoped};
+pub use sources::{Sources, Unread, Watch};
 pub use visible::{Visible, visible_line};
 pub use walk::{Found, Walk, find};
 
 /// Names one source of a run. Sources are numbered in the order of their paths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 /// A stretch of a source's text: bytes, end exclusive, both on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     pub start: u32,
     pub end: u32,
@@ -128,50 +136,5 @@ impl Source {
     pub fn on_disk(&self, span: Span) -> (u64, u64) {
         let at = |offset: u32| self.encoding.disk_offset(&self.text, offset as usize);
         (at(span.start), at(span.end))
-    }
-}
-
-/// All sources of a run, by id: its documents, and the asides that findings point at without their being checked (an
-/// ignore file, a baseline).
-#[derive(Debug, Default)]
-pub struct Sources {
-    documents: Vec<Source>,
-    asides: Vec<Source>,
-}
-
-impl Sources {
-    #[must_use]
-    pub fn new(sources: Vec<Source>) -> Self {
-        debug_assert!(sources.iter().enumerate().all(|(i, s)| s.id.0 as usize == i), "sources are in the order of ids");
-        Self { documents: sources, asides: Vec::new() }
-    }
-
-    /// Adds a file that is no document. No document may follow.
-    pub fn add_aside(&mut self, path: String, text: String) -> SourceId {
-        let id = SourceId(offset(self.documents.len() + self.asides.len()));
-        self.asides.push(Source::new(id, path, text, Encoding::Utf8 { bom: false }));
-        id
-    }
-
-    #[must_use]
-    pub fn get(&self, id: SourceId) -> &Source {
-        let index = id.0 as usize;
-        self.documents.get(index).unwrap_or_else(|| &self.asides[index - self.documents.len()])
-    }
-
-    /// The documents, in the order of their ids.
-    pub fn iter(&self) -> std::slice::Iter<'_, Source> {
-        self.documents.iter()
-    }
-
-    /// How many documents there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.documents.len()
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
     }
 }

@@ -85,11 +85,9 @@ impl Scope {
             }
         };
         let Files { found, contents, problems, .. } = files;
-        let loaded = load_files(found, &contents, problems, stdin);
-        let targets = targets.map(|_| {
-            let held = loaded.sources.iter().filter(|source| targets_shown.contains(&source.path));
-            held.map(|source| source.id).collect()
-        });
+        let loaded = load_files(found, contents, problems, stdin);
+        let sources = &loaded.sources;
+        let targets = targets.map(|_| sources.ids().filter(|&id| targets_shown.contains(&sources.path(id))).collect());
         Ok(Scoped { loaded, targets })
     }
 

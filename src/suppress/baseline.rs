@@ -157,7 +157,10 @@ impl Baseline {
                 left.push(finding);
             }
         }
-        let read: BTreeSet<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+        // only the paths that entries speak of are of interest
+        let spoken: BTreeSet<&str> = self.entries.iter().flat_map(Entry::paths).collect();
+        let read: BTreeSet<String> =
+            sources.read().map(|id| sources.path(id)).filter(|path| spoken.contains(path.as_str())).collect();
         let is_unused = |entry: &&Entry| {
             !met.contains(&entry.fingerprint)
                 && rules.active.contains_key(entry.rule.as_str())
@@ -176,9 +179,13 @@ impl Baseline {
 impl Entry {
     /// Whether this run can tell that the finding is gone: it read every document that the finding is about, or those
     /// that it did not read are gone, too.
-    fn is_decided(&self, read: &BTreeSet<&str>) -> bool {
-        let mut paths = std::iter::once(&self.path).chain(&self.with);
-        paths.all(|path| read.contains(path.as_str()) || !Path::new(path).exists())
+    fn is_decided(&self, read: &BTreeSet<String>) -> bool {
+        self.paths().all(|path| read.contains(path) || !Path::new(path).exists())
+    }
+
+    /// All documents that it speaks of.
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.path).chain(&self.with).map(String::as_str)
     }
 
     fn unused(&self, file: SourceId) -> Conflict {
@@ -192,9 +199,8 @@ impl Entry {
 /// The entry of a finding.
 #[must_use]
 pub fn entry(finding: &Finding, sources: &Sources, reason: Option<String>) -> Entry {
-    let path = sources.get(finding.primary().source).path.clone();
-    let with: BTreeSet<String> =
-        finding.labels[1..].iter().map(|label| sources.get(label.source).path.clone()).collect();
+    let path = sources.path(finding.primary().source);
+    let with: BTreeSet<String> = finding.labels[1..].iter().map(|label| sources.path(label.source)).collect();
     Entry {
         with: with.into_iter().filter(|other| *other != path).collect(),
         path,

@@ -17,8 +17,7 @@ const NAME: &str = ".factlint-ignore";
 
 /// Adds the ignores of every file that lies beside or above a document.
 pub(super) fn read(sources: &mut Sources, all: &mut Suppressions) {
-    let placed = placed(sources);
-    for (folder, documents) in folders_with_file(&placed) {
+    for (folder, documents) in folders_with_file(sources) {
         let path = folder.join(NAME);
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let id = sources.add_aside(shown(&path), text);
@@ -27,28 +26,26 @@ pub(super) fn read(sources: &mut Sources, all: &mut Suppressions) {
     }
 }
 
-/// Each document with its full path.
-fn placed(sources: &Sources) -> Vec<(SourceId, PathBuf)> {
-    let mut folders: BTreeMap<PathBuf, Option<PathBuf>> = BTreeMap::new();
-    let mut placed = Vec::new();
-    for source in sources.iter() {
-        let path = Path::new(&source.path);
+/// The folders that hold such a file, with the documents beside and below it by their full paths. Nobody looks above a
+/// repository.
+fn folders_with_file(sources: &Sources) -> BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> {
+    /// A documents' folder by its full path, and those with a file that bear on it.
+    type Known = Option<(PathBuf, Vec<PathBuf>)>;
+    let mut known: BTreeMap<PathBuf, Known> = BTreeMap::new();
+    let mut found: BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> = BTreeMap::new();
+    for id in sources.read() {
+        let path = sources.path(id);
+        let path = Path::new(&path);
         let Some(name) = path.file_name() else { continue };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let full = folders.entry(folder.to_path_buf()).or_insert_with(|| std::fs::canonicalize(folder).ok());
-        placed.extend(full.iter().map(|folder| (source.id, folder.join(name))));
-    }
-    placed
-}
-
-/// The folders that hold such a file, with the documents beside and below it. Nobody looks above a repository.
-fn folders_with_file(placed: &[(SourceId, PathBuf)]) -> BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> {
-    let mut known: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
-    let mut found: BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> = BTreeMap::new();
-    for (id, path) in placed {
-        let Some(folder) = path.parent() else { continue };
-        for above in known.entry(folder).or_insert_with(|| with_file(folder)) {
-            found.entry(above.to_path_buf()).or_default().push((*id, path.clone()));
+        if !known.contains_key(folder) {
+            let full = std::fs::canonicalize(folder).ok();
+            let with_file = full.map(|full| (full.clone(), with_file(&full).into_iter().map(PathBuf::from).collect()));
+            known.insert(folder.to_path_buf(), with_file);
+        }
+        let Some((full, above)) = known.get(folder).and_then(Option::as_ref) else { continue };
+        for above in above {
+            found.entry(above.clone()).or_default().push((id, full.join(name)));
         }
     }
     found

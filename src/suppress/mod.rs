@@ -10,11 +10,13 @@ mod written;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::Active;
 use crate::fields::nearest;
 use crate::finding::{Conflict, Finding, Label, Raised, Severity, findings, order};
 use crate::rule::Ruleset;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 
 pub use baseline::Baseline;
 
@@ -44,7 +46,7 @@ impl<'r> Rules<'r> {
 }
 
 /// An ignore: findings of one rule whose primary label lies in its scope are silenced.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
     /// The rule's id, and where it is written.
     pub rule: String,
@@ -54,7 +56,7 @@ pub struct Suppression {
 }
 
 /// Where an ignore holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// A stretch of one document.
     Stretch(SourceId, Span),
@@ -74,14 +76,14 @@ impl Scope {
 }
 
 /// Something written like an ignore that can't be one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     pub place: Label,
     pub message: String,
 }
 
 /// Every ignore of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Suppressions {
     pub list: Vec<Suppression>,
     pub faults: Vec<Fault>,
@@ -108,23 +110,41 @@ impl Silenced {
 }
 
 impl Suppressions {
-    /// Reads the ignores in the documents and in the `.factlint-ignore` files beside and above them, which join the
-    /// sources as asides so that they can be pointed at.
+    /// The ignores that stand in a document.
     #[must_use]
-    pub fn read(sources: &mut Sources) -> Self {
-        let mut all = Self::in_documents(sources);
-        ignore_file::read(sources, &mut all);
-        all
-    }
-
-    /// Reads the ignores in the documents alone.
-    #[must_use]
-    pub fn in_documents(sources: &Sources) -> Self {
+    pub fn of(source: &Source) -> Self {
         let mut all = Self::default();
-        for source in sources.iter().filter(|source| source.text.contains("factlint-ignore")) {
+        if source.text.contains("factlint-ignore") {
             comment::read(source, &mut all);
         }
         all
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.faults.is_empty()
+    }
+
+    /// Renames the documents that the ignores stand in and hold for.
+    pub(crate) fn rename(&mut self, name: &dyn Fn(SourceId) -> SourceId) {
+        for one in &mut self.list {
+            one.written.0 = name(one.written.0);
+            match &mut one.scope {
+                Scope::Stretch(source, _) => *source = name(*source),
+                Scope::Documents(sources) => sources.iter_mut().for_each(|source| *source = name(*source)),
+            }
+        }
+        self.faults.iter_mut().for_each(|fault| fault.place.source = name(fault.place.source));
+    }
+
+    /// Adds the ignores of the `.factlint-ignore` files beside and above the documents, which join the sources as asides
+    /// so that they can be pointed at.
+    pub fn add_ignore_files(&mut self, sources: &mut Sources) {
+        ignore_file::read(sources, self);
+    }
+
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.list.extend(more.list);
+        self.faults.extend(more.faults);
     }
 
     /// Takes out the findings that an ignore covers, and adds what is wrong with the ignores.

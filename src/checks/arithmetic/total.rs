@@ -11,7 +11,11 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
     for three in quantities.windows(3) {
         let [whole, one, other] = three else { continue };
         let exact = three.iter().all(|part| part.bound == Bound::Exact && part.form == Form::Cardinal);
-        if exact && are_parts(text, whole, one, other) && (one.value + other.value - whole.value).abs() > 0.5 {
+        if exact
+            && are_parts(text, whole, one, other)
+            && can_be_whole(text, whole, one, other)
+            && (one.value + other.value - whole.value).abs() > 0.5
+        {
             report(conflict(text, whole, one, other));
         }
     }
@@ -31,6 +35,14 @@ fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Qua
         (at + 1..(at + 4).min(text.tokens.len())).any(|at| matches!(text.lower(at), "among" | "and" | "," | "of"))
     });
     halves && opens && joined && near && !partial
+}
+
+/// A whole is more than either of its parts; and who counts "five children, four women and five men" gives three parts.
+fn can_be_whole(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> bool {
+    let noun = |quantity: &Quantity| quantity.counted.map_or("", |at| text.lower(at));
+    let part = HALVES.iter().any(|&(a, b)| noun(whole) == a || noun(whole) == b);
+    let children = matches!(noun(one), "boys" | "girls") && noun(whole) == "children";
+    whole.value > one.value.max(other.value) && (!part || children)
 }
 
 fn conflict(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> Conflict {

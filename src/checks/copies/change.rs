@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::align::Hunk;
 use super::page::{BRACKETED, CAPITAL, Copy, FIRST, HEADING, QUOTED};
 use crate::claim::contrast::{
@@ -150,6 +152,9 @@ impl Pair<'_> {
         if (x.number.form == Form::Ordinal) != (y.number.form == Form::Ordinal) && self.day(hunk).is_none() {
             return Some(None);
         }
+        if self.own_days(hunk, &x, &y) || self.datelines(hunk) {
+            return Some(None);
+        }
         let same_unit = x.unit == y.unit || x.unit.is_none() || y.unit.is_none();
         let agrees = agree((x.number.value, x.bound, x.number.grain), (y.number.value, y.bound, y.number.grain));
         if !same_unit || agrees || self.counts_back(hunk) {
@@ -188,6 +193,22 @@ impl Pair<'_> {
             before.or_else(|| month(copy.lower(after)).filter(|_| copy.is(after, CAPITAL)))
         };
         near(self.a, &hunk.a).and(near(self.b, &hunk.b))
+    }
+
+    /// Whether each number is the day of the month on which its document was made: two datelines, no fact.
+    fn own_days(&self, hunk: &Hunk, x: &Figure, y: &Figure) -> bool {
+        let day = |copy: &Copy<'_>| copy.page.day.and_then(NaiveDate::from_num_days_from_ce_opt).map(|day| f64::from(day.day()));
+        let (a, b) = (day(self.a), day(self.b));
+        self.day(hunk).is_some() && a != b && a == Some(x.number.value) && b == Some(y.number.value)
+    }
+
+    /// "BAHRAIN, March 2 -" before a sentence says when each copy was sent.
+    fn datelines(&self, hunk: &Hunk) -> bool {
+        let heads = |copy: &Copy<'_>, words: &Range<usize>| {
+            let first = (words.start.saturating_sub(6)..words.start).rev().find(|&at| copy.is(at, FIRST));
+            first.is_some_and(|at| copy.written(at..at + 1).chars().filter(|c| c.is_uppercase()).count() >= 3)
+        };
+        self.day(hunk).is_some() && heads(self.a, &hunk.a) && heads(self.b, &hunk.b)
     }
 
     /// "three days ago" is told anew in a copy of another day.

@@ -5,14 +5,16 @@ pub(super) mod align;
 pub(super) mod change;
 pub(super) mod page;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Stated};
 use crate::article::Article;
+use crate::claim::Sketch;
 use crate::finding::{Conflict, Label, Severity};
+use crate::source::{SourceId, Span};
 use align::{Alignment, align};
 use change::{Change, Fact, changes};
-use page::{Copy, Page};
+use page::{Copy, Page, told};
 
 /// What to report of copies.
 #[derive(Debug, Deserialize)]
@@ -38,17 +40,28 @@ fn two_thirds() -> f64 {
 /// with these alone.
 const LEADERS: usize = 16;
 
-impl Check for Copies {
-    type Said = Page;
+/// What is kept of a document: by what its copies are known. Its words are read again when there are copies.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Sketched {
+    sketch: Sketch,
+    /// The day it was made, in days since the year 1.
+    day: Option<i32>,
+}
 
-    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Page>) {
-        let Some(page) = Page::of(article) else { return };
+impl Check for Copies {
+    type Said = Sketched;
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Sketched>) {
+        if told(&article.text).next().is_none() {
+            return;
+        }
         let span = article.text.sentences.first().map(|sentence| sentence.span).unwrap_or_default();
-        emit.state_under(article.sketch.keys(), span, &page);
+        let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
+        emit.state_under(article.sketch.keys(), span, &Sketched { sketch: article.sketch.clone(), day });
     }
 
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Page>], out: &mut Vec<Conflict>) {
-        let mut order: Vec<&Stated<Page>> = stated.iter().collect();
+    fn compare(&self, context: Context<'_>, stated: &[Stated<Sketched>], out: &mut Vec<Conflict>) {
+        let mut order: Vec<&Stated<Sketched>> = stated.iter().collect();
         order.sort_by_key(|one| (one.said.day, one.source));
         let mut families: Vec<Family<'_>> = Vec::new();
         for one in order {
@@ -58,12 +71,12 @@ impl Check for Copies {
                 None => {}
             }
         }
-        families.iter().for_each(|family| family.compare(out));
+        families.iter().for_each(|family| family.compare(context, out));
     }
 }
 
 impl Copies {
-    fn are_copies(&self, a: &Stated<Page>, b: &Stated<Page>) -> bool {
+    fn are_copies(&self, a: &Stated<Sketched>, b: &Stated<Sketched>) -> bool {
         let (a, b) = (&a.said.sketch, &b.said.sketch);
         a.similarity(b) >= self.similarity || a.containment(b) >= self.containment
     }
@@ -71,32 +84,46 @@ impl Copies {
 
 /// Documents that are copies of the first one.
 struct Family<'s> {
-    first: &'s Stated<Page>,
-    others: Vec<&'s Stated<Page>>,
+    first: &'s Stated<Sketched>,
+    others: Vec<&'s Stated<Sketched>>,
 }
 
-/// An altered fact, with the document that has it differently.
-struct Altered<'c> {
-    copy: &'c Copy<'c>,
+/// An altered fact, with the document that has it differently, and how.
+struct Altered {
+    source: SourceId,
+    span: Span,
+    now: String,
     change: Change,
 }
 
+/// The words of a document, read again.
+fn page_of(context: Context<'_>, one: &Stated<Sketched>) -> Option<Page> {
+    let mut page = None;
+    context.again.skim(one.source, &mut |text, quotes| page = Page::of(text, quotes, one.said.day));
+    page
+}
+
 impl Family<'_> {
-    fn compare(&self, out: &mut Vec<Conflict>) {
+    fn compare(&self, context: Context<'_>, out: &mut Vec<Conflict>) {
         // a pair that meets under several keys is compared under the first of them
-        let here = |other: &Stated<Page>| {
+        let here = |other: &Stated<Sketched>| {
             let (a, b) = (&self.first.said.sketch, &other.said.sketch);
             a.first_shared_band(b).and_then(|band| a.keys().nth(band)) == Some(other.key)
         };
-        let others: Vec<Copy<'_>> =
-            self.others.iter().filter(|other| here(other)).map(|other| Copy::new(other.source, &other.said)).collect();
-        if others.is_empty() {
-            return;
-        }
-        let first = Copy::new(self.first.source, &self.first.said);
-        let mut altered: Vec<Altered<'_>> = Vec::new();
+        let others: Vec<&Stated<Sketched>> = self.others.iter().copied().filter(|other| here(other)).collect();
+        let Some(page) = others.first().and_then(|_| page_of(context, self.first)) else { return };
+        let first = Copy::new(self.first.source, &page);
+        let mut altered: Vec<Altered> = Vec::new();
         for other in &others {
-            altered.extend(facts(&first, other).into_iter().map(|change| Altered { copy: other, change }));
+            // one after the other: there may be thousands of copies
+            let Some(page) = page_of(context, other) else { continue };
+            let other = Copy::new(other.source, &page);
+            altered.extend(facts(&first, &other).into_iter().map(|change| Altered {
+                source: other.source,
+                span: other.span(change.b.clone()),
+                now: other.written(change.b.clone()).to_owned(),
+                change,
+            }));
         }
         report(&first, &altered, others.len(), out);
     }
@@ -136,7 +163,7 @@ fn is_another_story(alignment: &Alignment, sentences: usize, found: usize) -> bo
 }
 
 /// One conflict for each fact: against the first document where all the others agree, or against each that differs.
-fn report(first: &Copy<'_>, altered: &[Altered<'_>], copies: usize, out: &mut Vec<Conflict>) {
+fn report(first: &Copy<'_>, altered: &[Altered], copies: usize, out: &mut Vec<Conflict>) {
     let mut done = vec![false; altered.len()];
     for at in 0..altered.len() {
         if done[at] {
@@ -145,7 +172,7 @@ fn report(first: &Copy<'_>, altered: &[Altered<'_>], copies: usize, out: &mut Ve
         let one = &altered[at];
         let same: Vec<usize> = (at..altered.len()).filter(|&k| !done[k] && is_same(first, one, &altered[k])).collect();
         same.iter().for_each(|&k| done[k] = true);
-        let mut sources: Vec<_> = same.iter().map(|&k| altered[k].copy.source).collect();
+        let mut sources: Vec<_> = same.iter().map(|&k| altered[k].source).collect();
         sources.dedup();
         out.push(if copies > 1 && sources.len() == copies {
             against_first(first, &same.iter().map(|&k| &altered[k]).collect::<Vec<_>>())
@@ -156,35 +183,33 @@ fn report(first: &Copy<'_>, altered: &[Altered<'_>], copies: usize, out: &mut Ve
 }
 
 /// Whether two alterations put the same words in place of the same words.
-fn is_same(first: &Copy<'_>, one: &Altered<'_>, other: &Altered<'_>) -> bool {
-    let words = |altered: &Altered<'_>| {
-        (first.written(altered.change.a.clone()).to_owned(), altered.copy.written(altered.change.b.clone()).to_owned())
-    };
-    one.change.fact == other.change.fact && one.change.update == other.change.update && words(one) == words(other)
+fn is_same(first: &Copy<'_>, one: &Altered, other: &Altered) -> bool {
+    let was = |altered: &Altered| first.written(altered.change.a.clone());
+    one.change.fact == other.change.fact && one.change.update == other.change.update && was(one) == was(other) && one.now == other.now
 }
 
 /// The copies are wrong, or the original: the copy is the later one, and primary.
-fn against_copies(first: &Copy<'_>, altered: &[&Altered<'_>]) -> Conflict {
+fn against_copies(first: &Copy<'_>, altered: &[&Altered]) -> Conflict {
     let one = altered[0];
-    let (was, now) = (first.written(one.change.a.clone()), one.copy.written(one.change.b.clone()));
-    let span = one.copy.span(one.change.b.clone());
-    let conflict = Conflict::new(message(one, first), Label::new(one.copy.source, span, format!("{now} here")));
+    let (was, now) = (first.written(one.change.a.clone()), one.now.as_str());
+    let span = one.span;
+    let conflict = Conflict::new(message(one, first), Label::new(one.source, span, format!("{now} here")));
     let conflict = conflict.related(Label::new(first.source, first.span(one.change.a.clone()), format!("{was} here")));
     finish(
         conflict,
         one,
         altered[1..].iter().map(|more| {
-            Label::new(more.copy.source, more.copy.span(more.change.b.clone()), format!("{now} here, too"))
+            Label::new(more.source, more.span, format!("{now} here, too"))
         }),
-        (one.copy.source, span),
+        (one.source, span),
         [was, now],
     )
 }
 
 /// All the copies agree against the first document.
-fn against_first(first: &Copy<'_>, altered: &[&Altered<'_>]) -> Conflict {
+fn against_first(first: &Copy<'_>, altered: &[&Altered]) -> Conflict {
     let one = altered[0];
-    let (was, now) = (first.written(one.change.a.clone()), one.copy.written(one.change.b.clone()));
+    let (was, now) = (first.written(one.change.a.clone()), one.now.as_str());
     let span = first.span(one.change.a.clone());
     let text =
         format!("{} in this copy: “{was}” here, “{now}” in {} other copies", one.change.fact.said(), altered.len());
@@ -194,7 +219,7 @@ fn against_first(first: &Copy<'_>, altered: &[&Altered<'_>]) -> Conflict {
         one,
         altered
             .iter()
-            .map(|more| Label::new(more.copy.source, more.copy.span(more.change.b.clone()), format!("{now} here"))),
+            .map(|more| Label::new(more.source, more.span, format!("{now} here"))),
         (first.source, span),
         [was, now],
     )
@@ -205,9 +230,9 @@ const SHOWN: usize = 4;
 
 fn finish(
     mut conflict: Conflict,
-    one: &Altered<'_>,
+    one: &Altered,
     labels: impl Iterator<Item = Label>,
-    cause: (crate::source::SourceId, crate::source::Span),
+    cause: (SourceId, Span),
     identity: [&str; 2],
 ) -> Conflict {
     conflict.related.extend(labels.take(SHOWN));
@@ -221,8 +246,8 @@ fn finish(
     }
 }
 
-fn message(one: &Altered<'_>, first: &Copy<'_>) -> String {
+fn message(one: &Altered, first: &Copy<'_>) -> String {
     let change = &one.change;
-    let (was, now) = (first.written(change.a.clone()), one.copy.written(change.b.clone()));
+    let (was, now) = (first.written(change.a.clone()), one.now.as_str());
     format!("{} between two copies of one sentence: “{now}” here, “{was}” there", change.fact.said())
 }

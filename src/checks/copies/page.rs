@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
-use crate::claim::{Sketch, hash_word};
+use crate::claim::hash_word;
 use crate::extract::quote::Quote;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
@@ -13,7 +12,6 @@ use crate::source::{SourceId, Span};
 /// A document on its way to the comparison.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Page {
-    pub sketch: Sketch,
     /// The day it was made, in days since the year 1.
     pub day: Option<i32>,
     /// Where `text` starts in the source.
@@ -45,36 +43,32 @@ pub const FIRST: u8 = 16;
 
 impl Page {
     /// The words of everything that is told; `None` where nothing is.
-    pub fn of(article: &Article<'_>) -> Option<Self> {
-        let text = &article.text;
-        let told = |block: usize| !matches!(text.blocks[block].kind, BlockKind::Dateline | BlockKind::Byline);
-        let sentences = text.sentences.iter().filter(|sentence| told(sentence.block));
-        Self::of_stretches(article, article.sketch.clone(), sentences.map(|sentence| sentence.tokens.clone()))
+    pub fn of(text: &Segmented<'_>, quotes: &[Quote], day: Option<i32>) -> Option<Self> {
+        Self::of_stretches(text, quotes, day, told(text))
     }
 
     /// The words of one quotation.
-    pub fn of_quote(article: &Article<'_>, quote: &Quote) -> Option<Self> {
-        Self::of_stretches(article, Sketch::default(), std::iter::once(quote.tokens.clone()))
+    pub fn of_quote(text: &Segmented<'_>, quotes: &[Quote], quote: &Quote, day: Option<i32>) -> Option<Self> {
+        Self::of_stretches(text, quotes, day, std::iter::once(quote.tokens.clone()))
     }
 
     fn of_stretches(
-        article: &Article<'_>,
-        sketch: Sketch,
+        text: &Segmented<'_>,
+        quotes: &[Quote],
+        day: Option<i32>,
         stretches: impl Iterator<Item = Range<usize>> + Clone,
     ) -> Option<Self> {
-        let text = &article.text;
         let whole = text.span(stretches.clone().next()?);
         let whole = stretches.clone().fold(whole, |span, next| span.to(text.span(next)));
         let mut writer = Writer { words: Vec::new(), end: whole.start };
         let mut ends = Vec::new();
         for tokens in stretches {
-            let quotes = article.quotes.partition_point(|quote| quote.tokens.end <= tokens.start);
-            writer.stretch(text, tokens, &article.quotes[quotes..]);
+            let first = quotes.partition_point(|quote| quote.tokens.end <= tokens.start);
+            writer.stretch(text, tokens, &quotes[first..]);
             ends.push(u32::try_from(writer.words.len()).expect("fewer words than bytes"));
         }
         Some(Self {
-            sketch,
-            day: article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day)),
+            day,
             start: whole.start,
             text: text.slice(whole).to_owned(),
             words: writer.words,
@@ -85,6 +79,12 @@ impl Page {
     pub fn len(&self) -> usize {
         self.words.len()
     }
+}
+
+/// The words of the sentences that tell something, each sentence's tokens.
+pub fn told<'t>(text: &'t Segmented<'_>) -> impl Iterator<Item = Range<usize>> + Clone + 't {
+    let told = |block: usize| !matches!(text.blocks[block].kind, BlockKind::Dateline | BlockKind::Byline);
+    text.sentences.iter().filter(move |sentence| told(sentence.block)).map(|sentence| sentence.tokens.clone())
 }
 
 /// Words, figures, and the marks that carry a value.

@@ -338,7 +338,7 @@ fn tellings(side: &[Stated<Said>]) -> usize {
 }
 
 fn is_heard(word: &str) -> bool {
-    lexicon::name(word).known() || lexicon::is_word(word) || lexicon::place(word).is_some()
+    lexicon::name(word).known() || lexicon::is_word(word) || lexicon::is_capitalised(word) || lexicon::place(word).is_some()
 }
 
 /// Reports each odd telling with the fair one that is nearest to it in story; copies of the odd one are labels of it.

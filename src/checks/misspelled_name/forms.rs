@@ -40,6 +40,8 @@ impl Form<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
     pub word: bool,
+    /// A usual word that is written with a capital.
+    pub capitalised: bool,
     pub given: bool,
     pub family: bool,
     pub place: bool,
@@ -52,6 +54,7 @@ impl Known {
         let (name, place) = (lexicon::name(folded), lexicon::place(folded));
         Self {
             word: lexicon::is_word(folded),
+            capitalised: lexicon::is_capitalised(folded),
             given: name.given(),
             family: name.family(),
             place: place.is_some_and(lexicon::Spot::is_place),
@@ -62,7 +65,7 @@ impl Known {
 
     /// In none of the lists.
     pub fn unheard(self) -> bool {
-        !(self.word || self.given || self.family || self.place || self.demonym)
+        !(self.word || self.capitalised || self.given || self.family || self.place || self.demonym)
     }
 }
 

@@ -4,7 +4,7 @@
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin};
-use super::{Evidence, Of, Suspect, Use};
+use super::{Evidence, Of, Suspect, Use, folded};
 use crate::article::Article;
 use crate::knowledge::spelling::is_transliterated;
 use crate::segment::Shape;
@@ -28,6 +28,27 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     }
     suspects.sort_by_key(|suspect| (suspect.odd, suspect.evidence, suspect.fair));
     suspects.dedup_by_key(|suspect| suspect.odd);
+    without_glosses(article, suspects)
+}
+
+/// Suspects that rest on spelling alone, at most, in an article about something else than spellings.
+const WEAK: usize = 3;
+
+/// The suspects that are names in use: not other spellings that the article speaks of ("Leuce (or Leuke)"), and not
+/// the many near words of an article on names, languages or kinds of animals.
+fn without_glosses(article: &Article<'_>, mut suspects: Vec<Suspect>) -> Vec<Suspect> {
+    let weak = |suspect: &Suspect| {
+        let name = &article.names[suspect.odd.0];
+        match suspect.evidence {
+            Evidence::Companion | Evidence::Introduced | Evidence::KnownShortForm => false,
+            Evidence::ShortForm => !name.acts && name.title.is_none(),
+            Evidence::Place | Evidence::Often => true,
+        }
+    };
+    suspects.retain(|suspect| !weak(suspect) || !is_gloss(article, suspect));
+    if suspects.iter().filter(|suspect| weak(suspect)).count() > WEAK {
+        suspects.retain(|suspect| !weak(suspect));
+    }
     suspects
 }
 
@@ -48,6 +69,28 @@ impl Ends {
     fn may_be_near(self, other: Self) -> bool {
         (self.first == other.first || self.last == other.last) && self.len.abs_diff(other.len) <= 2
     }
+}
+
+/// A gloss follows its name after so many tokens, at most.
+const GLOSS: usize = 12;
+
+/// Whether an odd spelling is spoken of as a word, or written as another language writes it.
+fn is_gloss(article: &Article<'_>, suspect: &Suspect) -> bool {
+    const CALLS: &[&str] = &["alias", "aka", "called", "formerly", "means", "named", "or", "pronounced", "spelled", "spelt", "termed", "word", "written"];
+    let text = &article.text;
+    let name = &article.names[suspect.odd.0];
+    let written = |used: Use| text.slice(text.span(article.names[used.0].parts[used.1].tokens.clone()));
+    let before = |by: usize| name.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
+    let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
+    let language = |word: &str| lexicon::is_capitalised(word) || lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
+    let foreign = !written(suspect.odd).is_ascii() && written(suspect.fair).is_ascii();
+    let quoted = matches!(before(1), "“" | "\"" | "'" | "‘") && matches!(after, "”" | "\"" | "'" | "’");
+    let beside = article.names.iter().any(|other| {
+        other.tokens.end <= name.tokens.start
+            && other.tokens.end + GLOSS >= name.tokens.start
+            && other.parts.iter().any(|part| part.folded == folded(article, suspect.fair))
+    });
+    foreign || quoted || (beside && (before(1) == "(" || CALLS.contains(&before(1)))) || (before(1) == ":" && language(before(2)))
 }
 
 /// The less supported spelling first: fewer uses, never in a full name, in no list, later.

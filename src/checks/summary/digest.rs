@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::contrast::{direction, stem_hash};
+use crate::claim::contrast::{direction, has_opposite, is_negation, is_negative, month, stem_hash, weekday};
 use crate::claim::mix;
-use crate::claim::statement::Statement;
+use crate::claim::statement::{Statement, is_function_word};
+use crate::extract::name::NameKind;
 use crate::extract::quantity::{Bound, Form, Quantity, Undated, Unit, agree};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
@@ -20,10 +21,52 @@ pub struct Digest {
     pub words: Vec<u32>,
     /// Where each sentence ends among them.
     pub ends: Vec<u32>,
+    /// Where each sentence stands.
+    pub spans: Vec<(u32, u32)>,
     /// The content words that are written with a capital in mid-sentence, sorted.
     names: Vec<u32>,
     pub figures: Vec<Figure>,
     pub turns: Vec<Turn>,
+    pub signs: Vec<Sign>,
+    /// The names that it tells, as read in the text.
+    pub named: Vec<Named>,
+}
+
+/// A word that may turn around what is said, or that says when.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Sign {
+    pub kind: Kind,
+    /// Hash of its stem.
+    pub hash: u32,
+    pub at: u32,
+    pub sentence: u32,
+    pub start: u32,
+    pub word: String,
+}
+
+/// What a [`Sign`] does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Another word says the opposite of it.
+    Opposite,
+    /// "not", "never", "without"
+    Negation,
+    /// "lack", "except", "only"
+    Negative,
+    /// A weekday or a month with its number.
+    Weekday(u8),
+    Month(u8),
+}
+
+/// Somebody or something that is named.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Named {
+    /// Its content words: indices into those of the document.
+    pub words: (u32, u32),
+    pub sentence: u32,
+    pub start: u32,
+    pub kind: NameKind,
+    pub written: String,
 }
 
 /// A number and where it stands.
@@ -94,6 +137,18 @@ impl Figure {
     }
 }
 
+impl Sign {
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + length(self.word.len()) }
+    }
+}
+
+impl Named {
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + length(self.written.len()) }
+    }
+}
+
 impl Turn {
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.start + length(self.word.len()) }
@@ -113,9 +168,12 @@ impl Digest {
             day,
             words: Vec::new(),
             ends: Vec::new(),
+            spans: Vec::new(),
             names: Vec::new(),
             figures: Vec::new(),
             turns: Vec::new(),
+            signs: Vec::new(),
+            named: Vec::new(),
         };
         // figures in dates count here as others do
         let quantities = article.memo.get(|| Undated(crate::extract::quantity::read(text, &[])));
@@ -139,12 +197,26 @@ impl Digest {
                 if text.tokens[at].kind != TokenKind::Word || open {
                     continue;
                 }
-                let stem = content.map_or_else(|| stem_hash(text.lower(at)) >> 32, |word| word.hash.into());
-                if let Some(up) = direction(stem) {
+                let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
+                if let Some(kind) = sign(text, at, stem) {
+                    let start = text.tokens[at].span.start;
+                    let word = text.text(at).to_owned();
+                    digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word });
+                }
+                if let Some(up) = direction(stem.into()) {
                     let start = text.tokens[at].span.start;
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: text.text(at).to_owned() });
                 }
             }
+            let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
+            for name in article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end) {
+                let words = (before(name.tokens.start), before(name.tokens.end));
+                if words.0 < words.1 && !name.loose {
+                    let (start, written) = (name.span.start, text.slice(name.span).to_owned());
+                    digest.named.push(Named { words, sentence, start, kind: name.kind, written });
+                }
+            }
+            digest.spans.push((statement.span.start, statement.span.end));
             digest.ends.push(length(digest.words.len()));
         }
         digest.names.sort_unstable();
@@ -156,6 +228,12 @@ impl Digest {
     pub fn sentence(&self, sentence: u32) -> std::ops::Range<usize> {
         let start = if sentence == 0 { 0 } else { self.ends[sentence as usize - 1] };
         start as usize..self.ends[sentence as usize] as usize
+    }
+
+    /// Where a sentence stands.
+    pub fn span(&self, sentence: u32) -> Span {
+        let (start, end) = self.spans[sentence as usize];
+        Span { start, end }
     }
 
     /// Hashes of two content words in a row, in the order of the text.
@@ -183,8 +261,33 @@ fn is_name(text: &Segmented<'_>, token: u32) -> bool {
         && sentence.is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
 }
 
+/// The upper half of a stem's hash.
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).expect("the upper half has 32 bits")
+}
+
+/// What a word turns around or when it says, by the hash of its stem and by itself.
+fn sign(text: &Segmented<'_>, at: usize, hash: u32) -> Option<Kind> {
+    let word = text.lower(at);
+    let capital = text.tokens[at].shape.has_capital();
+    let verb = matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
+    let kind = if is_negation(word) && (!verb || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
+        Kind::Negation
+    } else if let Some(day) = weekday(word).filter(|_| capital && word.len() > 3) {
+        Kind::Weekday(day)
+    } else if let Some(month) = month(word).filter(|_| capital) {
+        Kind::Month(month)
+    } else if has_opposite(hash) && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer")) {
+        Kind::Opposite
+    } else if is_negative(hash) {
+        Kind::Negative
+    } else {
+        return None;
+    };
+    Some(kind)
+}
+
 fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
-    let half = |hash: u64| u32::try_from(hash >> 32).expect("the upper half has 32 bits");
     let noun = quantity.counted.map_or(0, |token| half(stem_hash(text.lower(token))));
     let unit = match quantity.unit {
         Unit::None | Unit::Year => 0,
@@ -242,10 +345,24 @@ impl<'d> Known<'d> {
         share(common, self.vocabulary.len())
     }
 
-    /// How many of this one's names there are, and how many of them the other does not have.
+    /// How many names this one tells, and how many of them the other does not know.
     pub fn names_outside(&self, other: &Known<'_>) -> (usize, usize) {
-        let foreign = self.digest.names.iter().filter(|name| other.vocabulary.binary_search(name).is_err()).count();
-        (self.digest.names.len(), foreign)
+        let known = |name: &&Named| {
+            self.digest.words[name.words.0 as usize..name.words.1 as usize].iter().any(|&word| other.has(word))
+        };
+        let mut all: Vec<&Named> = self.digest.named.iter().collect();
+        all.sort_by(|a, b| a.written.cmp(&b.written));
+        all.dedup_by(|a, b| a.written == b.written);
+        (all.len(), all.len() - all.iter().filter(|name| known(name)).count())
+    }
+
+    /// Whether a content word is written as a name is.
+    pub fn is_name(&self, word: u32) -> bool {
+        self.digest.names.binary_search(&word).is_ok()
+    }
+
+    pub fn has(&self, word: u32) -> bool {
+        self.vocabulary.binary_search(&word).is_ok()
     }
 
     /// The share of this one's pairs of words that the other has, too, and how many they are.

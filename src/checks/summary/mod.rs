@@ -27,18 +27,28 @@ pub struct Summary {
     pub words: f64,
     /// The share of its pairs of content words that the source has, too, at least.
     pub pairs: f64,
+    /// Both shares together, at least: what is told in other words has to be told in the same order.
+    pub together: f64,
+    /// The share of the content words of any sentence of it that the source has, too, at least.
+    pub sentence: f64,
     /// The share of its names that the source does not have, at most, where they are more than one.
     pub foreign_names: f64,
 }
 
 impl Default for Summary {
     fn default() -> Self {
-        Self { longest: 120, ratio: 0.75, words: 0.5, pairs: 0.15, foreign_names: 0.15 }
+        Self { longest: 120, ratio: 0.75, words: 0.6, pairs: 0.2, together: 0.95, sentence: 0.4, foreign_names: 0.15 }
     }
 }
 
+/// The share of the summary's words that a brief source has at least, where little of it is told in the same order; and
+/// how many content words a brief source has at most.
+const TOLD: f64 = 0.7;
+const BRIEF: usize = 250;
+
 /// Words that more documents have together than this say nothing of what a document is about.
-const CROWD: usize = 64;
+const CROWD: usize = 1 << CROWD_BITS;
+const CROWD_BITS: u8 = 6;
 
 /// How many days a summary and its source are apart at most, where both are dated.
 const APART: u32 = 3;
@@ -51,6 +61,10 @@ impl Check for Summary {
         let Some(first) = article.statements.first() else { return };
         let keys: Vec<Key> = digest.keys().into_iter().map(|pair| Key::of_numbers("pair", &[pair])).collect();
         emit.state_under(keys, first.span, &Headed::new(digest));
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Some(CROWD_BITS)
     }
 
     fn compare_encoded(&self, _: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
@@ -95,18 +109,31 @@ impl Summary {
             return;
         }
         let (summary, source) = (Known::new(short.source, short.digest()), Known::new(long.source, long.digest()));
-        if summary.share_in(&source) < self.words {
+        let words = summary.share_in(&source);
+        if words < self.words || least_told(&summary, &source) < self.sentence {
             return;
         }
         let (names, foreign) = summary.names_outside(&source);
         let (pairs, common) = summary.pairs_in(&source);
-        if pairs < self.pairs || common < 3 || (foreign > 1 && share(foreign, names) > self.foreign_names) {
+        // a short conversation is summed up in its words, and in another order
+        let told = words >= TOLD && pairs * 2.0 >= self.pairs && common >= 2 && long.head.words <= BRIEF && foreign == 0;
+        let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
+        if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::figures(&summary, &source, pairs / self.pairs, out);
-        judge::directions(&summary, &source, out);
-        judge::turns(&summary, &source, out);
+        judge::Pair { summary: &summary, source: &source, close: pairs }.judge(out);
     }
+}
+
+/// A sentence of fewer content words tells nothing of where it comes from.
+const SHORT: usize = 4;
+
+/// The share of the content words that the source has, too, in that sentence of the summary of which it has least.
+fn least_told(summary: &Known<'_>, source: &Known<'_>) -> f64 {
+    let sentences = 0..u32::try_from(summary.digest.ends.len()).expect("fewer sentences than bytes");
+    let shares = sentences.map(|sentence| &summary.digest.words[summary.digest.sentence(sentence)]);
+    let shares = shares.filter(|words| words.len() >= SHORT);
+    shares.map(|words| share(words.iter().filter(|word| source.has(**word)).count(), words.len())).fold(1.0, f64::min)
 }
 
 /// Two documents that meet under several keys are compared under the first of them.

@@ -2,10 +2,13 @@
 
 mod forms;
 mod opposites;
+mod sides;
 mod titles;
 
 pub use forms::{is_one_edit, same_form, same_name, same_spelling};
-pub use opposites::{are_opposites, direction, is_negation, stem, stem_hash};
+pub use opposites::{
+    are_opposite_stems, are_opposites, direction, has_opposite, is_negation, is_negative, is_time, stem, stem_hash,
+};
 pub use titles::{different_titles, is_title};
 
 /// The number of a month, by its name or abbreviation in lower case, without a point.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::words::{Words, firsts};
 
+use super::sides::{CONVERSE, NEGATIVE, PREFIXED, SIDES, TIME};
 use crate::claim::hash_word;
 
 /// Pairs of opposites in their basic forms. Either word may be inflected in the text.
@@ -227,17 +228,71 @@ const IRREGULAR: &[(&str, &str)] = &[
 /// Whether two lower-case words say the opposite of each other: "rose" and "fell", "legal" and "illegal".
 #[must_use]
 pub fn are_opposites(a: &str, b: &str) -> bool {
-    static STEMS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-        let both = PAIRS.iter().flat_map(|(a, b)| [(stem(a), stem(b)), (stem(b), stem(a))]);
-        let mut stems: Vec<_> = both.collect();
-        stems.sort();
-        stems
-    });
-    if a == b {
-        return false;
+    a != b
+        && (are_opposite_stems(half(stem_hash(a)), half(stem_hash(b)))
+            || is_negated_by_prefix(a, b)
+            || is_negated_by_prefix(b, a))
+}
+
+/// The hashes of stems that say the opposite of each other, both ways, sorted.
+static STEMS: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
+    let mut stems: Vec<(u32, u32)> = Vec::new();
+    let mut add = |a: &str, b: &str| {
+        let (a, b) = (half(stem_hash(a)), half(stem_hash(b)));
+        if a != b {
+            stems.extend([(a, b), (b, a)]);
+        }
+    };
+    PAIRS.iter().for_each(|(a, b)| add(a, b));
+    for (ones, others) in SIDES {
+        ones.iter().for_each(|one| others.iter().for_each(|other| add(one, other)));
     }
-    let pair = (stem(a), stem(b));
-    STEMS.binary_search(&pair).is_ok() || is_negated_by_prefix(a, b) || is_negated_by_prefix(b, a)
+    for (prefix, words) in PREFIXED {
+        words.iter().for_each(|word| add(word, &format!("{prefix}{word}")));
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+});
+
+/// The upper half of a hash, by which content words are kept.
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).expect("the upper half has 32 bits")
+}
+
+/// Whether two stems, by the upper halves of their hashes, say the opposite of each other.
+#[must_use]
+pub fn are_opposite_stems(a: u32, b: u32) -> bool {
+    STEMS.binary_search(&(a, b)).is_ok()
+}
+
+/// Whether another word says the opposite of a stem, by the upper half of its hash, whoever says it.
+#[must_use]
+pub fn has_opposite(stem: u32) -> bool {
+    static CONVERSES: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(CONVERSE));
+    let at = STEMS.partition_point(|&(known, _)| known < stem);
+    STEMS.get(at).is_some_and(|&(known, _)| known == stem) && CONVERSES.binary_search(&stem).is_err()
+}
+
+/// Whether a stem, by the upper half of its hash, says that something is not so, without being a negation.
+#[must_use]
+pub fn is_negative(stem: u32) -> bool {
+    static NEGATIVES: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(NEGATIVE));
+    NEGATIVES.binary_search(&stem).is_ok()
+}
+
+/// Whether a stem, by the upper half of its hash, names a stretch of time or its place among others.
+#[must_use]
+pub fn is_time(stem: u32) -> bool {
+    static TIMES: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(TIME));
+    TIMES.binary_search(&stem).is_ok()
+}
+
+/// The upper halves of the hashes of some words' stems, sorted.
+fn sorted(words: &[&str]) -> Vec<u32> {
+    let mut stems: Vec<u32> = words.iter().map(|word| half(stem_hash(word))).collect();
+    stems.sort_unstable();
+    stems
 }
 
 /// "unlikely" and "likely", "disagree" and "agree", "illegal" and "legal".

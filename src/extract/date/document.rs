@@ -84,7 +84,9 @@ fn agency(text: &Segmented<'_>, found: &[Found], known: Option<NaiveDate>) -> Op
     let dash = (one.tokens.end..block.tokens.end.min(one.tokens.end + 8))
         .take_while(|&at| text.tokens[at].kind == TokenKind::Mark || text.tokens[at].shape.has_capital())
         .any(|at| matches!(text.text(at), "-" | "–" | "—" | "--"));
-    if !place || !named || !dash {
+    // "Ada Holm (3 April 1885 – 1917)" gives the dates of a life
+    let bracketed = one.tokens.start > block.tokens.start && matches!(text.text(one.tokens.start - 1), "(" | "[");
+    if !place || !named || !dash || bracketed {
         return None;
     }
     let span = one.date_span(text);

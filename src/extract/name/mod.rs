@@ -15,7 +15,7 @@ use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
 /// What a name is of, as far as the evidence goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum NameKind {
     Person,
     Place,

@@ -239,7 +239,7 @@ fn unit_behind(text: &Segmented<'_>, mut at: usize, limit: usize) -> Option<(Uni
         ("per", "cent") => Some((Unit::Percent, 1.0)),
         ("percentage", "point" | "points") => Some((Unit::Points, 1.0)),
         ("basis", "point" | "points") => Some((Unit::Points, 0.01)),
-        ("u.s." | "us" | "american", "dollars") => Some((Unit::Money("USD"), 1.0)),
+        ("u.s." | "us" | "american", "dollars" | "dlrs") => Some((Unit::Money("USD"), 1.0)),
         ("square", "mile" | "miles") => Some((Unit::Measure("square mile"), 1.0)),
         ("square", "kilometre" | "kilometres" | "kilometer" | "kilometers") => {
             Some((Unit::Measure("square kilometre"), 1.0))
@@ -295,6 +295,8 @@ pub fn bound_of(second: &str, last: &str) -> Bound {
 /// The noun behind a bare number: the last of up to three lower-case words before a function word or a mark.
 fn counted(text: &Segmented<'_>, end: usize, limit: usize) -> Option<usize> {
     let mut noun = None;
+    // "a 228-room hotel" counts rooms
+    let end = end + usize::from(end < limit && text.text(end) == "-" && text.glued(end));
     for at in end..limit.min(end + 3) {
         let token = text.tokens[at];
         let ends = token.kind != TokenKind::Word || crate::claim::statement::is_function_word(text.lower(at));

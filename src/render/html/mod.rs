@@ -6,22 +6,21 @@
 mod document;
 mod finding;
 mod passage;
-mod timeline;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 
 use super::{Report, counted};
-use crate::article::Article;
 use crate::finding::Severity;
 use crate::source::Visible;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// The page. `articles` are the documents of the report, read, in their order.
+/// The page. `rows` are those of the timeline, a document each, in their order.
 #[must_use]
-pub fn render(report: &Report<'_>, articles: &[Article<'_>]) -> String {
-    let body = body(report, articles);
+pub fn render(report: &Report<'_>, rows: &[timeline::Row]) -> String {
+    let body = body(report, rows);
     // a nonce that no document can know: it depends on every byte of the page
     let nonce = &blake3::hash(body.as_bytes()).to_hex()[..32];
     format!(
@@ -36,7 +35,7 @@ pub fn render(report: &Report<'_>, articles: &[Article<'_>]) -> String {
     )
 }
 
-fn body(report: &Report<'_>, articles: &[Article<'_>]) -> String {
+fn body(report: &Report<'_>, rows: &[timeline::Row]) -> String {
     let mut out = format!(
         "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n<header>\n<h1>factlint</h1>\n<p>{}</p>\n\
          <nav aria-label=\"Parts of this report\"><a href=\"#findings\">Findings</a> <a href=\"#timeline\">Timeline</a> \
@@ -47,7 +46,7 @@ fn body(report: &Report<'_>, articles: &[Article<'_>]) -> String {
     counts(report, &mut out);
     findings(report, &mut out);
     silenced(report, &mut out);
-    out.push_str(&timeline::render(report, articles));
+    out.push_str(&timeline::render(rows));
     documents(report, &mut out);
     out.push_str("</main>\n");
     out
@@ -147,7 +146,7 @@ fn filters(report: &Report<'_>, out: &mut String) {
     }
     out.push_str("</select></label>\n<label>Document <select name=\"document\"><option value=\"\">all</option>");
     for id in documents {
-        out.push_str(&format!("<option value=\"{}\">{}</option>", id.0, text(&report.sources.get(id).path)));
+        out.push_str(&format!("<option value=\"{}\">{}</option>", id.0, text(&report.sources.path(id))));
     }
     out.push_str("</select></label>\n<fieldset><legend>Severity</legend>");
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
@@ -170,8 +169,8 @@ fn filters(report: &Report<'_>, out: &mut String) {
 fn documents(report: &Report<'_>, out: &mut String) {
     out.push_str("<section aria-labelledby=\"documents\">\n<h2 id=\"documents\" tabindex=\"-1\">Documents</h2>\n");
     let marks = document::marks(report);
-    for source in report.sources.iter() {
-        out.push_str(&document::render(source, marks.get(&source.id).map_or(&[][..], Vec::as_slice), report));
+    for id in report.sources.read() {
+        out.push_str(&document::render(&report.sources.get(id), marks.get(&id).map_or(&[][..], Vec::as_slice), report));
     }
     out.push_str("</section>\n");
 }

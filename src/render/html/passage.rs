@@ -22,7 +22,7 @@ pub(super) fn passages(finding: &Finding, sources: &Sources) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     for (index, label) in finding.labels.iter().enumerate() {
         let source = sources.get(label.source);
-        let stretch = stretch(source, label.span);
+        let stretch = stretch(&source, label.span);
         let known = passages.iter_mut().find(|known| known.source == label.source && known.stretch.overlaps(stretch));
         match known {
             Some(known) => {
@@ -88,7 +88,7 @@ impl Passage {
             }
             out.push_str(&text(&source.text[at..from]));
             let class = if index == 0 { "primary" } else { "related" };
-            let inner = differing(&source.text[from..to], other_side(finding, index, sources));
+            let inner = differing(&source.text[from..to], &other_side(finding, index, sources));
             out.push_str(&format!("<mark class=\"{class}\">{inner}</mark>"));
             at = to;
         }
@@ -101,9 +101,9 @@ impl Passage {
 }
 
 /// What a label's words are held against: the primary label's, and for that the first of the others.
-fn other_side<'s>(finding: &Finding, index: usize, sources: &'s Sources) -> &'s str {
+fn other_side(finding: &Finding, index: usize, sources: &Sources) -> String {
     let other = finding.labels.get(usize::from(index == 0));
-    other.map_or("", |label| sources.get(label.source).slice(label.span))
+    other.map_or_else(String::new, |label| sources.get(label.source).slice(label.span).to_owned())
 }
 
 /// A label's words, those that the other side lacks in bold. Two texts that have next to nothing in common are not told

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Report, text};
+use super::text;
 use crate::article::Article;
 use crate::claim::dating::Ground;
 use crate::finding::Finding;
@@ -32,16 +32,16 @@ enum Kind {
     Document,
 }
 
-struct Row<'a> {
+/// A document's row.
+pub struct Row {
     id: SourceId,
-    path: &'a str,
+    path: String,
     marks: Vec<Mark>,
 }
 
 /// The section with the picture; nothing when no document tells a date.
-pub(super) fn render(report: &Report<'_>, articles: &[Article<'_>]) -> String {
-    let rows: Vec<Row<'_>> =
-        articles.iter().map(|article| row(article, report.findings)).filter(|row| !row.marks.is_empty()).collect();
+pub(super) fn render(rows: &[Row]) -> String {
+    let rows: Vec<&Row> = rows.iter().filter(|row| !row.marks.is_empty()).collect();
     let Some(scale) = Scale::of(&rows) else { return String::new() };
     let height = HEAD + ROW * rows.len() as f64 + 6.0;
     let mut out = format!(
@@ -62,10 +62,13 @@ pub(super) fn render(report: &Report<'_>, articles: &[Article<'_>]) -> String {
     out
 }
 
-fn row<'a>(article: &'a Article<'_>, findings: &[Finding]) -> Row<'a> {
+/// What a document tells of time, where it is wrong by the findings.
+#[must_use]
+pub fn row(article: &Article<'_>, findings: &[Finding]) -> Row {
     let source = article.text.document.source;
     // what is evidence against another document is right here
-    let own = findings.iter().filter(|finding| finding.primary().source == source.id);
+    let first = findings.partition_point(|finding| finding.primary().source < source.id);
+    let own = findings[first..].iter().take_while(|finding| finding.primary().source == source.id);
     let labels = own.flat_map(|finding| &finding.labels).filter(|label| label.source == source.id);
     let wrong: Vec<Span> = labels.map(|label| label.span).collect();
     let is_wrong = |span: Span| wrong.iter().any(|place| place.overlaps(span) && place.len() <= 4 * span.len());
@@ -95,7 +98,7 @@ fn row<'a>(article: &'a Article<'_>, findings: &[Finding]) -> Row<'a> {
     }
     marks.sort_by(|a, b| (a.impossible, a.kind, a.first, &a.told).cmp(&(b.impossible, b.kind, b.first, &b.told)));
     marks.dedup_by(|b, a| a.told == b.told && a.impossible == b.impossible);
-    Row { id: source.id, path: &source.path, marks }
+    Row { id: source.id, path: source.path.clone(), marks }
 }
 
 fn english(day: NaiveDate) -> String {
@@ -115,7 +118,7 @@ struct Scale {
 impl Scale {
     /// From two years before the first document's date (or what else is told, where no document has one) to a year
     /// after the last: what lies further off stands at the edge.
-    fn of(rows: &[Row<'_>]) -> Option<Self> {
+    fn of(rows: &[&Row]) -> Option<Self> {
         let marks = || rows.iter().flat_map(|row| &row.marks);
         let mut own: Vec<NaiveDate> =
             marks().filter(|mark| mark.kind == Kind::Document).map(|mark| mark.first).collect();
@@ -168,14 +171,14 @@ impl Scale {
     }
 }
 
-fn draw(row: &Row<'_>, y: f64, scale: &Scale, out: &mut String) {
+fn draw(row: &Row, y: f64, scale: &Scale, out: &mut String) {
     out.push_str(&format!(
         "<g class=\"row\"><line class=\"base\" x1=\"{NAMES}\" x2=\"{WIDTH}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/><a href=\"#d{}\"><text \
          x=\"0\" y=\"{:.1}\">{}<title>{}</title></text></a>\n",
         row.id.0,
         y + 4.0,
-        text(&short(row.path)),
-        text(row.path)
+        text(&short(&row.path)),
+        text(&row.path)
     ));
     for mark in row.marks.iter().filter(|mark| mark.impossible || scale.shows(mark)) {
         let (from, to) = (scale.x(mark.first), scale.x(mark.last));
@@ -206,13 +209,13 @@ fn short(path: &str) -> String {
     std::iter::once('…').chain(path.chars().skip(length - CHARACTERS + 1)).collect()
 }
 
-fn table(rows: &[Row<'_>], out: &mut String) {
+fn table(rows: &[&Row], out: &mut String) {
     out.push_str(
         "<details class=\"words\"><summary>The timeline in words</summary>\n<table><thead><tr><th scope=\"col\">Document</th><th \
          scope=\"col\">Tells</th></tr></thead><tbody>\n",
     );
     for row in rows {
-        out.push_str(&format!("<tr><th scope=\"row\"><a href=\"#d{}\">{}</a></th><td><ul>", row.id.0, text(row.path)));
+        out.push_str(&format!("<tr><th scope=\"row\"><a href=\"#d{}\">{}</a></th><td><ul>", row.id.0, text(&row.path)));
         for mark in row.marks.iter().rev() {
             let (class, word) =
                 if mark.impossible { (" class=\"impossible\"", " (can’t be right)") } else { ("", "") };

@@ -1,0 +1,158 @@
+//! Figures of a summary that its source does not have.
+
+use super::super::digest::{Digest, Figure, Known};
+use super::{Pair, around};
+use crate::claim::contrast::is_time;
+use crate::finding::{Conflict, Label};
+
+/// How many foreign figures are few enough even where they are most of the figures: in a summary that is told in the
+/// source's words, and in another one.
+const FEW: (usize, usize) = (3, 1);
+
+/// How many words two figures share at least, the noun that is counted taken twice; and where the figure is a small
+/// number in words.
+const ALIKE: usize = 3;
+const LOOSELY_ALIKE: usize = 3;
+const SMALL_ALIKE: usize = 4;
+
+/// How many words the sentences of two figures share at least, where there is but one figure that can be meant.
+const SENTENCE: usize = 4;
+
+impl Pair<'_> {
+    /// Whether most figures are foreign to the source, so that it tells of something else.
+    pub(super) fn tells_other_figures(&self) -> bool {
+        let all = self.summary.digest.figures.iter().filter(|figure| is_telling(figure)).count();
+        let foreign = self.foreign().filter(|figure| is_telling(figure)).count();
+        let few = if self.is_close() { FEW.0 } else { FEW.1 };
+        foreign > few && foreign * 2 > all || foreign > 1 && foreign == all && self.close < 0.5
+    }
+
+    /// The figures of the summary that the source does not tell.
+    fn foreign(&self) -> impl Iterator<Item = &Figure> {
+        let told = |figure: &Figure| self.source.digest.figures.iter().any(|other| figure.agrees(other));
+        self.summary.digest.figures.iter().filter(move |figure| !told(figure))
+    }
+
+    /// Figures of the summary that its source does not have, each with the figure of the source that stands in its place.
+    pub(super) fn figures(&self, out: &mut Vec<Conflict>) {
+        let foreign = self.foreign().filter(|figure| !is_worked_out(figure, self.source.digest));
+        let pairs: Vec<(&Figure, &Figure)> =
+            foreign.filter_map(|figure| self.counterpart(figure).map(|other| (figure, other))).collect();
+        for (figure, other) in &pairs {
+            // one figure of the source stands for one of the summary
+            let taken = pairs.iter().any(|(one, place)| place.start == other.start && !one.agrees(figure));
+            if !taken {
+                out.push(self.figure_conflict(figure, other));
+            }
+        }
+    }
+
+    /// The figure of the source that the summary's figure stands for, and that the summary does not tell anywhere.
+    fn counterpart(&self, figure: &Figure) -> Option<&Figure> {
+        let one_thing =
+            |one: &Figure, other: &Figure| one.unit != 0 || one.noun == other.noun || one.noun == 0 || other.noun == 0;
+        let told = |other: &Figure| {
+            let mut figures = self.summary.digest.figures.iter();
+            figures.any(|one| one.agrees(other) && one.is_like(other) && one_thing(one, other))
+        };
+        let apart = |other: &Figure| self.of_another((figure.at, figure.sentence), (other.at, other.sentence));
+        let fits = |other: &Figure| is_of_one_size(figure, other) && !told(other) && !apart(other);
+        if let Some(only) = self.only_one(figure, &fits) {
+            return Some(only);
+        }
+        let best = best_place(figure, self.summary, self.source, fits);
+        // a small number in words is told freely, but not of what is counted in the source
+        let noun = |other: &Figure| figure.noun != 0 && figure.noun == other.noun;
+        let least = if self.is_close() { ALIKE } else { LOOSELY_ALIKE };
+        let telling = |other: &Figure| is_telling(figure) && is_telling(other);
+        let fits = |score: usize, other: &Figure| telling(other) || noun(other) && score >= SMALL_ALIKE;
+        let near = |other: &Figure| {
+            let words = around(figure.at, figure.sentence, self.summary.digest);
+            let theirs = around(other.at, other.sentence, self.source.digest);
+            let shorter = words.len().min(theirs.len());
+            let common = || words.iter().filter(|word| theirs.contains(word));
+            // "the third quarter of last year" stands beside all kinds of figures
+            common().count() * 3 >= shorter && common().any(|&word| !is_time(word))
+        };
+        best.filter(|&(score, other)| score >= least && fits(score, other) && near(other)).map(|(_, other)| other)
+    }
+
+    /// The one figure of its kind and size that the source tells, in a sentence much like the summary's.
+    fn only_one(&self, figure: &Figure, fits: impl Fn(&Figure) -> bool) -> Option<&Figure> {
+        let large = |figure: &Figure| figure.value.abs() > 12.0 && !figure.ordinal && !figure.year;
+        let size = |other: &Figure| (0.4..=2.5).contains(&(other.value / figure.value));
+        let mut like = self.source.digest.figures.iter().filter(|other| {
+            figure.is_like(other) && (figure.noun == other.noun || figure.unit != 0 || figure.noun == 0 || other.noun == 0)
+        });
+        let only = like.next().filter(|_| like.next().is_none())?;
+        let mine = &self.summary.digest.words[self.summary.digest.sentence(figure.sentence)];
+        let theirs = &self.source.digest.words[self.source.digest.sentence(only.sentence)];
+        let common = mine.iter().filter(|word| theirs.contains(word)).count();
+        (large(figure) && large(only) && size(only) && fits(only) && common >= SENTENCE).then_some(only)
+    }
+
+    fn figure_conflict(&self, figure: &Figure, other: &Figure) -> Conflict {
+        let message =
+            format!("the summary says “{}” where the text it sums up says “{}”", figure.written, other.written);
+        Conflict::new(message, Label::new(self.summary.source, figure.span(), "not in the text"))
+            .related(Label::new(self.source.source, other.span(), format!("{} here", other.written)))
+            .identity([&figure.written, &other.written])
+            .cause(self.summary.source, figure.span())
+    }
+}
+
+/// Whether one figure may have been written for the other: they differ by a digit or two, or by the word of their scale.
+fn is_of_one_size(figure: &Figure, other: &Figure) -> bool {
+    let ratio = (figure.value / other.value).abs();
+    let scales = [1e-6, 1e-3, 1e3, 1e6].iter().any(|scale| (ratio / scale - 1.0).abs() < 1e-6);
+    (0.05..=20.0).contains(&ratio) || scales || figure.value.abs().min(other.value.abs()) < 1.0
+}
+
+/// Small numbers in words are told freely ("two of them"); an ordinal alone says little.
+pub fn is_telling(figure: &Figure) -> bool {
+    figure.figures || figure.unit != 0 || figure.value > 12.0 || figure.ordinal
+}
+
+/// Whether a figure is the sum or the difference of two figures that one sentence of the source tells.
+pub fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
+    let one_noun = |other: &&Figure| figure.unit != 0 || other.noun == figure.noun;
+    let like: Vec<&Figure> = source.figures.iter().filter(|other| other.is_like(figure)).filter(one_noun).collect();
+    like.iter().any(|a| {
+        like.iter()
+            .filter(|b| a.sentence == b.sentence)
+            .any(|b| figure.tells(a.value + b.value) || figure.tells((a.value - b.value).abs()))
+    })
+}
+
+/// The figure of the source that is of the same kind and told in the most similar words: at least so many, the noun that
+/// is counted taken twice.
+pub fn in_its_place<'s>(
+    figure: &Figure,
+    summary: &Known<'_>,
+    source: &'s Known<'_>,
+    least: usize,
+) -> Option<&'s Figure> {
+    best_place(figure, summary, source, |_| true).filter(|(score, _)| *score >= least).map(|(_, other)| other)
+}
+
+fn best_place<'s>(
+    figure: &Figure,
+    summary: &Known<'_>,
+    source: &'s Known<'_>,
+    fits: impl Fn(&Figure) -> bool,
+) -> Option<(usize, &'s Figure)> {
+    let words = around(figure.at, figure.sentence, summary.digest);
+    let like = source.digest.figures.iter().filter(|other| figure.is_like(other) && fits(other));
+    let scored = like.map(|other| {
+        let theirs = around(other.at, other.sentence, source.digest);
+        let common = words.iter().filter(|word| theirs.contains(word)).count();
+        let noun = usize::from(figure.noun != 0 && figure.noun == other.noun);
+        (common + 2 * noun, figure.figures == other.figures, other)
+    });
+    // of equals the first
+    let best = scored.fold(None, |best: Option<(usize, bool, &Figure)>, one| match best {
+        Some(known) if (known.0, known.1) >= (one.0, one.1) => Some(known),
+        _ => Some(one),
+    });
+    best.map(|(score, _, other)| (score, other))
+}

@@ -1,0 +1,113 @@
+//! A summary and its source -> what the summary gives differently.
+//!
+//! What the summary says is held against the place of the source that is told in the most similar words; nothing is
+//! reported where the source tells it anywhere, or where the two places speak of different things.
+
+mod figures;
+mod names;
+mod sense;
+mod turns;
+
+pub use figures::{in_its_place, is_telling, is_worked_out};
+
+use super::digest::{Digest, Known};
+use crate::finding::{Conflict, Label};
+use crate::source::Span;
+
+/// A summary and the text that it sums up.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'p> {
+    pub summary: &'p Known<'p>,
+    pub source: &'p Known<'p>,
+    /// The share of the summary's pairs of words that the source has, too.
+    pub close: f64,
+}
+
+impl Pair<'_> {
+    /// Everything that the summary gives differently: nothing, where that is so much that it sums up something else.
+    pub fn judge(&self, out: &mut Vec<Conflict>) {
+        let mut found = Vec::new();
+        if self.tells_other_figures() {
+            return;
+        }
+        self.figures(&mut found);
+        self.directions(&mut found);
+        self.turns(&mut found);
+        self.opposites(&mut found);
+        self.negations(&mut found);
+        self.dropped_negations(&mut found);
+        let facts = found.len();
+        self.calendar(&mut found);
+        self.names(&mut found);
+        // a report of another day, or on another, gives other figures, too
+        if found.len() <= MOST && (facts == found.len() || facts < 2) {
+            out.append(&mut found);
+        }
+    }
+
+    /// Whether so much of the summary stands in the source word for word that a little less proof will do.
+    fn is_close(&self) -> bool {
+        self.close >= 0.3
+    }
+
+    /// How alike the words around two places are; `None` where they have too little in common.
+    fn alike(&self, here: (u32, u32), there: (u32, u32)) -> Option<Alike> {
+        let mine = around(here.0, here.1, self.summary.digest);
+        let theirs = around(there.0, there.1, self.source.digest);
+        let common = mine.iter().filter(|word| theirs.contains(word)).count();
+        let close = within(here.0, here.1, self.summary.digest, 3);
+        let beside = close.iter().filter(|word| theirs.contains(word)).count();
+        // short sentences, as in a conversation, have few words to share
+        let most = common * 3 >= 2 * (mine.len().min(theirs.len()).saturating_sub(1));
+        let enough = common >= ALIKE || common + 1 >= ALIKE && most;
+        (enough && beside >= BESIDE).then_some(Alike { common, beside })
+    }
+
+    /// Whether two places name different things that the other text knows as well: then they tell of different things.
+    fn of_another(&self, here: (u32, u32), there: (u32, u32)) -> bool {
+        let mine = around(here.0, here.1, self.summary.digest);
+        let theirs = around(there.0, there.1, self.source.digest);
+        let named = |known: &Known<'_>, words: &[u32], other: &Known<'_>| -> Vec<u32> {
+            words.iter().copied().filter(|&word| known.is_name(word) && other.has(word)).collect()
+        };
+        let (here, there) = (named(self.summary, mine, self.source), named(self.source, theirs, self.summary));
+        !here.is_empty() && !there.is_empty() && here.iter().all(|name| !theirs.contains(name))
+    }
+
+    fn conflict(&self, message: String, here: (Span, &str), there: (Span, &str)) -> Conflict {
+        Conflict::new(message, Label::new(self.summary.source, here.0, format!("{} here", here.1)))
+            .related(Label::new(self.source.source, there.0, format!("{} here", there.1)))
+            .identity([here.1, there.1])
+            .cause(self.summary.source, here.0)
+    }
+}
+
+/// How many words around two places are the same, and how many of those right beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Alike {
+    common: usize,
+    beside: usize,
+}
+
+/// How many words around two places are the same at least, and how many of those right beside, for the one to stand in
+/// the other's place.
+const ALIKE: usize = 3;
+const BESIDE: usize = 2;
+
+/// With more than so many facts given differently, a text sums up another.
+const MOST: usize = 4;
+
+/// How many content words around a place tell what it is about.
+const AROUND: usize = 6;
+
+/// The content words around a place in a sentence.
+fn around(at: u32, sentence: u32, digest: &Digest) -> &[u32] {
+    within(at, sentence, digest, AROUND)
+}
+
+/// So many content words before and behind a place in its sentence.
+fn within(at: u32, sentence: u32, digest: &Digest, width: usize) -> &[u32] {
+    let words = digest.sentence(sentence);
+    let at = at as usize;
+    &digest.words[at.saturating_sub(width).max(words.start)..(at + width).min(words.end)]
+}

@@ -1,0 +1,145 @@
+//! Sources x rules -> findings: articles are read and keyed in parallel, what shares a key is compared.
+
+mod compare;
+
+use std::io;
+
+use compare::Comparison;
+
+use crate::article::{Reading, read};
+use crate::checks::{Again, Context, Keyed};
+use crate::extract::quote::Quote;
+use crate::finding::{Conflict, Finding, Raised, Severity, findings};
+use crate::knowledge::Knowledge;
+use crate::rule::{Rule, Ruleset};
+use crate::segment::{Segmented, segment};
+use crate::source::{Source, SourceId, Sources, Watch};
+use crate::store::postings::Postings;
+use crate::store::record::{self, Record};
+use crate::store::records::Records;
+use crate::suppress::Suppressions;
+
+pub use crate::store::Limits;
+
+/// A rule as it runs: how severe its findings are at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Active<'r> {
+    pub rule: &'r Rule,
+    pub severity: Severity,
+}
+
+/// The rules that are not off, at their levels.
+#[must_use]
+pub fn active(ruleset: &Ruleset) -> Vec<Active<'_>> {
+    let rules = ruleset.rules.iter();
+    rules.filter_map(|rule| rule.level.severity().map(|severity| Active { rule, severity })).collect()
+}
+
+/// What a check of documents came to.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// In their one order, whatever the threads did.
+    pub findings: Vec<Finding>,
+    /// The ignores that stand in the documents.
+    pub ignores: Suppressions,
+    /// Whether whoever watches ended it before everything was read: then nothing was compared.
+    pub stopped: bool,
+    /// Why more memory was used than was allowed.
+    pub trouble: Option<String>,
+}
+
+/// Checks sources against rules: each document is read, keyed and let go. What is stated is kept in memory.
+#[must_use]
+pub fn check(
+    sources: &Sources,
+    rules: &[Active<'_>],
+    knowledge: &Knowledge,
+    reading: &Reading,
+    watch: &dyn Watch,
+) -> Checked {
+    let run = Run { sources, rules, knowledge, reading };
+    run.check(Limits::NONE, watch).expect("what is in memory is read back")
+}
+
+/// Documents, and what they are checked with.
+#[derive(Clone, Copy)]
+pub struct Run<'r> {
+    pub sources: &'r Sources,
+    pub rules: &'r [Active<'r>],
+    pub knowledge: &'r Knowledge,
+    pub reading: &'r Reading,
+}
+
+impl Run<'_> {
+    /// Checks the documents within limits of memory, beyond which what is stated goes to temporary files.
+    ///
+    /// # Errors
+    /// When a temporary file can't be read back. One that can't be written costs memory alone: [`Checked::trouble`]
+    /// tells of it.
+    pub fn check(&self, limits: Limits, watch: &dyn Watch) -> io::Result<Checked> {
+        let crowds = self.crowds();
+        let mut records = Records::new(self.sources.len(), limits.records);
+        let mut postings = Postings::new(limits.postings);
+        let mut checked = Checked::default();
+        let mut raised = Vec::new();
+        let ids: Vec<SourceId> = self.sources.ids().collect();
+        let take = |made: Vec<(SourceId, Vec<u8>)>| {
+            for (id, bytes) in made {
+                records.put(id, &bytes);
+                let record = Record::new(&bytes).expect("a record that was just written");
+                record.postings(id, &crowds, |posting| postings.push(posting));
+                let tail = record.tail(id).expect("a record that was just written");
+                raised.extend(tail.conflicts.into_iter().map(|(rule, conflict)| self.raise(rule, conflict)));
+                checked.ignores.extend(tail.ignores);
+            }
+        };
+        self.sources.read_each(&ids, watch, |source| (source.id, record::write(self.key(source))), take);
+        if watch.stopped() {
+            return Ok(Checked { stopped: true, ..Checked::default() });
+        }
+        checked.trouble = records.trouble().or(postings.trouble()).map(ToString::to_string);
+        let context = Context { knowledge: self.knowledge, again: self };
+        let comparison = Comparison { records: &records, rules: self.rules, crowds: &crowds, context };
+        let mut groups = postings.into_groups();
+        raised.extend(comparison.conflicts(|postings| groups.add(postings))?);
+        checked.findings = findings(raised, self.sources);
+        Ok(checked)
+    }
+
+    fn crowds(&self) -> Vec<u8> {
+        self.rules.iter().map(|active| active.rule.check.check().crowd().unwrap_or(0)).collect()
+    }
+
+    fn raise(&self, rule: u16, conflict: Conflict) -> Raised<'_> {
+        raise(self.rules[usize::from(rule)], conflict)
+    }
+
+    /// What a document states.
+    fn key(&self, source: &Source) -> Keyed {
+        let context = Context { knowledge: self.knowledge, again: &() };
+        let article = read(source, self.knowledge, self.reading);
+        let mut keyed = Keyed { ignores: Suppressions::of(source), ..Keyed::default() };
+        for (index, active) in self.rules.iter().enumerate() {
+            let index = u16::try_from(index).expect("fewer than 65,536 rules");
+            active.rule.check.check().key(index, context, &article, &mut keyed);
+        }
+        for (_, conflict) in &mut keyed.conflicts {
+            conflict.identify(|label| (label.source == source.id).then(|| source.slice(label.span).to_owned()));
+        }
+        keyed
+    }
+}
+
+impl Again for Run<'_> {
+    fn skim(&self, source: SourceId, see: &mut dyn FnMut(&Segmented<'_>, &[Quote])) {
+        if let Ok(source) = self.sources.load(source) {
+            let text = segment(crate::read::read(&source));
+            let quotes = crate::extract::quote::read(&text);
+            see(&text, &quotes);
+        }
+    }
+}
+
+fn raise(active: Active<'_>, conflict: Conflict) -> Raised<'_> {
+    Raised { rule: &active.rule.id, level: active.severity, conflict }
+}

@@ -1,0 +1,42 @@
+//! What documents state, in little room: records of single documents, in memory up to a bound and beyond it on disk,
+//! and postings that bring together what is stated under one key.
+
+mod file;
+mod merge;
+pub(crate) mod postings;
+pub(crate) mod record;
+pub(crate) mod records;
+
+/// How much memory the statements of a run may take; what is beyond goes to temporary files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of records kept in memory.
+    pub records: usize,
+    /// Bytes of postings kept in memory.
+    pub postings: usize,
+}
+
+/// What the program takes beside statements: knowledge, a batch of texts, what is found.
+const PROGRAM: u64 = 160 << 20;
+
+/// Less than this is never kept to, since nothing would be gained by it.
+const LEAST: u64 = 16 << 20;
+
+impl Limits {
+    /// Everything in memory.
+    pub const NONE: Self = Self { records: usize::MAX, postings: usize::MAX };
+
+    /// Limits for a process that is to take about so many bytes in all.
+    #[must_use]
+    pub fn of_process(bytes: u64) -> Self {
+        let rest = usize::try_from(bytes.saturating_sub(PROGRAM).max(LEAST)).unwrap_or(usize::MAX);
+        Self { records: rest / 2, postings: rest / 2 }
+    }
+}
+
+impl Default for Limits {
+    /// Enough for tens of thousands of articles without a file.
+    fn default() -> Self {
+        Self::of_process(384 << 20)
+    }
+}

@@ -1,0 +1,208 @@
+//! Which documents state something under which keys: postings, sorted in runs, and merged into groups.
+//!
+//! A posting holds no statement, so that most of what is stated, which nothing else meets, is never read back. Postings
+//! beyond a bound are sorted and written to a temporary file, run by run; [`Groups`] merges the runs.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
+use super::file::temporary;
+use super::merge::{Groups, Run};
+use crate::checks::Key;
+use crate::source::SourceId;
+
+/// Bits of a posting's number that are no part of the hash: of one rule, repeated, crowd.
+const FLAGS: u64 = 0xff;
+const REPEATED: u64 = 0x80;
+const CROWD: u64 = 0x7f;
+
+/// A document states something under a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting {
+    /// 56 bits of a hash of the key, then a bit for a document in which two statements of one rule meet, then the crowd
+    /// in which nothing comes of the group.
+    number: u64,
+    source: u32,
+    entry: u32,
+}
+
+/// Bytes of a posting on disk.
+pub(super) const BYTES: usize = 16;
+
+impl Posting {
+    /// The posting of a record's entry. Rules that shun crowds have groups of their own.
+    #[must_use]
+    pub fn new(key: Key, rule: Option<u16>, crowd: u8, (source, entry): (SourceId, usize)) -> Self {
+        let hash = key.short() ^ rule.map_or(0, |rule| crate::claim::mix([u64::from(rule) + 1]));
+        let entry = u32::try_from(entry).expect("a record is under 4 GiB");
+        Self { number: hash & !FLAGS | u64::from(crowd) & CROWD, source: source.0, entry }
+    }
+
+    pub fn repeat(&mut self) {
+        self.number |= REPEATED;
+    }
+
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        self.number & REPEATED != 0
+    }
+
+    #[must_use]
+    pub fn is_of_one_rule(&self) -> bool {
+        self.number & CROWD != 0
+    }
+
+    #[must_use]
+    pub fn source(&self) -> SourceId {
+        SourceId(self.source)
+    }
+
+    #[must_use]
+    pub fn entry(&self) -> usize {
+        self.entry as usize
+    }
+
+    /// What the postings of one group have in common.
+    #[must_use]
+    pub fn group(&self) -> u64 {
+        self.number & !FLAGS
+    }
+
+    pub(super) fn to_bytes(self) -> [u8; BYTES] {
+        let number = u128::from(self.number) << 64 | u128::from(self.source) << 32 | u128::from(self.entry);
+        number.to_le_bytes()
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the parts of a number are taken out of it")]
+    pub(super) fn from_bytes(bytes: [u8; BYTES]) -> Self {
+        let number = u128::from_le_bytes(bytes);
+        Self { number: (number >> 64) as u64, source: (number >> 32) as u32, entry: number as u32 }
+    }
+}
+
+/// Whether something may come of a group: two statements meet, and they are no crowd.
+#[must_use]
+pub fn may_conflict(group: &[Posting]) -> bool {
+    let crowd = group.first().map_or(0, |first| first.number & CROWD);
+    let meet = group.len() > 1 || group.iter().any(Posting::is_repeated);
+    meet && (crowd == 0 || group.len() as u64 <= 1 << crowd.min(63))
+}
+
+/// The postings of a run.
+#[derive(Debug)]
+pub struct Postings {
+    buffer: Vec<Posting>,
+    /// How many are kept in memory.
+    limit: usize,
+    runs: Vec<Run>,
+    file: Option<(File, u64)>,
+    trouble: Option<io::Error>,
+}
+
+impl Postings {
+    /// Postings of which `limit` bytes are kept in memory.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        Self { buffer: Vec::new(), limit: (limit / BYTES).max(1024), runs: Vec::new(), file: None, trouble: None }
+    }
+
+    pub fn push(&mut self, posting: Posting) {
+        if self.buffer.len() == self.buffer.capacity() {
+            self.grow();
+        }
+        self.buffer.push(posting);
+    }
+
+    /// Why postings that should have been written out are in memory.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&io::Error> {
+        self.trouble.as_ref()
+    }
+
+    /// All groups, in the order of their hashes.
+    #[must_use]
+    pub fn into_groups(mut self) -> Groups {
+        self.buffer.par_sort_unstable();
+        Groups::new(self.buffer, self.runs, self.file.map(|(file, _)| file))
+    }
+
+    /// Makes room for one more: by a larger buffer up to the limit, then by writing the buffer out.
+    fn grow(&mut self) {
+        let len = self.buffer.len();
+        if len < self.limit || self.trouble.is_some() {
+            let most = if self.trouble.is_some() { usize::MAX } else { self.limit };
+            self.buffer.reserve_exact(len.clamp(1024, most - len));
+        } else if let Err(error) = self.write_run() {
+            self.trouble = Some(error);
+            self.grow();
+        }
+    }
+
+    fn write_run(&mut self) -> io::Result<()> {
+        self.buffer.par_sort_unstable();
+        let (file, end) = match &mut self.file {
+            Some(file) => file,
+            file => file.insert((temporary()?, 0)),
+        };
+        let mut bytes = Vec::with_capacity(BYTES << 12);
+        for some in self.buffer.chunks(1 << 12) {
+            bytes.clear();
+            bytes.extend(some.iter().flat_map(|posting| posting.to_bytes()));
+            file.write_all(&bytes)?;
+        }
+        let run = Run { start: *end, count: self.buffer.len() };
+        *end += (self.buffer.len() * BYTES) as u64;
+        self.runs.push(run);
+        self.buffer.clear();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posting(key: usize, source: u32) -> Posting {
+        Posting::new(Key::new(&[&key.to_string()]), None, 0, (SourceId(source), key))
+    }
+
+    #[test]
+    fn runs_on_disk_and_in_memory_give_the_same_groups() {
+        let groups = |limit: usize| {
+            let mut postings = Postings::new(limit);
+            for source in 0..700 {
+                (0..40)
+                    .filter(|key| (source as usize * 31 + key * 17) % 5 < 2)
+                    .for_each(|key| postings.push(posting(key, source)));
+            }
+            assert_eq!(postings.runs.is_empty(), limit == usize::MAX);
+            let (mut groups, mut all, mut group) = (postings.into_groups(), Vec::new(), Vec::new());
+            while groups.add(&mut group).expect("a file that can be read") {
+                all.push(std::mem::take(&mut group));
+            }
+            all
+        };
+        let all = groups(usize::MAX);
+        assert_eq!(all, groups(0));
+        assert_eq!(all.len(), 40);
+        for group in all {
+            assert!(group.iter().all(|posting| posting.group() == group[0].group()));
+            assert!(group.is_sorted());
+        }
+    }
+
+    #[test]
+    fn a_crowd_is_passed_over() {
+        let group = |count: u32, crowd: u8| {
+            let one = |source| Posting::new(Key::new(&["k"]), Some(1), crowd, (SourceId(source), 0));
+            (0..count).map(one).collect::<Vec<_>>()
+        };
+        assert!(!may_conflict(&group(1, 6)) && may_conflict(&group(2, 6)) && may_conflict(&group(64, 6)));
+        assert!(!may_conflict(&group(65, 6)) && !may_conflict(&group(1000, 6)) && may_conflict(&group(1000, 0)));
+        let mut alone = group(1, 6);
+        alone[0].repeat();
+        assert!(may_conflict(&alone));
+    }
+}
