@@ -79,18 +79,23 @@ impl MisplacedPlace {
 fn city_before(text: &Segmented<'_>, comma: usize, start: usize) -> Option<(usize, lexicon::Spot)> {
     (comma.saturating_sub(3).max(start + 2)..comma).find_map(|first| {
         let preposition = matches!(text.lower(first - 1), "in" | "from" | "near" | "outside" | "at" | "to");
+        if !preposition || !text.tokens[first].shape.has_capital() {
+            return None;
+        }
         let name = joined(text, first..comma);
-        let spot = lexicon::place(&name).filter(|spot| preposition && spot.is_city() && name.len() > 3)?;
-        text.tokens[first].shape.has_capital().then_some((first, spot))
+        lexicon::place(&name).filter(|spot| spot.is_city() && name.len() > 3).map(|spot| (first, spot))
     })
 }
 
 /// A country that starts at a token: the token after it, and its usual name.
 fn country_after(text: &Segmented<'_>, at: usize, end: usize) -> Option<(usize, &'static str)> {
     (at + 1..end.min(at + 4) + 1).rev().filter(|&last| last <= end).find_map(|last| {
+        if !text.tokens[at].shape.has_capital() {
+            return None;
+        }
         let spot = lexicon::place(&joined(text, at..last))?;
         let state = spot.is_country() && !spot.is_city() && spot.within().next().is_none();
-        (state && text.tokens[at].shape.has_capital()).then_some((last, spot.name))
+        state.then_some((last, spot.name))
     })
 }
 
@@ -106,8 +111,14 @@ fn closes(text: &Segmented<'_>, at: usize, end: usize) -> bool {
 }
 
 fn joined(text: &Segmented<'_>, tokens: std::ops::Range<usize>) -> String {
-    let words: Vec<_> = tokens.filter(|&at| text.text(at) != "-").map(|at| text.folded(at)).collect();
-    words.join(" ")
+    let mut words = String::new();
+    for at in tokens.filter(|&at| !text.is_mark(at, b'-')) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&text.folded(at));
+    }
+    words
 }
 
 /// Borders move: a year before 1990, or a word of change, leaves it open what lay where.

@@ -37,7 +37,8 @@ impl Key {
         Self::of_name(&name)
     }
 
-    /// A key from hashes or other numbers; `domain` says of what, so that keys of different meaning never meet.
+    /// A key from hashes or other numbers, 64 bytes of both at most; `domain` says of what, so that keys of different
+    /// meaning never meet.
     #[must_use]
     pub fn of_numbers(domain: &str, numbers: &[u64]) -> Self {
         let mut name = [0; 64];
@@ -123,6 +124,28 @@ pub trait Check: Send + Sync {
             stated.iter().map(|&(source, span, said)| Stated { key, source, span, said: read_back(said) }).collect();
         self.compare(context, &stated, out);
     }
+}
+
+/// How many bytes of a text a desk's pattern sees at a time, at most: finding all its matches may take the square of that.
+const SEEN: usize = 2000;
+
+/// A text in the pieces that a pattern sees one by one: cut at white space where there is some.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let rest = &text[start..];
+        let most = (0..=SEEN.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+        let end = if most == rest.len() {
+            most
+        } else {
+            rest[..most].rfind(char::is_whitespace).filter(|&space| space > SEEN / 2).unwrap_or(most)
+        };
+        start += end;
+        Some(start - end..start)
+    })
 }
 
 /// A statement as it was kept: its document, its place, and what it says, encoded.
@@ -278,4 +301,26 @@ kinds! {
     undated::Undated = "undated",
     wrong_given_name::WrongGivenName = "wrong-given-name",
     wrong_weekday::WrongWeekday = "wrong-weekday",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_short_and_make_up_the_text() {
+        for text in [
+            "",
+            "short",
+            &"word ".repeat(3000),
+            &"ü".repeat(4001),
+            &format!("{} {}", "x".repeat(1500), "y".repeat(5000)),
+        ] {
+            let all: Vec<std::ops::Range<usize>> = pieces(text).collect();
+            assert_eq!(all.iter().map(|piece| &text[piece.clone()]).collect::<String>(), *text);
+            assert!(all.iter().all(|piece| (1..=SEEN).contains(&piece.len())));
+        }
+        let text = "word ".repeat(3000);
+        assert!(pieces(&text).all(|piece| text[piece].trim().split(' ').all(|word| word == "word")));
+    }
 }

@@ -31,7 +31,8 @@ pub struct Told {
 const WORDS: usize = 8;
 
 /// A text that more documents have than this is a form.
-const CROWD: usize = 32;
+const CROWD: usize = 1 << CROWD_BITS;
+const CROWD_BITS: u8 = 5;
 
 impl Check for TruncatedCopy {
     type Said = Told;
@@ -51,6 +52,10 @@ impl Check for TruncatedCopy {
             let span = Span { start: sentences[0].1, end: sentences[0].2 };
             emit.state_under(article.sketch.keys(), span, &Told { sketch: article.sketch.clone(), sentences });
         }
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Some(CROWD_BITS)
     }
 
     fn compare(&self, _: Context<'_>, stated: &[Stated<Told>], out: &mut Vec<Conflict>) {

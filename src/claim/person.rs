@@ -107,21 +107,21 @@ impl Joined<'_, '_> {
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let taken: std::collections::BTreeSet<usize> = self.groups.iter().flatten().copied().collect();
         for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
-            by_name.entry(whole(name)).or_default().push(index);
+            by_name.entry(name.whole().into_owned()).or_default().push(index);
         }
         let acronyms: Vec<String> = by_name
             .iter()
             .filter(|(_, indices)| self.is_acronym(&self.names[indices[0]]))
             .map(|(name, _)| name.clone())
             .collect();
+        let mut by_initials: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, indices) in by_name.iter().filter(|_| !acronyms.is_empty()) {
+            by_initials.entry(initials(&self.names[indices[0]])).or_default().push(name.clone());
+        }
         for acronym in acronyms {
-            let mut full = by_name
-                .iter()
-                .filter(|(_, indices)| initials(&self.names[indices[0]]) == acronym)
-                .map(|(name, _)| name);
-            let Some(only) = full.next().cloned().filter(|_| full.next().is_none()) else { continue };
+            let Some([only]) = by_initials.get(&acronym).map(Vec::as_slice) else { continue };
             let short = by_name.remove(&acronym).unwrap_or_default();
-            by_name.entry(only).or_default().extend(short);
+            by_name.entry(only.clone()).or_default().extend(short);
         }
         self.groups.extend(by_name.into_values());
     }
@@ -191,10 +191,6 @@ impl Full {
                 || initial(&self.first, &other.first)
                 || initial(&other.first, &self.first))
     }
-}
-
-fn whole(name: &NameMention) -> String {
-    name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn initials(name: &NameMention) -> String {

@@ -148,7 +148,18 @@ pub fn is_transliterated(a: &str, b: &str) -> bool {
     let arabic = |word: &str| {
         ["al", "el", "abd", "abu"].iter().any(|start| word.starts_with(start)) && word.len() >= 6 && !name(word).known()
     };
-    a != b && (plain(a) == plain(b) || (arabic(a) && arabic(b) && skeleton(a) == skeleton(b)))
+    a != b
+        && fixed_letters(a).eq(fixed_letters(b))
+        && (plain(a) == plain(b) || (arabic(a) && arabic(b) && skeleton(a) == skeleton(b)))
+}
+
+/// Letters that transcribers agree on: neither [`plain`] nor [`skeleton`] puts one in, exchanges it or takes one out,
+/// but for doubled ones.
+fn fixed_letters(word: &str) -> impl Iterator<Item = u8> + '_ {
+    let fixed =
+        word.bytes().filter(|b| matches!(b, b'b' | b'g' | b'l' | b'n' | b'p' | b'q' | b'r' | b'w' | b'x' | b'z'));
+    let mut last = 0;
+    fixed.filter(move |&b| std::mem::replace(&mut last, b) != b)
 }
 
 /// A name without the choices that transcribers differ in: "Zelenskyy" and "Zelensky", "Khadafi" and "Kadafi".

@@ -76,13 +76,17 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
                 Token { span: Span::new(at, at + 1), kind: TokenKind::Mark, shape: Shape::None, plain: false }
             }
             Class::Wordy => {
-                if at >= chunk.end {
-                    chunk = Chunk::at(text, at);
+                let word = plain_word(bytes, at);
+                if let Some(word) = word.filter(|word| ends_a_chunk(bytes, word.span.end as usize)) {
+                    word
+                } else {
+                    if at >= chunk.end {
+                        chunk = Chunk::at(text, at);
+                    }
+                    let may_be_address = at < chunk.address;
+                    word.filter(|_| !may_be_address)
+                        .unwrap_or_else(|| token(text, at, char_at(text, at), may_be_address))
                 }
-                let may_be_address = at < chunk.address;
-                plain_word(bytes, at)
-                    .filter(|_| !may_be_address)
-                    .unwrap_or_else(|| token(text, at, char_at(text, at), may_be_address))
             }
             Class::Other => {
                 let c = char_at(text, at);
@@ -159,6 +163,12 @@ impl Chunk {
         let mark = inside.then(|| memchr::memrchr3(b'.', b'@', b':', chunk.as_bytes())).flatten();
         Self { end: at + end, address: mark.map_or(0, |mark| at + mark) }
     }
+}
+
+/// Whether no address goes on from here: white space, a comma, or the point at the end of a sentence.
+fn ends_a_chunk(bytes: &[u8], at: usize) -> bool {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    matches!(byte(at), b' ' | b',' | b'\n') || (byte(at) == b'.' && matches!(byte(at + 1), b' ' | b'\n'))
 }
 
 /// Marks that end a sentence rather than an address.

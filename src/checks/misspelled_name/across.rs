@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -110,7 +110,8 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     for part in article.names.iter().flat_map(|name| &name.parts) {
         *counts.entry(&part.folded).or_default() += 1;
     }
-    let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::default();
+    let room = article.names.len() * 2;
+    let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut stated: Vec<(Key, Span, Said)> = Vec::new();
     for name in article.names.iter().filter(|name| is_of(name, of)) {
         let place = Place::of(article, name);
@@ -218,7 +219,7 @@ fn story(article: &Article<'_>) -> Vec<u32> {
 
 /// No country, no demonym, no common word.
 fn is_telling(name: &NameMention) -> bool {
-    let whole = name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let whole = name.whole();
     let broad = lexicon::place(&whole).is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
     !broad && whole.len() >= 4 && !(name.parts.len() == 1 && lexicon::is_word(&whole))
 }

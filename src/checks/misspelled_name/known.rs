@@ -80,8 +80,7 @@ fn names_land(article: &Article<'_>, office: &Office) -> bool {
     let names = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
     let names: Vec<String> = names.map(|name| fold(name).into_owned()).collect();
     article.names.iter().any(|name| {
-        let whole = name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-        names.contains(&whole)
+        names.iter().any(|land| *land == name.whole())
     })
 }
 
@@ -144,11 +143,12 @@ fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMent
     let (start, end) = (name.tokens.start, name.tokens.end);
     let is_place = |at: usize, end: usize| {
         article.names.iter().any(|other| {
-            let whole = other.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-            (other.tokens.end == at || other.tokens.start == end)
-                && other.kind != NameKind::Person
-                && (knowledge.index.is_place(&whole)
-                    || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym()))
+            if (other.tokens.end != at && other.tokens.start != end) || other.kind == NameKind::Person {
+                return false;
+            }
+            let whole = other.whole();
+            knowledge.index.is_place(&whole)
+                || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym())
         })
     };
     let joins = |at: usize| matches!(text.lower(at), "and" | "or");

@@ -417,8 +417,7 @@ impl Pair<'_, '_, '_> {
 
     /// The whole name is a place of the list.
     fn is_listed_place(&self, used: Use) -> bool {
-        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-        lexicon::place(&whole).is_some_and(lexicon::Spot::is_place)
+        lexicon::place(&self.name(used).whole()).is_some_and(lexicon::Spot::is_place)
     }
 
     /// Any other name that the article writes again and again.

@@ -192,18 +192,18 @@ impl Digest {
             let mut words = statement.words.iter().peekable();
             for at in statement.tokens.clone() {
                 let content = words.next_if(|word| word.token as usize == at);
-                // "up to 30%" goes nowhere
-                let open = at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
-                if text.tokens[at].kind != TokenKind::Word || open {
+                if text.tokens[at].kind != TokenKind::Word {
                     continue;
                 }
                 let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
-                if let Some(kind) = sign(text, at, stem) {
+                // "up to 30%" goes nowhere
+                let open = || at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
+                if let Some(kind) = sign(text, at, stem).filter(|_| !open()) {
                     let start = text.tokens[at].span.start;
                     let word = text.text(at).to_owned();
                     digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word });
                 }
-                if let Some(up) = direction(stem.into()) {
+                if let Some(up) = direction(stem.into()).filter(|_| !open()) {
                     let start = text.tokens[at].span.start;
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: text.text(at).to_owned() });
                 }

@@ -431,16 +431,17 @@ pub fn stem_hash(word: &str) -> u64 {
 /// The part of a word that stays, and what is put behind it.
 fn stem_parts(word: &str) -> (&str, &'static str) {
     let word = IRREGULAR_FORMS.position(word).map_or(word, |at| IRREGULAR[at].1);
-    if !word.ends_with(['s', 'd', 'g', 'e']) {
-        return (word, ""); // none of the endings below
-    }
-    [("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")]
-        .iter()
-        .find_map(|&(suffix, ending)| {
-            let rest = word.strip_suffix(suffix).filter(|rest| rest.len() >= 3)?;
-            (suffix != "s" || !rest.ends_with(['s', 'u', 'i'])).then(|| (undoubled(rest), ending))
-        })
-        .unwrap_or((word, ""))
+    let long = |suffix: &str| word.strip_suffix(suffix).filter(|rest| rest.len() >= 3);
+    let plural = || long("s").filter(|rest| !matches!(rest.as_bytes()[rest.len() - 1], b's' | b'u' | b'i'));
+    let cut = |rest: Option<_>, ending| rest.map(|rest| (undoubled(rest), ending));
+    let stem = match word.as_bytes().last() {
+        Some(b's') => cut(long("ies"), "y").or_else(|| cut(long("es"), "")).or_else(|| cut(plural(), "")),
+        Some(b'd') => cut(long("ied"), "y").or_else(|| cut(long("ed"), "")),
+        Some(b'g') => cut(long("ing"), ""),
+        Some(b'e') => cut(long("e"), ""),
+        _ => None,
+    };
+    stem.unwrap_or((word, ""))
 }
 
 /// "dropped" -> "dropp" -> "drop"; a word that ends in two letters of its own keeps them ("call", "miss").

@@ -61,7 +61,14 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
         return Vec::new();
     }
     let titles = &knowledge.index.titles;
-    let may_be_title = (0..text.tokens.len()).map(|at| titles.may_start(&text.folded(at))).collect();
+    let may_be_title = text.tokens.iter().enumerate().map(|(at, token)| {
+        let may_start = || match token.plain {
+            true => titles.may_start(text.lower(at)),
+            false => titles.may_start(&text.folded(at)),
+        };
+        token.kind == TokenKind::Word && may_start()
+    });
+    let may_be_title = may_be_title.collect();
     let mut reader = Reader { text, knowledge, may_be_title, people: FxHashMap::default() };
     reader.meet();
     let mut claims = Vec::new();

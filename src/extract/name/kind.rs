@@ -9,7 +9,7 @@ use super::titles::Named;
 use super::words::{
     AUXILIARY, ORGANISATIONS, OWNED, PARTICLES, REGNAL, SAYING, SAYS, SPOTS, SUFFERED, SUFFIXES, is_in,
 };
-use super::{NameKind, NameMention, Part};
+use super::{NameKind, NameMention, Part, whole};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::words::Words;
@@ -80,7 +80,7 @@ fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
-    let whole = parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let whole = whole(parts);
     let (first, last) = (parts[0].folded.as_str(), parts[parts.len() - 1].folded.as_str());
     let name = lexicon::name(first);
     if let Some(spot) = lexicon::place(&whole).filter(|spot| spot.is_place())

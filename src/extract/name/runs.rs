@@ -13,6 +13,8 @@ use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
 pub(super) struct Reader<'a, 's> {
     pub text: &'a Segmented<'s>,
     dates: &'a [DateMention],
+    /// The sentences of what the article says.
+    pub lines: Vec<Line>,
     /// Words written with a capital where no sentence begins, in lower case.
     inside: FxHashSet<&'a str>,
 }
@@ -26,11 +28,21 @@ pub(super) struct Line {
     pub loose: bool,
 }
 
+fn lines(text: &Segmented<'_>) -> Vec<Line> {
+    let told = text.sentences.iter().filter(|sentence| text.blocks[sentence.block].kind.is_told());
+    told.map(|sentence| {
+        let tokens = sentence.tokens.clone();
+        let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
+        Line { start: tokens.start, end: tokens.end, loose: is_loose(text, tokens, heading) }
+    })
+    .collect()
+}
+
 impl<'a, 's> Reader<'a, 's> {
     pub(super) fn new(text: &'a Segmented<'s>, dates: &'a [DateMention]) -> Self {
-        let mut reader = Self { text, dates, inside: FxHashSet::default() };
+        let mut reader = Self { text, dates, lines: lines(text), inside: FxHashSet::default() };
         let mut inside = FxHashSet::default();
-        for line in reader.lines().filter(|line| !line.loose) {
+        for &line in reader.lines.iter().filter(|line| !line.loose) {
             for at in line.start..line.end {
                 if text.tokens[at].shape.has_capital() && !reader.opens(at, line) {
                     inside.insert(text.lower(at));
@@ -39,16 +51,6 @@ impl<'a, 's> Reader<'a, 's> {
         }
         reader.inside = inside;
         reader
-    }
-
-    /// The sentences of what the article says.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line> + use<'a, 's> {
-        let text = self.text;
-        text.sentences.iter().filter(|sentence| text.blocks[sentence.block].kind.is_told()).map(move |sentence| {
-            let tokens = sentence.tokens.clone();
-            let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
-            Line { start: tokens.start, end: tokens.end, loose: is_loose(text, tokens, heading) }
-        })
     }
 
     /// The next run at or after a token of a line.
@@ -73,9 +75,12 @@ impl<'a, 's> Reader<'a, 's> {
             return (!self.is_dropped(at, line)).then_some(at + 1);
         }
         // "al-Baghdadi", "de Blasio"
+        let token = self.text.tokens[at];
         let bare =
-            matches!(self.text.lower(at), "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du");
-        (bare && self.text.tokens[at].shape == Shape::Lower).then(|| self.after_particle(at, line)).flatten()
+            || matches!(self.text.lower(at), "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du");
+        (token.shape == Shape::Lower && token.span.len() <= 3 && bare())
+            .then(|| self.after_particle(at, line))
+            .flatten()
     }
 
     /// Where a run that ends before `end` goes on to, when it does.
@@ -257,6 +262,9 @@ impl<'a, 's> Reader<'a, 's> {
     /// Whether a capital is due at a token whatever the word: a sentence or a quotation begins.
     pub(super) fn opens(&self, at: usize, line: Line) -> bool {
         let marks = (line.start..at).rev().take_while(|&before| self.text.tokens[before].kind == TokenKind::Mark);
+        if at > line.start && self.text.tokens[at - 1].kind != TokenKind::Mark {
+            return false;
+        }
         let reached = marks.clone().count() == at - line.start;
         reached
             || marks.take(1).any(|before| {
