@@ -41,7 +41,7 @@ fn adversarial(criterion: &mut Criterion) {
         for count in [1000, 2000] {
             let sources = sources(make(count).into_iter());
             group.bench_with_input(BenchmarkId::new(kind, count), &sources, |bencher, sources| {
-                bencher.iter(|| check(sources, &rules, &ruleset.knowledge, &Reading::default(), &|| ()));
+                bencher.iter(|| check(sources, &rules, &ruleset.knowledge, &Reading::default(), &()));
             });
         }
     }

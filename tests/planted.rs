@@ -23,8 +23,8 @@ static CHECKED: LazyLock<(Vec<corpus::Article>, Vec<Finding>)> = LazyLock::new(|
     };
     let sources = Sources::new((0..).zip(&articles).map(source).collect());
     let ruleset = Ruleset::builtin();
-    let found = check(&sources, &active(&ruleset), &ruleset.knowledge, &Reading::default(), &|| ());
-    (articles, found.into_iter().filter(|finding| finding.severity >= Severity::Warning).collect())
+    let found = check(&sources, &active(&ruleset), &ruleset.knowledge, &Reading::default(), &());
+    (articles, found.findings.into_iter().filter(|finding| finding.severity >= Severity::Warning).collect())
 });
 
 fn points_at(finding: &Finding, source: usize, span: Span) -> bool {

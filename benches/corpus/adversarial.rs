@@ -39,7 +39,7 @@ fn one_file(count: usize) -> Vec<Article> {
 /// Files of one line.
 fn lines(count: usize) -> Vec<Article> {
     let mut random = Random::new(2);
-    let mut word = || *random.pick_common(&VOCABULARY.nouns);
+    let mut word = || random.pick_common(&VOCABULARY.nouns);
     (0..count).map(|index| plain(index, format!("The {} of {} met on 3 May 2021.\n", word(), word()))).collect()
 }
 
@@ -47,7 +47,7 @@ fn lines(count: usize) -> Vec<Article> {
 fn one_key(count: usize) -> Vec<Article> {
     let mut random = Random::new(3);
     let mut telling = |index: usize| {
-        let noun = *random.pick(&VOCABULARY.nouns);
+        let noun = random.pick(&VOCABULARY.nouns);
         let age = 30 + index % 50;
         format!(
             "Anna Castillo, {age}, the mayor of Lisbon, said on 3 May 2021: “We have waited a very long time for this {noun}.”\n"

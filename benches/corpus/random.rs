@@ -16,13 +16,13 @@ impl Random {
         usize::try_from(self.0 >> 33).expect("31 bits") % bound
     }
 
-    pub fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
-        &from[self.below(from.len())]
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())].clone()
     }
 
     /// One of a list whose first ones come up far more often than its last ones, as words do.
-    pub fn pick_common<'t, T>(&mut self, from: &'t [T]) -> &'t T {
+    pub fn pick_common<T: Clone>(&mut self, from: &[T]) -> T {
         let rank = from.len() * (1 + self.below(1000)) / 1000 * (1 + self.below(1000)) / 1000;
-        &from[rank.min(from.len() - 1)]
+        from[rank.min(from.len() - 1)].clone()
     }
 }

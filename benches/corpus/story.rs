@@ -91,7 +91,7 @@ impl Story {
         let mut random = Random::new(0x1000_0000 + index as u64 / 3);
         let mut people: Vec<(String, String)> = Vec::new();
         while people.len() < 4 {
-            let (given, family) = (random.pick_common(&VOCABULARY.given).clone(), VOCABULARY.family(&mut random));
+            let (given, family) = (random.pick_common(&VOCABULARY.given), VOCABULARY.family(&mut random));
             // no two of one story that could be taken for one
             if people.iter().all(|known| known.1[..2] != family[..2] && known.0[..1] != given[..1]) {
                 people.push((given, family));
@@ -162,7 +162,7 @@ impl Story {
             draft.text.push_str("\n\n");
             for _ in 0..3 + random.below(4) {
                 let person = random.below(self.people.len());
-                let template = *random.pick(&TEMPLATES);
+                let template = random.pick(&TEMPLATES);
                 self.push(&mut draft, &mut random, person, template);
                 draft.text.push(' ');
             }

@@ -61,8 +61,8 @@ impl Vocabulary {
         const ENDS: [&str; 12] =
             ["berg", "dal", "quist", "mont", "ridge", "stad", "vell", "witz", "kamp", "forth", "nek", "lund"];
         if random.below(2) == 0 {
-            return random.pick(&self.families).clone();
+            return random.pick(&self.families);
         }
-        [*random.pick(&STARTS), *random.pick(&MIDDLES), *random.pick(&ENDS)].concat()
+        [random.pick(&STARTS), random.pick(&MIDDLES), random.pick(&ENDS)].concat()
     }
 }
