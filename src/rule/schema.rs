@@ -23,6 +23,13 @@ fn properties() -> Vec<(&'static str, Value)> {
         ("extends", texts("Further rules files, by their paths from this one")),
         ("extends-outside", flag("Whether those may lie outside this file's folder")),
         (
+            "date-order",
+            json!({
+                "description": "What comes first in a date like 12/06/2025 where the document doesn't tell",
+                "enum": ["day-first", "month-first"],
+            }),
+        ),
+        (
             "corpus",
             table(
                 "Documents that every checked document is held against",
