@@ -5,6 +5,8 @@
 //! all the statements under one key, from whatever documents, and says which contradict each other. No check ever
 //! looks at all the documents.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::xxh3_128;
@@ -19,8 +21,25 @@ use crate::suppress::Suppressions;
 
 /// What a statement is about: 96 bits of XXH3 over the parts of its name. Of a thousand million keys no two are the same
 /// by chance but once in a hundred thousand million times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u8; Key::BYTES]);
+
+impl Ord for Key {
+    /// The order of the bytes, compared as two numbers.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let numbers = |key: &Self| {
+            let [a, b, c, d, e, f, g, h, rest @ ..] = key.0;
+            (u64::from_be_bytes([a, b, c, d, e, f, g, h]), u32::from_be_bytes(rest))
+        };
+        numbers(self).cmp(&numbers(other))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Key {
     /// How long a key is.

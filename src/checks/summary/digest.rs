@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::contrast::{direction, has_opposite, is_negation, is_negative, month, stem_hash, weekday};
+use crate::claim::contrast::{direction, has_opposite, is_negation, is_negative, may_be_sign, month, stem_hash, weekday};
 use crate::claim::mix;
 use crate::claim::statement::{Statement, is_function_word};
 use crate::extract::name::NameKind;
@@ -268,6 +268,9 @@ fn half(hash: u64) -> u32 {
 
 /// What a word turns around or when it says, by the hash of its stem and by itself.
 fn sign(text: &Segmented<'_>, at: usize, hash: u32) -> Option<Kind> {
+    if text.tokens[at].plain && !may_be_sign(hash) {
+        return None;
+    }
     let word = text.lower(at);
     let capital = text.tokens[at].shape.has_capital();
     let verb = matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");

@@ -266,6 +266,22 @@ pub fn are_opposite_stems(a: u32, b: u32) -> bool {
     STEMS.binary_search(&(a, b)).is_ok()
 }
 
+/// A quick look at the upper half of the hash of a word's stem: `false` when the word is neither a negation nor negative,
+/// has no opposite, and is no month and no weekday. It knows no contractions.
+#[must_use]
+pub fn may_be_sign(stem: u32) -> bool {
+    const BITS: usize = 1 << 15;
+    static SIGNS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let words = NEGATIONS.iter().chain(NEGATIVE).chain(&super::CALENDAR).map(|word| half(stem_hash(word)));
+        let mut bits = vec![0_u64; BITS / 64];
+        for stem in words.chain(STEMS.iter().map(|&(stem, _)| stem)) {
+            bits[stem as usize % BITS / 64] |= 1 << (stem % 64);
+        }
+        bits
+    });
+    SIGNS[stem as usize % BITS / 64] & 1 << (stem % 64) != 0
+}
+
 /// Whether another word says the opposite of a stem, by the upper half of its hash, whoever says it.
 #[must_use]
 pub fn has_opposite(stem: u32) -> bool {
