@@ -4,6 +4,7 @@
 
 mod lexicon;
 mod offices;
+mod organisations;
 mod rules;
 
 #[path = "../src/knowledge/fold.rs"]
@@ -16,5 +17,6 @@ mod hash;
 fn main() {
     lexicon::write();
     offices::write();
+    organisations::write();
     rules::write();
 }

@@ -11,16 +11,16 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::forms::apart;
+use super::forms::{Apart, apart, is_latin_given};
 use super::Of;
 use crate::article::Article;
 use crate::checks::{Emit, Encoded, Key, Stated, read_back};
-use crate::knowledge::spelling::is_transliterated;
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of;
-use crate::knowledge::{Knowledge, lexicon};
+use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
 
@@ -45,6 +45,8 @@ pub struct Said {
     /// Where the name stands, the first place that of the statement.
     places: Vec<Place>,
     role: Role,
+    /// Certainly a person's name.
+    person: bool,
     /// Hashes of the article's telling names; odd ones are people's.
     story: Vec<u32>,
 }
@@ -124,6 +126,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
                     title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
                     places: Vec::new(),
                     role,
+                    person: name.kind == NameKind::Person,
                     story: story.clone(),
                 };
                 stated.push((Key::new(&["name", pair.side, &pair.companion]), name.span, said));
@@ -153,10 +156,20 @@ fn is_of(name: &NameMention, of: Of) -> bool {
     let person = name.kind == NameKind::Person;
     let doubtful = person && name.title.is_none() && name.parts.len() > 1 && !lexicon::name(&name.parts[0].folded).given();
     match of {
-        Of::Person => person,
+        Of::Person => person || may_be_person(name),
         Of::Organisation => !person || doubtful,
         Of::Place => false,
     }
+}
+
+/// Two words in no list of common words: "Trever Oyelaran" is a person's name that nothing else tells of.
+fn may_be_person(name: &NameMention) -> bool {
+    let plain = |word: &str| word.len() < 4 || (lexicon::is_word(word) && !lexicon::name(word).known());
+    name.kind == NameKind::Unknown
+        && !name.loose
+        && name.parts.len() == 2
+        && !lexicon::name(&name.parts[0].folded).known()
+        && !name.parts.iter().any(|part| plain(&part.folded))
 }
 
 /// Tells the pairs of words under one of which the other is stated, and what that one is in the name.
@@ -168,7 +181,9 @@ fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: imp
     };
     let after = |companion, word| Pair { side: "after", companion, word };
     let before = |companion, word| Pair { side: "before", companion, word };
-    if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
+    if of == Of::Person && name.kind == NameKind::Unknown {
+        each(before(word(1), word(0)), Role::Given);
+    } else if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
         let (given, family) = (name.given.start, name.family.end - 1);
         if name.family.start < name.given.start {
             let names: Cow<'_, str> = Cow::Owned(name.given_folded());
@@ -221,7 +236,8 @@ fn story(article: &Article<'_>) -> Vec<u32> {
 fn is_telling(name: &NameMention) -> bool {
     let whole = name.whole();
     let broad = lexicon::place(&whole).is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
-    !broad && whole.len() >= 4 && !(name.parts.len() == 1 && lexicon::is_word(&whole))
+    let long = whole.len() >= 4 || (whole.len() == 3 && name.kind == NameKind::Organisation);
+    !broad && long && !(name.parts.len() == 1 && lexicon::is_word(&whole))
 }
 
 fn short_hash(name: &[u8]) -> u32 {
@@ -266,34 +282,37 @@ fn word<'d>(one: &Encoded<'d>) -> &'d str {
     read_back::<Word<'d>>(one.2).word
 }
 
-/// Spellings under one key that are held against each other one by one, at most; more meet by what is left of them.
+/// Spellings under one key that are held against each other one by one, at most; more meet by what they have in common.
 const FEW: usize = 24;
 
-/// The pairs of spellings that share what is left of them without one letter, and are one edit apart or sound alike.
-/// The spellings are sorted, each there once.
+/// The pairs of spellings that are near: they share what is left of them without one letter, sound alike, or are long
+/// and begin and end alike. The spellings are sorted, each there once.
 fn near<'w>(words: &[&'w str]) -> BTreeSet<(&'w str, &'w str)> {
-    let is_near = |a: &str, b: &str| {
-        apart(a, b).is_some_and(|apart| (apart.edits == 1 || (apart.sounds && share_rest(a, b))) && !apart.inflected)
-            && !is_transliterated(a, b)
+    let may_meet = |a: &str, b: &str, apart: Apart| {
+        apart.edits == 1 || apart.sounds || ends(a).is_some_and(|of_a| Some(of_a) == ends(b)) || share_rest(a, b)
     };
     let mut pairs = BTreeSet::new();
     if words.len() <= FEW {
-        for (at, a) in words.iter().enumerate() {
-            pairs.extend(words[at + 1..].iter().filter(|b| is_near(a, b)).map(|b| (*a, *b)));
+        for (at, &a) in words.iter().enumerate() {
+            let near = |b: &&&str| apart(a, b).is_some_and(|apart| is_near(a, b, apart) && may_meet(a, b, apart));
+            pairs.extend(words[at + 1..].iter().filter(near).map(|b| (a, *b)));
         }
         return pairs;
     }
     let mut left: FxHashMap<u64, Vec<&'w str>> = FxHashMap::default();
     for &word in words {
-        for rest in std::iter::once(xxh3_64(word.as_bytes())).chain(rests(word).map(|rest| xxh3_64(rest.as_bytes()))) {
-            let others = left.entry(rest).or_default();
+        let rests = rests(word).map(|rest| xxh3_64(rest.as_bytes()));
+        let alike = [Some(format!("~{}", sound(word))), ends(word).map(|(start, end)| format!("{start}~{end}"))];
+        let alike = alike.iter().flatten().map(|alike| xxh3_64(alike.as_bytes()));
+        for common in std::iter::once(xxh3_64(word.as_bytes())).chain(rests).chain(alike) {
+            let others = left.entry(common).or_default();
             pairs.extend(others.iter().filter(|&&other| other != word).map(|&other| (other.min(word), other.max(word))));
             if others.last() != Some(&word) {
                 others.push(word);
             }
         }
     }
-    pairs.retain(|(a, b)| is_near(a, b));
+    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| is_near(a, b, apart)));
     pairs
 }
 
@@ -306,13 +325,28 @@ fn share_rest(a: &str, b: &str) -> bool {
     rests(a).any(|rest| rest == b || rests(b).any(|other| other == rest)) || rests(b).any(|rest| rest == a)
 }
 
+/// How a long word begins and ends.
+fn ends(word: &str) -> Option<(&str, &str)> {
+    (word.len() >= LONG && word.is_ascii()).then(|| (&word[..2], &word[word.len() - 3..]))
+}
+
+/// Letters of a word in which two edits may be one slip.
+const LONG: usize = 8;
+
+fn is_near(a: &str, b: &str, apart: Apart) -> bool {
+    let long = a.len().min(b.len()) >= LONG && apart.edits == 2;
+    (apart.edits == 1 || apart.sounds || long)
+        && !apart.inflected
+        && (!is_transliterated(a, b) || is_slavic_variant(a, b))
+}
+
 /// Statements of one spelling.
 type Side<'s> = &'s [Stated<Said>];
 
 /// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
 fn odd_first<'s>(knowledge: &Knowledge, a: Side<'s>, b: Side<'s>) -> (Side<'s>, Side<'s>) {
     let support = |side: &[Stated<Said>]| {
-        let heard = is_heard(&side[0].said.word);
+        let heard = is_known_word(&side[0].said);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
         (is_known(knowledge, side), tellings(side), uses, heard, std::cmp::Reverse((side[0].source, side[0].span)))
     };
@@ -340,6 +374,18 @@ fn tellings(side: &[Stated<Said>]) -> usize {
 
 fn is_heard(word: &str) -> bool {
     lexicon::name(word).known() || lexicon::is_word(word) || lexicon::is_capitalised(word) || lexicon::place(word).is_some()
+}
+
+/// Whether the lists have a word. Where the name beside it tells who is meant, the list of words with a capital, which has
+/// names of the famous, says nothing.
+fn is_known_word(said: &Said) -> bool {
+    let word = said.word.as_str();
+    match said.role {
+        Role::Family | Role::Given => {
+            lexicon::name(word).known() || lexicon::is_word(word) || lexicon::place(word).is_some()
+        }
+        _ => is_heard(word),
+    }
 }
 
 /// Reports each odd telling with the fair one that is nearest to it in story; copies of the odd one are labels of it.
@@ -400,13 +446,21 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let Some(apart) = apart(&a.word, &b.word) else { return false };
     let kin = kinship(&a.story, &b.story);
     let copies = are_copies(&a.story, &b.story);
-    let heard = is_heard(&a.word);
+    let (heard, fair_heard) = (is_known_word(a), is_known_word(b));
+    let far = apart.edits > 1 && !apart.sounds;
+    let is_doubtful = a.role == Role::Given && b.role == Role::Given && !(a.person || b.person);
+    let given = fold(a.written.split(' ').next().unwrap_or_default());
+    if (far && kin < 4 && !copies) || is_doubtful || (is_slavic_variant(&a.word, &b.word) && !is_latin_given(&given)) {
+        return false;
+    }
     let titled = !COURTESY.has(a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
     let long = a.word.len().min(b.word.len()) >= 4;
     match (a.role, b.role) {
         (Role::Family, Role::Family) => {
             let least = match (heard, titled) {
                 (false, true) => 2,
+                // a name in no list beside another: two people called so would be rare
+                (false, false) if !fair_heard => 2,
                 (false, false) | (true, true) => 3,
                 (true, false) => 4,
             };
@@ -415,8 +469,9 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
         (Role::Given, Role::Given) => {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
             let sexes = lexicon::name(&a.word).sex().zip(lexicon::name(&b.word).sex());
-            let one = ((apart.sounds && copies) || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
-            let same = if both { one && !lexicon::are_forms_of_one(&a.word, &b.word) } else { !heard };
+            let one = (apart.sounds || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
+            let short = lexicon::are_forms_of_one(&a.word, &b.word) && !(apart.sounds && apart.edits == 1);
+            let same = if both { one && !short } else { !(heard && fair_heard) };
             same && long && (kin >= 3 || copies)
         }
         (Role::GivenLast, Role::GivenLast) => a.word.len() >= 7 && (kin >= 4 || copies),
