@@ -11,6 +11,8 @@ mod rules;
 mod fold;
 #[path = "../src/knowledge/pack/format.rs"]
 mod format;
+#[path = "../src/knowledge/hash.rs"]
+mod hash;
 
 fn main() {
     lexicon::write();
