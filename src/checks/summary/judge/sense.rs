@@ -8,20 +8,22 @@ use crate::finding::Conflict;
 /// How many of the words around a negation are told without it at least, and which share of them in percent: for one
 /// that the summary puts in, and for one that it leaves out.
 const ADDED: (usize, usize) = (4, 65);
-const DROPPED: (usize, usize) = (5, 80);
+const DROPPED: (usize, usize) = (4, 80);
 
 impl Pair<'_> {
     /// A word that the source does not use, where it says the opposite in the same words.
     pub(super) fn opposites(&self, out: &mut Vec<Conflict>) {
         for sign in of_kind(self.summary.digest, Kind::Opposite) {
             let is_turn = self.summary.digest.turns.iter().any(|turn| turn.start == sign.start);
-            if is_turn || near_negation(sign, self.summary.digest) || self.is_backed(sign) {
+            if is_turn || self.is_backed(sign) {
                 continue;
             }
+            // under one negation each, both still say the opposite
+            let denied = near_negation(sign, self.summary.digest);
             let against = of_kind(self.source.digest, Kind::Opposite).filter(|other| {
                 are_opposite_stems(sign.hash, other.hash)
                     && !self.is_told_better(other, sign)
-                    && !near_negation(other, self.source.digest)
+                    && near_negation(other, self.source.digest) == denied
             });
             if let Some(other) = self.most_alike(sign, against) {
                 out.push(self.sign_conflict(sign, other));
@@ -123,7 +125,7 @@ fn near_negation(sign: &Sign, digest: &Digest) -> bool {
     of_kind(digest, Kind::Negation).any(|one| one.sentence == sign.sentence && one.at.abs_diff(sign.at) <= REACH)
 }
 
-/// The content words that a negation turns around, a few before it and more behind it; and the nearest of them.
+/// The content words that a negation turns around, a few before it and more behind it; and the first behind it.
 fn reach<'d>(sign: &Sign, digest: &'d Digest) -> (Vec<u32>, &'d [u32]) {
     let sentence = digest.sentence(sign.sentence);
     let at = sign.at as usize;
@@ -131,7 +133,7 @@ fn reach<'d>(sign: &Sign, digest: &'d Digest) -> (Vec<u32>, &'d [u32]) {
     // the negation itself may be a content word
     let first = (at..sentence.end).find(|&word| digest.words[word] != sign.hash).unwrap_or(sentence.end);
     let behind = &digest.words[first..(first + 5).min(sentence.end)];
-    (before.iter().chain(behind).copied().collect(), &behind[..behind.len().min(2)])
+    (before.iter().chain(behind).copied().collect(), &behind[..behind.len().min(1)])
 }
 
 /// The sentence that tells some words best, and without any negation near: at least so many of them, and such a share in
