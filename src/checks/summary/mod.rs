@@ -49,6 +49,9 @@ const BRIEF: usize = 250;
 /// The same share for a source of any length.
 const WHOLLY_TOLD: f64 = 0.85;
 
+/// The share of the pairs of words from which on two texts of one length are copies.
+const COPIED: f64 = 0.6;
+
 /// A source of so few content words may be summed up in nearly as many.
 const TERSE: usize = 80;
 const TERSE_RATIO: f64 = 0.95;
@@ -126,6 +129,10 @@ impl Summary {
         // a short conversation is summed up in its words, and in another order
         let brief = words >= TOLD && common >= 2 && long.head.words <= BRIEF || words >= WHOLLY_TOLD && common >= 3;
         let told = brief && pairs * 2.0 >= self.pairs && (foreign == 0 || foreign == 1 && names >= 3);
+        // what is as long and in the same words is a copy, and compared as one
+        if pairs > COPIED && share(short.head.words, long.head.words) > self.ratio {
+            return;
+        }
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
         if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
