@@ -27,6 +27,11 @@ examples:
 bench:
     cargo bench
 
+# Kill runs at random moments: what they leave behind never changes what is found
+kills count="10000":
+    cargo build --release
+    cargo run --release --example kills -- {{count}}
+
 # Licences, advisories and sources of the dependencies
 deny:
     cargo deny check

@@ -5,6 +5,7 @@
 mod lexicon;
 mod offices;
 mod rules;
+mod version;
 
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
@@ -15,4 +16,5 @@ fn main() {
     lexicon::write();
     offices::write();
     rules::write();
+    version::write();
 }
