@@ -15,6 +15,7 @@ mod man;
 mod mentions;
 mod output;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod scope;
@@ -43,6 +44,8 @@ enum Command {
     Check(check::Args),
     /// Write a page for editors: documents, findings side by side, a timeline
     Report(report::Args),
+    /// Serve that page to this machine: accept fixes, dismiss findings, note questions
+    Review(review::Args),
     /// Write down what is found now, so that only what is new is reported from then on
     Baseline(baseline::Args),
     /// List the rules
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Review(args)) => review::run(&args),
         Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),

@@ -19,7 +19,7 @@ const VARIABLE: &str = "FACTLINT_CACHE_DIR";
 /// From so many documents on a cache is kept without being asked for: a few are read in a blink.
 const MANY: usize = 64;
 
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct StorageArgs {
     /// Memory to use at most, about, as 400M or 2G; what is beyond goes to temporary files [default: 384M]
     #[arg(long, value_name = "SIZE", value_parser = size)]

@@ -114,6 +114,15 @@ pub struct Stamp {
     pub origin: Option<Origin>,
 }
 
+/// What comes first in a date of three numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `31/12/2025`.
+    DayFirst,
+    /// `12/31/2025`.
+    MonthFirst,
+}
+
 /// All that the rules files say of the world.
 #[derive(Debug, Default)]
 pub struct Knowledge {
@@ -123,6 +132,8 @@ pub struct Knowledge {
     pub organisations: Vec<Organisation>,
     pub events: Vec<Event>,
     pub stamps: Vec<Stamp>,
+    /// How slashed dates are meant where the document doesn't tell.
+    pub date_order: Option<DateOrder>,
     /// Who and what by the words that name them; see [`Knowledge::reindex`].
     pub index: index::Index,
     pub event_index: crate::claim::event::EventIndex,

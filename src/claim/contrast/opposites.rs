@@ -280,6 +280,12 @@ pub fn is_time(stem: u32) -> bool {
     TIMES.binary_search(&stem).is_ok()
 }
 
+/// Whether a lower-case word names a stretch of time, a weekday, a month, or a place among times.
+#[must_use]
+pub fn is_time_of(word: &str) -> bool {
+    super::weekday(word).is_some() || super::month(word).is_some() || is_time(half(stem_hash(word)))
+}
+
 /// The upper halves of the hashes of some words' stems, sorted.
 fn sorted(words: &[&str]) -> Vec<u32> {
     let mut stems: Vec<u32> = words.iter().map(|word| half(stem_hash(word))).collect();
