@@ -4,6 +4,7 @@
 
 mod lexicon;
 mod offices;
+mod organisations;
 mod rules;
 mod version;
 
@@ -15,6 +16,7 @@ mod format;
 fn main() {
     lexicon::write();
     offices::write();
+    organisations::write();
     rules::write();
     version::write();
 }

@@ -274,6 +274,7 @@ kinds! {
     truncated_copy::TruncatedCopy = "truncated-copy",
     two_bearers::TwoBearers = "two-bearers",
     two_expansions::TwoExpansions = "two-expansions",
+    two_offices::TwoOffices = "two-offices",
     undated::Undated = "undated",
     wrong_age::WrongAge = "wrong-age",
     wrong_given_name::WrongGivenName = "wrong-given-name",

@@ -53,7 +53,10 @@ impl Check for Arithmetic {
             match self.sum {
                 Sum::Conversion => conversion::find(text, quantities, report),
                 Sum::Change => change::find(text, quantities, report),
-                Sum::Total => total::find(text, quantities, report),
+                Sum::Total => {
+                    total::find(text, quantities, report);
+                    total::find_listed(text, statement, quantities, report);
+                }
                 Sum::Share => share::find(text, statement, quantities, report),
                 Sum::Average | Sum::Count => {}
             }

@@ -19,9 +19,9 @@ pub fn find(
             report(more_than_whole(text, part, whole));
         }
     }
-    if let Some((first, last, sum)) = votes(text, statement, quantities) {
+    if let Some((first, last, sum)) = shares(text, statement, quantities) {
         let written = text.slice(first.span.to(last.span));
-        let message = format!("shares of one vote make {sum}% together");
+        let message = format!("shares of one whole make {sum}% together");
         report(
             Conflict::new(message, Label::new(text.source(), last.span, "more than is left"))
                 .related(Label::new(text.source(), first.span, "with this"))
@@ -61,8 +61,8 @@ const ROUNDING: f64 = 1.5;
 /// Words by which a vote is compared with an earlier one, or another one told.
 const OTHER: &[&str] = &["up", "down", "from", "compared", "than", "turnout", "poll", "polls", "earlier", "previous", "last", "round", "while", "whereas"];
 
-/// Shares of one vote in one sentence: the first, the last, and their sum where that is more than all.
-fn votes<'q>(
+/// Shares of one vote, or of what goes to several, in one sentence: the first, the last, and their sum where that is more than all.
+fn shares<'q>(
     text: &Segmented<'_>,
     statement: &Statement,
     quantities: &'q [Quantity],
@@ -77,5 +77,7 @@ fn votes<'q>(
     let other = statement.tokens.clone().any(|at| OTHER.contains(&text.lower(at)));
     let exact = shares.iter().all(|share| share.bound == Bound::Exact);
     let sum: f64 = shares.iter().map(|share| share.value).sum();
-    (of_vote(first) && exact && !other && sum > 100.0 + ROUNDING).then_some((*first, *last, sum))
+    let spent = word(first.tokens.end).trim_end_matches("es");
+    let of_money = matches!(spent, "go" | "went") && word(first.tokens.end + 1) == "to";
+    ((of_vote(first) || of_money) && exact && !other && sum > 100.0 + ROUNDING).then_some((*first, *last, sum))
 }
