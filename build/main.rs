@@ -12,6 +12,8 @@ mod version;
 mod fold;
 #[path = "../src/knowledge/pack/format.rs"]
 mod format;
+#[path = "../src/knowledge/hash.rs"]
+mod hash;
 
 fn main() {
     lexicon::write();

@@ -14,7 +14,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::Posting;
-use crate::checks::{Key, Keyed};
+use crate::checks::{Entry, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
@@ -47,10 +47,11 @@ pub type Crowds = [u8];
 #[must_use]
 pub fn write(mut keyed: Keyed) -> Vec<u8> {
     // entries of one key stand in the order of rules and places, as their statements are to be compared
-    keyed.entries.sort_by_key(|entry| {
+    let rest = |entry: &Entry| {
         let statement = keyed.statements[entry.statement as usize];
-        (entry.key, statement.rule, statement.span, entry.statement)
-    });
+        (statement.rule, statement.span, entry.statement)
+    };
+    keyed.entries.sort_unstable_by(|a, b| a.key.cmp(&b.key).then_with(|| rest(a).cmp(&rest(b))));
     keyed.entries.dedup_by_key(|entry| (entry.key, entry.statement));
     let tail = Tail { conflicts: keyed.conflicts, ignores: keyed.ignores };
     let tail = match &tail {
