@@ -24,7 +24,7 @@ fn main() {
     let factlint = arguments.next().unwrap_or_else(|| "target/release/factlint".to_owned());
     let factlint = std::fs::canonicalize(factlint).expect("the program is built");
     let folder = tempfile::tempdir().expect("a folder");
-    let articles = corpus::articles(DOCUMENTS);
+    let articles: Vec<corpus::Article> = corpus::articles(DOCUMENTS).collect();
     let mut state = vec![0; CHANGING];
     (0..DOCUMENTS).for_each(|at| write(folder.path(), &articles, at, 0));
     let mut expected: BTreeMap<Vec<usize>, Vec<u8>> = BTreeMap::new();

@@ -21,7 +21,7 @@ const DOUBT: Duration = Duration::from_millis(20);
 
 /// Documents that speak of the same things: four tell one story, others are copies with a figure or a name changed.
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut texts: Vec<String> = corpus::articles(8).into_iter().map(|article| article.text).collect();
+    let mut texts: Vec<String> = corpus::articles(8).map(|article| article.text).collect();
     texts.push(texts[0].replacen("20", "21", 1));
     texts.push(texts[0].replacen(" in ", " near ", 3).replacen('1', "7", 2));
     texts.push(texts[4].replacen('2', "3", 1));

@@ -114,9 +114,14 @@ impl Run<'_> {
     /// When a temporary file can't be read back.
     pub fn check_cached(&self, limits: Limits, cache: &Cache, watch: &dyn Watch) -> io::Result<Checked> {
         cached::check(self, limits, cache, watch).or_else(|error| {
-            cache.discard();
             let checked = self.check(limits, watch)?;
-            Ok(Checked { thrown_away: Some(error.to_string()), ..checked })
+            let why = Some(error.to_string());
+            if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
+                cache.discard();
+                return Ok(Checked { thrown_away: why, ..checked });
+            }
+            // it may be whole, but not for whoever runs this
+            Ok(Checked { unkept: why, ..checked })
         })
     }
 

@@ -161,7 +161,9 @@ impl Segment {
     /// When it can't be read, or is damaged.
     pub fn open(path: &Path) -> io::Result<Option<Self>> {
         let file = match File::open(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
             file => file?,
         };
         let mut foot = [0; FOOT];
