@@ -121,7 +121,7 @@ impl Args {
         let progress = Progress(self.progress(sources));
         let reading = self.input.reading();
         let run = Run { sources, rules, knowledge: &ruleset.knowledge, reading: &reading };
-        let checked = self.storage.check(run, &progress)?;
+        let checked = self.storage.check(run, ruleset, &self.input, &progress)?;
         progress.0.finish_and_clear();
         let (mut findings, mut silenced) = self.silence.apply(checked, &Rules::of(ruleset, rules), sources)?;
         if let Some(targets) = &scoped.targets {

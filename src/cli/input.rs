@@ -12,7 +12,7 @@ use super::scope::ScopeArgs;
 use crate::article::Reading;
 
 /// Which documents, and with which knowledge.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct InputArgs {
     /// Files and folders, `-` for standard input; the working directory if none is given
     #[arg(value_name = "PATH")]
@@ -44,7 +44,7 @@ fn day(text: &str) -> Result<chrono::NaiveDate, String> {
 }
 
 /// Which rules.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct ConfigArgs {
     /// Rules file [default: rules.toml in the working directory or above]
     #[arg(long, value_name = "FILE")]
@@ -85,6 +85,11 @@ impl InputArgs {
         let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
         let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
         Ok((ruleset, scoped))
+    }
+
+    /// The paths given, or the working directory.
+    pub fn paths_or_here(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
     }
 
     pub fn reading(&self) -> Reading {

@@ -4,6 +4,7 @@
 
 mod baseline;
 mod check;
+mod clean;
 mod completions;
 mod explain;
 mod fix;
@@ -14,6 +15,7 @@ mod man;
 mod mentions;
 mod output;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod scope;
@@ -42,6 +44,8 @@ enum Command {
     Check(check::Args),
     /// Write a page for editors: documents, findings side by side, a timeline
     Report(report::Args),
+    /// Serve that page to this machine: accept fixes, dismiss findings, note questions
+    Review(review::Args),
     /// Write down what is found now, so that only what is new is reported from then on
     Baseline(baseline::Args),
     /// List the rules
@@ -54,6 +58,8 @@ enum Command {
     Mentions(mentions::Args),
     /// Write a commented rules.toml to begin with
     Init(init::Args),
+    /// Remove what was kept of documents between runs
+    Clean(clean::Args),
     /// Print the JSON Schema of rules files
     Schema(schema::Args),
     /// Print the manual page
@@ -85,12 +91,14 @@ pub fn run() -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Review(args)) => review::run(&args),
         Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
         Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Clean(args)) => clean::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Man(args)) => man::run(&args),
         Some(Command::Import(args)) => import::run(&args),

@@ -274,6 +274,7 @@ impl Lines<'_> {
             name: raw.name.into_inner(),
             acronym: raw.acronym.map(Spanned::into_inner),
             forms: plain(raw.forms),
+            mistaken: plain(raw.mistaken),
         }
     }
 

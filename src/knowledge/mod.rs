@@ -2,8 +2,10 @@
 
 mod add;
 mod fold;
+mod hash;
 pub mod index;
 pub mod lexicon;
+pub mod organisation;
 mod pack;
 pub mod raw;
 pub mod spelling;
@@ -90,7 +92,10 @@ pub struct Place {
 pub struct Organisation {
     pub name: String,
     pub acronym: Option<String>,
+    /// Other names that are right, too.
     pub forms: Vec<String>,
+    /// Wrong names that are often written for it.
+    pub mistaken: Vec<String>,
     pub origin: Option<Origin>,
 }
 
@@ -137,6 +142,8 @@ pub struct Knowledge {
     /// Who and what by the words that name them; see [`Knowledge::reindex`].
     pub index: index::Index,
     pub event_index: crate::claim::event::EventIndex,
+    /// Organisations by the words of their names.
+    pub organisation_names: organisation::Names,
 }
 
 impl Knowledge {
@@ -152,6 +159,7 @@ impl Knowledge {
     pub(crate) fn packs() -> Self {
         let mut knowledge = Self::default();
         pack::add_offices(&mut knowledge);
+        pack::add_organisations(&mut knowledge);
         knowledge
     }
 
@@ -159,5 +167,6 @@ impl Knowledge {
     pub fn reindex(&mut self) {
         self.index = index::Index::new(&self.people, &self.offices, &self.places);
         self.event_index = crate::claim::event::EventIndex::new(&self.events);
+        self.organisation_names = organisation::Names::new(&self.organisations);
     }
 }

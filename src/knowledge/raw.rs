@@ -169,13 +169,15 @@ pub struct RawOrganisation {
     pub name: Spanned<String>,
     pub acronym: Option<Spanned<String>>,
     pub forms: Vec<Spanned<String>>,
+    pub mistaken: Vec<Spanned<String>>,
 }
 
 impl RawOrganisation {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
         let name = fields.required_text("name");
         let (acronym, forms) = (fields.text("acronym"), fields.texts("forms"));
-        Some(Self { name: name?, acronym, forms })
+        let mistaken = fields.texts("mistaken");
+        Some(Self { name: name?, acronym, forms, mistaken })
     }
 }
 

@@ -174,6 +174,7 @@ fn organisation() -> Value {
         ("name", text("As it should be written")),
         ("acronym", text("Its short name")),
         ("forms", texts("Other ways that are right, too")),
+        ("mistaken", texts("Wrong names that are written for it")),
     ];
     table("An organisation", fields, &["name"])
 }

@@ -30,7 +30,7 @@ pub enum Unread {
 
 /// What the first reading of a document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
+pub(crate) enum Seen {
     /// The first 128 bits of BLAKE3 over its bytes, and the length of its text.
     Text {
         hash: [u8; 16],
@@ -153,6 +153,22 @@ impl Sources {
             Seen::Text { hash, .. } => Some(*hash),
             _ => None,
         }
+    }
+
+    /// What was seen in a document, once it has been read.
+    pub(crate) fn seen(&self, id: SourceId) -> Option<Seen> {
+        self.seen.get(id.0 as usize)?.get().copied()
+    }
+
+    /// Takes note of what is known of a document that need not be read.
+    pub(crate) fn remember(&self, id: SourceId, seen: Seen) {
+        // what was read in this run counts
+        let _ = self.seen[id.0 as usize].set(seen);
+    }
+
+    /// Whether a document is the file of its path.
+    pub(crate) fn is_file(&self, id: SourceId) -> bool {
+        !self.given.contains_key(&id.0)
     }
 
     /// The encoding of a document, once it has been read.

@@ -18,7 +18,7 @@ use crate::finding::{Conflict, Finding, Label, Raised, Severity, findings, order
 use crate::rule::Ruleset;
 use crate::source::{Source, SourceId, Sources, Span};
 
-pub use baseline::Baseline;
+pub use baseline::{Baseline, BaselineError, USUAL_FILE};
 
 /// The rules of this stage: what is wrong with ignores and baselines themselves.
 pub const UNUSED: &str = "unused-suppression";
@@ -122,6 +122,18 @@ impl Suppressions {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty() && self.faults.is_empty()
+    }
+
+    /// Leaves the ignores that stand in certain documents.
+    pub(crate) fn retain(&mut self, stays: impl Fn(SourceId) -> bool) {
+        self.list.retain(|one| stays(one.written.0));
+        self.faults.retain(|fault| stays(fault.place.source));
+    }
+
+    /// Puts the ignores into the order of documents; those of one stay as they are.
+    pub(crate) fn sort(&mut self) {
+        self.list.sort_by_key(|one| one.written.0);
+        self.faults.sort_by_key(|fault| fault.place.source);
     }
 
     /// Renames the documents that the ignores stand in and hold for.

@@ -10,10 +10,10 @@ mod within;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Emit, Stated};
+use super::{Check, Context, Emit, Encoded, Key};
 use crate::article::Article;
 use crate::finding::{Conflict, Label, Severity};
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::lexicon;
 use crate::source::Span;
 use across::Said;
 
@@ -46,6 +46,8 @@ enum Evidence {
     Introduced,
     /// A surname that nobody was introduced with, though it is a name.
     KnownShortForm,
+    /// A near relation of somebody.
+    Relation,
     /// A word in no list where a place is named.
     Place,
     /// A word in no list beside a name that the article uses often.
@@ -70,7 +72,8 @@ impl Check for MisspelledName {
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         let known = known::conflicts(self.of, context.knowledge, article);
-        let suspects = within::suspects(article);
+        // one search for the three rules
+        let suspects = article.memo.get(|| within::suspects(article));
         for suspect in suspects.iter().filter(|suspect| suspect.of == self.of) {
             if !is_marked_as_written(article, suspect.odd) {
                 emit.conflict(conflict(article, suspect));
@@ -80,8 +83,8 @@ impl Check for MisspelledName {
         across::state(self.of, article, emit);
     }
 
-    fn compare(&self, context: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-        across::compare(context.knowledge, stated, out);
+    fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+        across::compare(context.knowledge, key, stated, out);
     }
 }
 
@@ -95,6 +98,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         Evidence::ShortForm | Evidence::KnownShortForm => {
             format!("“{here}” is not introduced in this article; “{there}” is")
         }
+        Evidence::Relation => format!("“{here}” is a relation of “{there}”, and spelled in another way"),
         Evidence::Introduced => format!("“{here}” is called “{there}” everywhere else in this article"),
         Evidence::Place => format!("“{here}” is no known place; “{there}” is, {}", times(suspect.count)),
         Evidence::Often => format!("“{here}” is spelled “{there}” elsewhere in this article ({})", times(suspect.count)),
@@ -132,7 +136,11 @@ fn folded<'a>(article: &'a Article<'_>, used: Use) -> &'a str {
 fn shown(article: &Article<'_>, used: Use, evidence: Evidence) -> Span {
     let name = &article.names[used.0];
     match evidence {
-        Evidence::Companion | Evidence::ShortForm | Evidence::Introduced | Evidence::KnownShortForm => name.span,
+        Evidence::Companion
+        | Evidence::ShortForm
+        | Evidence::Introduced
+        | Evidence::KnownShortForm
+        | Evidence::Relation => name.span,
         Evidence::Place | Evidence::Often => article.text.span(name.parts[used.1].tokens.clone()),
     }
 }
@@ -143,7 +151,3 @@ fn is_marked_as_written(article: &Article<'_>, used: Use) -> bool {
     (after..(after + 3).min(article.text.tokens.len())).any(|at| article.text.lower(at) == "sic")
 }
 
-/// A name as it is compared, from its text.
-fn key_of(name: &str) -> String {
-    fold(name).replace([' ', '-'], "")
-}

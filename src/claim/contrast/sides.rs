@@ -386,7 +386,6 @@ pub(super) const PREFIXED: &[(&str, &[&str])] = &[
 pub(super) const NEGATIVE: &[&str] = &[
     "absence",
     "absent",
-    "although",
     "apart",
     "avoid",
     "bar",
@@ -437,7 +436,6 @@ pub(super) const NEGATIVE: &[&str] = &[
     "unless",
     "unlike",
     "unlikely",
-    "until",
     "waive",
     "wrong",
     "zero",
@@ -452,10 +450,6 @@ pub(super) const NEGATIVE: &[&str] = &[
     "withhold",
     "exempt",
     "oppose",
-    "however",
-    "though",
-    "but",
-    "if",
 ];
 
 /// Words that tell one thing from two ends: who buys from one who sells says the same. Basic forms.
@@ -494,4 +488,35 @@ pub(super) const TIME: &[&str] = &[
     "week",
     "year",
     "yesterday",
+];
+
+/// Words of what is counted on while a story goes on. Basic forms.
+pub(super) const COUNTED: &[&str] = &[
+    "arrest",
+    "case",
+    "casualty",
+    "charge",
+    "dead",
+    "death",
+    "detain",
+    "die",
+    "displace",
+    "evacuate",
+    "fatality",
+    "homeless",
+    "hospitalise",
+    "hospitalize",
+    "hurt",
+    "infect",
+    "infection",
+    "injure",
+    "injury",
+    "kill",
+    "missing",
+    "people",
+    "rescue",
+    "toll",
+    "victim",
+    "vote",
+    "wound",
 ];

@@ -3,6 +3,8 @@
 //! It reads "4.2 million", "half a million", "two dozen", "three-quarters", "twenty-five", "one hundred and five",
 //! "2.5bn", "12th" and "third". A hyphen is a word of its own, as in tokens.
 
+use crate::words::Words;
+
 /// A number at the beginning of some words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -33,7 +35,7 @@ pub fn number(words: &[&str]) -> Option<Number> {
     if first.as_bytes()[0].is_ascii_digit() {
         return figures(first, words);
     }
-    half(words).or_else(|| spelled(words))
+    half(words).or_else(|| part(words)).or_else(|| spelled(words))
 }
 
 /// The value of a scale word or its abbreviation.
@@ -136,6 +138,28 @@ fn half(words: &[&str]) -> Option<Number> {
     }
 }
 
+/// "a third of", "a quarter of": "a third man" is no fraction.
+fn part(words: &[&str]) -> Option<Number> {
+    let parts = match words {
+        ["a" | "one", "-", part, "of", ..] => fraction_of(part)?,
+        ["a" | "one", part, "of", ..] => fraction_of(part)?,
+        _ => return None,
+    };
+    let used = if words[1] == "-" { 3 } else { 2 };
+    Some(Number { value: 1.0 / parts, used, form: Form::Fraction, figures: false, grain: 1.0 / parts })
+}
+
+/// How many of a part make the whole.
+fn fraction_of(part: &str) -> Option<f64> {
+    Some(match part {
+        "quarter" | "quarters" => 4.0,
+        "third" | "thirds" => 3.0,
+        "fifth" | "fifths" => 5.0,
+        "tenth" | "tenths" => 10.0,
+        _ => return None,
+    })
+}
+
 /// A number in words.
 fn spelled(words: &[&str]) -> Option<Number> {
     let mut reader = Spelled { total: 0.0, group: 0.0, used: 0, form: Form::Cardinal, ready: false };
@@ -212,13 +236,7 @@ impl Spelled {
 /// "three-quarters", "two thirds": a cardinal and the name of a fraction.
 fn fraction(number: Number, words: &[&str]) -> Option<Number> {
     let hyphen = usize::from(words.get(number.used) == Some(&"-"));
-    let parts = match *words.get(number.used + hyphen)? {
-        "quarter" | "quarters" => 4.0,
-        "third" | "thirds" => 3.0,
-        "fifth" | "fifths" => 5.0,
-        "tenth" | "tenths" => 10.0,
-        _ => return None,
-    };
+    let parts = fraction_of(words.get(number.used + hyphen)?)?;
     let value = number.value / parts;
     let used = number.used + hyphen + 1;
     (number.form == Form::Cardinal && number.value < parts).then_some(Number {
@@ -230,53 +248,74 @@ fn fraction(number: Number, words: &[&str]) -> Option<Number> {
     })
 }
 
+/// Whether a number may start with a word, as far as the word tells, or with an article before such a word.
+pub(super) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
+    if matches!(word, "a" | "an") {
+        let next = next();
+        return next == "half" || scale(next).is_some();
+    }
+    STARTS.has(word)
+}
+
+/// Words that a number in words starts with. Sorted.
+#[rustfmt::skip]
+static STARTS: Words = Words::new(&[
+    "eight", "eighteen", "eighteenth", "eighth", "eightieth", "eighty", "eleven", "eleventh", "fifteen", "fifteenth",
+    "fifth", "fiftieth", "fifty", "first", "five", "fortieth", "forty", "four", "fourteen", "fourteenth", "fourth",
+    "half", "nine", "nineteen", "nineteenth", "ninetieth", "ninety", "ninth", "one", "second", "seven", "seventeen",
+    "seventeenth", "seventh", "seventieth", "seventy", "six", "sixteen", "sixteenth", "sixth", "sixtieth", "sixty",
+    "ten", "tenth", "third", "thirteen", "thirteenth", "thirtieth", "thirty", "three", "twelfth", "twelve",
+    "twentieth", "twenty", "two", "zero", "zeroth",
+]);
+
+const CARDINALS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const ORDINALS: [&str; 20] = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+
 /// The words below one hundred.
 fn unit(word: &str) -> Option<(f64, Form)> {
-    const CARDINALS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    const ORDINALS: [&str; 20] = [
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-    ];
     if !(3..=11).contains(&word.len()) {
         return None;
     }
@@ -298,6 +337,16 @@ fn unit(word: &str) -> Option<(f64, Form)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_that_is_a_number_starts_one() {
+        let ordinals = TENS.iter().map(|tens| format!("{}ieth", &tens[..tens.len() - 1]));
+        let words = CARDINALS.iter().chain(&TENS).chain(&ORDINALS).map(|word| (*word).to_owned()).chain(ordinals);
+        for word in words {
+            assert!(unit(&word).is_some() && starts_number(&word, || ""), "{word}");
+        }
+        assert!(STARTS.is_sorted() && starts_number("a", || "dozen") && !starts_number("a", || "man"));
+    }
 
     fn read(text: &str) -> Option<(f64, usize)> {
         let words: Vec<&str> = text.split(' ').collect();
@@ -326,7 +375,8 @@ mod tests {
         assert_eq!(read("half a million people"), Some((5e5, 3)));
         assert_eq!(read("half of it"), Some((0.5, 1)));
         assert_eq!(read("three - quarters of it"), Some((0.75, 3)));
-        assert_eq!(read("a third of it"), None);
+        assert_eq!(read("a third man"), None);
+        assert_eq!(read("a third of it").map(|(value, used)| ((value * 30.0).round(), used)), Some((10.0, 2)));
         assert_eq!(read("third man"), Some((3.0, 1)));
         assert_eq!(read("thirtieth"), Some((30.0, 1)));
         assert_eq!(read("a man"), None);

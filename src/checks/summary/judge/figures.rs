@@ -2,7 +2,7 @@
 
 use super::super::digest::{Digest, Figure, Known};
 use super::{Pair, around};
-use crate::claim::contrast::is_time;
+use crate::claim::contrast::{is_counted_on, is_time};
 use crate::finding::{Conflict, Label};
 
 /// How many foreign figures are few enough even where they are most of the figures: in a summary that is told in the
@@ -29,7 +29,13 @@ impl Pair<'_> {
 
     /// The figures of the summary that the source does not tell.
     fn foreign(&self) -> impl Iterator<Item = &Figure> {
-        let told = |figure: &Figure| self.source.digest.figures.iter().any(|other| figure.agrees(other));
+        // a small number in words is told of what it counts
+        let one_noun = |figure: &Figure, other: &Figure| {
+            is_telling(figure) || figure.noun == other.noun || figure.noun == 0 || other.noun == 0
+        };
+        let told = move |figure: &Figure| {
+            self.source.digest.figures.iter().any(|other| figure.agrees(other) && one_noun(figure, other))
+        };
         self.summary.digest.figures.iter().filter(move |figure| !told(figure))
     }
 
@@ -37,14 +43,26 @@ impl Pair<'_> {
     pub(super) fn figures(&self, out: &mut Vec<Conflict>) {
         let foreign = self.foreign().filter(|figure| !is_worked_out(figure, self.source.digest));
         let pairs: Vec<(&Figure, &Figure)> =
-            foreign.filter_map(|figure| self.counterpart(figure).map(|other| (figure, other))).collect();
+            foreign.filter_map(|figure| Some((figure, self.counterpart(figure).or_else(|| self.in_another_unit(figure))?))).collect();
         for (figure, other) in &pairs {
             // one figure of the source stands for one of the summary
             let taken = pairs.iter().any(|(one, place)| place.start == other.start && !one.agrees(figure));
-            if !taken {
+            if !taken && !self.has_grown(figure, other) {
                 out.push(self.figure_conflict(figure, other));
             }
         }
+    }
+
+    /// Whether the later of two reports counts more of what is counted on.
+    fn has_grown(&self, figure: &Figure, other: &Figure) -> bool {
+        let (here, there) = (self.summary.digest.day, self.source.digest.day);
+        let later_is_more = match here.zip(there) {
+            Some((here, there)) if here > there => figure.value > other.value,
+            Some((here, there)) if here < there => figure.value < other.value,
+            _ => false,
+        };
+        let words = around(figure.at, figure.sentence, self.summary.digest);
+        later_is_more && words.iter().any(|&word| is_counted_on(word))
     }
 
     /// The figure of the source that the summary's figure stands for, and that the summary does not tell anywhere.
@@ -75,6 +93,19 @@ impl Pair<'_> {
             common().count() * 3 >= shorter && common().any(|&word| !is_time(word))
         };
         best.filter(|&(score, other)| score >= least && fits(score, other) && near(other)).map(|(_, other)| other)
+    }
+
+    /// The figure of the source that has the same value in another unit: "nine weeks" and "nine months".
+    fn in_another_unit(&self, figure: &Figure) -> Option<&Figure> {
+        let words = around(figure.at, figure.sentence, self.summary.digest);
+        let common = |other: &Figure| {
+            let theirs = around(other.at, other.sentence, self.source.digest);
+            words.iter().filter(|word| theirs.contains(word)).count()
+        };
+        self.source.digest.figures.iter().find(|other| {
+            let units = figure.unit != 0 && other.unit != 0 && figure.unit != other.unit && figure.time == other.time;
+            units && !figure.ordinal && !other.ordinal && figure.tells(other.value) && common(other) >= SENTENCE
+        })
     }
 
     /// The one figure of its kind and size that the source tells, in a sentence much like the summary's.
