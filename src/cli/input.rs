@@ -83,7 +83,7 @@ impl InputArgs {
         }
         let ruleset = self.config.ruleset()?;
         let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
-        let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
+        let scoped = scope.scope(&self.paths, known, &ruleset.formats).load(&self.stdin_filename)?;
         Ok((ruleset, scoped))
     }
 
@@ -131,5 +131,5 @@ impl InputArgs {
 }
 
 fn tell_problem(problem: &Problem) {
-    tell(&format!("factlint: {}: {}", visible_line(&problem.path), visible_line(&problem.message)));
+    tell(&format!("factlint: {}: {}", visible_line(&problem.name()), visible_line(&problem.message)));
 }

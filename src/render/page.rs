@@ -99,7 +99,7 @@ impl<'a> Files<'a> for Pages<'a> {
     type Source = &'a str;
 
     fn name(&'a self, id: usize) -> Result<String, Error> {
-        Ok(visible_line(&self.page(id)?.source.path).into_owned())
+        Ok(visible_line(&self.page(id)?.source.name()).into_owned())
     }
 
     fn source(&'a self, id: usize) -> Result<&'a str, Error> {

@@ -23,7 +23,7 @@ pub(super) fn render(number: usize, finding: &Finding, report: &Report<'_>) -> S
          class=\"where\">{}:{} · {rule}</span></summary>\n",
         documents.join(" "),
         text(&finding.message),
-        text(&source.path),
+        text(&source.name()),
         source.position(primary.span.start).line,
         rule = text(&finding.rule),
     );
@@ -85,7 +85,7 @@ fn rest(number: usize, passages: &[Passage], finding: &Finding, sources: &Source
 fn link(number: usize, index: usize, finding: &Finding, sources: &Sources) -> String {
     let label = &finding.labels[index];
     let source = sources.get(label.source);
-    let place = format!("{}:{}", text(&source.path), source.position(label.span.start).line);
+    let place = format!("{}:{}", text(&source.name()), source.position(label.span.start).line);
     match (label.source.0 as usize) < sources.len() {
         true => format!("<a class=\"place\" href=\"#m{number}-{index}\">{place}</a>"),
         false => place,
