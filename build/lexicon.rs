@@ -61,8 +61,8 @@ fn strings(value: Option<&toml::Value>) -> impl Iterator<Item = &str> {
     value.and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str)
 }
 
-/// `m`, `f`, `b`: a given name of men, women, both; `s`: a frequent family name; `k`, `z`, `v`, `j`: a Korean, Chinese,
-/// Vietnamese, Japanese one.
+/// `m`, `f`, `b`: a given name of men, women, both; `s`: a frequent family name; `k`, `z`, `v`, `j`, `h`: a Korean, Chinese,
+/// Vietnamese, Japanese, Hungarian one.
 fn name_lines(names: &toml::Table) -> Lines {
     let mut lines = Lines::new();
     let mut add = |list: Option<&toml::Value>, flag: char| {
@@ -79,6 +79,7 @@ fn name_lines(names: &toml::Table) -> Lines {
         ("surnames", "chinese", 'z'),
         ("surnames", "vietnamese", 'v'),
         ("surnames", "japanese", 'j'),
+        ("surnames", "hungarian", 'h'),
     ] {
         add(names.get(group).and_then(|group| group.get(list)), flag);
     }
@@ -114,7 +115,8 @@ fn place_lines(places: &toml::Table) -> Lines {
             add(text("name"), text("name"), flag, text("of"));
             strings(place.get("forms")).for_each(|form| add(form, form, flag, text("of")));
             strings(place.get("demonym")).for_each(|form| add(form, form, 'd', text("name")));
-            strings(place.get("abbreviations")).for_each(|form| add(form, form, 'b', text("of")));
+            let state = format!("{}/{}", text("of"), text("name"));
+            strings(place.get("abbreviations")).for_each(|form| add(form, form, 'b', &state));
             let seats = strings(place.get("seats")).chain(Some(text("capital")).filter(|capital| !capital.is_empty()));
             seats.for_each(|seat| add(seat, seat, if flag == 'c' { 'k' } else { 't' }, text("name")));
         }

@@ -4,6 +4,7 @@
 
 mod lexicon;
 mod offices;
+mod organisations;
 mod rules;
 
 #[path = "../src/knowledge/fold.rs"]
@@ -14,5 +15,6 @@ mod format;
 fn main() {
     lexicon::write();
     offices::write();
+    organisations::write();
     rules::write();
 }

@@ -21,4 +21,5 @@ pub mod suppress;
 pub mod fix;
 pub mod proof;
 pub mod render;
+pub mod review;
 pub mod cli;

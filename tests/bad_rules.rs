@@ -38,6 +38,18 @@ fn syntax() {
 }
 
 #[test]
+fn claims() {
+    assert_mistakes(
+        "[[claim]]\nid = \"toll\"\n[[claim]]\nid = \"count\"\ntemplate = \"{n:nummber} people died\"\nvalu = \"n\"\n",
+        &[
+            ("[[claim]]", "a claim has no template"),
+            ("\"{n:nummber} people died\"", "no slot is of the type “nummber”"),
+            ("valu", "did you mean “value”?"),
+        ],
+    );
+}
+
+#[test]
 fn unknown_keys() {
     assert_mistakes(
         "[[ofice]]\n[[person]]\nname = \"A B\"\nfrom = 1\n[[person]]\nnam = \"C D\"\n",

@@ -1,16 +1,18 @@
 //! The report for editors: what is in the page, and that a browser shows it so.
 
+mod support;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use support::browser::{ENTER, TAB, browser};
+use support::{HOSTILE, story};
 
 /// A folder of documents and the report of it.
 struct Reported {
     folder: tempfile::TempDir,
     page: String,
 }
-
-const HOSTILE: &str = "# <script>document.title = 'taken'</script> & \"quotes\"\n\nWe came , we saw <img src=x onerror=\"document.title = 'taken'\">.\n";
 
 impl Reported {
     fn of(files: &[(&str, &str)]) -> Self {
@@ -36,22 +38,15 @@ impl Reported {
         ])
     }
 
+    fn address(&self) -> String {
+        format!("file://{}", self.folder.path().join("report.html").display())
+    }
+
     /// The values of an attribute, in the order of the page.
     fn attributes(&self, name: &str) -> Vec<&str> {
         let start = format!(" {name}=\"");
         self.page.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
     }
-}
-
-fn story(day: &str, family: &str) -> String {
-    format!(
-        "{day} 2025\n\nHarbour bridge in Aros opens to traffic\n\nAROS: Mayor Annika Sundqvist opened the new harbour bridge in \
-         Aros, which took three years to build and cost 12 million euros.\n\nThe bridge joins the old town with the island of \
-         Vesterholm, where 4,000 people live. Until now they depended on a ferry that ran every half hour.\n\n\"We have waited a \
-         long time for this day,\" Annika {family} said at the ceremony, which hundreds of people attended in heavy rain.\n\n\
-         Lorries of more than 12 tonnes have to use the ferry until the approach roads are finished, the harbour office said in \
-         January 2025.\n"
-    )
 }
 
 #[test]
@@ -137,66 +132,91 @@ fn nothing_found_is_said() {
     assert!(report.page.contains("Nothing was found that contradicts anything else."));
 }
 
-/// The page as a browser shows it after a script has run on it, or `None` where there is no browser.
-#[expect(clippy::print_stderr, reason = "whoever reads the test's output has to know")]
-fn browsed(report: &Reported, script: &str) -> Option<String> {
-    let Some(browser) = browser() else {
-        // a machine without a browser can still run the other tests
-        eprintln!("NOT TESTED IN A BROWSER: neither chromium nor google-chrome is installed");
-        return None;
-    };
-    let (start, end) = report.page.rsplit_once("</script>").expect("the page's script");
-    let driven = report.folder.path().join("driven.html");
-    std::fs::write(&driven, format!("{start}\n{script}\n</script>{end}")).expect("a file");
-    let profile = report.folder.path().join("profile");
-    let out = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("file://{}", driven.display()))
-        .output()
-        .expect("the browser runs");
-    Some(String::from_utf8_lossy(&out.stdout).into_owned())
-}
+/// How many findings a page shows.
+const SHOWN: &str = "[...document.querySelectorAll('.finding')].filter((one) => one.offsetParent).length";
 
-fn browser() -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
-        .find(|path: &PathBuf| Path::is_file(path))
+#[test]
+fn a_browser_filters_and_opens_both_passages_side_by_side() {
+    let report = Reported::stories();
+    let Some(browser) = browser() else { return };
+    browser.open(&report.address());
+    assert_eq!(browser.text(SHOWN), "2");
+    browser.write("#filters [name=rule]", "stray-space");
+    assert_eq!(browser.text(SHOWN), "1");
+    assert_eq!(browser.text("document.getElementById('shown').textContent"), "1 of 2 shown");
+    browser.click("a.choose[data-rule=misspelled-person]");
+    assert_eq!(browser.text("document.querySelector('.finding:not([hidden])').dataset.rule"), "misspelled-person");
+    browser.click("#filters [type=reset]");
+    browser.await_text(SHOWN, "2");
+    browser.click("#filters [value=info]");
+    assert_eq!(browser.text("document.querySelector('.finding:not([hidden])').dataset.severity"), "error");
+    browser.click("#filters [value=error]");
+    assert_eq!(browser.text(SHOWN), "0");
+    browser.click("#filters [type=reset]");
+    browser.await_text(SHOWN, "2");
+    browser.write("#filters [name=document]", "c.md");
+    assert_eq!(browser.text("document.querySelector('.finding:not([hidden])').dataset.rule"), "stray-space");
+    browser.click("#filters [type=reset]");
+    browser.await_text(SHOWN, "2");
+    browser.write("#filters [name=words]", "annika");
+    assert_eq!(browser.text("document.querySelector('.finding:not([hidden])').dataset.rule"), "misspelled-person");
+
+    browser.click(".finding[data-rule=misspelled-person] summary");
+    let sides = browser.run(
+        "const [a, b] = [...document.querySelectorAll('.finding:not([hidden]) figure')].map((one) => \
+         one.getBoundingClientRect()); return a.width > 200 && a.right <= b.left && a.top === b.top",
+    );
+    assert_eq!(sides, true, "side by side");
+    let differing =
+        "[...document.querySelectorAll('.finding:not([hidden]) mark b')].map((one) => one.textContent).join()";
+    assert_eq!(browser.text(differing), "Sundkvist,Sundqvist,Sundqvist");
 }
 
 #[test]
-fn a_browser_filters_opens_and_keeps_documents_out_of_scripts() {
+fn a_browser_shows_highlights_where_they_belong_and_documents_as_text() {
     let report = Reported::stories();
-    let script = "addEventListener('load', () => {
-        const told = [document.title.includes('taken') ? 'taken' : 'safe'];
-        const count = () => [...document.querySelectorAll('.finding')].filter((one) => !one.hidden).length;
-        const form = document.getElementById('filters');
-        told.push(form.hidden ? 'no filters' : 'filters', 'all ' + count());
-        form.elements.rule.value = 'stray-space';
-        form.dispatchEvent(new Event('input'));
-        told.push('rule ' + count(), document.getElementById('shown').textContent);
-        document.querySelector('a.choose[data-rule=\"misspelled-person\"]').click();
-        told.push('chosen ' + count());
-        form.reset();
-        setTimeout(() => {
-            told.push('reset ' + count());
-            const finding = document.querySelector('.finding[data-rule=\"misspelled-person\"]');
-            location.hash = '#' + finding.id;
-            setTimeout(() => {
-                const open = finding.querySelector('details').open;
-                const [left, right] = finding.querySelectorAll('figure');
-                const [a, b] = [left.getBoundingClientRect(), right.getBoundingClientRect()];
-                told.push(open ? 'open' : 'closed', a.right <= b.left && a.top === b.top ? 'side by side' : 'not side by side');
-                const place = document.querySelector(left.querySelector('a.place').getAttribute('href'));
-                told.push(place.nextElementSibling.textContent, document.title.includes('taken') ? 'taken' : 'safe');
-                document.body.dataset.told = told.join('|');
-            }, 50);
-        }, 50);
-    });";
-    let Some(page) = browsed(&report, script) else { return };
-    let told = page.split("data-told=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or(&page);
-    assert_eq!(told, "safe|filters|all 2|rule 1|1 of 2 shown|chosen 1|reset 2|open|side by side|Annika Sundkvist|safe");
+    let Some(browser) = browser() else { return };
+    browser.open(&report.address());
+    // the words before a mark and in it are those of the file
+    let marks = browser.run(
+        "return [...document.querySelectorAll('.document .text')].map((text) => [...text.querySelectorAll('mark')].map((mark) => \
+         { const range = new Range(); range.setStart(text, 0); range.setEndBefore(mark); return [range.toString().length, \
+         mark.textContent, getComputedStyle(mark).backgroundColor]; }))",
+    );
+    let texts = [story("4 March", "Sundqvist"), story("4 March", "Sundkvist"), HOSTILE.to_owned()];
+    let expected = [(&*texts[0], "Annika Sundqvist"), (&*texts[1], "Annika Sundkvist"), (&*texts[2], "came ,")];
+    for (marks, (text, words)) in marks.as_array().expect("documents").iter().zip(expected) {
+        let at = text.rfind(words).expect("the words");
+        let marks = marks.as_array().expect("marks");
+        let mark = marks.iter().find(|mark| mark[0] == at).unwrap_or_else(|| panic!("no mark at {at}: {marks:?}"));
+        assert_eq!(mark[1], words);
+        assert_ne!(mark[2], "rgba(0, 0, 0, 0)", "a colour");
+    }
+    assert!(browser.text("document.querySelectorAll('.text')[2].textContent").starts_with("# <script>document.title"));
+    assert!(!browser.text("document.title").contains("taken"));
+    browser.click(".document mark a");
+    assert_eq!(
+        browser.text("document.querySelector('.finding:target details').open"),
+        "true",
+        "a mark leads to its finding"
+    );
+}
+
+#[test]
+fn a_browser_needs_no_mouse() {
+    let report = Reported::stories();
+    let Some(browser) = browser() else { return };
+    browser.open(&report.address());
+    browser.press(&TAB.to_string());
+    assert_eq!(browser.text("document.activeElement.textContent"), "Skip to the findings");
+    browser.press(&ENTER.to_string());
+    for _ in 0..20 {
+        if browser.text("document.activeElement.tagName") == "SUMMARY" {
+            break;
+        }
+        browser.press(&TAB.to_string());
+    }
+    assert_eq!(browser.text("document.activeElement.closest('.finding').id"), "f0");
+    browser.press(&ENTER.to_string());
+    assert_eq!(browser.text("document.querySelector('#f0 details').open"), "true");
 }

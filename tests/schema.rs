@@ -26,7 +26,7 @@ fn read(text: &str) -> Value {
 #[test]
 fn rules_files_are_valid() {
     let validator = jsonschema::validator_for(&schema()).expect("a schema");
-    let mut files = vec![root("rules.toml")];
+    let mut files = vec![root("rules.toml"), root("tests/rules/claim.toml")];
     let builtin = std::fs::read_dir(root("src/rule/builtin")).expect("the built-in rules");
     files.extend(builtin.map(|entry| entry.expect("one").path().to_string_lossy().into_owned()));
     for file in files {
@@ -54,7 +54,7 @@ fn mistakes_are_seen() {
 #[test]
 fn the_reader_knows_every_key() {
     let schema = schema();
-    let tables = ["rule", "person", "office", "place", "organisation", "event", "stamp"];
+    let tables = ["rule", "claim", "person", "office", "place", "organisation", "event", "stamp"];
     for table in tables {
         let keys = schema["properties"][table]["items"]["properties"].as_object().expect("properties");
         for key in keys.keys() {

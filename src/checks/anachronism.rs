@@ -24,6 +24,8 @@ pub struct Anachronism {
 pub enum Wrong {
     /// The document's date: it lies before what the text tells.
     Date,
+    /// An event told as still to come, or as of this year or just past, that was over by the document's date.
+    Event,
     /// A title beside a name: that person did not hold the office at the document's date.
     Title,
 }
@@ -46,6 +48,10 @@ impl Check for Anachronism {
                 late.for_each(|w| emit.conflict(dated.title(w)));
                 dated.former_in_office(context).into_iter().for_each(|conflict| emit.conflict(conflict));
             }
+            Wrong::Event => {
+                let late = article.witnesses.iter().filter(|w| w.ground == Ground::Event && w.last.is_some_and(|last| last < date));
+                late.for_each(|w| emit.conflict(dated.title(w)));
+            }
             Wrong::Date => {}
         }
     }
@@ -56,6 +62,9 @@ impl Witness {
         matches!(self.ground, Ground::Office { .. })
     }
 }
+
+/// What a term of office without a place in a rules file rests on.
+const BUILT_IN: &str = "known from the built-in list of office holders";
 
 struct Dated<'a> {
     article: &'a Article<'a>,
@@ -81,6 +90,9 @@ impl Dated<'_> {
         early.sort_by_key(|w| (w.ground, w.span));
         let message = format!("the document is dated {}, but it {}", day(self.date), early[0].tells);
         let mut conflict = Conflict::new(message, Label::new(source, self.span, "too early for what is told"));
+        if let Some(origin) = &early[0].origin {
+            conflict.notes.push(format!("known from {}:{}", origin.path, origin.line));
+        }
         for witness in &early {
             conflict.related.push(Label::new(source, witness.span, witness.label.as_str()));
         }
@@ -98,6 +110,7 @@ impl Dated<'_> {
             .identity([self.article.text.slice(witness.span), &self.date.to_string()]);
         match &witness.origin {
             Some(origin) => conflict.note(format!("known from {}:{}", origin.path, origin.line)),
+            None if witness.is_office() => conflict.note(BUILT_IN),
             None => conflict,
         }
     }
@@ -126,7 +139,11 @@ impl Dated<'_> {
                 Some(
                     Conflict::new(message, Label::new(source, claim.span, "in office at this date"))
                         .related(Label::new(source, self.span, "the document's date"))
-                        .identity([said, &self.date.to_string()]),
+                        .identity([said, &self.date.to_string()])
+                        .note(match &again.origin {
+                            Some(origin) => format!("known from {}:{}", origin.path, origin.line),
+                            None => BUILT_IN.to_owned(),
+                        }),
                 )
             })
             .collect()

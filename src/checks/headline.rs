@@ -1,4 +1,4 @@
-//! A headline against the article below it: a number that the article gives differently.
+//! A headline or a caption against the article: a number that the article gives differently, a city that it never names.
 
 use serde::Deserialize;
 
@@ -8,12 +8,25 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::statement::Statement;
 use crate::finding::{Conflict, Label};
-use crate::segment::BlockKind;
+use crate::extract::name::NameMention;
+use crate::knowledge::{fold, lexicon};
+use crate::segment::{BlockKind, Segmented};
 
-/// Nothing to choose.
+/// What to hold against the article; a rule picks one.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Headline {}
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Headline {
+    pub what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// A number of the headline or of a caption.
+    Number,
+    /// The city of the headline.
+    Place,
+}
 
 /// How many words, the counted noun taken twice, tell that two figures are about one thing.
 const ALIKE: usize = 4;
@@ -22,28 +35,118 @@ impl Check for Headline {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let text = &article.text;
-        let block = |statement: &&Statement| text.blocks[text.sentences[statement.sentence].block].kind;
-        let head = article.statements.iter().filter(|statement| block(statement) == BlockKind::Headline);
-        let head = Digest::of_statements(article, head);
-        if head.figures.is_empty() {
-            return;
+        match self.what {
+            What::Number => numbers(article, &mut |conflict| emit.conflict(conflict)),
+            What::Place => emit_place(article, emit),
         }
-        let body = article.statements.iter().filter(|statement| block(statement) != BlockKind::Headline);
-        let body = Digest::of_statements(article, body);
-        let (headline, body) = (Known::new(text.source(), &head), Known::new(text.source(), &body));
+    }
+}
+
+/// Where a statement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Headline,
+    Caption,
+    Body,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        if self == Part::Caption { "caption" } else { "headline" }
+    }
+}
+
+fn part_of(text: &Segmented<'_>, statement: &Statement) -> Part {
+    let block = &text.blocks[text.sentences[statement.sentence].block];
+    let first = text.lower(block.tokens.start);
+    let second = block.tokens.clone().nth(1).map_or("", |at| text.text(at));
+    let caption = matches!(first, "photo" | "photos" | "image" | "picture" | "caption" | "photograph") && second == ":";
+    match block.kind {
+        BlockKind::Headline => Part::Headline,
+        _ if caption => Part::Caption,
+        _ => Part::Body,
+    }
+}
+
+/// Numbers of the headline and of captions that the article gives differently.
+fn numbers(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
+    let text = &article.text;
+    let parts: Vec<Part> = article.statements.iter().map(|statement| part_of(text, statement)).collect();
+    let digest = |part: Part| {
+        let statements = article.statements.iter().zip(&parts).filter(|(_, one)| **one == part);
+        Digest::of_statements(article, statements.map(|(statement, _)| statement))
+    };
+    let mut body = None;
+    for part in [Part::Headline, Part::Caption] {
+        let head = digest(part);
+        if !head.figures.iter().any(is_compared) {
+            continue;
+        }
+        let body = body.get_or_insert_with(|| digest(Part::Body));
+        let (headline, body) = (Known::new(text.source(), &head), Known::new(text.source(), body));
         for figure in head.figures.iter().filter(|figure| is_compared(figure)) {
             let told = body.digest.figures.iter().any(|other| figure.agrees(other));
             if told || is_worked_out(figure, body.digest) {
                 continue;
             }
-            if let Some(other) =
-                in_its_place(figure, &headline, &body, ALIKE).filter(|other| is_one_thing(figure, other))
-            {
-                emit.conflict(conflict(figure, other, &headline));
+            let other = in_its_place(figure, &headline, &body, ALIKE).filter(|other| is_one_thing(figure, other));
+            if let Some(other) = other {
+                report(conflict(part, figure, other, &headline));
             }
         }
     }
+}
+
+/// How many statements at the beginning of an article say where it plays.
+const LEAD: usize = 3;
+
+/// A city of the headline that the article never names, where it begins in another.
+fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+    let text = &article.text;
+    let Some((city, told)) = cities(article, Part::Headline, usize::MAX).into_iter().next() else { return };
+    let folded = |name: &NameMention| fold(text.slice(name.span)).into_owned();
+    let in_headline = |name: &NameMention| {
+        text.block_of(name.tokens.start).is_some_and(|block| text.blocks[block].kind == BlockKind::Headline)
+    };
+    let body = |wanted: &str| {
+        let outside = article.names.iter().filter(|name| !in_headline(name));
+        outside.filter(|name| folded(name).split(' ').any(|word| word == wanted) || folded(name) == wanted).count()
+    };
+    let name = folded(city);
+    let lies = |spot: &lexicon::Spot| spot.within().map(|within| within.split('/').next().unwrap_or(within)).next();
+    let other = cities(article, Part::Body, LEAD).into_iter().find(|(other, spot)| {
+        // suburbs and neighbours lie in one country
+        let times = if lies(spot) == lies(&told) { 2 } else { 1 };
+        folded(other) != name && body(&folded(other)) >= times
+    });
+    let headline_names = |wanted: &str| article.names.iter().any(|name| in_headline(name) && folded(name) == wanted);
+    let country = lies(&told).is_some_and(|country| body(&fold(country)) > 0);
+    if let Some((other, _)) = other.filter(|(other, _)| body(&name) == 0 && !country && !headline_names(&folded(other))) {
+        let (here, there) = (text.slice(city.span), text.slice(other.span));
+        let message = format!("the headline says “{here}”, the article “{there}”");
+        let conflict = Conflict::new(message, Label::new(text.source(), city.span, "not in the article"))
+            .related(Label::new(text.source(), other.span, format!("{there} here")))
+            .identity([here, there]);
+        emit.conflict(conflict);
+    }
+}
+
+/// The cities in which something happens, by some statements of one part: "in Lisbon".
+fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a NameMention, lexicon::Spot)> {
+    let text = &article.text;
+    let statements = article.statements.iter().filter(|statement| part_of(text, statement) == part).take(most);
+    let mut found = Vec::new();
+    for statement in statements {
+        let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
+        let names = article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end);
+        found.extend(names.filter_map(|name| {
+            let before = name.tokens.start.checked_sub(1).filter(|&at| at >= statement.tokens.start)?;
+            let spot = lexicon::place(&fold(text.slice(name.span)))?;
+            let city = text.lower(before) == "in" && spot.is_city() && !spot.is_ambiguous() && !spot.is_country();
+            city.then_some((name, spot))
+        }));
+    }
+    found
 }
 
 /// Years, ages and ordinals of a headline are told in too many other ways below it.
@@ -56,8 +159,8 @@ fn is_one_thing(figure: &Figure, other: &Figure) -> bool {
     if figure.unit != 0 { figure.unit == other.unit } else { figure.noun != 0 && figure.noun == other.noun }
 }
 
-fn conflict(figure: &Figure, other: &Figure, headline: &Known<'_>) -> Conflict {
-    let message = format!("the headline says “{}”, the article “{}”", figure.written, other.written);
+fn conflict(part: Part, figure: &Figure, other: &Figure, headline: &Known<'_>) -> Conflict {
+    let message = format!("the {} says “{}”, the article “{}”", part.name(), figure.written, other.written);
     Conflict::new(message, Label::new(headline.source, figure.span(), "not in the article"))
         .related(Label::new(headline.source, other.span(), format!("{} here", other.written)))
         .identity([&figure.written, &other.written])

@@ -5,6 +5,9 @@
 //! is common to both, which would let them share names. English names are found all over the world, so neither a
 //! country of English speakers nor, but for capitals, its cities are looked at. What is listed, and what was
 //! once another country's, stays silent.
+//!
+//! States share the names of their towns, too: a city that the list has in one state alone and the text in another is
+//! information, and more only where the same article puts it into its own state as well.
 
 use serde::Deserialize;
 
@@ -23,13 +26,14 @@ pub struct MisplacedPlace {
     pub borrowers: Vec<String>,
 }
 
-/// A city and the country written after it.
+/// A city and the country or state written after it.
 struct Placed {
     city: std::ops::Range<usize>,
     country: std::ops::Range<usize>,
-    /// The country that the city is listed under.
+    /// The country or state that the city is listed under.
     lies: &'static str,
-    capital: bool,
+    /// There is no doubt that the city meant is the one of the list.
+    sure: bool,
 }
 
 impl Check for MisplacedPlace {
@@ -42,7 +46,8 @@ impl Check for MisplacedPlace {
                 continue;
             }
             for comma in sentence.tokens.clone().filter(|&at| text.text(at) == ",") {
-                let Some(placed) = self.placed(text, comma, &sentence.tokens) else { continue };
+                let country = || self.placed(text, comma, &sentence.tokens);
+                let Some(placed) = country().or_else(|| in_other_state(text, comma, &sentence.tokens)) else { continue };
                 if !tells_of_the_past(text, sentence.tokens.clone()) {
                     emit.conflict(conflict(text, &placed));
                 }
@@ -71,7 +76,7 @@ impl MisplacedPlace {
         if borrowed(country) || (borrowed(lies) && !spot.is_capital()) || self.kindred.iter().any(kindred) {
             return None;
         }
-        Some(Placed { city: first..comma, country: comma + 1..end, lies, capital: spot.is_capital() })
+        Some(Placed { city: first..comma, country: comma + 1..end, lies, sure: spot.is_capital() })
     }
 }
 
@@ -82,6 +87,31 @@ fn city_before(text: &Segmented<'_>, comma: usize, start: usize) -> Option<(usiz
         let name = joined(text, first..comma);
         let spot = lexicon::place(&name).filter(|spot| preposition && spot.is_city() && name.len() > 3)?;
         text.tokens[first].shape.has_capital().then_some((first, spot))
+    })
+}
+
+/// “in Fresno, Nevada”: a city of one state before the name of another.
+fn in_other_state(text: &Segmented<'_>, comma: usize, sentence: &std::ops::Range<usize>) -> Option<Placed> {
+    let (first, spot) = city_before(text, comma, sentence.start)?;
+    let lies = spot.only_state().filter(|_| !spot.is_ambiguous())?;
+    let (end, state) = state_after(text, comma + 1, sentence.end)?;
+    if state == lies || !closes(text, end, sentence.end) {
+        return None;
+    }
+    let city = joined(text, first..comma);
+    let right = (0..text.tokens.len()).filter(|&at| text.text(at) == ",").any(|at| {
+        let starts = at.checked_sub(comma - first).filter(|&starts| joined(text, starts..at) == city);
+        starts.is_some() && state_after(text, at + 1, text.tokens.len()).is_some_and(|(_, state)| state == lies)
+    });
+    Some(Placed { city: first..comma, country: comma + 1..end, lies, sure: right })
+}
+
+/// A state, or its short form, that starts at a token: the token after it, and the state's name.
+fn state_after(text: &Segmented<'_>, at: usize, end: usize) -> Option<(usize, &'static str)> {
+    (at + 1..end.min(at + 3) + 1).rev().filter(|&last| last <= end).find_map(|last| {
+        let state = lexicon::place(&joined(text, at..last))?.state()?;
+        let point = last < end && text.text(last) == "." && text.glued(last) && last + 1 < end;
+        text.tokens[at].shape.has_capital().then_some((last + usize::from(point), state))
     })
 }
 
@@ -126,9 +156,9 @@ fn tells_of_the_past(text: &Segmented<'_>, mut tokens: std::ops::Range<usize>) -
 fn conflict(text: &Segmented<'_>, placed: &Placed) -> Conflict {
     let (city, country) = (text.span(placed.city.clone()), text.span(placed.country.clone()));
     let message = format!("“{}” lies in {}, not in “{}”", text.slice(city), placed.lies, text.slice(country));
-    let conflict = Conflict::new(message, Label::new(text.source(), country, "other country"))
+    let conflict = Conflict::new(message, Label::new(text.source(), country, "other place"))
         .related(Label::new(text.source(), city, format!("in {}", placed.lies)))
         .identity([joined(text, placed.city.clone()), joined(text, placed.country.clone())]);
     // of a city that is no capital, there may be a small namesake
-    if placed.capital { conflict } else { conflict.at_most(crate::finding::Severity::Info) }
+    if placed.sure { conflict } else { conflict.at_most(crate::finding::Severity::Info) }
 }

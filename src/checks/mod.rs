@@ -234,6 +234,8 @@ macro_rules! kinds {
     };
 }
 
+mod values;
+
 kinds! {
     account::Account = "account",
     age_across::AgeAcross = "age-across",
@@ -241,6 +243,7 @@ kinds! {
     anachronism::Anachronism = "anachronism",
     anniversary::Anniversary = "anniversary",
     arithmetic::Arithmetic = "arithmetic",
+    claim::Claim = "claim",
     conflicting_age::ConflictingAge = "conflicting-age",
     conflicting_holder::ConflictingHolder = "conflicting-holder",
     conflicting_values::ConflictingValues = "conflicting-values",
@@ -250,11 +253,13 @@ kinds! {
     headline::Headline = "headline",
     impossible_date::ImpossibleDate = "impossible-date",
     incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
+    life_order::LifeOrder = "life-order",
     misplaced_place::MisplacedPlace = "misplaced-place",
     misspelled_name::MisspelledName = "misspelled-name",
     mixed_dates::MixedDates = "mixed-dates",
     moved_event::MovedEvent = "moved-event",
     name_forms::NameForms = "name-forms",
+    outside_period::OutsidePeriod = "outside-period",
     preferred_form::PreferredForm = "preferred-form",
     quotation::Quotation = "quotation",
     republished::Republished = "republished",
@@ -265,10 +270,13 @@ kinds! {
     stray_capital::StrayCapital = "stray-capital",
     summary::Summary = "summary",
     time_distance::TimeDistance = "time-distance",
+    toll::Toll = "toll",
     truncated_copy::TruncatedCopy = "truncated-copy",
     two_bearers::TwoBearers = "two-bearers",
     two_expansions::TwoExpansions = "two-expansions",
+    two_offices::TwoOffices = "two-offices",
     undated::Undated = "undated",
+    wrong_age::WrongAge = "wrong-age",
     wrong_given_name::WrongGivenName = "wrong-given-name",
     wrong_weekday::WrongWeekday = "wrong-weekday",
 }

@@ -1,4 +1,6 @@
-//! One name written in several forms: with and without hyphen, accent or space ("Lee Jae-myung", "Lee Jae Myung").
+//! One name written in several forms: with and without hyphen, accent or space ("Lee Jae-myung", "Lee Jae Myung"), or with
+//! a short form of the given name where title and family name are the same ("Fire Chief John Smith", "Fire Chief Jack
+//! Smith").
 
 use std::collections::BTreeMap;
 
@@ -6,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
-use crate::extract::name::words::PARTICLES;
+use crate::extract::name::words::{COURTESY, KIN, PARTICLES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
+use crate::knowledge::lexicon;
 use crate::segment::Shape;
 use crate::source::{SourceId, Span};
 
@@ -33,6 +36,7 @@ impl Check for NameForms {
             let form = forms.entry((folded, form(article, name))).or_insert((name.span, 0));
             form.1 = form.1.saturating_add(1);
         }
+        nicknames(article).into_iter().for_each(|conflict| emit.conflict(conflict));
         for ((folded, written), (span, count)) in forms {
             emit.state(Key::new(&["name form", &folded]), span, &Said { written, count });
         }
@@ -53,6 +57,39 @@ impl Check for NameForms {
             out.push(conflict(form, usual, &forms[0]));
         }
     }
+}
+
+/// Holders of one title and family name whose given names are two forms of one.
+fn nicknames(article: &Article<'_>) -> Vec<Conflict> {
+    let text = &article.text;
+    let title = |name: &NameMention| {
+        let title = name.title.filter(|title| title.end <= name.span.start)?;
+        let title = text.slice(title).to_lowercase();
+        let last = title.rsplit(' ').next().unwrap_or_default();
+        (!COURTESY.contains(&last) && !KIN.contains(&last)).then_some(title)
+    };
+    let mut found: Vec<(String, &NameMention, String)> = Vec::new();
+    let mut conflicts = Vec::new();
+    for name in article.names.iter().filter(|name| is_full(article, name) && !name.family.is_empty()) {
+        let Some(title) = title(name) else { continue };
+        let given = name.parts[name.given.start].folded.clone();
+        let same = |(known, first, _): &&(String, &NameMention, String)| {
+            *known == title && first.family_folded() == name.family_folded()
+        };
+        match found.iter().find(same) {
+            Some((_, first, other)) if *other != given && lexicon::are_forms_of_one(other, &given) => {
+                let (here, there) = (text.slice(name.span), text.slice(first.span));
+                let message = format!("“{here}” has the title and the family name of “{there}”");
+                let conflict = Conflict::new(message, Label::new(text.source(), name.span, "this form"));
+                let other_form = Label::new(text.source(), first.span, "other form");
+                conflicts.push(conflict.related(other_form).identity([other.clone(), given, title]));
+            }
+            Some(_) => {}
+            None => found.push((title, name, given)),
+        }
+    }
+    conflicts.truncate(1);
+    conflicts
 }
 
 /// In more articles, more often, earlier.

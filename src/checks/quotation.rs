@@ -1,4 +1,5 @@
-//! One quotation in two documents, worded differently: quotations meet by words in a row, and are compared word by word.
+//! One quotation in two documents, worded differently or given to another speaker: quotations meet by words in a row, and
+//! are compared word by word.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,8 +8,12 @@ use super::copies::change::{Change, Fact, changes};
 use super::copies::page::{Copy, Page};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::claim::contrast::same_name;
 use crate::claim::mix;
+use crate::extract::name::{NameKind, NameMention};
+use crate::extract::quote::Quote;
 use crate::finding::{Conflict, Label, Severity};
+use crate::source::Span;
 
 /// When two stretches in quotation marks count as one quotation.
 #[derive(Debug, Deserialize)]
@@ -25,7 +30,19 @@ fn eight() -> usize {
 
 /// A quotation on its way to the comparison.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Quoted(Page);
+pub struct Quoted {
+    page: Page,
+    speaker: Option<Speaker>,
+}
+
+/// Who says it, where a full name is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Speaker {
+    start: u32,
+    end: u32,
+    /// By the fullest form that the document has.
+    name: String,
+}
 
 /// Words in a row that make one key, and how many keys a quotation has.
 const WIDTH: usize = 4;
@@ -52,7 +69,7 @@ impl Check for Quotation {
             rows.dedup();
             rows.truncate(KEYS);
             let keys = rows.into_iter().map(|row| Key::of_numbers("quotation", &[row]));
-            emit.state_under(keys, quote.span, &Quoted(page));
+            emit.state_under(keys, quote.span, &Quoted { page, speaker: speaker(article, quote) });
         }
     }
 
@@ -64,16 +81,54 @@ impl Check for Quotation {
         if stated.len() > CROWD {
             return;
         }
-        let mut copies: Vec<Copy<'_>> = stated.iter().map(|one| Copy::new(one.source, &one.said.0)).collect();
-        copies.sort_by_key(Copy::order);
-        for (at, later) in copies.iter().enumerate().skip(1) {
+        let mut copies: Vec<(Copy<'_>, Option<&Speaker>)> = stated
+            .iter()
+            .map(|one| (Copy::new(one.source, &one.said.page), one.said.speaker.as_ref()))
+            .collect();
+        copies.sort_by_key(|(copy, _)| copy.order());
+        for (at, (later, speaker)) in copies.iter().enumerate().skip(1) {
             // against the first that is worded differently: the others say the same again
-            let earlier = copies[..at].iter().filter(|earlier| earlier.source != later.source);
-            if let Some(conflicts) = earlier.map(|earlier| compare(earlier, later)).find(|found| !found.is_empty()) {
+            let earlier = copies[..at].iter().filter(|(earlier, _)| earlier.source != later.source);
+            let compared = |(earlier, other): &(Copy<'_>, Option<&Speaker>)| {
+                let worded = compare(earlier, later);
+                if worded.is_empty() { two_speakers((earlier, *other), (later, *speaker), self.words) } else { worded }
+            };
+            if let Some(conflicts) = earlier.map(compared).find(|found| !found.is_empty()) {
                 out.extend(conflicts);
             }
         }
     }
+}
+
+/// The person that a quotation is given to, by name.
+fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
+    let span = quote.speaker?;
+    let overlaps = |name: &NameMention| name.span.start < span.end && span.start < name.span.end;
+    let at = article.names.iter().position(|name| overlaps(name) && name.kind == NameKind::Person)?;
+    let entity = article.entities.iter().find(|entity| entity.mentions.contains(&at))?;
+    let name = article.names[at].span;
+    entity.name.contains(' ').then(|| Speaker { start: name.start, end: name.end, name: entity.name.clone() })
+}
+
+/// The same words, said by two people: where none of the names can be another form of the other.
+fn two_speakers(a: (&Copy<'_>, Option<&Speaker>), b: (&Copy<'_>, Option<&Speaker>), words: usize) -> Vec<Conflict> {
+    let (Some(one), Some(other)) = (a.1, b.1) else { return Vec::new() };
+    let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    let (x, y) = (one.name.to_lowercase(), other.name.to_lowercase());
+    let near = strsim::osa_distance(&family(&x), &family(&y)) <= 2;
+    let rows = |copy: &Copy<'_>| copy.hashes.windows(words).map(<[u64]>::to_vec).collect::<Vec<_>>();
+    let theirs = rows(a.0);
+    if near || same_name(&x, &y) || !rows(b.0).iter().any(|row| theirs.contains(row)) {
+        return Vec::new();
+    }
+    let span = |speaker: &Speaker| Span { start: speaker.start, end: speaker.end };
+    let message = format!("one quotation is given to two people: “{}” here, “{}” there", other.name, one.name);
+    let conflict = Conflict::new(message, Label::new(b.0.source, span(other), format!("{} here", other.name)))
+        .related(Label::new(a.0.source, span(one), format!("{} here", one.name)))
+        .related(Label::new(b.0.source, b.0.span(0..b.0.hashes.len()), "the quotation"))
+        .identity([x, y])
+        .cause(b.0.source, span(other));
+    vec![conflict.at_most(Severity::Warning)]
 }
 
 fn compare(a: &Copy<'_>, b: &Copy<'_>) -> Vec<Conflict> {

@@ -51,6 +51,10 @@ fn parts<'d>(text: &Segmented<'_>, sentence: &Sentence, two: &'d [DateMention]) 
     if is_ago(text, b) && plain(a) && reads(text, gap.clone(), &[&[","], &["("]]) && ends(text, sentence, b.tokens.end) {
         return Some((b, a));
     }
+    // "it has been 20 years since the 1995 flood"
+    if is_been(text, a) && plain(b) && reads(text, gap.clone(), &[&["since"], &["since", "the"], &["since", "its"], &["since", "his"], &["since", "her"]]) {
+        return Some((a, b));
+    }
     let since = reads(text, gap.start..gap.start + 1, &[&["since"]])
         || reads(text, gap.start..(gap.start + 2).min(gap.end), &[&[",", "since"]]);
     let short = gap.len() <= 16 && !has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
@@ -60,6 +64,13 @@ fn parts<'d>(text: &Segmented<'_>, sentence: &Sentence, two: &'d [DateMention]) 
 
 fn is_ago(text: &Segmented<'_>, date: &DateMention) -> bool {
     date.basis == Basis::DocumentDate && date.length.is_some() && text.lower(date.tokens.end - 1) == "ago"
+}
+
+/// A length up to now: `it has been 20 years`, `it is 20 years`.
+fn is_been(text: &Segmented<'_>, date: &DateMention) -> bool {
+    let before = |by: usize| date.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
+    let counted = matches!(before(1), "is" | "’s" | "'s") || (before(1) == "been" && matches!(before(2), "has" | "’s" | "'s"));
+    date.kind == TimexType::Duration && date.length.is_some() && counted
 }
 
 /// `the past six months`, `the last two years`: up to the document's day.

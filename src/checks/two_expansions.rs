@@ -1,28 +1,44 @@
-//! An acronym that one article spells out in two ways.
+//! An acronym that one article, or two documents of one story, spell out in two ways.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::{Check, Context, Emit};
+use super::wrong_given_name::others;
+use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::organisation::{is_content, plain};
+use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::knowledge::spelling::is_inflected;
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct TwoExpansions {}
+pub struct TwoExpansions {
+    /// People that two documents must both name in full to be of one story.
+    pub shared: usize,
+}
+
+/// What an acronym stands for in one document.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Said {
+    acronym: String,
+    written: String,
+    words: Vec<String>,
+    /// Hashes of the full names of the document, sorted.
+    others: Vec<u64>,
+}
 
 /// Words that an acronym may pass over.
 const SMALL: &[&str] = &["a", "and", "de", "for", "in", "of", "on", "the", "to", "&"];
 
 impl Check for TwoExpansions {
-    type Said = ();
+    type Said = Said;
 
-    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+    fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         let text = &article.text;
         let mut first: BTreeMap<&str, (Span, Vec<String>)> = BTreeMap::new();
         for at in 0..text.tokens.len() {
@@ -31,11 +47,56 @@ impl Check for TwoExpansions {
                 None => {
                     first.insert(acronym, (span, words));
                 }
-                Some((other, known)) if differ(known, &words) => emit.conflict(conflict(text, acronym, span, *other)),
+                Some((other, known)) if differ(known, &words) && !are_known(context.knowledge, known, &words) => emit.conflict(conflict(text, acronym, span, *other)),
                 Some(_) => {}
             }
         }
+        let named = if first.is_empty() { Vec::new() } else { others(article, "") };
+        if named.len() < self.shared {
+            return;
+        }
+        for (acronym, (span, words)) in first {
+            let written = text.slice(span).to_owned();
+            let said = Said { acronym: acronym.to_owned(), written, words, others: named.clone() };
+            emit.state(Key::new(&["acronym", acronym]), span, &said);
+        }
     }
+
+    /// Each wording is held against the usual one; of its documents, against those that name the same people.
+    fn compare(&self, context: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
+        let mut wordings: BTreeMap<&[String], Vec<&Stated<Said>>> = BTreeMap::new();
+        for one in stated {
+            wordings.entry(&one.said.words).or_default().push(one);
+        }
+        let usual = |wording: &&Vec<&Stated<Said>>| (wording.len(), std::cmp::Reverse(wording[0].source));
+        let Some(usual) = wordings.values().max_by_key(usual).filter(|_| wordings.len() > 1) else { return };
+        let mut by_name: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for (at, one) in usual.iter().enumerate() {
+            one.said.others.iter().for_each(|&name| by_name.entry(name).or_default().push(at));
+        }
+        let first = &usual[0].said.words;
+        let other = |wording: &[&Stated<Said>]| {
+            let words = &wording[0].said.words;
+            differ(first, words) && !are_known(context.knowledge, first, words)
+        };
+        for odd in wordings.values().filter(|wording| other(wording.as_slice())).flatten() {
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for &at in odd.said.others.iter().filter_map(|name| by_name.get(name)).flat_map(|named| named.iter().take(32)) {
+                *shared.entry(at).or_default() += 1;
+            }
+            let Some((&at, _)) = shared.iter().find(|(_, count)| **count >= self.shared) else { continue };
+            out.push(across(odd, usual[at]));
+        }
+    }
+}
+
+fn across(odd: &Stated<Said>, usual: &Stated<Said>) -> Conflict {
+    let (a, b) = (&odd.said, &usual.said);
+    let message =
+        format!("“{}” stands for “{}” here and for “{}” in another document of the story", a.acronym, a.written, b.written);
+    Conflict::new(message, Label::new(odd.source, odd.span, "spelled out so"))
+        .related(Label::new(usual.source, usual.span, "spelled out so there"))
+        .identity([a.acronym.clone(), a.words.join(" "), b.words.join(" ")])
 }
 
 /// "World Health Organization (WHO)" whose bracket opens at a token: the acronym, the words before it.
@@ -73,6 +134,15 @@ fn expansion<'t>(text: &'t Segmented<'_>, at: usize) -> Option<(&'t str, Span, V
     }
     words.reverse();
     letters.is_empty().then(|| (acronym, text.span(first..at), words))
+}
+
+/// Whether two bodies are known that share the acronym.
+fn are_known(knowledge: &Knowledge, a: &[String], b: &[String]) -> bool {
+    let right = |words: &[String]| {
+        let content: Vec<_> = words.iter().filter(|word| is_content(word)).map(|word| plain(word)).collect();
+        knowledge.organisation_names.is_right(&content)
+    };
+    right(a) && right(b)
 }
 
 /// Whether two expansions have different words, not only other endings or British spelling.

@@ -107,7 +107,7 @@ impl WrongGivenName {
         if suffix || given.len() < 3 || !lexicon::name(&given).given() || knowledge.index.of_family(&family).len() > 1 {
             return None;
         }
-        let written = text.slice(place).to_lowercase();
+        let written = text.slice(place).to_lowercase().replace('.', "");
         let title = self.titles.iter().find(|title| written.ends_with(title.as_str()))?;
         let of = written[..written.len() - title.len()].trim().to_owned();
         let first = text.tokens_in(place).start;
@@ -227,7 +227,7 @@ fn differ(a: &str, b: &str) -> bool {
 }
 
 /// Hashes of the full names of an article but those of one family.
-fn others(article: &Article<'_>, family: &str) -> Vec<u64> {
+pub(super) fn others(article: &Article<'_>, family: &str) -> Vec<u64> {
     let full = |name: &&NameMention| name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
     let named = article.names.iter().filter(full).filter(|name| name.family_folded() != family);
     let mut hashes: Vec<u64> =

@@ -6,7 +6,7 @@ use super::event::EventClaim;
 use super::office::{OfficeClaim, Tenure};
 use super::tense::{self, Told};
 use crate::extract::date::{Basis, DateMention, TimexType};
-use crate::knowledge::{Knowledge, Office, Origin, Term};
+use crate::knowledge::{Event, Knowledge, Office, Origin, Term, fold};
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -65,6 +65,7 @@ pub fn witnesses(
     witnesses.extend(dates.iter().filter_map(|date| told(text, date)));
     witnesses.extend(dates.windows(2).filter_map(|pair| spanned(text, &pair[0], &pair[1])));
     witnesses.extend(events.iter().filter_map(|claim| event(text, claim, knowledge)));
+    witnesses.extend(events.iter().filter_map(|claim| foretold(text, claim, knowledge)));
     witnesses.extend(offices.iter().filter_map(|claim| office(text, dates, claim, knowledge)));
     witnesses.sort_by_key(|witness| (witness.span.start, witness.span.end, witness.ground));
     witnesses
@@ -210,11 +211,7 @@ fn event(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Opt
         Some((Recency::Just, _)) => event.last.checked_add_days(Days::new(60)),
         None => None,
     };
-    let when = if event.first == event.last {
-        day(event.first)
-    } else {
-        format!("{} to {}", day(event.first), day(event.last))
-    };
+    let when = days_of(event);
     let tells = match recency {
         Some((_, words)) => format!("says “{}” of {} ({when})", text.slice(words), event.name),
         None => format!("tells in the past tense of {} ({when})", event.name),
@@ -228,6 +225,45 @@ fn event(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Opt
         ground: Ground::Event,
         origin: event.origin.clone(),
     })
+}
+
+/// An event that the article tells of as still to come: it was written before the event was over.
+fn foretold(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Option<Witness> {
+    let event = &knowledge.events[claim.event];
+    let will = text.sentences[claim.sentence].tokens.clone().find(|&at| matches!(text.lower(at), "will" | "shall"))?;
+    const BETWEEN: &[&str] = &["also", "be", "now", "soon", "then"];
+    let verb = (will + 1..text.sentences[claim.sentence].tokens.end).find(|&at| !BETWEEN.contains(&text.lower(at)))?;
+    // "will declare martial law"; "the summit in Geneva will begin"
+    let own = claim.tokens.contains(&verb)
+        && event
+            .words
+            .iter()
+            .flatten()
+            .any(|word| super::event::stem(&fold(word)) == super::event::stem(text.lower(verb)));
+    let begins = will >= claim.tokens.end
+        && will - claim.tokens.end <= 3
+        && matches!(text.lower(verb), "begin" | "convene" | "held" | "open" | "start" | "take");
+    if !(own || begins) {
+        return None;
+    }
+    let when = days_of(event);
+    Some(Witness {
+        first: None,
+        last: event.last.checked_add_days(SLACK),
+        span: text.span(claim.tokens.start.min(will)..claim.tokens.end.max(verb + 1)),
+        tells: format!("tells of {} ({when}) as still to come", event.name),
+        label: when,
+        ground: Ground::Event,
+        origin: event.origin.clone(),
+    })
+}
+
+/// The days of an event, as an editor writes them.
+fn days_of(event: &Event) -> String {
+    if event.first == event.last {
+        return day(event.first);
+    }
+    format!("{} to {}", day(event.first), day(event.last))
 }
 
 /// Words that put what a sentence tells shortly before its writing.

@@ -66,7 +66,7 @@ pub fn read(text: &Segmented<'_>, index: &EventIndex) -> Vec<EventClaim> {
 }
 
 /// A word without the endings of verbs and plurals: good enough to find "declared" in "declares" and "declaring".
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     let cut = ["ing", "ed", "es", "s", "e"].iter().find_map(|ending| word.strip_suffix(ending));
     cut.filter(|stem| stem.len() >= 3).unwrap_or(word)
 }

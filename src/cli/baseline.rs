@@ -31,17 +31,16 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
     let checked = args.storage.check(run, &())?;
     args.input.notes(&ruleset, &loaded);
-    let silence = SilenceArgs::default();
+    let silence = SilenceArgs::ignores_alone();
     let (findings, _) = silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
-    let earlier = match &args.output {
-        Some(path) if path.exists() => Baseline::load(path)?.0,
-        _ => Baseline::default(),
-    };
-    let baseline = Baseline::from_findings(&findings, &loaded.sources, &earlier);
     match &args.output {
-        None => write(&baseline.to_toml(), None)?,
+        None => {
+            write(&Baseline::from_findings(&findings, &loaded.sources, &Baseline::default()).to_toml(), None)?;
+        }
         Some(path) => {
-            replace_file(path, baseline.to_toml().as_bytes())
+            let (earlier, text) = if path.exists() { Baseline::load(path)? } else { Default::default() };
+            let baseline = Baseline::from_findings(&findings, &loaded.sources, &earlier);
+            replace_file(path, baseline.over(&text, &path.to_string_lossy())?.as_bytes())
                 .map_err(|error| Failure(format!("cannot write {}: {error}", path.display())))?;
             tell(&format!("note: {} written to {}", counted(baseline.entries.len(), "finding"), path.display()));
         }

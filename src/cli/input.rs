@@ -7,16 +7,19 @@ use crate::rule::{Config, Ruleset};
 use crate::source::{Encoding, Loaded, Problem, Scoped, visible_line};
 
 use super::Failure;
+use super::list::ListArgs;
 use super::output::tell;
 use super::scope::ScopeArgs;
 use crate::article::Reading;
 
 /// Which documents, and with which knowledge.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct InputArgs {
     /// Files and folders, `-` for standard input; the working directory if none is given
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub list: ListArgs,
     /// Name to show for standard input; its ending tells the format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
@@ -44,7 +47,7 @@ fn day(text: &str) -> Result<chrono::NaiveDate, String> {
 }
 
 /// Which rules.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct ConfigArgs {
     /// Rules file [default: rules.toml in the working directory or above]
     #[arg(long, value_name = "FILE")]
@@ -83,8 +86,13 @@ impl InputArgs {
         }
         let ruleset = self.config.ruleset()?;
         let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
-        let scoped = scope.scope(&self.paths, known, &ruleset.formats).load(&self.stdin_filename)?;
+        let scoped = scope.scope(self.list.paths(&self.paths)?, known, &ruleset.formats).load(&self.stdin_filename)?;
         Ok((ruleset, scoped))
+    }
+
+    /// The paths given, or the working directory.
+    pub fn paths_or_here(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
     }
 
     pub fn reading(&self) -> Reading {

@@ -1,6 +1,6 @@
 //! The command line: one file a subcommand.
 //!
-//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.
+//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done, 130 interrupted by Ctrl-C.
 
 mod baseline;
 mod check;
@@ -10,10 +10,13 @@ mod fix;
 mod init;
 mod import;
 mod input;
+mod interrupt;
+mod list;
 mod man;
 mod mentions;
 mod output;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod scope;
@@ -28,7 +31,7 @@ use clap::{Parser, Subcommand};
 /// Finds contradictions of fact inside and across documents
 #[derive(Parser)]
 #[command(name = "factlint", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.")]
+#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done, 130 interrupted.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -42,6 +45,8 @@ enum Command {
     Check(check::Args),
     /// Write a page for editors: documents, findings side by side, a timeline
     Report(report::Args),
+    /// Serve that page to this machine: accept fixes, dismiss findings, note questions
+    Review(review::Args),
     /// Write down what is found now, so that only what is new is reported from then on
     Baseline(baseline::Args),
     /// List the rules
@@ -85,6 +90,7 @@ pub fn run() -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Review(args)) => review::run(&args),
         Some(Command::Baseline(args)) => baseline::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),

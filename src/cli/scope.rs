@@ -21,9 +21,8 @@ pub struct ScopeArgs {
 }
 
 impl ScopeArgs {
-    /// The scope of a run. Without a path it is the working directory.
-    pub fn scope(&self, paths: &[PathBuf], corpus: &[PathBuf], formats: &Formats) -> Scope {
-        let paths = if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() };
+    /// The scope of a run on paths.
+    pub fn scope(&self, paths: Vec<PathBuf>, corpus: &[PathBuf], formats: &Formats) -> Scope {
         let changed = match &self.since {
             Some(revision) => Some(Changed::Since(revision.clone())),
             None => self.staged.then_some(Changed::Staged),

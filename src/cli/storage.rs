@@ -5,7 +5,7 @@ use super::output::tell;
 use crate::engine::{Checked, Limits, Run};
 use crate::source::Watch;
 
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct StorageArgs {
     /// Memory to use at most, about, as 400M or 2G; what is beyond goes to temporary files [default: 384M]
     #[arg(long, value_name = "SIZE", value_parser = size)]

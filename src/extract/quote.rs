@@ -129,13 +129,29 @@ fn speaker(text: &Segmented<'_>, tokens: &Range<usize>) -> Option<Span> {
 /// Within a stretch outside quotation marks: the subject next to a verb of saying.
 fn attributed(text: &Segmented<'_>, stretch: Range<usize>) -> Option<Span> {
     let verb = stretch.clone().find(|&at| is_word(text, at) && SAYING.binary_search(&text.lower(at)).is_ok())?;
-    let before = (stretch.start..verb).rev().take_while(|&at| names(text, at)).last();
-    if let Some(start) = before {
-        return Some(text.span(start..verb));
+    let named =
+        |end: usize| (stretch.start..end).rev().take_while(|&at| names(text, at)).last().map(|start| start..end);
+    if let Some(tokens) = named(verb).or_else(|| named(before_apposition(text, stretch.start, verb)?)) {
+        return Some(text.span(tokens));
     }
     let first = verb + 1;
     let end = (first..stretch.end).find(|&at| !names(text, at)).unwrap_or(stretch.end);
-    (end > first).then(|| text.span(first..end))
+    // behind "told" stands who was told
+    let addressed = ADDRESSING.contains(&text.lower(verb));
+    (end > first && !addressed).then(|| text.span(first..end))
+}
+
+/// Verbs behind which stands who is spoken to.
+const ADDRESSING: &[&str] = &["asked", "telling", "tells", "told", "urged", "warned", "warns"];
+
+/// How many words an apposition has at most.
+const APPOSITION: usize = 12;
+
+/// "Anna Weiss, the mayor of Velm, said": where the name ends before the commas.
+fn before_apposition(text: &Segmented<'_>, start: usize, verb: usize) -> Option<usize> {
+    let comma = |at: usize| text.tokens[at].kind == TokenKind::Mark && text.text(at) == ",";
+    let close = verb.checked_sub(1).filter(|&at| at >= start && comma(at))?;
+    (start.max(close.saturating_sub(APPOSITION))..close).rev().find(|&at| comma(at)).filter(|&open| open > start)
 }
 
 /// Whether a token can be part of a speaker's name, or stands for one.
@@ -193,6 +209,14 @@ mod tests {
                 ("Well,".to_owned(), "he".to_owned()),
                 ("we go.".to_owned(), "he".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn an_apposition_parts_the_speaker_from_the_verb() {
+        assert_eq!(
+            quotes("“It rains,” Anna Weiss, the mayor of Velm, told Tom Reed. “We stay,” the chief told Ida Marr."),
+            [("It rains,".to_owned(), "Anna Weiss".to_owned()), ("We stay,".to_owned(), String::new())]
         );
     }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Edit, Finding, Fix};
 use crate::source::{Source, SourceId, Sources};
 
-pub use write::{WriteError, replace_file, write};
+pub use write::{WriteError, replace_file, replace_if, write};
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

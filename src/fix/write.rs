@@ -64,6 +64,15 @@ pub fn replace_file(path: &Path, new: &[u8]) -> io::Result<()> {
     replace(&path, new, None).map(|_| ())
 }
 
+/// The same, but only where the file holds the bytes expected; says whether it did.
+///
+/// # Errors
+/// When the file can't be read or written; then it is as it was.
+pub fn replace_if(path: &Path, new: &[u8], expected: &[u8]) -> io::Result<bool> {
+    let path = fs::canonicalize(path)?;
+    replace(&path, new, Some(expected))
+}
+
 /// Writes a file beside `path` and renames it there; not when `path` no longer holds the bytes expected.
 fn replace(path: &Path, new: &[u8], expected: Option<&[u8]>) -> io::Result<bool> {
     let (beside, mut file) = create_beside(path)?;
@@ -79,6 +88,7 @@ fn replace(path: &Path, new: &[u8], expected: Option<&[u8]>) -> io::Result<bool>
             return Ok(false);
         }
         fs::rename(&beside, path)?;
+        sync_folder(path);
         Ok(true)
     })();
     if !matches!(result, Ok(true)) {
@@ -86,6 +96,13 @@ fn replace(path: &Path, new: &[u8], expected: Option<&[u8]>) -> io::Result<bool>
         let _ = fs::remove_file(&beside);
     }
     result
+}
+
+/// Has the new name of a file outlive a crash, too; some systems can't, and the file is whole all the same.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
 }
 
 /// Creates a file of a name not taken, in the same folder and so on the same file system.

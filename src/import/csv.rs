@@ -34,7 +34,7 @@ impl Rows {
                 (4, &["title", "of", "who", "from", "to", "acting", "approximate", "also", "demonym", "complete_until"])
             }
             Rows::Places => (1, &["name", "kind", "in", "forms", "demonyms", "ambiguous"]),
-            Rows::Organisations => (1, &["name", "acronym", "forms"]),
+            Rows::Organisations => (1, &["name", "acronym", "forms", "mistaken"]),
             Rows::Events => (3, &["name", "date", "words", "until"]),
         }
     }
@@ -275,7 +275,8 @@ impl Row {
 
     fn organisation(&self) -> Entry {
         let entry = self.named("organisation").with("acronym", Value::Text(self.text("acronym").to_owned()));
-        entry.with("forms", Value::Texts(list(self.text("forms"))))
+        let entry = entry.with("forms", Value::Texts(list(self.text("forms"))));
+        entry.with("mistaken", Value::Texts(list(self.text("mistaken"))))
     }
 
     fn event(&self, left_out: &mut LeftOut) -> Option<Entry> {
@@ -295,7 +296,7 @@ impl Row {
 /// The items of a list.
 fn list(cell: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
-    for item in cell.split('|').map(str::trim).filter(|item| !item.is_empty()) {
+    for item in cell.split(['|', ';']).map(str::trim).filter(|item| !item.is_empty()) {
         if !items.iter().any(|known| known == item) {
             items.push(item.to_owned());
         }

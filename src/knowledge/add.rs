@@ -39,6 +39,9 @@ impl Knowledge {
         if raw.is_empty() {
             return;
         }
+        if let Some(order) = &raw.date_order {
+            self.date_order = Some(*order.get_ref());
+        }
         let lines: Vec<usize> = memchr::memchr_iter(b'\n', written.text.as_bytes()).collect();
         let written = Lines { path: written.path, lines: &lines, mistakes: written.mistakes };
         doubles(&raw, written);
@@ -271,6 +274,7 @@ impl Lines<'_> {
             name: raw.name.into_inner(),
             acronym: raw.acronym.map(Spanned::into_inner),
             forms: plain(raw.forms),
+            mistaken: plain(raw.mistaken),
         }
     }
 

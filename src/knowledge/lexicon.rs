@@ -7,6 +7,8 @@
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::spelling::{edits, is_inflected};
 
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
@@ -36,7 +38,7 @@ impl Borne {
 
     #[must_use]
     pub fn family(self) -> bool {
-        self.0.contains(['s', 'k', 'z', 'v', 'j'])
+        self.0.contains(['s', 'k', 'z', 'v', 'j', 'h'])
     }
 
     /// A family name that stands before the given name where it comes from.
@@ -48,6 +50,11 @@ impl Borne {
     #[must_use]
     pub fn japanese(self) -> bool {
         self.0.contains('j')
+    }
+
+    #[must_use]
+    pub fn hungarian(self) -> bool {
+        self.0.contains('h')
     }
 
     #[must_use]
@@ -98,6 +105,25 @@ impl Spot {
     #[must_use]
     pub fn is_demonym(self) -> bool {
         self.flags.contains('d')
+    }
+
+    /// The name of the state that it is, or is short for: "California" for "Calif.".
+    #[must_use]
+    pub fn state(self) -> Option<&'static str> {
+        if self.flags.contains('s') {
+            return Some(self.name).filter(|_| !self.flags.contains('c'));
+        }
+        let mut short = self.within().filter_map(|within| within.split_once('/')).map(|(_, state)| state);
+        short.next().filter(|_| self.flags == "b" && short.next().is_none())
+    }
+
+    /// The one state in which a city is listed.
+    #[must_use]
+    pub fn only_state(self) -> Option<&'static str> {
+        let mut states = self.within().map(|within| within.rsplit('/').next().unwrap_or(within));
+        let first = states.next()?;
+        (self.is_city() && states.all(|state| state == first) && self.within().any(|within| within.contains('/')))
+            .then_some(first)
     }
 
     /// Also a common word or a personal name.
@@ -217,6 +243,132 @@ fn prominent() -> &'static [Prominent] {
         PLACES.0.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
     })
 }
+
+/// A country, a state, a capital, a people, or a noun of offices and bodies of which a word is a transposition: two
+/// neighbours of its letters have changed places. Its usual spelling, and what it is.
+#[must_use]
+pub fn transposed(folded: &str) -> Option<(&'static str, Transposed)> {
+    if folded.len() < 6 || !folded.is_ascii() {
+        return None;
+    }
+    let (right, what) = anagrams().get(&sorted(folded))?;
+    let swapped = edits(right, folded) == Some(1) && right.as_bytes()[0] == folded.as_bytes()[0];
+    let shown = || place(right).filter(|_| *what == Transposed::Place).map_or(*right, |spot| spot.name);
+    swapped.then(|| (shown(), *what))
+}
+
+/// What [`transposed`] finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transposed {
+    Place,
+    /// "Ministry", "Department"; in lower case.
+    Noun,
+}
+
+fn sorted(word: &str) -> Vec<u8> {
+    let mut letters = word.as_bytes().to_vec();
+    letters.sort_unstable();
+    letters
+}
+
+/// Words by their letters in the order of the alphabet. Two words of one set of letters are left out.
+fn anagrams() -> &'static FxHashMap<Vec<u8>, (&'static str, Transposed)> {
+    static ANAGRAMS: OnceLock<FxHashMap<Vec<u8>, (&str, Transposed)>> = OnceLock::new();
+    ANAGRAMS.get_or_init(|| {
+        let key = |line: &'static str| {
+            let mut fields = line.split('\t');
+            let key = fields.next()?;
+            fields.next()?.contains(['c', 's', 'k', 'd']).then_some((key, Transposed::Place))
+        };
+        let nouns = NOUNS.iter().map(|&noun| (noun, Transposed::Noun));
+        let mut words: FxHashMap<Vec<u8>, (&str, Transposed)> = FxHashMap::default();
+        let mut double: Vec<Vec<u8>> = Vec::new();
+        for (word, what) in PLACES.0.lines().filter_map(key).chain(nouns) {
+            if word.len() >= 6
+                && word.bytes().all(|b| b.is_ascii_lowercase())
+                && words.insert(sorted(word), (word, what)).is_some()
+            {
+                double.push(sorted(word));
+            }
+        }
+        for letters in double {
+            words.remove(&letters);
+        }
+        words
+    })
+}
+
+/// Nouns in the names of offices and bodies.
+const NOUNS: &[&str] = &[
+    "administration",
+    "agency",
+    "ambassador",
+    "association",
+    "attorney",
+    "authority",
+    "bureau",
+    "cabinet",
+    "captain",
+    "center",
+    "centre",
+    "chairman",
+    "chancellor",
+    "college",
+    "colonel",
+    "commission",
+    "commissioner",
+    "committee",
+    "company",
+    "congress",
+    "constable",
+    "coroner",
+    "corporation",
+    "council",
+    "councillor",
+    "department",
+    "detective",
+    "director",
+    "federal",
+    "federation",
+    "foreign",
+    "foundation",
+    "general",
+    "government",
+    "governor",
+    "hospital",
+    "inspector",
+    "institute",
+    "institution",
+    "international",
+    "judge",
+    "justice",
+    "lieutenant",
+    "magistrate",
+    "minister",
+    "ministry",
+    "municipal",
+    "national",
+    "office",
+    "officer",
+    "organisation",
+    "organization",
+    "parliament",
+    "police",
+    "president",
+    "prison",
+    "prosecutor",
+    "republic",
+    "school",
+    "secretary",
+    "senator",
+    "sergeant",
+    "service",
+    "sheriff",
+    "society",
+    "superintendent",
+    "supreme",
+    "university",
+];
 
 /// Sorted lines of `key` or `key<tab>value`.
 struct Lines(&'static str);

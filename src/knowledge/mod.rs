@@ -4,6 +4,7 @@ mod add;
 mod fold;
 pub mod index;
 pub mod lexicon;
+pub mod organisation;
 mod pack;
 pub mod raw;
 pub mod spelling;
@@ -90,7 +91,10 @@ pub struct Place {
 pub struct Organisation {
     pub name: String,
     pub acronym: Option<String>,
+    /// Other names that are right, too.
     pub forms: Vec<String>,
+    /// Wrong names that are often written for it.
+    pub mistaken: Vec<String>,
     pub origin: Option<Origin>,
 }
 
@@ -114,6 +118,15 @@ pub struct Stamp {
     pub origin: Option<Origin>,
 }
 
+/// What comes first in a date of three numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `31/12/2025`.
+    DayFirst,
+    /// `12/31/2025`.
+    MonthFirst,
+}
+
 /// All that the rules files say of the world.
 #[derive(Debug, Default)]
 pub struct Knowledge {
@@ -123,9 +136,13 @@ pub struct Knowledge {
     pub organisations: Vec<Organisation>,
     pub events: Vec<Event>,
     pub stamps: Vec<Stamp>,
+    /// How slashed dates are meant where the document doesn't tell.
+    pub date_order: Option<DateOrder>,
     /// Who and what by the words that name them; see [`Knowledge::reindex`].
     pub index: index::Index,
     pub event_index: crate::claim::event::EventIndex,
+    /// Organisations by the words of their names.
+    pub organisation_names: organisation::Names,
 }
 
 impl Knowledge {
@@ -141,6 +158,7 @@ impl Knowledge {
     pub(crate) fn packs() -> Self {
         let mut knowledge = Self::default();
         pack::add_offices(&mut knowledge);
+        pack::add_organisations(&mut knowledge);
         knowledge
     }
 
@@ -148,5 +166,6 @@ impl Knowledge {
     pub fn reindex(&mut self) {
         self.index = index::Index::new(&self.people, &self.offices, &self.places);
         self.event_index = crate::claim::event::EventIndex::new(&self.events);
+        self.organisation_names = organisation::Names::new(&self.organisations);
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::PlaceKind;
+use super::{DateOrder, PlaceKind};
 use crate::fields::{Fields, Mistakes};
 
 /// The knowledge tables of one rules file.
@@ -18,22 +18,26 @@ pub struct RawKnowledge {
     pub organisations: Vec<RawOrganisation>,
     pub events: Vec<RawEvent>,
     pub stamps: Vec<RawStamp>,
+    pub date_order: Option<Spanned<DateOrder>>,
 }
+
+const DATE_ORDERS: &[(&str, DateOrder)] = &[("day-first", DateOrder::DayFirst), ("month-first", DateOrder::MonthFirst)];
 
 impl RawKnowledge {
     /// Whether a file holds rules alone.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { people, offices, places, organisations, events, stamps } = self;
+        let Self { people, offices, places, organisations, events, stamps, date_order } = self;
         people.is_empty()
             && offices.is_empty()
             && places.is_empty()
             && organisations.is_empty()
             && events.is_empty()
             && stamps.is_empty()
+            && date_order.is_none()
     }
 
-    /// Takes the tables `person`, `office`, `place`, `organisation`, `event` and `stamp` of a file.
+    /// Takes the tables `person`, `office`, `place`, `organisation`, `event` and `stamp` of a file, and `date-order`.
     pub fn read(file: &mut Fields<'_, '_>) -> Self {
         Self {
             people: each(file, "person", "a person", RawPerson::read),
@@ -42,6 +46,7 @@ impl RawKnowledge {
             organisations: each(file, "organisation", "an organisation", RawOrganisation::read),
             events: each(file, "event", "an event", RawEvent::read),
             stamps: each(file, "stamp", "a stamp", RawStamp::read),
+            date_order: file.choice("date-order", DATE_ORDERS),
         }
     }
 }
@@ -164,13 +169,15 @@ pub struct RawOrganisation {
     pub name: Spanned<String>,
     pub acronym: Option<Spanned<String>>,
     pub forms: Vec<Spanned<String>>,
+    pub mistaken: Vec<Spanned<String>>,
 }
 
 impl RawOrganisation {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
         let name = fields.required_text("name");
         let (acronym, forms) = (fields.text("acronym"), fields.texts("forms"));
-        Some(Self { name: name?, acronym, forms })
+        let mistaken = fields.texts("mistaken");
+        Some(Self { name: name?, acronym, forms, mistaken })
     }
 }
 

@@ -64,7 +64,11 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
         push(block.span, "block", json!({"type": format!("{:?}", block.kind).to_lowercase()}));
     }
     for date in &article.dates {
-        push(date.span, "date", json!({"type": date.kind.name(), "value": date.value}));
+        let mut more = json!({"type": date.kind.name(), "value": date.value});
+        if let (Some(other), Some(more)) = (date.other, more.as_object_mut()) {
+            more.insert("or".to_owned(), json!(other.to_string()));
+        }
+        push(date.span, "date", more);
     }
     for name in &article.names {
         let part = |parts: &std::ops::Range<usize>| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::archives::RawRead;
 use super::check::{self, Picked};
@@ -71,7 +71,9 @@ impl RawFile {
         let mut file = Fields::new("a rules file", table.get_ref(), 0..0, mistakes);
         let (extends, extends_outside) = (file.texts("extends"), file.flag("extends-outside"));
         let knowledge = RawKnowledge::read(&mut file);
-        let rules = file.tables("rule").into_iter().filter_map(|(table, head)| rule(table, head, mistakes)).collect();
+        let mut rules: Vec<RawRule> =
+            file.tables("rule").into_iter().filter_map(|(table, head)| rule(table, head, mistakes)).collect();
+        rules.extend(file.tables("claim").into_iter().filter_map(|(table, head)| claim(table, head, mistakes)));
         let corpus = file.table("corpus").map(|(table, head)| corpus(table, head, mistakes)).unwrap_or_default();
         let read = file.table("read").map(|(table, head)| RawRead::read(table, head, mistakes)).unwrap_or_default();
         file.close();
@@ -121,6 +123,34 @@ fn rule(table: &DeTable<'_>, head: Range<usize>, mistakes: &Mistakes) -> Option<
     let examples = examples.collect();
     fields.close();
     Some(RawRule { id: id?, level, summary, why, help, since, check, examples })
+}
+
+/// A claim is a rule whose check is `claim`, with its parameters written beside what every rule has.
+fn claim(table: &DeTable<'_>, head: Range<usize>, mistakes: &Mistakes) -> Option<RawRule> {
+    let mut fields = Fields::new("a claim", table, head.clone(), mistakes);
+    let id = fields.required_text("id");
+    let level = fields.choice("level", LEVELS);
+    let (summary, why) = (fields.text("summary"), fields.text("why"));
+    let (help, since) = (fields.text("help"), fields.text("since"));
+    fields.require("template");
+    let mut parameters = DeTable::new();
+    for key in ["template", "value", "message", "scope"] {
+        if let Some(value) = fields.any(key) {
+            parameters.insert(Spanned::new(value.span(), key.into()), value.clone());
+        }
+    }
+    let written = fields.has("template");
+    let examples = fields.tables("example").into_iter().filter_map(|(table, head)| example(table, head, mistakes));
+    let examples = examples.collect();
+    fields.close();
+    let id = id?;
+    let summary = summary.or_else(|| Some(Spanned::new(id.span(), "one thing is given in two ways".to_owned())));
+    let mut check = DeTable::new();
+    let place = table.get("template").map_or(head.clone(), Spanned::span);
+    check.insert(Spanned::new(place.clone(), "claim".into()), Spanned::new(place, DeValue::Table(parameters)));
+    let picked = if written { check::read(&check, head, mistakes) } else { None };
+    let check = picked.map_or(WrittenCheck::Broken, WrittenCheck::Read);
+    Some(RawRule { id, level, summary, why, help, since, check, examples })
 }
 
 fn example(table: &DeTable<'_>, head: Range<usize>, mistakes: &Mistakes) -> Option<RawExample> {

@@ -23,6 +23,13 @@ fn properties() -> Vec<(&'static str, Value)> {
         ("extends", texts("Further rules files, by their paths from this one")),
         ("extends-outside", flag("Whether those may lie outside this file's folder")),
         (
+            "date-order",
+            json!({
+                "description": "What comes first in a date like 12/06/2025 where the document doesn't tell",
+                "enum": ["day-first", "month-first"],
+            }),
+        ),
+        (
             "corpus",
             table(
                 "Documents that every checked document is held against",
@@ -32,6 +39,7 @@ fn properties() -> Vec<(&'static str, Value)> {
         ),
         ("read", read()),
         ("rule", list(&rule())),
+        ("claim", list(&claim())),
         ("person", list(&person())),
         ("office", list(&office())),
         ("place", list(&place())),
@@ -60,12 +68,43 @@ fn read() -> Value {
     table("How archives are read: files that hold many documents", shapes, &[])
 }
 
-fn rule() -> Value {
-    let example = table(
+fn example() -> Value {
+    table(
         "A text with carets below what must be reported; without carets it must stay silent",
         vec![("text", text("The text")), ("document_date", day("The document's date"))],
         &["text"],
-    );
+    )
+}
+
+fn id() -> Value {
+    json!({"description": "Small letters, digits and hyphens", "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+}
+
+fn claim() -> Value {
+    let template = json!({
+        "description": "Words and slots: \"{who:person} took office {when:date}\"; several say the same",
+        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+    });
+    table(
+        "A statement that matters: what it gives one thing in two ways is reported",
+        vec![
+            ("id", id()),
+            ("template", template),
+            ("value", text("The slot that must agree; the number, money, percentage or date if there is one alone")),
+            ("scope", choice("Between which documents it is compared", &["story", "everywhere"])),
+            ("message", text("What is reported, with {value}, {other} and {key}")),
+            ("level", choice("How much its findings matter", &["off", "info", "warning", "error"])),
+            ("summary", text("What it reports, in a few words")),
+            ("why", text("Why that matters")),
+            ("help", text("What to do about it")),
+            ("since", text("The version that brought it")),
+            ("example", list(&example())),
+        ],
+        &["id", "template"],
+    )
+}
+
+fn rule() -> Value {
     let kinds: Map<String, Value> =
         Kind::NAMES.iter().map(|kind| ((*kind).to_owned(), json!({"type": "object"}))).collect();
     let check = json!({
@@ -79,17 +118,14 @@ fn rule() -> Value {
     table(
         "A rule, or without a check a change to a built-in one",
         vec![
-            (
-                "id",
-                json!({"description": "Small letters, digits and hyphens", "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
-            ),
+            ("id", id()),
             ("level", choice("How much its findings matter", &["off", "info", "warning", "error"])),
             ("summary", text("What it reports, in a few words")),
             ("why", text("Why that matters")),
             ("help", text("What to do about it")),
             ("since", text("The version that brought it")),
             ("check", check),
-            ("example", list(&example)),
+            ("example", list(&example())),
         ],
         &["id"],
     )
@@ -158,6 +194,7 @@ fn organisation() -> Value {
         ("name", text("As it should be written")),
         ("acronym", text("Its short name")),
         ("forms", texts("Other ways that are right, too")),
+        ("mistaken", texts("Wrong names that are written for it")),
     ];
     table("An organisation", fields, &["name"])
 }

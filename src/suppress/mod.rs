@@ -18,7 +18,7 @@ use crate::finding::{Conflict, Finding, Label, Raised, Severity, findings, order
 use crate::rule::Ruleset;
 use crate::source::{Source, SourceId, Sources, Span};
 
-pub use baseline::Baseline;
+pub use baseline::{Baseline, BaselineError, USUAL_FILE};
 
 /// The rules of this stage: what is wrong with ignores and baselines themselves.
 pub const UNUSED: &str = "unused-suppression";

@@ -9,31 +9,36 @@ use crate::source::Span;
 
 pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
     for (at, pair) in quantities.windows(2).enumerate() {
-        let [from, to] = pair else { continue };
-        if !is_change(text, from, to) {
-            continue;
-        }
-        let Some(verb) = verb(text, from, quantities) else { continue };
+        let [first, second] = pair else { continue };
+        let Some((from, to)) = change(text, first, second) else { continue };
+        let Some(verb) = verb(text, first, quantities) else { continue };
         let share = at.checked_sub(1).map(|before| &quantities[before]).filter(|share| share.tokens.start > verb.token);
         if let Some(conflict) = against_direction(text, &verb, from, to) {
             report(conflict);
-        } else if let Some(conflict) = share.and_then(|share| against_share(text, share, from, to)) {
-            report(conflict);
+        } else if let Some(share) = share.filter(|share| share.tokens.end + 1 == first.tokens.start) {
+            let points = from.unit == Unit::Percent || to.unit == Unit::Percent;
+            let judge = if points { against_points } else { against_share };
+            judge(text, share, from, to).into_iter().for_each(&mut *report);
         }
     }
 }
 
-/// "from X to Y", both of one kind and neither a year or a rank.
-fn is_change(text: &Segmented<'_>, from: &Quantity, to: &Quantity) -> bool {
+/// "from X to Y" or "to Y from X", both of one kind and neither a year or a rank: the old value and the new one.
+fn change<'q>(
+    text: &Segmented<'_>,
+    first: &'q Quantity,
+    second: &'q Quantity,
+) -> Option<(&'q Quantity, &'q Quantity)> {
     let before = |quantity: &Quantity| quantity.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
+    let (from, to) = match (before(first), before(second)) {
+        ("from", "to") => (first, second),
+        ("to", "from") => (second, first),
+        _ => return None,
+    };
     let plain = |quantity: &Quantity| quantity.form == Form::Cardinal && quantity.unit != Unit::Year;
-    before(from) == "from"
-        && before(to) == "to"
-        && to.tokens.start == from.tokens.end + 1
-        && plain(from)
-        && plain(to)
-        && (from.unit == to.unit || from.unit == Unit::None)
-        && from.value > 0.0
+    let one_kind = from.unit == to.unit || first.unit == Unit::None;
+    let next = second.tokens.start == first.tokens.end + 1;
+    (next && plain(from) && plain(to) && one_kind && from.value > 0.0).then_some((from, to))
 }
 
 struct Verb {
@@ -49,10 +54,10 @@ enum Kind {
     Times(f64),
 }
 
-/// The verb right before "from", or before the share that stands between.
-fn verb(text: &Segmented<'_>, from: &Quantity, quantities: &[Quantity]) -> Option<Verb> {
-    let mut at = from.tokens.start.checked_sub(2)?;
-    if let Some(share) = quantities.iter().find(|share| share.tokens.end == at + 1 && share.unit == Unit::Percent) {
+/// The verb right before the first value, or before the share that stands between.
+fn verb(text: &Segmented<'_>, first: &Quantity, quantities: &[Quantity]) -> Option<Verb> {
+    let mut at = first.tokens.start.checked_sub(2)?;
+    if let Some(share) = quantities.iter().find(|share| share.tokens.end == at + 1 && matches!(share.unit, Unit::Percent | Unit::Points)) {
         at = share.tokens.start.checked_sub(1)?;
         if matches!(text.lower(at), "by" | "about" | "nearly" | "almost" | "some" | "around" | "over") {
             at = at.checked_sub(1)?;
@@ -82,7 +87,7 @@ fn against_direction(text: &Segmented<'_>, verb: &Verb, from: &Quantity, to: &Qu
 }
 
 fn against_share(text: &Segmented<'_>, share: &Quantity, from: &Quantity, to: &Quantity) -> Option<Conflict> {
-    if share.unit != Unit::Percent || from.unit == Unit::Percent || share.tokens.end + 1 != from.tokens.start {
+    if share.unit != Unit::Percent {
         return None;
     }
     let ((low, high), (least, most)) = (range(from), range(to));
@@ -102,6 +107,31 @@ fn against_share(text: &Segmented<'_>, share: &Quantity, from: &Quantity, to: &Q
     (!fits).then(|| conflict(text, message, share.span, "wrong share", from, to))
 }
 
+/// A change between two percentages: the difference is in percentage points, and in percent it is another one.
+fn against_points(text: &Segmented<'_>, share: &Quantity, from: &Quantity, to: &Quantity) -> Option<Conflict> {
+    let difference = (to.value - from.value).abs();
+    let relative = difference / from.value * 100.0;
+    let coarse = share.grain.max(from.grain).max(to.grain);
+    let is = |value: f64, slack: f64| (share.value - value).abs() <= slack * 1.000_001;
+    let (points, percent) = (is(difference, 0.75 * coarse), is(relative, (0.1 * relative).max(coarse)));
+    let (said, first, second) = (text.slice(share.span), text.slice(from.span), text.slice(to.span));
+    let right = difference * 100.0;
+    let right = right.round() / 100.0;
+    let message = match share.unit {
+        Unit::Points if !points => {
+            format!("from “{first}” to “{second}” is a change of {right} percentage points, not “{said}”")
+        }
+        Unit::Percent if points && !percent => {
+            format!("from “{first}” to “{second}” is {right} percentage points, and {relative:.0}%, not “{said}”")
+        }
+        Unit::Percent if !percent => {
+            format!("from “{first}” to “{second}” is a change of {relative:.0}%, not “{said}”")
+        }
+        _ => return None,
+    };
+    Some(conflict(text, message, share.span, "wrong share", from, to))
+}
+
 fn conflict(
     text: &Segmented<'_>,
     message: String,
@@ -111,6 +141,11 @@ fn conflict(
     to: &Quantity,
 ) -> Conflict {
     Conflict::new(message, Label::new(text.source(), span, label))
-        .related(Label::new(text.source(), from.span.to(to.span), "by these figures"))
+        .related(Label::new(text.source(), ends(from, to), "by these figures"))
         .identity([text.slice(span), text.slice(from.span), text.slice(to.span)])
+}
+
+/// From the one value to the other, whichever comes first.
+fn ends(from: &Quantity, to: &Quantity) -> Span {
+    if from.span.start < to.span.start { from.span.to(to.span) } else { to.span.to(from.span) }
 }

@@ -26,6 +26,8 @@ const UNITS: &[(&str, u8, f64)] = &[
     ("pound", b'm', 0.453_592),
     ("ounce", b'm', 0.028_35),
     ("tonne", b'm', 1000.0),
+    ("mile per hour", b's', 1.609_344),
+    ("kilometre per hour", b's', 1.0),
 ];
 
 /// How far, as a share, writers round when they convert.
@@ -34,6 +36,12 @@ const ROUNDING: f64 = 0.06;
 pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
     for pair in quantities.windows(2) {
         let [one, other] = pair else { continue };
+        if let Some(right) = in_brackets(text, one, other).then(|| temperature(one, other)).flatten() {
+            report(conflict(text, one, other, right));
+        }
+        if in_brackets(text, one, other) && are_of_other_scale(one, other) {
+            report(scale_conflict(text, one, other));
+        }
         if in_brackets(text, one, other)
             && let (Some(from), Some(to)) = (unit(one), unit(other))
             && from.1 == to.1
@@ -48,6 +56,40 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
             }
         }
     }
+}
+
+/// How far, in degrees, writers round temperatures.
+const DEGREES: f64 = 2.0;
+
+/// What a temperature would be on the other scale, where the one in brackets is not that.
+fn temperature(one: &Quantity, other: &Quantity) -> Option<f64> {
+    let right = match (one.unit.name(), other.unit.name()) {
+        ("degree Celsius", "degree Fahrenheit") => one.value * 1.8 + 32.0,
+        ("degree Fahrenheit", "degree Celsius") => (one.value - 32.0) / 1.8,
+        _ => return None,
+    };
+    // a difference of temperatures is converted without the 32
+    let difference = if one.unit.name() == "degree Celsius" { one.value * 1.8 } else { one.value / 1.8 };
+    let far = |value: f64| (other.value.abs() - value.abs()).abs() > DEGREES + 0.02 * value.abs();
+    (far(right) && far(difference)).then_some(right)
+}
+
+/// Currencies that have been worth between a fifth and five times each other for decades.
+const NEAR: &[&str] = &["USD", "EUR", "GBP", "CHF"];
+
+/// Whether two amounts of money in such currencies differ so much that a word of scale must be wrong.
+fn are_of_other_scale(one: &Quantity, other: &Quantity) -> bool {
+    let near = |quantity: &Quantity| matches!(quantity.unit, Unit::Money(code) if NEAR.contains(&code));
+    let ratio = one.value / other.value;
+    near(one) && near(other) && one.unit != other.unit && ratio > 0.0 && !(0.2..=5.0).contains(&ratio)
+}
+
+fn scale_conflict(text: &Segmented<'_>, one: &Quantity, other: &Quantity) -> Conflict {
+    let (first, second) = (text.slice(one.span), text.slice(other.span));
+    let message = format!("“{first}” is not “{second}”: the two are of different orders of magnitude");
+    Conflict::new(message, Label::new(text.source(), other.span, "wrong conversion"))
+        .related(Label::new(text.source(), one.span, "of this"))
+        .identity([first, second])
 }
 
 /// Whether the second quantity, and nothing else, stands in brackets right behind the first.
@@ -73,7 +115,7 @@ fn conflict(text: &Segmented<'_>, one: &Quantity, other: &Quantity, right: f64) 
     // as many digits as a reader needs to see what is wrong
     let right = if right >= 10.0 { format!("{right:.0}") } else { format!("{right:.1}") };
     let message = format!("“{first}” is not “{second}”: in {name}s it would be {right}");
-    let message = message.replace("foots", "feet").replace("inchs", "inches");
+    let message = message.replace("foots", "feet").replace("inchs", "inches").replace(" hours ", "s an hour ").replace(" per hours", "s per hour").replace("degree Celsiuss", "degrees Celsius").replace("degree Fahrenheits", "degrees Fahrenheit");
     Conflict::new(message, Label::new(text.source(), other.span, "wrong conversion"))
         .related(Label::new(text.source(), one.span, "of this"))
         .identity([first, second])

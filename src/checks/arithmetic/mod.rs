@@ -1,7 +1,11 @@
-//! Sums that a sentence gives itself: conversions in brackets, changes from one figure to another, parts and their total.
+//! Sums that a text gives itself: conversions in brackets, changes from one figure to another, parts and their total,
+//! announced counts, shares, averages.
 
+mod average;
 mod change;
 mod conversion;
+mod count;
+mod share;
 mod total;
 
 use serde::Deserialize;
@@ -26,21 +30,36 @@ pub enum Sum {
     Change,
     /// `12 people, 7 men and 5 women`
     Total,
+    /// `three reasons: ...`
+    Count,
+    /// `12 of the 9 members`
+    Share,
+    /// `1,200 in 4 days, an average of 300 a day`
+    Average,
 }
 
 impl Check for Arithmetic {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let find = match self.sum {
-            Sum::Conversion => conversion::find,
-            Sum::Change => change::find,
-            Sum::Total => total::find,
-        };
+        match self.sum {
+            Sum::Count => return count::find(article, &mut |conflict| emit.conflict(conflict)),
+            Sum::Average => return average::find(article, &mut |conflict| emit.conflict(conflict)),
+            _ => {}
+        }
         for statement in &article.statements {
-            find(&article.text, &article.quantities[statement.quantities.clone()], &mut |conflict| {
-                emit.conflict(conflict);
-            });
+            let (text, quantities) = (&article.text, &article.quantities[statement.quantities.clone()]);
+            let report = &mut |conflict| emit.conflict(conflict);
+            match self.sum {
+                Sum::Conversion => conversion::find(text, quantities, report),
+                Sum::Change => change::find(text, quantities, report),
+                Sum::Total => {
+                    total::find(text, quantities, report);
+                    total::find_listed(text, statement, quantities, report);
+                }
+                Sum::Share => share::find(text, statement, quantities, report),
+                Sum::Average | Sum::Count => {}
+            }
         }
     }
 }

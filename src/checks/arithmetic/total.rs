@@ -1,6 +1,7 @@
 //! `12 people, 7 men and 5 women`: parts that make up the whole, and their sum.
 
-use crate::extract::quantity::{Bound, Form, Quantity};
+use crate::claim::statement::Statement;
+use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, TokenKind};
 
@@ -20,6 +21,34 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
         }
     }
 }
+
+/// "20 people: eight from Lisbon, seven from Madrid and five from Rome": a total, and all its parts to the end of the
+/// sentence.
+pub fn find_listed(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    let [whole, parts @ ..] = quantities else { return };
+    let plain = |part: &Quantity| part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == Unit::None;
+    let Some(colon) = (whole.tokens.end..statement.tokens.end).find(|&at| text.text(at) == ":") else { return };
+    let near = whole.counted.is_some_and(|noun| noun + 1 == colon);
+    // each part begins the list or stands behind a comma or "and"
+    let joined = |part: &Quantity| matches!(text.lower(part.tokens.start - 1), ":" | "," | ";" | "and");
+    let separators = (colon..statement.tokens.end).filter(|&at| matches!(text.lower(at), "," | ";" | "and")).count();
+    let open = (statement.tokens.clone()).any(|at| OPEN.contains(&text.lower(at)));
+    if parts.len() < 2 || !near || open || separators + 1 != parts.len() || !quantities.iter().all(plain) || !parts.iter().all(joined) {
+        return;
+    }
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let Some(last) = parts.last().filter(|_| (sum - whole.value).abs() > 0.5) else { return };
+    let span = parts[0].span.to(last.span);
+    let message = format!("the parts make {sum}, not “{}”", text.slice(whole.span));
+    report(
+        Conflict::new(message, Label::new(text.source(), whole.span, "wrong total"))
+            .related(Label::new(text.source(), span, format!("make {sum}")))
+            .identity([text.slice(whole.span), text.slice(span)]),
+    );
+}
+
+/// Words by which a list says that it leaves something out.
+const OPEN: &[&str] = &["among", "example", "include", "includes", "including", "least", "mostly", "only", "others", "rest"];
 
 /// "12 people, 7 men and 5 women", "12 people: seven men and five women", "12 people (7 men, 5 women)".
 fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> bool {

@@ -118,7 +118,8 @@ pub fn changes(a: &Copy<'_>, b: &Copy<'_>, hunk: &Hunk) -> Vec<Change> {
     if let Some(change) = pair.exchange(hunk) {
         return vec![change];
     }
-    if hunk.a.len() == hunk.b.len() && hunk.a.len() > 1 {
+    let agree = matches!(pair.quantities(hunk), Some(None));
+    if hunk.a.len() == hunk.b.len() && hunk.a.len() > 1 && !agree {
         let single =
             |k: usize| Hunk { a: hunk.a.start + k..hunk.a.start + k + 1, b: hunk.b.start + k..hunk.b.start + k + 1 };
         return (0..hunk.a.len()).filter_map(|k| pair.exchange(&single(k))).collect();
@@ -153,6 +154,9 @@ impl Pair<'_> {
             return Some(None);
         }
         if self.own_days(hunk, &x, &y) || self.datelines(hunk) {
+            return Some(None);
+        }
+        if x.is_share_of(&y) || y.is_share_of(&x) {
             return Some(None);
         }
         let same_unit = x.unit == y.unit || x.unit.is_none() || y.unit.is_none();
@@ -477,11 +481,33 @@ struct Figure {
     unit: Option<Unit>,
 }
 
+/// How far, in percent of all, a fraction in words may be off a percentage.
+const FRACTION: f64 = 3.0;
+
 impl Figure {
+    /// Whether a fraction and a percentage are the same share: "three-quarters" and "74%".
+    fn is_share_of(&self, other: &Figure) -> bool {
+        self.number.form == Form::Fraction
+            && other.unit == Some(Unit::Percent)
+            && (self.number.value * 100.0 - other.number.value).abs() <= FRACTION
+    }
+
     fn read(copy: &Copy<'_>, words: &Range<usize>) -> Option<Self> {
-        let lower: Vec<&str> = words.clone().map(|at| copy.lower(at)).collect();
-        let first = (0..lower.len()).find(|&at| number(&lower[at..]).is_some())?;
-        let number = number(&lower[first..])?;
+        let mut lower: Vec<&str> = words.clone().map(|at| copy.lower(at)).collect();
+        // "$4.2m" is money in millions
+        let millions = lower.iter().position(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('m'));
+        let money = |at: usize| (words.start + at).checked_sub(1).is_some_and(|before| currency_sign(copy.lower(before)).is_some());
+        if let Some(at) = millions.filter(|&at| money(at)) {
+            lower[at] = lower[at].trim_end_matches('m');
+            lower.insert(at + 1, "million");
+        }
+        // "a third" is one where "of" follows
+        let count = lower.len();
+        lower.push(copy.lower(words.end));
+        let read = |at: usize| number(&lower[at..]).filter(|number| at + number.used <= count);
+        let first = (0..count).find(|&at| read(at).is_some())?;
+        let number = read(first)?;
+        lower.truncate(count);
         let rest = &lower[first + number.used..];
         let unit = match rest {
             ["per", "cent"] => Some(Unit::Percent),

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::claim::Sketch;
 use crate::finding::{Conflict, Label, Severity};
 use crate::source::{SourceId, Span};
-use align::{Alignment, align};
+use align::{Alignment, Hunk, align};
 use change::{Change, Fact, changes};
 use page::{Copy, Page, told};
 
@@ -129,6 +129,9 @@ impl Family<'_> {
     }
 }
 
+/// How many words a copy has more in one place for it to tell more.
+const MORE: usize = 5;
+
 /// The facts that a copy gives differently: none, when so much differs that it is another story in the same form.
 fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     let alignment = align(first, other);
@@ -144,7 +147,9 @@ fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     }
     // a copy that only counts higher was altered; one that tells more, and later, was brought up to date
     let later = first.page.day.zip(other.page.day).is_none_or(|(a, b)| a <= b);
-    for change in found.iter_mut().filter(|_| later && alignment.fresh > 0) {
+    let longer = |hunk: &Hunk| hunk.b.len() >= hunk.a.len() + MORE;
+    let more = alignment.fresh > 0 || alignment.altered.iter().any(|aligned| aligned.hunks.iter().any(longer));
+    for change in found.iter_mut().filter(|_| later && more) {
         change.update = change.is_growth(first, other);
     }
     if is_another_story(&alignment, sentences, found.len()) { Vec::new() } else { found }

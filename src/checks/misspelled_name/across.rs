@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::forms::apart;
+use super::forms::{Apart, apart, is_latin_given};
 use super::{Of, key_of};
 use crate::article::Article;
 use crate::checks::{Emit, Key, Stated};
-use crate::knowledge::spelling::is_transliterated;
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{Knowledge, lexicon};
+use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
 
@@ -42,6 +42,8 @@ pub struct Said {
     /// Where the name stands, the first place that of the statement.
     places: Vec<Place>,
     role: Role,
+    /// Certainly a person's name.
+    person: bool,
     /// Hashes of the article's telling names; odd ones are people's.
     story: Vec<u32>,
 }
@@ -108,6 +110,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
                     title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
                     places: Vec::new(),
                     role,
+                    person: name.kind == NameKind::Person,
                     story: story.clone(),
                 };
                 (name.span, said)
@@ -127,10 +130,20 @@ fn is_of(name: &NameMention, of: Of) -> bool {
     let person = name.kind == NameKind::Person;
     let doubtful = person && name.title.is_none() && name.parts.len() > 1 && !lexicon::name(&name.parts[0].folded).given();
     match of {
-        Of::Person => person,
+        Of::Person => person || may_be_person(name),
         Of::Organisation => !person || doubtful,
         Of::Place => false,
     }
+}
+
+/// Two words in no list of common words: "Trever Oyelaran" is a person's name that nothing else tells of.
+fn may_be_person(name: &NameMention) -> bool {
+    let plain = |word: &str| word.len() < 4 || (lexicon::is_word(word) && !lexicon::name(word).known());
+    name.kind == NameKind::Unknown
+        && !name.loose
+        && name.parts.len() == 2
+        && !lexicon::name(&name.parts[0].folded).known()
+        && !name.parts.iter().any(|part| plain(&part.folded))
 }
 
 /// The pairs of words under one of which the other is stated.
@@ -141,7 +154,9 @@ fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, Stri
         folded.len() >= 3 && !PARTICLES.contains(&folded) && !SUFFIXES.contains(&folded)
     };
     let mut pairs = Vec::new();
-    if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
+    if of == Of::Person && name.kind == NameKind::Unknown {
+        pairs.push((format!("before {}", word(1)), word(0), Role::Given));
+    } else if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
         let (given, family) = (name.given.start, name.family.end - 1);
         let last = name.family.start < name.given.start;
         if last {
@@ -193,7 +208,8 @@ fn story(article: &Article<'_>) -> Vec<u32> {
 fn is_telling(name: &NameMention) -> bool {
     let whole = name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
     let broad = lexicon::place(&whole).is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
-    !broad && whole.len() >= 4 && !(name.parts.len() == 1 && lexicon::is_word(&whole))
+    let long = whole.len() >= 4 || (whole.len() == 3 && name.kind == NameKind::Organisation);
+    !broad && long && !(name.parts.len() == 1 && lexicon::is_word(&whole))
 }
 
 fn hash(name: &str) -> u32 {
@@ -245,9 +261,22 @@ fn near<'w>(by_word: &BTreeMap<&'w str, Vec<&Stated<Said>>>) -> BTreeSet<(&'w st
         for (at, letter) in word.char_indices() {
             meet(format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
         }
+        // further apart: alike in sound, or in how a long word begins and ends
+        meet(format!("~{}", sound(word)));
+        if word.len() >= LONG && word.is_ascii() {
+            meet(format!("{}~{}", &word[..2], &word[word.len() - 3..]));
+        }
     }
-    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| (apart.edits == 1 || apart.sounds) && !apart.inflected) && !is_transliterated(a, b));
+    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| is_near(a, b, apart)));
     pairs
+}
+
+/// Letters of a word in which two edits may be one slip.
+const LONG: usize = 8;
+
+fn is_near(a: &str, b: &str, apart: Apart) -> bool {
+    let long = a.len().min(b.len()) >= LONG && apart.edits == 2;
+    (apart.edits == 1 || apart.sounds || long) && !apart.inflected && (!is_transliterated(a, b) || is_slavic_variant(a, b))
 }
 
 /// Statements of one spelling.
@@ -256,7 +285,7 @@ type Side<'s, 'a> = &'s [&'a Stated<Said>];
 /// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
 fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) -> (Side<'s, 'a>, Side<'s, 'a>) {
     let support = |side: &[&Stated<Said>]| {
-        let heard = is_heard(&side[0].said.word);
+        let heard = is_known_word(&side[0].said);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
         (is_known(knowledge, side), tellings(side), uses, heard, std::cmp::Reverse((side[0].source, side[0].span)))
     };
@@ -287,6 +316,18 @@ fn tellings(side: &[&Stated<Said>]) -> usize {
 
 fn is_heard(word: &str) -> bool {
     lexicon::name(word).known() || lexicon::is_word(word) || lexicon::is_capitalised(word) || lexicon::place(word).is_some()
+}
+
+/// Whether the lists have a word. Where the name beside it tells who is meant, the list of words with a capital, which has
+/// names of the famous, says nothing.
+fn is_known_word(said: &Said) -> bool {
+    let word = said.word.as_str();
+    match said.role {
+        Role::Family | Role::Given => {
+            lexicon::name(word).known() || lexicon::is_word(word) || lexicon::place(word).is_some()
+        }
+        _ => is_heard(word),
+    }
 }
 
 /// Reports each odd telling with the fair one that is nearest to it in story; copies of the odd one are labels of it.
@@ -331,13 +372,21 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let Some(apart) = apart(&a.word, &b.word) else { return false };
     let kin = kinship(&a.story, &b.story);
     let copies = are_copies(&a.story, &b.story);
-    let heard = is_heard(&a.word);
+    let (heard, fair_heard) = (is_known_word(a), is_known_word(b));
+    let far = apart.edits > 1 && !apart.sounds;
+    let is_doubtful = a.role == Role::Given && b.role == Role::Given && !(a.person || b.person);
+    let given = fold(a.written.split(' ').next().unwrap_or_default());
+    if (far && kin < 4 && !copies) || is_doubtful || (is_slavic_variant(&a.word, &b.word) && !is_latin_given(&given)) {
+        return false;
+    }
     let titled = !COURTESY.contains(&a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
     let long = a.word.len().min(b.word.len()) >= 4;
     match (a.role, b.role) {
         (Role::Family, Role::Family) => {
             let least = match (heard, titled) {
                 (false, true) => 2,
+                // a name in no list beside another: two people called so would be rare
+                (false, false) if !fair_heard => 2,
                 (false, false) | (true, true) => 3,
                 (true, false) => 4,
             };
@@ -346,8 +395,9 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
         (Role::Given, Role::Given) => {
             let both = lexicon::name(&a.word).given() && lexicon::name(&b.word).given();
             let sexes = lexicon::name(&a.word).sex().zip(lexicon::name(&b.word).sex());
-            let one = ((apart.sounds && copies) || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
-            let same = if both { one && !lexicon::are_forms_of_one(&a.word, &b.word) } else { !heard };
+            let one = (apart.sounds || (titled && apart.edits == 1)) && sexes.is_none_or(|(a, b)| a == b);
+            let short = lexicon::are_forms_of_one(&a.word, &b.word) && !(apart.sounds && apart.edits == 1);
+            let same = if both { one && !short } else { !(heard && fair_heard) };
             same && long && (kin >= 3 || copies)
         }
         (Role::GivenLast, Role::GivenLast) => a.word.len() >= 7 && (kin >= 4 || copies),

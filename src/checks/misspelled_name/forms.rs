@@ -65,7 +65,13 @@ impl Known {
 
     /// In none of the lists.
     pub fn unheard(self) -> bool {
-        !(self.word || self.capitalised || self.given || self.family || self.place || self.demonym)
+        self.unborne() && !self.capitalised
+    }
+
+    /// In none of the lists but perhaps that of words with a capital, which has names of the famous: enough where
+    /// other words tell who is meant.
+    pub fn unborne(self) -> bool {
+        !(self.word || self.given || self.family || self.place || self.demonym)
     }
 }
 
@@ -140,7 +146,8 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
     let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
         let person = name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
-        let other = name.kind == NameKind::Unknown && part > 0;
+        let particles = name.parts[..part].iter().all(|part| PARTICLES.binary_search(&part.folded.as_str()).is_ok());
+        let other = name.kind == NameKind::Unknown && part > 0 && !particles;
         let first = if person { name.given.start } else { 0 };
         (person || other).then(|| name.parts[first].folded.as_str())
     };
@@ -169,4 +176,25 @@ pub(super) fn compatible_given(a: &str, b: &str) -> bool {
         || (b.len() == 1 && a.starts_with(b))
         || lexicon::are_forms_of_one(a, b)
         || (a.len() >= 4 && edits(a, b) == Some(1) && !(lexicon::name(a).given() && lexicon::name(b).given()))
+}
+
+/// A given name of people whose names are written in Latin letters: such a name has one spelling.
+pub(super) fn is_latin_given(given: &str) -> bool {
+    /// Given names, Western forms of them, too, of people whose names are brought over from Cyrillic. Sorted.
+    #[rustfmt::skip]
+    const CYRILLIC: &[&str] = &[
+        "alex", "aleksander", "aleksandr", "aleksei", "aleksey", "alexander", "alexandr", "alexei", "alexey", "alexi",
+        "anatoli", "anatoly", "andrei", "andrey", "andrii", "andriy", "anna", "anton", "arkady", "artem", "artyom",
+        "bogdan", "bohdan", "boris", "denis", "denys", "dmitri", "dmitrii", "dmitriy", "dmitry", "dmytro", "eduard",
+        "elena", "evgeni", "evgeny", "fedor", "fyodor", "gennady", "georgi", "georgy", "grigori", "grigory", "hennadiy",
+        "ihor", "igor", "ilya", "ivan", "kirill", "konstantin", "leonid", "lev", "ludmila", "maksim", "maksym", "maria",
+        "maxim", "michael", "mikhail", "mykhailo", "mykola", "natalia", "nikita", "nikolai", "nikolay", "oksana", "oleg",
+        "oleh", "oleksandr", "oleksii", "oleksiy", "olga", "pavel", "pavlo", "peter", "petro", "pyotr", "roman", "ruslan",
+        "semyon", "serge", "sergei", "sergey", "sergii", "serhii", "serhiy", "stanislav", "stepan", "svetlana", "taras",
+        "vadim", "valentin", "valeri", "valery", "vasily", "vasyl", "victor", "viktor", "vitali", "vitalii", "vitaly",
+        "vladimir", "vladislav", "volodymyr", "vyacheslav", "yaroslav", "yevgeny", "yevhen", "yuri", "yurii", "yuriy",
+        "yury", "zinovy",
+    ];
+    let slavic = ["ii", "iy", "yi", "ij", "imir", "slav"].iter().any(|end| given.ends_with(end));
+    given.len() >= 3 && !slavic && !CYRILLIC.contains(&given)
 }

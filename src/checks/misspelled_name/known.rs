@@ -6,7 +6,9 @@ use crate::article::Article;
 use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{Knowledge, Office, Person, fold, lexicon};
+use crate::knowledge::lexicon::{self, Transposed};
+use crate::knowledge::{Knowledge, Office, Person, fold};
+use crate::segment::Segmented;
 use crate::source::Span;
 
 /// What an article misspells that is known.
@@ -16,8 +18,11 @@ pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) ->
     };
     match of {
         Of::Person => each(&|name| person(knowledge, article, name)),
-        Of::Place => each(&|name| word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name))),
-        Of::Organisation => Vec::new(),
+        Of::Place => each(&|name| {
+            let word = word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name));
+            word.or_else(|| transposed(knowledge, article, name, Transposed::Place))
+        }),
+        Of::Organisation => each(&|name| transposed(knowledge, article, name, Transposed::Noun)),
     }
 }
 
@@ -179,4 +184,50 @@ fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
             .cause(text.source(), name.span)
             .fix(format!("write “{word}”"), text.source(), part, word),
     )
+}
+
+/// Two neighbouring letters have changed places in a word that everybody knows: "Australain", "Minisrty of Defence".
+fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: Transposed) -> Option<Conflict> {
+    let name = &article.names[index];
+    if name.kind == NameKind::Person && what == Transposed::Place {
+        return None;
+    }
+    let text = &article.text;
+    let (part, right) = name.parts.iter().find_map(|part| {
+        let (right, found) = lexicon::transposed(&part.folded).filter(|_| part.tokens.len() == 1)?;
+        let borne = lexicon::name(&part.folded).known() || lexicon::is_word(&part.folded) || lexicon::place(&part.folded).is_some();
+        (found == what && !borne && !knowledge.index.is_place(&part.folded)).then_some((part, right))
+    })?;
+    let uses = article.names.iter().flat_map(|name| &name.parts).filter(|other| other.folded == part.folded).count();
+    if uses > 1 || (what == Transposed::Noun && name.parts.len() == 1 && !goes_on(text, name.tokens.end)) {
+        return None;
+    }
+    let span = text.span(part.tokens.clone());
+    let here = text.slice(span);
+    let right = as_written(right, here);
+    let known = fold(&right).into_owned();
+    let elsewhere = article.names.iter().flat_map(|name| &name.parts).find(|other| other.folded == known);
+    let label = if elsewhere.is_some() { "spelled so here" } else { "misspelled" };
+    let conflict = Conflict::new(format!("“{here}” is spelled “{right}”"), Label::new(text.source(), span, label))
+        .identity([part.folded.clone(), known.clone()])
+        .cause(text.source(), name.span)
+        .fix(format!("write “{right}”"), text.source(), span, right);
+    Some(match elsewhere {
+        Some(other) => conflict.related(Label::new(text.source(), text.span(other.tokens.clone()), "spelled so elsewhere")),
+        None => conflict,
+    })
+}
+
+/// "of" or "for" after a noun.
+fn goes_on(text: &Segmented<'_>, at: usize) -> bool {
+    at < text.tokens.len() && matches!(text.lower(at), "of" | "for")
+}
+
+/// A word with capitals where another has them.
+fn as_written(word: &str, like: &str) -> String {
+    if like.chars().all(char::is_uppercase) {
+        return word.to_uppercase();
+    }
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

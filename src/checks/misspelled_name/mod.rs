@@ -46,6 +46,8 @@ enum Evidence {
     Introduced,
     /// A surname that nobody was introduced with, though it is a name.
     KnownShortForm,
+    /// A near relation of somebody.
+    Relation,
     /// A word in no list where a place is named.
     Place,
     /// A word in no list beside a name that the article uses often.
@@ -95,6 +97,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         Evidence::ShortForm | Evidence::KnownShortForm => {
             format!("“{here}” is not introduced in this article; “{there}” is")
         }
+        Evidence::Relation => format!("“{here}” is a relation of “{there}”, and spelled in another way"),
         Evidence::Introduced => format!("“{here}” is called “{there}” everywhere else in this article"),
         Evidence::Place => format!("“{here}” is no known place; “{there}” is, {}", times(suspect.count)),
         Evidence::Often => format!("“{here}” is spelled “{there}” elsewhere in this article ({})", times(suspect.count)),
@@ -132,7 +135,11 @@ fn folded<'a>(article: &'a Article<'_>, used: Use) -> &'a str {
 fn shown(article: &Article<'_>, used: Use, evidence: Evidence) -> Span {
     let name = &article.names[used.0];
     match evidence {
-        Evidence::Companion | Evidence::ShortForm | Evidence::Introduced | Evidence::KnownShortForm => name.span,
+        Evidence::Companion
+        | Evidence::ShortForm
+        | Evidence::Introduced
+        | Evidence::KnownShortForm
+        | Evidence::Relation => name.span,
         Evidence::Place | Evidence::Often => article.text.span(name.parts[used.1].tokens.clone()),
     }
 }

@@ -7,7 +7,8 @@ mod titles;
 
 pub use forms::{is_one_edit, same_form, same_name, same_spelling};
 pub use opposites::{
-    are_opposite_stems, are_opposites, direction, has_opposite, is_negation, is_negative, is_time, stem, stem_hash,
+    are_opposite_stems, are_opposites, direction, has_opposite, is_counted_on, is_negation, is_negative, is_time,
+    is_time_of, stem, stem_hash,
 };
 pub use titles::{different_titles, is_title};
 

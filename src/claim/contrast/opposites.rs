@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::sides::{CONVERSE, NEGATIVE, PREFIXED, SIDES, TIME};
+use super::sides::{CONVERSE, COUNTED, NEGATIVE, PREFIXED, SIDES, TIME};
 use crate::claim::hash_word;
 
 /// Pairs of opposites in their basic forms. Either word may be inflected in the text.
@@ -278,6 +278,19 @@ pub fn is_negative(stem: u32) -> bool {
 pub fn is_time(stem: u32) -> bool {
     static TIMES: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(TIME));
     TIMES.binary_search(&stem).is_ok()
+}
+
+/// Whether a lower-case word names a stretch of time, a weekday, a month, or a place among times.
+#[must_use]
+pub fn is_time_of(word: &str) -> bool {
+    super::weekday(word).is_some() || super::month(word).is_some() || is_time(half(stem_hash(word)))
+}
+
+/// Whether a stem, by the upper half of its hash, tells of what is counted on while a story goes on: the dead, the votes.
+#[must_use]
+pub fn is_counted_on(stem: u32) -> bool {
+    static COUNTS: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(COUNTED));
+    COUNTS.binary_search(&stem).is_ok()
 }
 
 /// The upper halves of the hashes of some words' stems, sorted.

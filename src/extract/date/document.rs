@@ -6,18 +6,24 @@ use super::DocumentDate;
 use super::expression::{Base, Found, Meaning, Year};
 use super::moment::{Moment, Part};
 use crate::article::Reading;
+use crate::knowledge::DateOrder;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
+
+/// Days within which a slashed date is taken to be the document's own or one of its week.
+const NEAR: i64 = 14;
 
 /// Keys of front matter that say when a document was made, the best first.
 const KEYS: &[&str] =
     &["date", "published", "pubdate", "publish_date", "date_published", "publication_date", "datetime", "created"];
 
 /// The date of a document, with every place that states it.
-pub fn date(text: &Segmented<'_>, found: &[Found], reading: &Reading) -> DocumentDate {
+///
+/// `order` is what comes first in slashed dates, where that is known.
+pub fn date(text: &Segmented<'_>, found: &[Found], reading: &Reading, order: Option<DateOrder>) -> DocumentDate {
     let mut stated = front(text);
-    stated.extend(head(text, found));
-    stated.extend(agency(text, found, stated.first().map(|(day, _)| *day)));
+    stated.extend(head(text, found, order));
+    stated.extend(agency(text, found, stated.first().map(|(day, _)| *day), order));
     let source = text.document.source;
     // an archive's path says nothing of its records
     let in_path = || if source.record.is_none() { in_path(&source.path) } else { None };
@@ -40,7 +46,7 @@ fn front(text: &Segmented<'_>) -> Vec<(NaiveDate, Span)> {
 }
 
 /// Lines at the head that are a date, and those that say they were posted or published.
-fn head(text: &Segmented<'_>, found: &[Found]) -> Vec<(NaiveDate, Span)> {
+fn head(text: &Segmented<'_>, found: &[Found], order: Option<DateOrder>) -> Vec<(NaiveDate, Span)> {
     let mut stated = Vec::new();
     let mut prose = 0;
     for block in &text.blocks {
@@ -59,7 +65,7 @@ fn head(text: &Segmented<'_>, found: &[Found]) -> Vec<(NaiveDate, Span)> {
             let whole = covers(text, &block.tokens, one) || block.kind != BlockKind::Furniture;
             let renewed = !stated.is_empty()
                 && says(text, block.tokens.start..one.tokens.start, &["updated", "modified", "edited"]);
-            if let Some(day) = full_day(one).filter(|_| whole && !renewed) {
+            if let Some(day) = full_day(one, order).filter(|_| whole && !renewed) {
                 stated.push((day, one.date_span(text)));
             }
         }
@@ -78,7 +84,12 @@ fn says(text: &Segmented<'_>, mut tokens: std::ops::Range<usize>, words: &[&str]
 }
 
 /// `TOKYO, Jan 2 (Reuters) -`: a day at the head of the first paragraph, after a place, before a dash.
-fn agency(text: &Segmented<'_>, found: &[Found], known: Option<NaiveDate>) -> Option<(NaiveDate, Span)> {
+fn agency(
+    text: &Segmented<'_>,
+    found: &[Found],
+    known: Option<NaiveDate>,
+    order: Option<DateOrder>,
+) -> Option<(NaiveDate, Span)> {
     let block = text.blocks.iter().find(|block| block.kind == BlockKind::Body)?;
     let first = found.partition_point(|one| one.tokens.start < block.tokens.start);
     let one = found
@@ -96,7 +107,7 @@ fn agency(text: &Segmented<'_>, found: &[Found], known: Option<NaiveDate>) -> Op
         return None;
     }
     let span = one.date_span(text);
-    if let Some(day) = full_day(one) {
+    if let Some(day) = full_day(one, order) {
         return Some((day, span));
     }
     // without a year it says nothing new, but that it agrees
@@ -108,13 +119,15 @@ fn agency(text: &Segmented<'_>, found: &[Found], known: Option<NaiveDate>) -> Op
 }
 
 /// The day of an expression that names year, month and day.
-fn full_day(found: &Found) -> Option<NaiveDate> {
+fn full_day(found: &Found, order: Option<DateOrder>) -> Option<NaiveDate> {
     match found.meaning {
         Meaning::Point(Base::Calendar(Year::Known(year), part @ Part::Day(..)), _) => {
             Moment::new(Some(year), part).day()
         }
-        Meaning::Point(Base::Slashed(first, second, year), _) if first > 12 || second > 12 || first == second => {
-            let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+        Meaning::Point(Base::Slashed(first, second, year), _) => {
+            let plain = first > 12 || second > 12 || first == second;
+            let day_first = first > 12 || (!plain && order? == DateOrder::DayFirst);
+            let (month, day) = if day_first { (second, first) } else { (first, second) };
             NaiveDate::from_ymd_opt(year, month, day)
         }
         _ => None,
@@ -176,24 +189,57 @@ fn year(found: &Found) -> Option<i32> {
     }
 }
 
-/// Whether slashed dates give the day first, as far as the text tells: by one whose order is plain, or one that is the
-/// document's day when read so.
-pub fn day_first(found: &[Found], today: Option<NaiveDate>) -> bool {
-    let slashed = || {
-        found.iter().filter_map(|one| match one.meaning {
-            Meaning::Point(Base::Slashed(first, second, year), _) => Some((first, second, year)),
-            _ => None,
-        })
-    };
-    let plain = slashed().find(|&(first, second, _)| first > 12 || second > 12);
-    match (plain, today) {
-        (Some((first, ..)), _) => first > 12,
-        (None, Some(today)) => {
-            let gap = |month: u32, day: u32, year: i32| {
-                NaiveDate::from_ymd_opt(year, month, day).map_or(i64::MAX, |day| (day - today).num_days().abs())
-            };
-            slashed().any(|(first, second, year)| gap(second, first, year) < gap(first, second, year))
-        }
-        (None, None) => false,
+/// What comes first in slashed dates, as the text itself tells: by one whose order is plain, else by how it writes its
+/// other dates ("12 June" or "June 12").
+pub fn told_order(text: &Segmented<'_>, found: &[Found]) -> Option<DateOrder> {
+    let plain = slashed(found).find(|&(first, second, _)| first > 12 || second > 12);
+    if let Some((first, ..)) = plain {
+        return Some(if first > 12 { DateOrder::DayFirst } else { DateOrder::MonthFirst });
     }
+    slashed(found).next()?;
+    let orders = found.iter().filter_map(|one| written_order(text, one));
+    let (mut day, mut month) = (false, false);
+    orders.for_each(|order| match order {
+        DateOrder::DayFirst => day = true,
+        DateOrder::MonthFirst => month = true,
+    });
+    match (day, month) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// How a date with the month's name is written; `2-MAR-1987` is a machine's.
+fn written_order(text: &Segmented<'_>, found: &Found) -> Option<DateOrder> {
+    let Meaning::Point(Base::Calendar(_, Part::Day(..)), _) = found.meaning else { return None };
+    let first = found.weekday.map_or(found.tokens.start, |(_, token)| token + 1);
+    let mut tokens = (first..found.tokens.end).filter(|&at| text.lower(at) != "the" && text.text(at) != ",");
+    let (one, next) = (tokens.next()?, tokens.next()?);
+    match (text.tokens[one].kind, text.tokens[next].kind) {
+        (TokenKind::Number | TokenKind::Mixed, TokenKind::Word) => Some(DateOrder::DayFirst),
+        (TokenKind::Word, _) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// What comes first in slashed dates, where one of them is nearer to the document's own day when read so.
+pub fn near_order(found: &[Found], today: Option<NaiveDate>) -> Option<DateOrder> {
+    let today = today?;
+    let gap = |month: u32, day: u32, year: i32| {
+        NaiveDate::from_ymd_opt(year, month, day).map_or(i64::MAX, |day| (day - today).num_days().abs())
+    };
+    let (day_first, month_first) = slashed(found)
+        .map(|(first, second, year)| (gap(second, first, year), gap(first, second, year)))
+        .filter(|(day_first, month_first)| day_first != month_first)
+        .min_by_key(|(day_first, month_first)| *day_first.min(month_first))?;
+    let near = day_first.min(month_first) <= NEAR;
+    near.then_some(if day_first < month_first { DateOrder::DayFirst } else { DateOrder::MonthFirst })
+}
+
+fn slashed(found: &[Found]) -> impl Iterator<Item = (u32, u32, i32)> {
+    found.iter().filter_map(|one| match one.meaning {
+        Meaning::Point(Base::Slashed(first, second, year), _) => Some((first, second, year)),
+        _ => None,
+    })
 }

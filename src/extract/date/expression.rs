@@ -62,6 +62,10 @@ pub enum Base {
     Shift(Option<f32>, Unit, From),
     /// The first (1) to last (100) such unit of a stretch: `the last week of March`.
     Nth(u8, Unit, Box<Base>),
+    /// That unit in which a date lies: `the quarter` of "the quarter ended Sept. 30".
+    Holding(Unit, Box<Base>),
+    /// The stretch spoken of, or such a unit of it, in another year: `the same period last year`, `the year-ago quarter`.
+    Again(Option<Unit>, Box<Base>),
     /// Two digits of a decade: `the '60s`.
     ShortDecade(u8),
     /// No day of its own: `8 p.m.`, `in the morning`.
@@ -163,6 +167,7 @@ fn smooth(amount: Option<f32>, unit: Unit) -> (Option<f32>, Unit) {
         (Some(0.5), Unit::Day) => (Some(12.0), Unit::Hour),
         (Some(0.5), Unit::Hour) => (Some(30.0), Unit::Minute),
         (amount, Unit::Decade) => (amount.map(|amount| amount * 10.0), Unit::Year),
+        (Some(amount), Unit::Century) => (Some(amount * 100.0), Unit::Year),
         (amount, Unit::Fortnight) => (amount.map(|amount| amount * 2.0), Unit::Week),
         other => other,
     }

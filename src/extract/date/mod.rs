@@ -1,6 +1,7 @@
 //! Time expressions: spans, TIMEX3 types and values, and the days they cover.
 
 mod calendar;
+mod compare;
 mod document;
 mod expression;
 mod grammar;
@@ -75,6 +76,8 @@ pub struct DateMention {
     pub interval: Option<Interval>,
     /// The weekday that is written with a full or partial date, and where.
     pub weekday: Option<(chrono::Weekday, Span)>,
+    /// The other day that a slashed date may mean, where nothing tells its order; `interval` then spans both.
+    pub other: Option<NaiveDate>,
     /// The date names a day that its month does not have: the days it has, at most.
     pub impossible: Option<u32>,
     /// How long it is, or how far off: the `eight years` of "eight years", "eight years ago", "eight years later".
@@ -161,19 +164,22 @@ pub struct DocumentDate {
 
 /// Reads every time expression of the text, its dateline and furniture dates included.
 #[must_use]
-pub fn read(text: &Segmented<'_>, _knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
+pub fn read(text: &Segmented<'_>, knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
     let words = lexicon::classify(text);
     let mut found = Vec::new();
     for block in &text.blocks {
         grammar::parse(text, &words, block, &mut found);
     }
-    let published = document::date(text, &found, reading);
+    let told = document::told_order(text, &found).or(knowledge.date_order);
+    let published = document::date(text, &found, reading, told);
     let mut anchors = resolve::Anchors {
         day: published.day,
         narrative: document::is_narrative(&found, text.tokens.len(), &published),
-        day_first: document::day_first(&found, published.day),
+        order: told.or_else(|| document::near_order(&found, published.day)),
         told: None,
         told_at: 0,
+        stretch: None,
+        back: None,
     };
     let dates = found.iter().map(|one| anchors.resolve(text, one)).collect();
     (dates, published)
@@ -201,7 +207,12 @@ mod tests {
 
     /// Each expression of a sentence told on Friday, 15 March 2013, as `text=value`.
     fn values(text: &str) -> Vec<String> {
-        with("a.txt", text, "2013-03-15", |text, dates, _| {
+        values_on("2013-03-15", text)
+    }
+
+    /// Each expression of a text told on `day`, as `text=value`.
+    pub(super) fn values_on(day: &str, text: &str) -> Vec<String> {
+        with("a.txt", text, day, |text, dates, _| {
             dates.iter().map(|date| format!("{}={}", text.slice(date.span), date.value)).collect()
         })
     }
@@ -246,6 +257,70 @@ mod tests {
     }
 
     #[test]
+    fn what_is_set_for_a_day_lies_ahead() {
+        assert_eq!(
+            values(
+                "The hearing is Monday; the session opens on Tuesday, and a vote was set for Wednesday. He had left Sunday."
+            ),
+            ["Monday=2013-03-18", "Tuesday=2013-03-19", "Wednesday=2013-03-20", "Sunday=2013-03-10"]
+        );
+        assert_eq!(
+            values("Prices have risen since January. In December he will retire."),
+            ["January=2013-01", "December=2013-12"]
+        );
+    }
+
+    #[test]
+    fn stamps_of_machines() {
+        assert_eq!(
+            values("Filed 2-MAR-1987 14:22:31.50, 02/27/1998 08:33:12, 1998-02-27 08:33, 12.06.1997 and 5:30PM."),
+            [
+                "2-MAR-1987 14:22:31.50=1987-03-02T14:22:31",
+                "02/27/1998 08:33:12=1998-02-27T08:33:12",
+                "1998-02-27 08:33=1998-02-27T08:33",
+                "12.06.1997=1997-06-12",
+                "5:30PM=1997-06-12T17:30"
+            ]
+        );
+    }
+
+    #[test]
+    fn ages_rates_and_spans_of_a_word() {
+        assert_eq!(
+            values(
+                "The 54-year-old, 61 years old in a weeklong strike, makes 400 cars a day; half a century, the nine months."
+            ),
+            [
+                "54-year-old=P54Y",
+                "61 years old=P61Y",
+                "weeklong=P1W",
+                "a day=P1D",
+                "half a century=P50Y",
+                "the nine months=P9M"
+            ]
+        );
+    }
+
+    /// What a slashed date of a text may mean: the day told first, and the other where both are kept.
+    fn slashed(text: &str) -> (Option<String>, Option<String>) {
+        with("a.txt", text, "", |_, dates, _| {
+            let date = dates.iter().find(|date| date.value.starts_with("2025")).expect("a date of 2025");
+            (Some(date.value.clone()), date.other.map(|day| day.to_string()))
+        })
+    }
+
+    #[test]
+    fn the_order_of_slashed_dates_is_learnt_or_both_are_kept() {
+        let one = |day: &str| (Some(day.to_owned()), None);
+        assert_eq!(slashed("It was on 12/06/2025."), (Some("2025-12-06".into()), Some("2025-06-12".into())));
+        assert_eq!(slashed("It was on 12/06/2025 and on 25/06/2025."), one("2025-06-12"));
+        assert_eq!(slashed("It was on 12/06/2025 and on 6/25/2025."), one("2025-12-06"));
+        assert_eq!(slashed("It was on 12/06/2025, not on 3 May."), one("2025-06-12"));
+        assert_eq!(slashed("It was on 12/06/2025, not on May 3."), one("2025-12-06"));
+        assert_eq!(slashed("It was on Thursday, 12/06/2025."), one("2025-06-12"));
+    }
+
+    #[test]
     fn lengths_and_what_comes_again() {
         assert_eq!(
             values(
@@ -259,6 +334,10 @@ mod tests {
                 "twice a week=P1W",
                 "every Monday=XXXX-WXX-1"
             ]
+        );
+        assert_eq!(
+            values("He came every second Tuesday, every third year, daily and on Columbus Day."),
+            ["every second Tuesday=XXXX-WXX-2", "every third year=P3Y", "daily=P1D", "Columbus Day=2012-10-08"]
         );
     }
 
@@ -349,6 +428,24 @@ mod tests {
 
     fn piece() -> impl Strategy<Value = String> {
         const WORDS: &[&str] = &[
+            "year-ago",
+            "latest",
+            "soon",
+            "overnight",
+            "weeklong",
+            "same period",
+            "ended",
+            "12.06.1997",
+            "2-MAR-1987",
+            "19980227",
+            "00:60",
+            "5:30PM",
+            "30 days",
+            "old",
+            "GMT",
+            "each",
+            "quarter-century",
+            "wee hours of",
             "the",
             "of",
             "in",

@@ -8,11 +8,15 @@ use super::expression::{Base, Daytime, Feast, Found, From, Meaning, Reference, T
 use super::lexicon::Unit;
 use super::moment::{Moment, Part};
 use super::tense::{Tense, tense};
-use super::{Amount, Basis, DateMention, TimexType};
+use super::{Amount, Basis, DateMention, Interval, TimexType};
+use crate::knowledge::DateOrder;
 use crate::segment::{BlockKind, Segmented};
 
 /// Tokens within which two expressions are taken to speak of one thing.
 const SENTENCE: usize = 25;
+
+/// Tokens within which a time of day belongs to the day told before it.
+const BREATH: usize = 12;
 
 /// Some leap year.
 const LEAP: i32 = 2000;
@@ -29,11 +33,15 @@ pub struct Anchors {
     pub day: Option<NaiveDate>,
     /// The text tells of another time than its own: what is not dated belongs to the last date told.
     pub narrative: bool,
-    /// Slashed dates give the day first.
-    pub day_first: bool,
+    /// What slashed dates give first, where that is known.
+    pub order: Option<DateOrder>,
     pub told: Option<Moment>,
     /// The token after it.
     pub told_at: usize,
+    /// The last quarter or half of a year told of.
+    pub stretch: Option<Moment>,
+    /// The last year looked back to, and the token after it: "last year" is what "the year before" goes on from.
+    pub back: Option<(Moment, usize)>,
 }
 
 /// The year that two figures mean: those of the last hundred years or so, as writers do.
@@ -52,6 +60,7 @@ impl Anchors {
             basis: Basis::Open,
             interval: None,
             weekday: found.weekday.map(|(day, token)| (to_weekday(day), text.tokens[token].span)),
+            other: None,
             impossible: None,
             length: length(&found.meaning),
         };
@@ -99,8 +108,14 @@ impl Anchors {
             mention.value = vague(base).to_owned();
             return;
         };
+        if let Base::Slashed(..) = base {
+            mention.other = self.other_day(base, found);
+        }
         mention.basis = if moment.year.is_none() { Basis::Open } else { basis };
-        mention.interval = moment.interval();
+        mention.interval = moment.interval().map(|days| match mention.other {
+            Some(other) => Interval { first: days.first.min(other), last: days.last.max(other) },
+            None => days,
+        });
         mention.value = moment.value();
         if let Part::Day(month, day) = moment.part {
             // a year that is only worked out does not make 29 February wrong
@@ -112,9 +127,24 @@ impl Anchors {
             mention.kind = TimexType::Time;
             mention.value = self.timed(moment, time);
         }
-        if moment.year.is_some() && mention.impossible.is_none() && !self.is_aside(text, found, base, moment) {
-            self.told = Some(moment);
-            self.told_at = found.tokens.end;
+        self.remember(text, found, base, moment, mention.impossible.is_none());
+    }
+
+    /// What later expressions may be seen from.
+    fn remember(&mut self, text: &Segmented<'_>, found: &Found, base: &Base, moment: Moment, possible: bool) {
+        if moment.year.is_none() || !possible {
+            return;
+        }
+        if matches!(base, Base::Period(Unit::Year, Toward::Last | Toward::Previous)) {
+            self.back = Some((moment, found.tokens.end));
+        }
+        if self.is_aside(text, found, base, moment) {
+            return;
+        }
+        self.told = Some(moment);
+        self.told_at = found.tokens.end;
+        if matches!(moment.part, Part::Quarter(_) | Part::Half(_)) {
+            self.stretch = Some(moment);
         }
     }
 
@@ -123,6 +153,7 @@ impl Anchors {
         let looks_back = matches!(
             base,
             Base::None
+                | Base::Again(..)
                 | Base::Shift(_, _, From::Ago | From::Earlier)
                 | Base::Period(_, Toward::Last | Toward::Previous)
                 | Base::Calendar(Year::Seen(Toward::Previous) | Year::Toward(Toward::Previous), _)
@@ -165,35 +196,49 @@ impl Anchors {
     }
 
     /// The day that "now" is: the document's, or the last told.
-    fn now(&self) -> Option<(Moment, Basis)> {
+    pub(super) fn now(&self) -> Option<(Moment, Basis)> {
         let day = || self.day.map(|day| (Moment::of_day(day), Basis::DocumentDate));
         let told = || self.told.map(|told| (told, Basis::Told));
         if self.narrative { told().or_else(day) } else { day().or_else(told) }
     }
 
     /// What "then" is: the last date told, else the document's.
-    fn then(&self) -> Option<(Moment, Basis)> {
+    pub(super) fn then(&self) -> Option<(Moment, Basis)> {
         self.told
             .map(|told| (told, Basis::Told))
             .or_else(|| self.day.map(|day| (Moment::of_day(day), Basis::DocumentDate)))
     }
 
-    fn moment(&self, base: &Base, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+    pub(super) fn moment(
+        &self,
+        base: &Base,
+        found: &Found,
+        tense: &dyn Fn() -> Option<Tense>,
+    ) -> Option<(Moment, Basis)> {
         match base {
             Base::Calendar(year, part) => Some(self.calendar(*year, *part, found, tense)),
             Base::Feast(year, feast) => self.feast(*year, *feast, tense),
-            Base::Slashed(first, second, year) => Some(self.slashed(*first, *second, *year)),
+            Base::Slashed(first, second, year) => Some(self.slashed(*first, *second, *year, found)),
             Base::Weekday(day, toward) => Some(self.weekday(*day, *toward, tense)),
-            Base::Period(unit, toward) => self.period(*unit, *toward, tense),
+            Base::Period(unit, toward) => self.period(*unit, *toward, found, tense),
             Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from, found),
             Base::Nth(nth, unit, of) => self.nth(*nth, *unit, of, found, tense),
+            Base::Holding(unit, of) => self.holding(*unit, of, found, tense),
+            Base::Again(unit, of) => self.again(*unit, of, found, tense),
             Base::ShortDecade(decade) => Some(self.short_decade(*decade)),
-            Base::None => Some(self.day_now()),
+            Base::None => Some(self.day_now(found)),
         }
     }
 
-    fn day_now(&self) -> (Moment, Basis) {
-        self.now()
+    /// The day of a clock time that stands alone: the one told in the same breath, else now.
+    fn day_now(&self, found: &Found) -> (Moment, Basis) {
+        let near = found.tokens.start.saturating_sub(self.told_at) < BREATH;
+        let told = self
+            .told
+            .filter(|_| near)
+            .map(|told| (told, Basis::Told))
+            .filter(|(told, _)| matches!(told.part, Part::Day(..)));
+        told.or_else(|| self.now())
             .filter(|(moment, _)| matches!(moment.part, Part::Day(..)))
             .unwrap_or((Moment::new(None, Part::Day(0, 0)), Basis::Open))
     }
@@ -271,10 +316,11 @@ impl Anchors {
         }
         let distance = (this.first - now).num_days();
         match tense {
+            Some(Tense::Future) if distance > 210 => year,
             Some(Tense::Past) if distance > 15 => year - 1,
             Some(Tense::Future) if (this.last - now).num_days() < -60 => year + 1,
             _ if distance > 210 => year - 1,
-            _ if distance < -300 => year + 1,
+            _ if distance < -300 && tense != Some(Tense::Past) => year + 1,
             _ => year,
         }
     }
@@ -317,9 +363,14 @@ impl Anchors {
     }
 
     fn feast(&self, year: Year, feast: Feast, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
-        let spring = Part::Month(if matches!(feast, Feast::Easter(_)) { 4 } else { 11 });
+        let month = Part::Month(match feast {
+            Feast::Easter(..-40) => 2,
+            Feast::Easter(31..) => 5,
+            Feast::Easter(_) => 4,
+            Feast::Nth(_, _, month, _) => month,
+        });
         let nothing = Found { tokens: 0..0, meaning: Meaning::Reference(Reference::Past), weekday: None };
-        let (near, basis) = self.calendar(year, spring, &nothing, tense);
+        let (near, basis) = self.calendar(year, month, &nothing, tense);
         let year = near.year?;
         let day = match feast {
             Feast::Easter(days) => plus(easter(year)?, i64::from(days)),
@@ -328,10 +379,33 @@ impl Anchors {
         Some((Moment::of_day(day), basis))
     }
 
-    fn slashed(&self, first: u32, second: u32, year: i32) -> (Moment, Basis) {
-        let day_first = first > 12 || (second <= 12 && self.day_first);
+    fn slashed(&self, first: u32, second: u32, year: i32, found: &Found) -> (Moment, Basis) {
+        let day_first =
+            first > 12 || (second <= 12 && self.order_of(first, second, year, found) == Some(DateOrder::DayFirst));
         let (month, day) = if day_first { (second, first) } else { (first, second) };
         (Moment::new(Some(year), Part::Day(month as u8, day as u8)), Basis::Explicit)
+    }
+
+    /// What a slashed date gives first: what the document says, or what the weekday beside it fits.
+    fn order_of(&self, first: u32, second: u32, year: i32, found: &Found) -> Option<DateOrder> {
+        self.order.or_else(|| {
+            let (told, _) = found.weekday?;
+            let fits = |month, day| NaiveDate::from_ymd_opt(year, month, day).is_some_and(|day| weekday(day) == told);
+            match (fits(second, first), fits(first, second)) {
+                (true, false) => Some(DateOrder::DayFirst),
+                (false, true) => Some(DateOrder::MonthFirst),
+                _ => None,
+            }
+        })
+    }
+
+    /// The other reading of a slashed date of which nothing tells the order.
+    fn other_day(&self, base: &Base, found: &Found) -> Option<NaiveDate> {
+        let &Base::Slashed(first, second, year) = base else { return None };
+        let open = first <= 12 && second <= 12 && first != second;
+        (open && self.order_of(first, second, year, found).is_none())
+            .then(|| NaiveDate::from_ymd_opt(year, second, first))
+            .flatten()
     }
 
     fn weekday(&self, day: u8, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
@@ -353,10 +427,21 @@ impl Anchors {
     }
 
     /// `this year`, `last week`, `the following month`, `the same day`, `the year`.
-    fn period(&self, unit: Unit, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+    fn period(
+        &self,
+        unit: Unit,
+        toward: Toward,
+        found: &Found,
+        tense: &dyn Fn() -> Option<Tense>,
+    ) -> Option<(Moment, Basis)> {
         let (anchor, basis) = match (unit, toward) {
             // a quarter told of stays the quarter that is spoken of
+            (Unit::Quarter, Toward::The) if self.stretch.is_some() => return self.reported(),
+            (Unit::Quarter, Toward::The) if !self.narrative && self.told.is_none() && tense() == Some(Tense::Past) => {
+                return self.reported();
+            }
             (Unit::Quarter, Toward::The) => self.then()?,
+            (Unit::Year, Toward::Previous) if self.looked_back(found) => (self.back?.0, Basis::Told),
             _ => self.seen_from(toward)?,
         };
         // on a Monday, what was done over the weekend was done on the last one
@@ -368,10 +453,16 @@ impl Anchors {
         moved(anchor, by, unit).map(|moment| (moment, basis))
     }
 
+    /// Whether a year was looked back to just before.
+    fn looked_back(&self, found: &Found) -> bool {
+        self.back.is_some_and(|(_, at)| found.tokens.start.saturating_sub(at) < SENTENCE)
+    }
+
     /// `two months ago`, `three days later`.
     fn shift(&self, amount: f32, unit: Unit, from: From, found: &Found) -> Option<(Moment, Basis)> {
         let (anchor, basis) = match from {
             From::Ago | From::Hence => self.now()?,
+            From::Earlier if unit == Unit::Year && self.looked_back(found) => (self.back?.0, Basis::Told),
             From::Later | From::Earlier => self.then()?,
         };
         let sign = if matches!(from, From::Ago | From::Earlier) { -1.0 } else { 1.0 };
@@ -393,7 +484,7 @@ impl Anchors {
 
     /// The quarter told of just before, a year back.
     fn same_stretch(&self, from: From, found: &Found) -> Option<Moment> {
-        let told = self.told.filter(|told| matches!(told.part, Part::Quarter(_)))?;
+        let told = self.told.filter(|told| matches!(told.part, Part::Quarter(_) | Part::Half(_)))?;
         let near =
             matches!(from, From::Earlier | From::Ago) && found.tokens.start.saturating_sub(self.told_at) < SENTENCE;
         near.then(|| Moment { year: told.year.map(|year| year - 1), ..told })
@@ -433,7 +524,7 @@ fn length(meaning: &Meaning) -> Option<Amount> {
 }
 
 /// A moment of the size of `unit`, so many units on from the one that holds `anchor`.
-fn moved(anchor: Moment, by: i64, unit: Unit) -> Option<Moment> {
+pub(super) fn moved(anchor: Moment, by: i64, unit: Unit) -> Option<Moment> {
     let small = i32::try_from(by).ok().filter(|by| by.abs() < 10_000)?;
     let years = |span: i32, part: Part| {
         let year = anchor.signed_year()? + small.checked_mul(span)?;

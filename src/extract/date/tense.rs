@@ -15,10 +15,28 @@ pub enum Tense {
 pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
     let sentence = &text.sentences[text.sentence_of(start)?];
     let first = sentence.tokens.start;
-    if start > first && matches!(text.lower(start - 1), "by" | "until" | "till") {
+    if start > first {
+        match text.lower(start - 1) {
+            "by" | "until" | "till" => return Some(Tense::Future),
+            "since" => return Some(Tense::Past),
+            // "a hearing was set for Friday", but "figures for January"
+            "for" if text.lower(start).ends_with("day") => return Some(Tense::Future),
+            // "the hearing is Monday", "is on 3 May"
+            "is" | "are" => return Some(Tense::Future),
+            "on" if start > first + 1 && matches!(text.lower(start - 2), "is" | "are") => return Some(Tense::Future),
+            _ => {}
+        }
+    }
+    let near = (first..start).rev().find_map(|at| of_word(text, at).map(|tense| (at, tense)));
+    // "the game is at home Saturday", "visitation is from 2 p.m. Sunday"
+    if let Some((at, Tense::Present)) = near
+        && matches!(text.lower(at), "is" | "are")
+        && text.lower(start.max(end) - 1).ends_with("day")
+        && (start - at <= 4 || text.tokens[start].kind == TokenKind::Number)
+    {
         return Some(Tense::Future);
     }
-    let before = (first..start).rev().find_map(|at| of_word(text, at));
+    let before = near.map(|(_, tense)| tense);
     before.or_else(|| (end..sentence.tokens.end).find_map(|at| of_word(text, at)))
 }
 
@@ -35,6 +53,10 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
     if at > 1 && text.lower(at - 1) == "be" {
         return (text.lower(at - 2) == "to").then_some(Tense::Future);
     }
+    // what the timetable says is told in the present: "the session opens Monday", "takes effect on Friday"
+    if SCHEDULED.binary_search(&word).is_ok() || (word == "takes" && matches!(next, "effect" | "place" | "office")) {
+        return Some(Tense::Future);
+    }
     if FUTURE.binary_search(&word).is_ok() || word.ends_with("'ll") || word.ends_with("’ll") {
         return Some(Tense::Future);
     }
@@ -44,6 +66,11 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Past);
     }
     PRESENT.binary_search(&word).is_ok().then_some(Tense::Present)
+}
+
+/// Whether a word is an irregular past tense: "fell", "rose".
+pub fn is_past(word: &str) -> bool {
+    PAST.binary_search(&word).is_ok()
 }
 
 const FUTURE: &[&str] = &[
@@ -80,6 +107,27 @@ const PAST: &[&str] = &[
 
 const PRESENT: &[&str] = &["am", "are", "do", "does", "has", "have", "is", "says"];
 
+/// Verbs of timetables in the present tense.
+const SCHEDULED: &[&str] = &[
+    "airs",
+    "begin",
+    "begins",
+    "closes",
+    "concludes",
+    "convene",
+    "convenes",
+    "debuts",
+    "ends",
+    "expire",
+    "expires",
+    "opens",
+    "premieres",
+    "reopens",
+    "resume",
+    "resumes",
+    "starts",
+];
+
 /// Words in -ed that tell no tense.
 const NO_VERBS: &[&str] =
     &["exceed", "hundred", "indeed", "kindred", "naked", "proceed", "sacred", "speed", "succeed", "united"];
@@ -90,7 +138,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [FUTURE, PRESENT, NO_VERBS] {
+        for list in [FUTURE, PRESENT, SCHEDULED, NO_VERBS] {
             assert!(list.is_sorted(), "{list:?}");
         }
         let mut sorted = PAST.to_vec();

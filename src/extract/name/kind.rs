@@ -70,12 +70,21 @@ fn may_be_family(name: &NameMention) -> bool {
 /// Whether somebody says, does or suffers under a name what people do.
 fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
     let word = |at: usize| if at < line.end { text.lower(at) } else { "" };
-    let (next, after) = (word(tokens.end), word(tokens.end + 1));
+    let letters = tokens.end < line.end && super::titles::is_postnominal(text, tokens.end);
+    let end = tokens.end + usize::from(letters);
+    let (next, after) = (word(end), word(end + 1));
     let said = is_in(SAYING, next) || (is_in(AUXILIARY, next) && (is_in(SAYING, after) || is_in(SUFFERED, after)));
-    let owned = tokens.end < line.end && text.tokens[tokens.end].kind == TokenKind::Possessive && is_in(OWNED, after);
+    let owned = end < line.end && text.tokens[end].kind == TokenKind::Possessive && is_in(OWNED, after);
     let before = tokens.start.checked_sub(1).filter(|&at| at >= line.start).map_or("", word);
     let relative = next == "," && matches!(after, "who" | "whose");
-    said || owned || relative || is_in(SAYS, before)
+    said || owned || relative || is_in(SAYS, before) || is_aged(text, end, line)
+}
+
+/// "Whitaker, 49," and "Guinan (81)": an age after a name.
+pub(super) fn is_aged(text: &Segmented<'_>, at: usize, line: Line) -> bool {
+    let word = |at: usize| if at < line.end { text.text(at) } else { "" };
+    let age = at + 2 < line.end && text.tokens[at + 1].kind == TokenKind::Number && text.text(at + 1).len() == 2;
+    age && matches!((word(at), word(at + 2)), (",", "," | ".") | ("(", ")"))
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
@@ -95,10 +104,18 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     }
     let syllables =
         parts.len() > 1 && parts[0].tokens.len() == 3 && text.tokens[parts[0].tokens.end - 1].shape == Shape::Lower;
+    let of = |part: &Part| matches!(part.folded.as_str(), "bin" | "ibn" | "bint" | "von" | "van" | "ter");
+    let descent = parts.len() > 2
+        && text.tokens[parts[1].tokens.start].shape == Shape::Lower
+        && of(&parts[1])
+        && !lexicon::is_word(first)
+        && lexicon::place(first).is_none();
     let initial = parts.len() > 2 && first.len() == 1 && lexicon::name(&parts[1].folded).given();
     let named = syllables
+        || descent
         || initial
         || name.given()
+        || is_turned(parts)
         || (name.family_first() && parts.len() > 1 && text.tokens[parts[0].tokens.start].shape != Shape::Upper);
     if titled && parts.len() <= 5 {
         return NameKind::Person;
@@ -124,6 +141,11 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
         return NameKind::Person;
     }
     if acts && parts.len() <= 4 && !parts.iter().any(plain) && lexicon::place(&whole).is_none() {
+        return NameKind::Person;
+    }
+    // "Lucky Ramokgopa, 31,"
+    let aged = (2..=4).contains(&parts.len()) && is_aged(text, tokens.end, line);
+    if aged && !plain(&parts[parts.len() - 1]) && lexicon::place(&whole).is_none() {
         return NameKind::Person;
     }
     NameKind::Unknown
@@ -166,6 +188,11 @@ fn given_and_family(
     if is_family_first(text, &parts[..end]) {
         return (1..end, 0..1);
     }
+    // "Van der Westhuizen", at the start of a sentence
+    let particles = |part: &Part| is_in(PARTICLES, &part.folded);
+    if end > 2 && parts[..end - 1].iter().all(particles) && text.tokens[parts[1].tokens.start].shape == Shape::Lower {
+        return (0..0, 0..end);
+    }
     let family =
         (1..end).rev().take_while(|&at| at + 1 == end || is_in(PARTICLES, &parts[at].folded)).last().unwrap_or(end - 1);
     (0..family, family..end)
@@ -174,15 +201,30 @@ fn given_and_family(
 /// "Lee Jae-myung", "Kim Jong Un": the family name stands first.
 fn is_family_first(text: &Segmented<'_>, parts: &[Part]) -> bool {
     let (first, last) = (lexicon::name(&parts[0].folded), lexicon::name(&parts[parts.len() - 1].folded));
+    let hyphenated = parts[1].tokens.len() > 1 && text.tokens[parts[1].tokens.start + 1].kind == TokenKind::Mark;
+    let syllable = hyphenated && text.tokens[parts[1].tokens.end - 1].shape == Shape::Lower;
+    // "Chey Tae-won": no Western given name before a given name of two syllables
+    if parts.len() == 2 && syllable && parts[0].folded.len() <= 6 && !first.given() {
+        return true;
+    }
+    if is_turned(parts) {
+        return true;
+    }
     if !first.family_first() || parts.len() > 3 {
         return false;
     }
-    let hyphenated = parts[1].tokens.len() > 1 && text.tokens[parts[1].tokens.start + 1].kind == TokenKind::Mark;
     if parts.len() == 2 && hyphenated {
         return true;
     }
     let given_first = first.given() && !first.family_first();
     !given_first && !last.family_first() && (parts.len() == 3 || !is_western(&parts[1].folded))
+}
+
+/// "Abe Shinzo", "Orban Viktor": a Japanese or Hungarian family name that is no given name, before one that is.
+fn is_turned(parts: &[Part]) -> bool {
+    let [first, last] = parts else { return false };
+    let (first, last) = (lexicon::name(&first.folded), lexicon::name(&last.folded));
+    (first.japanese() || first.hungarian()) && !first.given() && last.given() && !last.family()
 }
 
 /// A frequent family name that follows a given name: "Kim Smith" is not Korean.

@@ -242,6 +242,10 @@ impl<'a, 's> Reader<'a, 's> {
             return false;
         }
         let goes_on = at + 1 < line.end && self.is_capital(at + 1, line) && !text.glued(at + 1);
+        // "Marquise Tolliver, 23,"
+        if goes_on && super::kind::is_aged(text, at + 2, line) && !lexicon::is_word(&fold(text.lower(at + 1))) {
+            return false;
+        }
         let named = lexicon::name(&folded).given()
             || is_in(ORGANISATIONS, lower)
             || is_in(SPOTS, lower)
@@ -303,7 +307,9 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn is_dated(&self, at: usize) -> bool {
         let after = self.dates.partition_point(|date| date.tokens.end <= at);
-        self.dates.get(after).is_some_and(|date| date.tokens.contains(&at))
+        let Some(date) = self.dates.get(after).filter(|date| date.tokens.contains(&at)) else { return false };
+        // "Theresa May": the month alone is no date beside a given name
+        date.tokens.len() > 1 || !is_in(CALENDAR, self.text.lower(at))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::runs::Line;
-use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, SPOTS, TITLES, is_in};
+use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, PERSONAL, POSTNOMINALS, SPOTS, TITLES, is_in};
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 
@@ -13,8 +13,20 @@ pub(super) struct Named {
     pub title: Option<Range<usize>>,
 }
 
-/// The names of a run: one, or what stands before the title and the name after it.
-pub(super) fn cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named> {
+/// The names of a run without letters of honour: one, or what stands before the title and the name after it.
+pub(super) fn cut(text: &Segmented<'_>, mut run: Range<usize>, line: Line) -> Vec<Named> {
+    while run.len() > 1 && is_postnominal(text, run.end - 1) && text.tokens[run.end - 2].shape != Shape::Upper {
+        run.end -= 1;
+    }
+    titles_cut(text, run, line)
+}
+
+/// "QC", "MP" after a name.
+pub(super) fn is_postnominal(text: &Segmented<'_>, at: usize) -> bool {
+    text.tokens[at].shape == Shape::Upper && !text.glued(at) && is_in(POSTNOMINALS, text.lower(at))
+}
+
+fn titles_cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named> {
     if let Some(named) = minister_of(text, &run, line) {
         return vec![named];
     }
@@ -71,13 +83,21 @@ fn minister_of(text: &Segmented<'_>, run: &Range<usize>, line: Line) -> Option<N
 /// The last title word of a run that is followed by a name, or ends it.
 fn last_title(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
     let last_word = text.lower(run.end - 1);
-    if run.len() > 1 && (is_in(ORGANISATIONS, last_word) || is_in(SPOTS, last_word)) && !is_in(TITLES, last_word) {
+    let heads = is_in(ORGANISATIONS, last_word) || is_in(SPOTS, last_word);
+    if run.len() > 1 && heads && !is_in(TITLES, last_word) && !is_somebody(text, run) {
         return None;
     }
     if run.clone().any(|at| matches!(text.text(at), "of" | "for" | "&")) {
         return None;
     }
     run.clone().rev().find(|&at| is_title(text, at) && (at + 1 < run.end || run.len() > 1))
+}
+
+/// "Mr Hill", "Sgt. Sue Park": a title that no street or school is called after, before a family name.
+fn is_somebody(text: &Segmented<'_>, run: &Range<usize>) -> bool {
+    let title = (run.start..run.end - 1).rev().find(|&at| is_in(PERSONAL, text.lower(at)));
+    let name = title.map_or(0..0, |title| after_point(text, title + 1)..run.end);
+    (1..=3).contains(&name.len()) && lexicon::name(text.lower(run.end - 1)).family()
 }
 
 fn is_title(text: &Segmented<'_>, at: usize) -> bool {
@@ -162,6 +182,12 @@ fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usi
     }
     let first = (at..line.end.min(at + 3)).find(|&at| !is_opening(text.lower(at)))?;
     let head = (first..line.end.min(first + 5)).find(|&at| is_in(TITLES, text.lower(at)))?;
+    // "Lesley Smith, Supt. Nicole Thibodeau": the title of the next in a list
+    let next = after_point(text, head + 1);
+    let other = text.tokens[head].shape.has_capital() && next < line.end && text.tokens[next].shape.has_capital();
+    if other {
+        return None;
+    }
     let plain = (first..head).all(|at| text.tokens[at].kind == TokenKind::Word && !is_verb(text.lower(at)));
     // one word that is no title's own may stand before the role: "a bus driver"
     let free = (first..head).filter(|&at| !belongs(text, at) && text.tokens[at].shape == Shape::Lower);

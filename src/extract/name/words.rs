@@ -11,36 +11,38 @@ pub(super) fn is_in(list: &[&str], word: &str) -> bool {
 #[rustfmt::skip]
 pub const TITLES: &[&str] = &[
     "abbot", "academic", "accountant", "activist", "actor", "actress", "adm", "administrator", "admiral", "adviser",
-    "advisor", "advocate", "aide", "alderman", "ambassador", "analyst", "anchor", "archbishop", "architect", "artist",
-    "assemblyman", "assemblymember", "assemblywoman", "assistant", "astronaut", "athlete", "attorney", "author",
-    "ayatollah", "bailiff", "banker", "baron", "baroness", "biologist", "bishop", "boss", "boxer", "boyfriend",
-    "brigadier", "broadcaster", "brother", "businessman", "businesswoman", "campaigner", "candidate", "capt", "captain",
-    "cardinal", "ceo", "cfo", "chair", "chairman", "chairperson", "chairwoman", "chancellor", "chef", "chief", "cllr",
-    "cmdr", "coach", "col", "colleague", "colonel", "columnist", "comedian", "commandant", "commander", "commissioner",
-    "composer", "congressman", "congresswoman", "conservative", "constable", "consul", "consultant", "controller",
-    "convict", "coordinator", "coroner", "corporal", "correspondent", "councillor", "councilman", "councilmember",
-    "councilor", "councilwoman", "counselor", "count", "countess", "cousin", "cpl", "critic", "curator", "dad",
-    "daughter", "dc", "dci", "dcs", "deacon", "dean", "defendant", "defender", "delegate", "democrat", "dep", "deputy",
-    "designer", "det", "detective", "developer", "di", "dictator", "diplomat", "director", "doctor", "dr", "driver",
-    "ds", "duchess", "duke", "earl", "economist", "editor", "emir", "emperor", "empress", "engineer", "entrepreneur",
-    "envoy", "ex-husband", "ex-wife", "executive", "expert", "farmer", "father", "filmmaker", "firefighter", "founder",
-    "fr", "friend", "gen", "general", "girlfriend", "goalkeeper", "gov", "governor", "grandfather", "grandmother",
-    "guard", "guitarist", "gunman", "head", "historian", "hon", "host", "husband", "imam", "inmate", "insp",
-    "inspector", "investigator", "journalist", "judge", "juror", "justice", "killer", "king", "lady", "lawmaker",
-    "lawyer", "leader", "lecturer", "lieutenant", "lord", "lt", "magistrate", "maj", "major", "manager", "marshal",
-    "mayor", "mep", "mgr", "midfielder", "minister", "miss", "missionary", "monsignor", "mother", "mp", "mr", "mrs",
-    "ms", "mum", "murderer", "musician", "mx", "neighbor", "neighbour", "neurologist", "novelist", "nurse", "officer",
-    "official", "ombudsman", "operator", "organiser", "organizer", "owner", "painter", "pastor", "patient", "patriarch",
-    "patrolman", "pc", "pfc", "philosopher", "photographer", "physician", "physicist", "pilot", "player", "playwright",
-    "poet", "politician", "pope", "premier", "president", "presidents", "priest", "prince", "princess", "principal",
-    "producer", "prof", "professor", "prosecutor", "psychiatrist", "psychologist", "pte", "publisher", "pvt", "queen",
-    "rabbi", "ranger", "rapper", "rector", "rep", "reporter", "representative", "representatives", "republican",
+    "advisor", "advocate", "agent", "aide", "alderman", "ambassador", "analyst", "anchor", "archbishop", "architect",
+    "artist", "assemblyman", "assemblymember", "assemblywoman", "assistant", "astronaut", "athlete", "attorney",
+    "author", "ayatollah", "bailiff", "banker", "baron", "baroness", "biologist", "bishop", "boss", "boxer",
+    "boyfriend", "brig", "brigadier", "broadcaster", "brother", "businessman", "businesswoman", "campaigner",
+    "candidate", "capt", "captain", "cardinal", "ceo", "cfo", "chair", "chairman", "chairperson", "chairwoman",
+    "chancellor", "chef", "chief", "cllr", "cmdr", "coach", "col", "colleague", "colonel", "columnist", "comedian",
+    "commandant", "commander", "commissioner", "composer", "congressman", "congresswoman", "conservative", "const",
+    "constable", "consul", "consultant", "controller", "convict", "coordinator", "coroner", "corporal", "correspondent",
+    "councillor", "councilman", "councilmember", "councilor", "councilwoman", "counselor", "count", "countess",
+    "cousin", "cpl", "critic", "cst", "curator", "dad", "dato", "datuk", "daughter", "dc", "dci", "dcp", "dcs",
+    "deacon", "dean", "defendant", "defender", "delegate", "democrat", "dep", "deputy", "designer", "det", "detective",
+    "developer", "di", "dictator", "diplomat", "director", "doctor", "dr", "driver", "ds", "duchess", "duke", "earl",
+    "economist", "editor", "emir", "emperor", "empress", "engineer", "entrepreneur", "envoy", "ex-husband", "ex-wife",
+    "executive", "expert", "farmer", "father", "filmmaker", "firefighter", "founder", "fr", "friend", "garda", "gen",
+    "general", "girlfriend", "goalkeeper", "gov", "governor", "grandfather", "grandmother", "guard", "guitarist",
+    "gunman", "head", "historian", "hon", "host", "husband", "imam", "inmate", "insp", "inspector", "investigator",
+    "journalist", "judge", "juror", "justice", "killer", "king", "lady", "lawmaker", "lawyer", "leader", "lecturer",
+    "lieutenant", "lord", "lt", "magistrate", "maj", "major", "manager", "marshal", "mayor", "mep", "mgr", "midfielder",
+    "minister", "miss", "missionary", "monsignor", "mother", "mp", "mr", "mrs", "ms", "mum", "murderer", "musician",
+    "mx", "neighbor", "neighbour", "neurologist", "novelist", "nurse", "officer", "official", "ombudsman", "operator",
+    "organiser", "organizer", "owner", "painter", "pastor", "patient", "patriarch", "patrolman", "pc", "pfc",
+    "philosopher", "photographer", "physician", "physicist", "pilot", "player", "playwright", "poet", "politician",
+    "pope", "premier", "president", "presidents", "priest", "prince", "princess", "principal", "producer", "prof",
+    "professor", "prosecutor", "psychiatrist", "psychologist", "pte", "publisher", "pvt", "queen", "rabbi", "ranger",
+    "rapper", "recorder", "rector", "registrar", "rep", "reporter", "representative", "representatives", "republican",
     "researcher", "resident", "rev", "reverend", "scholar", "scientist", "screenwriter", "secretary", "sen", "senator",
     "senators", "sens", "sergeant", "sgt", "shaikh", "sheikh", "sheriff", "shooter", "singer", "sir", "sister",
-    "skipper", "solicitor", "son", "speaker", "spokesman", "spokesperson", "spokeswoman", "sprinter", "stepfather",
-    "stepmother", "strategist", "striker", "student", "sultan", "superintendent", "superstar", "supt", "surgeon",
-    "survivor", "suspect", "swimmer", "teacher", "technician", "teenager", "treasurer", "trooper", "trustee", "tsar",
-    "uncle", "undersecretary", "vicar", "victim", "widow", "widower", "wife", "witness", "worker", "writer",
+    "skipper", "solicitor", "son", "speaker", "spokesman", "spokesperson", "spokeswoman", "sprinter", "ssp",
+    "stepfather", "stepmother", "strategist", "striker", "student", "sultan", "superintendent", "superstar", "supt",
+    "surgeon", "survivor", "suspect", "swimmer", "taoiseach", "teacher", "technician", "teenager", "treasurer",
+    "trooper", "trustee", "tsar", "uncle", "undersecretary", "vicar", "victim", "warden", "widow", "widower", "wife",
+    "witness", "worker", "wpc", "writer",
 ];
 
 /// Words that belong to the title whose head follows.
@@ -50,10 +52,10 @@ pub const MODIFIERS: &[&str] = &[
     "culture", "defence", "defense", "deputy", "detective", "district", "economic", "economy", "education", "elect",
     "emergencies", "emergency", "emeritus", "energy", "environment", "executive", "faction", "federal", "finance",
     "first", "foreign", "former", "general", "grand", "health", "home", "house", "interim", "interior", "joint",
-    "justice", "labor", "labour", "lead", "lieutenant", "majority", "managing", "military", "minority", "national",
-    "opposition", "parliamentary", "party", "police", "presidential", "press", "prime", "principal", "provincial",
-    "public", "regional", "security", "senior", "shadow", "sports", "staff", "state", "supreme", "trade", "transport",
-    "transportation", "under", "union", "vice",
+    "justice", "labor", "labour", "lead", "leading", "lieutenant", "majority", "managing", "military", "minority",
+    "national", "opposition", "parliamentary", "party", "police", "presidential", "press", "prime", "principal",
+    "provincial", "public", "regional", "rt", "security", "senior", "shadow", "snr", "special", "sports", "staff",
+    "state", "supreme", "trade", "transport", "transportation", "under", "union", "vice",
 ];
 
 /// Titles that a sovereign, saint or cleric bears before a given name.
@@ -73,6 +75,27 @@ pub const COURTESY: &[&str] = &[
 pub const KIN: &[&str] = &[
     "brother", "cousin", "dad", "daughter", "father", "grandfather", "grandmother", "husband", "mother", "mum",
     "sister", "son", "stepfather", "stepmother", "uncle", "widow", "widower", "wife",
+];
+
+/// Relations who bear one surname as a rule. Sorted.
+#[rustfmt::skip]
+pub const NEAR_KIN: &[&str] = &[
+    "brother", "dad", "daughter", "father", "husband", "mother", "mum", "parents", "sister", "son", "twin", "widow", "widower", "wife",
+];
+
+/// Other relations. Sorted.
+#[rustfmt::skip]
+pub const FAR_KIN: &[&str] = &[
+    "aunt", "cousin", "granddaughter", "grandfather", "grandmother", "grandson", "nephew", "niece", "uncle",
+];
+
+/// Titles that stand before people alone, never in the name of a street or a school. Sorted.
+#[rustfmt::skip]
+pub const PERSONAL: &[&str] = &[
+    "cllr", "congressman", "congresswoman", "const", "constable", "coroner", "councillor", "cst", "dc", "dci", "deputy",
+    "det", "detective", "di", "dr", "ds", "garda", "insp", "inspector", "judge", "justice", "lieutenant", "lt",
+    "magistrate", "miss", "mr", "mrs", "ms", "officer", "pc", "prof", "professor", "prosecutor", "rep", "sen", "senator",
+    "sergeant", "sgt", "superintendent", "supt", "trooper", "wpc",
 ];
 
 /// Nouns that make a name an organisation's.
@@ -115,6 +138,13 @@ pub const PARTICLES: &[&str] = &[
 #[rustfmt::skip]
 pub const SUFFIXES: &[&str] = &[
     "ii", "iii", "iv", "jnr", "jr", "junior", "senior", "snr", "sr",
+];
+
+/// Letters of honours, degrees and seats after a name, no part of it. Sorted.
+#[rustfmt::skip]
+pub const POSTNOMINALS: &[&str] = &[
+    "am", "ao", "ba", "bl", "cbe", "cpa", "dbe", "dds", "esq", "frcs", "gbe", "jp", "kbe", "kc", "mba", "mbe", "md",
+    "mep", "mla", "mlc", "mna", "mp", "mpp", "msp", "obe", "om", "phd", "qc", "qpm", "rn", "sc", "tc", "td",
 ];
 
 /// Verbs beside which a name is somebody's who speaks or acts as people do.

@@ -241,6 +241,14 @@ fn unit_behind(text: &Segmented<'_>, mut at: usize, limit: usize) -> Option<(Uni
         }
         ("square", "foot" | "feet") => Some((Unit::Measure("square foot"), 1.0)),
         ("square", "metre" | "metres" | "meter" | "meters") => Some((Unit::Measure("square metre"), 1.0)),
+        ("°" | "degree" | "degrees", "c" | "celsius" | "centigrade") => Some((Unit::Measure("degree Celsius"), 1.0)),
+        ("°" | "degree" | "degrees", "f" | "fahrenheit") => Some((Unit::Measure("degree Fahrenheit"), 1.0)),
+        ("miles" | "mile", "per" | "an") if word(at + 2) == "hour" => {
+            return Some((Unit::Measure("mile per hour"), 1.0, at + 3 - first));
+        }
+        ("km" | "kilometres" | "kilometers", "per" | "an" | "/") if matches!(word(at + 2), "hour" | "h") => {
+            return Some((Unit::Measure("kilometre per hour"), 1.0, at + 3 - first));
+        }
         _ => None,
     };
     let (unit, factor, used) = match pair {

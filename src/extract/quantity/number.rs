@@ -33,7 +33,7 @@ pub fn number(words: &[&str]) -> Option<Number> {
     if first.as_bytes()[0].is_ascii_digit() {
         return figures(first, words);
     }
-    half(words).or_else(|| spelled(words))
+    half(words).or_else(|| part(words)).or_else(|| spelled(words))
 }
 
 /// The value of a scale word or its abbreviation.
@@ -136,6 +136,28 @@ fn half(words: &[&str]) -> Option<Number> {
     }
 }
 
+/// "a third of", "a quarter of": "a third man" is no fraction.
+fn part(words: &[&str]) -> Option<Number> {
+    let parts = match words {
+        ["a" | "one", "-", part, "of", ..] => fraction_of(part)?,
+        ["a" | "one", part, "of", ..] => fraction_of(part)?,
+        _ => return None,
+    };
+    let used = if words[1] == "-" { 3 } else { 2 };
+    Some(Number { value: 1.0 / parts, used, form: Form::Fraction, figures: false, grain: 1.0 / parts })
+}
+
+/// How many of a part make the whole.
+fn fraction_of(part: &str) -> Option<f64> {
+    Some(match part {
+        "quarter" | "quarters" => 4.0,
+        "third" | "thirds" => 3.0,
+        "fifth" | "fifths" => 5.0,
+        "tenth" | "tenths" => 10.0,
+        _ => return None,
+    })
+}
+
 /// A number in words.
 fn spelled(words: &[&str]) -> Option<Number> {
     let mut reader = Spelled { total: 0.0, group: 0.0, used: 0, form: Form::Cardinal, ready: false };
@@ -212,13 +234,7 @@ impl Spelled {
 /// "three-quarters", "two thirds": a cardinal and the name of a fraction.
 fn fraction(number: Number, words: &[&str]) -> Option<Number> {
     let hyphen = usize::from(words.get(number.used) == Some(&"-"));
-    let parts = match *words.get(number.used + hyphen)? {
-        "quarter" | "quarters" => 4.0,
-        "third" | "thirds" => 3.0,
-        "fifth" | "fifths" => 5.0,
-        "tenth" | "tenths" => 10.0,
-        _ => return None,
-    };
+    let parts = fraction_of(words.get(number.used + hyphen)?)?;
     let value = number.value / parts;
     let used = number.used + hyphen + 1;
     (number.form == Form::Cardinal && number.value < parts).then_some(Number {
@@ -326,7 +342,8 @@ mod tests {
         assert_eq!(read("half a million people"), Some((5e5, 3)));
         assert_eq!(read("half of it"), Some((0.5, 1)));
         assert_eq!(read("three - quarters of it"), Some((0.75, 3)));
-        assert_eq!(read("a third of it"), None);
+        assert_eq!(read("a third man"), None);
+        assert_eq!(read("a third of it").map(|(value, used)| ((value * 30.0).round(), used)), Some((10.0, 2)));
         assert_eq!(read("third man"), Some((3.0, 1)));
         assert_eq!(read("thirtieth"), Some((30.0, 1)));
         assert_eq!(read("a man"), None);

@@ -98,6 +98,7 @@ fn measure(word: &str) -> Option<(Unit, f64)> {
         "megawatt" | "megawatts" | "mw" => "megawatt",
         "gigawatt" | "gigawatts" | "gw" => "gigawatt",
         "mph" => "mile per hour",
+        "kph" | "kmh" => "kilometre per hour",
         "second" | "seconds" => "second",
         "minute" | "minutes" => "minute",
         "hour" | "hours" => "hour",

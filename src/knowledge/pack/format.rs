@@ -43,3 +43,14 @@ pub struct Term {
     pub acting: bool,
     pub approximate: bool,
 }
+
+/// One row of the built-in list of organisations.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Organisation<'a> {
+    pub name: &'a str,
+    pub acronym: Option<&'a str>,
+    #[serde(borrow)]
+    pub forms: Vec<&'a str>,
+    #[serde(borrow)]
+    pub mistaken: Vec<&'a str>,
+}

@@ -1,14 +1,15 @@
-//! Built-in knowledge: who held which office since 2000, from `offices.toml` beside this file.
+//! Built-in knowledge, from the tables beside this file: who held which office since 2000, and organisations.
 //!
-//! The build script turns the table into postcard, so that a run does not parse it again.
+//! The build script turns the tables into postcard, so that a run does not parse them again.
 
 mod format;
 
 use chrono::NaiveDate;
 
-use super::{Knowledge, Office, Person, Term};
+use super::{Knowledge, Office, Organisation, Person, Term};
 
 static OFFICES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/offices.postcard"));
+static ORGANISATIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/organisations.postcard"));
 
 /// Adds the built-in office holders to what is known.
 pub(super) fn add_offices(knowledge: &mut Knowledge) {
@@ -16,6 +17,23 @@ pub(super) fn add_offices(knowledge: &mut Knowledge) {
     let first = knowledge.people.len();
     knowledge.people.extend(pack.people.iter().map(person));
     knowledge.offices.extend(pack.offices.iter().map(|row| office(row, first)));
+}
+
+/// Adds the organisations, treaties and pacts that everyone speaks of.
+pub(super) fn add_organisations(knowledge: &mut Knowledge) {
+    let rows: Vec<format::Organisation<'_>> =
+        postcard::from_bytes(ORGANISATIONS).expect("the list was encoded by the build script");
+    knowledge.organisations.extend(rows.iter().map(organisation));
+}
+
+fn organisation(row: &format::Organisation<'_>) -> Organisation {
+    Organisation {
+        name: row.name.to_owned(),
+        acronym: row.acronym.map(str::to_owned),
+        forms: owned(&row.forms),
+        mistaken: owned(&row.mistaken),
+        origin: None,
+    }
 }
 
 fn person(row: &format::Person<'_>) -> Person {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::passage::{Passage, boundary, passages};
-use super::{Report, text};
+use super::{Desk, Report, text};
 use crate::finding::{Finding, Fix};
 use crate::source::Sources;
 
@@ -11,34 +11,46 @@ use crate::source::Sources;
 const SHOWN: usize = 5;
 
 /// A finding as an item of the list.
-pub(super) fn render(number: usize, finding: &Finding, report: &Report<'_>) -> String {
+pub(super) fn render(number: usize, finding: &Finding, report: &Report<'_>, desk: Option<&Desk<'_>>) -> String {
     let documents: BTreeSet<u32> = finding.labels.iter().map(|label| label.source.0).collect();
     let documents: Vec<String> = documents.iter().map(u32::to_string).collect();
     let severity = finding.severity.name();
     let primary = finding.primary();
     let source = report.sources.get(primary.source);
     let mut out = format!(
-        "<li class=\"finding\" id=\"f{number}\" data-rule=\"{rule}\" data-severity=\"{severity}\" data-documents=\"{}\">\
-         <details><summary><span class=\"badge {severity}\">{severity}</span> <span class=\"message\">{}</span> <span \
-         class=\"where\">{}:{} · {rule}</span></summary>\n",
+        "<li class=\"finding\" id=\"f{number}\" data-rule=\"{rule}\" data-severity=\"{severity}\" data-documents=\"{}\"{}>\
+         <details><summary><span class=\"badge {severity}\">{severity}</span> <span><span class=\"message\">{}</span> \
+         <span class=\"where\">{}:{} · <span class=\"id\">{rule}</span></span>{}</span></summary>\n",
         documents.join(" "),
+        desk.map_or(String::new(), |desk| desk.attributes(finding)),
         text(&finding.message),
         text(&source.name()),
         source.position(primary.span.start).line,
+        desk.map_or(String::new(), |desk| desk.chips(finding)),
         rule = text(&finding.rule),
     );
     out.push_str(&sides(number, finding, report.sources));
     for note in &finding.notes {
         out.push_str(&format!("<p class=\"note\">{}</p>\n", text(note)));
     }
-    for (fix, title) in [(&finding.fix, "Suggested fix"), (&finding.likely, "Likely fix, to be looked at")] {
+    for (fix, kind) in [(&finding.fix, Kind::Safe), (&finding.likely, Kind::Likely)] {
         if let Some(fix) = fix {
-            out.push_str(&suggested(fix, title, report.sources));
+            out.push_str(&suggested(fix, kind, report.sources, desk.is_some_and(|desk| desk.may_fix(finding))));
         }
+    }
+    if let Some(desk) = desk {
+        out.push_str(&desk.controls(finding));
     }
     out.push_str(&explained(finding, report));
     out.push_str("</details></li>\n");
     out
+}
+
+/// The fix that is the only one possible, or the one that has to be looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Safe,
+    Likely,
 }
 
 /// The primary passage on one side, the others on the other.
@@ -92,18 +104,31 @@ fn link(number: usize, index: usize, finding: &Finding, sources: &Sources) -> St
     }
 }
 
-fn suggested(fix: &Fix, title: &str, sources: &Sources) -> String {
+/// What a fix changes; in a review with the button that carries it out.
+fn suggested(fix: &Fix, kind: Kind, sources: &Sources, button: bool) -> String {
+    let (title, name) = match kind {
+        Kind::Safe => ("Suggested fix", "fix"),
+        Kind::Likely => ("Likely fix, to be looked at", "likely"),
+    };
     let mut out = format!("<div class=\"fix\"><h3>{title}</h3><p>{}</p>", text(&fix.message));
     for edit in &fix.edits {
         let source = sources.get(edit.source);
         let (from, to) = around(&source.text, edit.span.range());
         let (before, after) = (&source.text[from..edit.span.start as usize], &source.text[edit.span.end as usize..to]);
+        let cut = |cut: bool, at: &'static str| if cut { at } else { "" };
         out.push_str(&format!(
-            "<p class=\"edit\">{}<del>{}</del><ins>{}</ins>{}</p>",
+            "<p class=\"edit\">{}{}<del>{}</del><ins>{}</ins>{}{}</p>",
+            cut(!matches!(source.text[..from].chars().next_back(), None | Some('\n' | '\r')), "… "),
             text(before),
             text(source.slice(edit.span)),
             text(&edit.insert),
-            text(after)
+            text(after),
+            cut(!matches!(source.text[to..].chars().next(), None | Some('\n' | '\r')), " …")
+        ));
+    }
+    if button {
+        out.push_str(&format!(
+            "<button type=\"button\" data-action=\"accept\" data-fix=\"{name}\">Accept the fix</button>"
         ));
     }
     out.push_str("</div>\n");

@@ -109,10 +109,12 @@ fn other_side(finding: &Finding, index: usize, sources: &Sources) -> String {
 /// A label's words, those that the other side lacks in bold. Two texts that have next to nothing in common are not told
 /// apart word by word.
 fn differing(own: &str, other: &str) -> String {
-    const ALIKE: f32 = 0.4;
     let diff = TextDiff::from_words(other, own);
     let words = !own.contains(' ') && !other.contains(' ');
-    if diff.ratio() < ALIKE && !words {
+    let is_word = |words: &str| !words.trim().is_empty();
+    let changes = || diff.iter_all_changes().filter(|change| is_word(change.value()));
+    let alike = changes().filter(|change| change.tag() == ChangeTag::Equal).count();
+    if 4 * alike < changes().count() && !words {
         return text(own);
     }
     let mut out = String::new();

@@ -1,8 +1,9 @@
 "use strict";
-(() => {
-  const form = document.getElementById("filters");
-  const findings = Array.from(document.querySelectorAll(".finding"));
-  const opened = (element) => {
+// what a page can do by itself; a review adds to it
+const factlint = (() => {
+  const form = () => document.getElementById("filters");
+  const findings = () => Array.from(document.querySelectorAll(".finding"));
+  const unfold = (element) => {
     for (let at = element; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   };
 
@@ -18,51 +19,62 @@
       target.querySelector("details").open = true;
       target.querySelector("summary").focus({ preventScroll: true });
     }
-    opened(target);
+    unfold(target);
     if (target.matches("span[id^=m]") && target.nextElementSibling) {
       marked = target.nextElementSibling;
       marked.classList.add("here");
     }
     target.scrollIntoView({ block: "center" });
   };
-  addEventListener("hashchange", follow);
-  follow();
 
-  // paper can't be unfolded
-  addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll(".finding details, .document")) details.open = true;
-  });
-
-  if (!form) return;
-  form.hidden = false;
-  const shown = document.getElementById("shown");
   const filter = () => {
-    const rule = form.elements.rule.value;
-    const source = form.elements.document.value;
-    const words = form.elements.words.value.trim().toLowerCase();
-    const severities = new Set(Array.from(form.querySelectorAll("[name=severity]:checked"), (box) => box.value));
+    if (!form()) return;
+    const elements = form().elements;
+    const rule = elements.rule.value;
+    const source = elements.document.value;
+    const state = elements.state ? elements.state.value : "";
+    const words = elements.words.value.trim().toLowerCase();
+    const severities = new Set(Array.from(form().querySelectorAll("[name=severity]:checked"), (box) => box.value));
+    const all = findings();
     let count = 0;
-    for (const finding of findings) {
+    for (const finding of all) {
       const { rule: own, severity, documents } = finding.dataset;
       const fits = (!rule || own === rule) && severities.has(severity)
         && (!source || documents.split(" ").includes(source))
+        && (!state || (state === "question" ? finding.dataset.question : finding.dataset.state === state))
         && (!words || finding.textContent.toLowerCase().includes(words));
       finding.hidden = !fits;
       count += fits ? 1 : 0;
     }
-    shown.textContent = `${count} of ${findings.length} shown`;
+    document.getElementById("shown").textContent = `${count} of ${all.length} shown`;
   };
-  form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("open-all").addEventListener("click", () => {
-    for (const finding of findings) if (!finding.hidden) finding.querySelector("details").open = true;
+
+  addEventListener("hashchange", follow);
+  // paper can't be unfolded
+  addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll(".finding details, .document")) details.open = true;
   });
-  for (const link of document.querySelectorAll("a.choose")) {
-    link.addEventListener("click", () => {
-      form.elements.rule.value = link.dataset.rule;
+  const own = (event) => event.target.closest && event.target.closest("#filters");
+  for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => own(event) && filter(), true);
+  document.addEventListener("reset", (event) => own(event) && setTimeout(filter), true);
+  document.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("click", (event) => {
+    const { target } = event;
+    if (target.id === "open-all") {
+      for (const finding of findings()) if (!finding.hidden) finding.querySelector("details").open = true;
+    }
+    const choice = target.closest("a.choose");
+    if (choice) {
+      form().elements.rule.value = choice.dataset.rule;
       filter();
-    });
-  }
-  filter();
+    }
+  });
+
+  const begin = () => {
+    if (form()) form().hidden = false;
+    filter();
+  };
+  begin();
+  follow();
+  return { begin, filter, findings, form };
 })();

@@ -2,7 +2,7 @@
 
 use super::super::digest::{Digest, Figure, Known};
 use super::{Pair, around};
-use crate::claim::contrast::is_time;
+use crate::claim::contrast::{is_counted_on, is_time};
 use crate::finding::{Conflict, Label};
 
 /// How many foreign figures are few enough even where they are most of the figures: in a summary that is told in the
@@ -41,10 +41,22 @@ impl Pair<'_> {
         for (figure, other) in &pairs {
             // one figure of the source stands for one of the summary
             let taken = pairs.iter().any(|(one, place)| place.start == other.start && !one.agrees(figure));
-            if !taken {
+            if !taken && !self.has_grown(figure, other) {
                 out.push(self.figure_conflict(figure, other));
             }
         }
+    }
+
+    /// Whether the later of two reports counts more of what is counted on.
+    fn has_grown(&self, figure: &Figure, other: &Figure) -> bool {
+        let (here, there) = (self.summary.digest.day, self.source.digest.day);
+        let later_is_more = match here.zip(there) {
+            Some((here, there)) if here > there => figure.value > other.value,
+            Some((here, there)) if here < there => figure.value < other.value,
+            _ => false,
+        };
+        let words = around(figure.at, figure.sentence, self.summary.digest);
+        later_is_more && words.iter().any(|&word| is_counted_on(word))
     }
 
     /// The figure of the source that the summary's figure stands for, and that the summary does not tell anywhere.

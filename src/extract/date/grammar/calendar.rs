@@ -4,6 +4,7 @@ use super::{Parsed, Parser};
 use crate::extract::date::expression::{Base, Found, Meaning, Toward, Year};
 use crate::extract::date::lexicon::{Unit, Word};
 use crate::extract::date::moment::Part;
+use crate::extract::date::tense::is_past;
 use crate::segment::{Shape, TokenKind};
 
 impl Parser<'_> {
@@ -94,6 +95,9 @@ impl Parser<'_> {
     /// `2025-06-12`, `12/06/2025`, `2025-06`.
     pub(super) fn numeric(&self, at: usize) -> Option<Found> {
         let Word::Figure(first, digits) = self.w(at) else { return None };
+        if digits == 8 {
+            return self.compact(at, first);
+        }
         let mark = self.w(at + 1);
         if !matches!(mark, Word::Dash | Word::Slash) || !self.glued(at + 1) || !self.glued(at + 2) {
             return None;
@@ -180,11 +184,42 @@ impl Parser<'_> {
     /// `June 12th, 2025`, `12 June`, `the 12th of June 2025`.
     pub(super) fn calendar_day(&self, at: usize) -> Option<Found> {
         let (day_end, part) = self.month_day(at).or_else(|| self.day_month(at))?;
-        let (end, year) = self.year_after(day_end).unwrap_or((day_end, Year::Unknown));
+        let (end, year) =
+            self.dashed_year(at, day_end).or_else(|| self.year_after(day_end)).unwrap_or((day_end, Year::Unknown));
         if year == Year::Unknown && self.is_count(at, day_end) {
             return None;
         }
         Some(self.point(at, end, Base::Calendar(year, part)))
+    }
+
+    /// The year of `2-MAR-1987`, `02-Mar-87`.
+    fn dashed_year(&self, at: usize, end: usize) -> Parsed<Year> {
+        let dashed =
+            self.w(at + 1) == Word::Dash && self.w(end) == Word::Dash && self.glued(end) && self.glued(end + 1);
+        let year = match self.w(end + 1) {
+            Word::Figure(year @ 1000..=2199, 4) => i32::try_from(year).ok()?,
+            Word::Figure(year, 2) => super::super::resolve::full_year(i32::try_from(year).ok()?),
+            _ => return None,
+        };
+        dashed.then_some((end + 2, Year::Known(year)))
+    }
+
+    /// `12.06.2025`, if it is no version or section.
+    pub(super) fn dotted(&self, at: usize, day: u8, month: u8, year: u16) -> Option<Found> {
+        let before = self.lower(at.saturating_sub(1));
+        let numbered =
+            at > self.start && matches!(before, "version" | "v" | "release" | "section" | "clause" | "build" | "no");
+        let date = self.point(at, at + 1, Base::Calendar(Year::Known(i32::from(year)), Part::Day(month, day)));
+        (!numbered).then(|| self.with_time(date))
+    }
+
+    /// `19980227`, which stands alone on its line.
+    fn compact(&self, at: usize, figure: u32) -> Option<Found> {
+        let (year, month, day) = (figure / 10_000, figure / 100 % 100, figure % 100);
+        let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        let alone = at == self.start && at + 1 == self.end;
+        let base = Base::Calendar(Year::Known(i32::try_from(year).ok()?), Part::Day(month as u8, day as u8));
+        (fits && alone).then(|| self.point(at, at + 1, base))
     }
 
     fn month_day(&self, at: usize) -> Parsed<Part> {
@@ -236,7 +271,10 @@ impl Parser<'_> {
         if end >= self.end || self.text.tokens[end].kind != TokenKind::Word {
             return false;
         }
-        let noun = self.shape(end) == Shape::Lower && self.w(end) == Word::Other && !is_function_word(self.lower(end));
+        let noun = self.shape(end) == Shape::Lower
+            && self.w(end) == Word::Other
+            && !is_function_word(self.lower(end))
+            && !is_past(self.lower(end));
         // "the August 32 resignation" can only be meant as a day
         let named = self.before(at) == Word::The
             || matches!(self.lower(at.saturating_sub(1)), "its" | "their" | "his" | "her" | "a");
@@ -314,6 +352,10 @@ impl Parser<'_> {
         next = self.skip(next, Word::The);
         if let Some(date) = self
             .numeric(next)
+            .or_else(|| match self.w(next) {
+                Word::Dotted(day, month, year) => self.dotted(next, day, month, year),
+                _ => None,
+            })
             .filter(|found| matches!(found.meaning, Meaning::Point(_, None)))
             .or_else(|| self.calendar_day(next))
         {

@@ -1,7 +1,7 @@
 //! Times of the day: `8 p.m.`, `18:00 UTC`, `noon`, `the night of 20 June`, `tonight`.
 
 use super::{Parsed, Parser};
-use crate::extract::date::expression::{Base, Daytime, Found, Meaning};
+use crate::extract::date::expression::{Base, Daytime, Found, Meaning, Toward};
 use crate::extract::date::lexicon::{DayPart, Unit, Word};
 
 impl Parser<'_> {
@@ -31,7 +31,8 @@ impl Parser<'_> {
                 }
                 found
             }),
-            Word::Today | Word::Yesterday | Word::Tomorrow => self.relative(at),
+            Word::Today => Some(self.point(at, at + 1, Base::Period(Unit::Day, Toward::This))),
+            Word::Yesterday | Word::Tomorrow => self.relative(at),
             Word::Figure(..) | Word::Month(_) | Word::MonthShort(_) | Word::Nth(_) | Word::The | Word::Holiday(_) => {
                 self.calendar_day(self.skip(at, Word::The))
             }
@@ -58,6 +59,9 @@ impl Parser<'_> {
     }
 
     fn figures(&self, at: usize, hour: u32, digits: u8, due: bool) -> Parsed<Daytime> {
+        if self.w(at + 1) == Word::Colon && self.glued(at + 1) && self.glued(at + 2) && self.w(at + 2) == Word::Glued {
+            return self.glued_minutes(at + 2, hour);
+        }
         if self.w(at + 1) == Word::Colon
             && self.glued(at + 1)
             && self.glued(at + 2)
@@ -71,6 +75,12 @@ impl Parser<'_> {
             {
                 second = Some(value as u8);
                 end += 2;
+            } else if let (Word::Colon, Word::Decimal(value @ 0..60_000)) = (self.w(end), self.w(end + 1))
+                && self.glued(end)
+                && self.glued(end + 1)
+            {
+                second = Some((value / 1000) as u8);
+                end += 2;
             }
             return self.finish(end, hour, Some(minute as u8), second, due);
         }
@@ -83,6 +93,23 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The `30PM` of `5:30PM`.
+    fn glued_minutes(&self, at: usize, hour: u32) -> Parsed<Daytime> {
+        let (minute, half) = self.lower(at).split_at_checked(2)?;
+        let minute = minute.parse().ok()?;
+        let add = match half.as_bytes().first()? {
+            b'a' => 0,
+            b'p' => 12,
+            _ => return None,
+        };
+        let (end, zone) = self.zone(at + 1);
+        (1..=12)
+            .contains(&hour)
+            .then(|| clock(hour % 12 + add, Some(minute), None, zone))
+            .flatten()
+            .map(|time| (end, time))
     }
 
     /// `6am`, `0300hrs`.
@@ -109,6 +136,15 @@ impl Parser<'_> {
         let mut hour = hour;
         let mut sure = due || second.is_some();
         match self.w(end) {
+            // "2:30 in the morning"
+            Word::In if (1..=12).contains(&hour) && self.w(end + 1) == Word::The => {
+                if let Word::DayPart(part) = self.w(end + 2) {
+                    let late = matches!(part, DayPart::Afternoon | DayPart::Evening) && hour < 12;
+                    hour = if part == DayPart::Morning { hour % 12 } else { hour + if late { 12 } else { 0 } };
+                    sure = true;
+                    end += 3;
+                }
+            }
             Word::Meridiem(add) if hour <= 12 => {
                 hour = hour % 12 + u32::from(add);
                 sure = true;
@@ -127,15 +163,44 @@ impl Parser<'_> {
 
     fn zone(&self, at: usize) -> (usize, Option<i16>) {
         match (self.w(at), self.w(at + 1), self.w(at + 2)) {
+            (Word::Zone(0), ..) if self.offset(at + 1).is_some() => {
+                self.offset(at + 1).map_or((at + 1, None), |(end, zone)| (end, Some(zone)))
+            }
             (Word::Zone(zone), ..) => (at + 1, Some(zone)),
             (Word::Open, Word::Zone(zone), Word::Close) => (at + 3, Some(zone)),
+            (Word::Open, Word::Zone(0), _) => match self.offset(at + 2) {
+                Some((end, zone)) if self.w(end) == Word::Close => (end + 1, Some(zone)),
+                _ => (at, None),
+            },
             _ => (at, None),
         }
+    }
+
+    /// The `+9` of `UTC+9`, the `+05:30` of `GMT+05:30`, in minutes.
+    fn offset(&self, at: usize) -> Parsed<i16> {
+        let sign = match self.text.tokens.get(at).map(|_| self.text.text(at)) {
+            Some("+") if at < self.end => 1,
+            Some("-" | "−") if self.glued(at) && self.glued(at + 1) => -1,
+            _ => return None,
+        };
+        let Word::Figure(hours @ 0..=14, 1..=2) = self.w(at + 1) else { return None };
+        let (end, minutes) = match (self.w(at + 2), self.w(at + 3)) {
+            (Word::Colon, Word::Figure(minutes @ 0..=59, 2)) if self.glued(at + 2) && self.glued(at + 3) => {
+                (at + 4, minutes)
+            }
+            _ => (at + 2, 0),
+        };
+        Some((end, sign * i16::try_from(hours * 60 + minutes).ok()?))
     }
 
     /// `night-time`, `at night`, `in the morning`: a part of no day in particular, or of the day told of.
     pub(super) fn part_of_day(&self, at: usize) -> Option<Found> {
         let Word::DayPart(part) = self.w(at) else { return None };
+        // "in morning trading", "early afternoon"
+        let early = matches!(self.before(at), Word::Early | Word::Late | Word::Mid);
+        if early || self.lower(at + 1) == "trading" {
+            return Some(self.found(at, at + 1, Meaning::Point(Base::None, Some(Daytime::Part(part))), None));
+        }
         let fits = (matches!(self.before(at), Word::At | Word::Since) && part == DayPart::Night)
             || (self.before(at) == Word::In && part == DayPart::Daytime);
         fits.then(|| self.found(at, at + 1, Meaning::Set(format!("XXXX-XX-XX{}", part.value())), None))

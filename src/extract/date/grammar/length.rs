@@ -4,6 +4,7 @@ use super::{Parsed, Parser};
 use crate::extract::date::expression::{Base, Found, From, Length, Meaning, Reference, Toward, letter};
 use crate::extract::date::lexicon::{Unit, Word};
 use crate::extract::date::moment::Part;
+use crate::segment::{Shape, TokenKind};
 
 impl Parser<'_> {
     /// `two and a half years`, `90-day`, `three days later`, `two months ago`.
@@ -28,7 +29,14 @@ impl Parser<'_> {
         }
         let adjective = self.w(at) == Word::A && matches!(self.w(end - 2), Word::Dash) && self.glued(end - 1);
         let start = if adjective { at + 1 } else { at };
-        Some(self.found(start, end, Meaning::Duration(length), None))
+        Some(self.found(start, self.of_age(end), Meaning::Duration(length), None))
+    }
+
+    /// Past the `old` of `52 years old`, `54-year-old`.
+    fn of_age(&self, end: usize) -> usize {
+        let dash = self.w(end) == Word::Dash && self.glued(end) && self.glued(end + 1);
+        let old = end + usize::from(dash);
+        if self.w(old) == Word::Old { old + 1 } else { end }
     }
 
     /// A length of time: an amount and its unit, and a smaller one added to it.
@@ -157,14 +165,18 @@ impl Parser<'_> {
 
     /// `for years`, `decades-long`, `within days`, `weeks earlier`.
     pub(super) fn bare_unit(&self, at: usize) -> Option<Found> {
+        if let Word::LongUnit(unit) = self.w(at) {
+            return Some(self.found(at, at + 1, Meaning::Duration(Length(vec![(Some(1.0), unit)])), None));
+        }
         if let Some(found) = self.ordinal(at, at) {
             return Some(found);
         }
         let unit = match self.w(at) {
             Word::Units(unit) => unit,
             Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) => {
-                return self.unit_long(at, unit).or_else(|| self.units_end(at, unit));
+                return self.year_ago(at, at).or_else(|| self.unit_long(at, unit)).or_else(|| self.units_end(at, unit));
             }
+            Word::Unit(Unit::Quarter) => return self.quarter_century(at),
             Word::Unit(unit @ (Unit::Day | Unit::Hour)) => return self.unit_long(at, unit),
             _ => return None,
         };
@@ -177,10 +189,14 @@ impl Parser<'_> {
         }
         let long = self.w(at + 1) == Word::Dash && self.w(at + 2) == Word::Long;
         let before = self.before(at);
-        let due = matches!(before, Word::For | Word::In | Word::About | Word::After | Word::More)
+        // "hours after the attack", "months before the vote"
+        let apart = matches!(self.w(at + 1), Word::Before | Word::After)
+            && (self.opens(at) || matches!(before, Word::Comma | Word::And | Word::Or));
+        let due = apart
+            || matches!(before, Word::For | Word::In | Word::About | Word::After | Word::More)
             || matches!(self.lower(at.saturating_sub(1)), "take" | "took" | "takes" | "taken" | "spent" | "many");
         let of_age = matches!(self.w(at + 1), Word::Old);
-        let fits = long || (due && at > self.start && !of_age && unit >= Unit::Minute);
+        let fits = long || (due && (at > self.start || apart) && !of_age && unit >= Unit::Minute);
         fits.then(|| {
             let end = if long { at + 3 } else { at + 1 };
             self.found(at, end, Meaning::Duration(Length(vec![(None, unit)])), None)
@@ -189,17 +205,31 @@ impl Parser<'_> {
 
     /// `month-long`, `year-long`.
     fn unit_long(&self, at: usize, unit: Unit) -> Option<Found> {
-        let long = self.w(at + 1) == Word::Dash && self.glued(at + 1) && matches!(self.lower(at + 2), "long" | "and");
+        let long = self.w(at + 1) == Word::Dash && self.glued(at + 1);
         let (end, amount) = match self.lower(at + 2) {
-            "long" => (at + 3, 1.0),
+            "long" | "old" => (at + 3, 1.0),
             _ if self.lower(at + 4) == "a" && self.lower(at + 6) == "half" => (at + 7, 1.5),
             _ => return None,
         };
         long.then(|| self.found(at, end, Meaning::Duration(Length(vec![(Some(amount), unit)])), None))
     }
 
+    /// `quarter-century`.
+    fn quarter_century(&self, at: usize) -> Option<Found> {
+        let next = self.skip(at + 1, Word::Dash);
+        let fits = self.w(next) == Word::Unit(Unit::Century);
+        fits.then(|| self.found(at, next + 1, Meaning::Duration(Length(vec![(Some(0.25), Unit::Century)])), None))
+    }
+
     /// `month's end`, `year-end`, `year-end 1989`.
     fn units_end(&self, at: usize, unit: Unit) -> Option<Found> {
+        // "by year end"
+        if unit == Unit::Year
+            && self.lower(at + 1) == "end"
+            && matches!(self.before(at), Word::Since | Word::At | Word::Before)
+        {
+            return Some(self.point(at, at + 2, Base::Period(unit, Toward::The)));
+        }
         let joined = self.w(at + 1) == Word::Possessive || (self.w(at + 1) == Word::Dash && self.glued(at + 1));
         if !joined || self.lower(at + 2) != "end" {
             return None;
@@ -253,6 +283,7 @@ impl Parser<'_> {
                 self.lower(at.saturating_sub(1)),
                 "million" | "billion" | "thousand" | "times" | "dollars" | "hours" | "days"
             );
+        let counted = counted || self.is_counted_plural(at);
         let free = !matches!(
             self.w(at + 2),
             Word::Ago | Word::Later | Word::Earlier | Word::And | Word::Dash | Word::Before | Word::After
@@ -261,10 +292,41 @@ impl Parser<'_> {
             .then(|| self.found(at, at + 2, Meaning::Set(period(1, unit)), None))
     }
 
+    /// `400 cars` before `a day`: a number and a plural.
+    fn is_counted_plural(&self, at: usize) -> bool {
+        let plural = at > self.start + 1
+            && self.text.tokens[at - 1].kind == TokenKind::Word
+            && self.shape(at - 1) == Shape::Lower
+            && self.words[at - 1] == Word::Other
+            && self.lower(at - 1).ends_with('s')
+            && self.lower(at - 1).len() > 3;
+        plural
+            && (self.start.max(at.saturating_sub(4))..at - 1).any(|at| {
+                matches!(self.words[at], Word::Figure(..) | Word::Decimal(_) | Word::Cardinal(_))
+                    || is_large(self.lower(at))
+            })
+    }
+
+    /// Whether a sentence begins here.
+    fn opens(&self, at: usize) -> bool {
+        self.text.sentence_of(at).is_some_and(|sentence| self.text.sentences[sentence].tokens.start == at)
+    }
+
     fn each(&self, at: usize) -> Option<Found> {
         let next = self.skip(at + 1, Word::Other2);
         let set = |end: usize, value: String| Some(self.found(at, end, Meaning::Set(value), None));
         let other = next > at + 1;
+        // "every second Tuesday", "every third year"
+        let nth = match self.w(next) {
+            Word::Unit(Unit::Second) => 2,
+            Word::Nth(nth @ 2..=99) => u32::from(nth),
+            _ => 1,
+        };
+        match self.w(next + 1) {
+            Word::Weekday(day) if nth > 1 => return set(next + 2, format!("XXXX-WXX-{}", day + 1)),
+            Word::Unit(unit) if nth > 1 && unit > Unit::Hour => return set(next + 2, period(nth, unit)),
+            _ => {}
+        }
         match self.w(next) {
             Word::Weekday(day) => set(next + 1, format!("XXXX-WXX-{}", day + 1)),
             Word::Weekend => set(next + 1, "XXXX-WXX-WE".into()),
@@ -281,6 +343,10 @@ impl Parser<'_> {
     }
 }
 
+fn is_large(word: &str) -> bool {
+    matches!(word, "hundred" | "thousand" | "million" | "billion")
+}
+
 fn period(count: u32, unit: Unit) -> String {
     match unit {
         Unit::Second => format!("PT{count}S"),
@@ -295,10 +361,7 @@ fn period(count: u32, unit: Unit) -> String {
 /// The value of `daily`, `weekly` ...
 fn regular(unit: Unit) -> String {
     match unit {
-        Unit::Day => "XXXX-XX-XX".into(),
         Unit::Night => "XXXX-XX-XXTNI".into(),
-        Unit::Week => "P1W".into(),
-        Unit::Month => "P1M".into(),
         Unit::Quarter => "P3M".into(),
         _ => period(1, unit),
     }

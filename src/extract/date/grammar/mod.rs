@@ -6,10 +6,11 @@ mod clock;
 mod length;
 mod periods;
 mod relative;
+mod results;
 mod year;
 
 use super::expression::{Base, Daytime, Found, Meaning, Year};
-use super::lexicon::Word;
+use super::lexicon::{DayPart, Holiday, Word};
 use super::moment::Part;
 use crate::segment::{Block, Segmented, Shape, TokenKind};
 
@@ -74,7 +75,7 @@ impl Parser<'_> {
         at < self.end
             && self.text.tokens[at].kind == TokenKind::Word
             && self.shape(at).has_capital()
-            && self.w(at) == Word::Other
+            && matches!(self.w(at), Word::Other | Word::Holiday(Holiday::Named))
     }
 
     fn skip(&self, at: usize, word: Word) -> usize {
@@ -93,9 +94,12 @@ impl Parser<'_> {
         let mut next = self.skip(at, Word::The);
         match self.w(next) {
             Word::Latter | Word::Early | Word::Nth(_) if self.w(next + 1) == Word::PartOf => next += 3,
+            Word::Early if self.words_are(next + 1, &["hours", "of"]) => return self.small_hours(at, next + 3),
+            _ if self.words_are(next, &["wee", "hours", "of"]) || self.words_are(next, &["small", "hours", "of"]) => {
+                return self.small_hours(at, next + 3);
+            }
             Word::Early | Word::Late | Word::Mid | Word::Later | Word::Earlier => {
-                let hours = self.words_are(next + 1, &["hours", "of"]);
-                next += if hours { 3 } else { 1 };
+                next += 1;
                 next = self.skip(next, Word::Dash);
                 next = if self.w(next) == Word::In { next + 1 } else { next };
             }
@@ -106,6 +110,12 @@ impl Parser<'_> {
         let calendar =
             matches!(inner.meaning, Meaning::Point(..) | Meaning::Reference(super::expression::Reference::Today));
         calendar.then(|| self.found(at, inner.tokens.end, inner.meaning, inner.weekday))
+    }
+
+    /// `the early hours of Friday`.
+    fn small_hours(&self, start: usize, at: usize) -> Option<Found> {
+        let Found { tokens, meaning: Meaning::Point(base, None), weekday } = self.day(at)? else { return None };
+        Some(self.found(start, tokens.end, Meaning::Point(base, Some(Daytime::Part(DayPart::Morning))), weekday))
     }
 
     /// `about two years`, `more than a week`, `at least 90 days`, `ca. 466 BC`.
@@ -155,7 +165,9 @@ impl Parser<'_> {
             | Word::Several
             | Word::Couple
             | Word::Half => self.set(at).or_else(|| self.measure(at)),
-            Word::Units(_) | Word::Unit(_) => self.bare_unit(at),
+            Word::Units(_) | Word::Unit(_) | Word::LongUnit(_) => self.bare_unit(at),
+            Word::Latest => self.latest(at, at),
+            Word::Dotted(day, month, year) => self.dotted(at, day, month, year),
             _ => self.relative(at),
         }
     }
@@ -186,17 +198,19 @@ impl Parser<'_> {
     fn with_time(&self, found: Found) -> Found {
         let Meaning::Point(base, None) = found.meaning else { return found };
         let end = found.tokens.end;
-        let (end, time) = self.time_after(end).map_or((end, None), |(end, time)| (end, Some(time)));
+        // a stamp: "2-MAR-1987 14:22:31", "1998-02-27 08:33"
+        let stamp = matches!(base, Base::Slashed(..)) || self.glued(found.tokens.start + 1);
+        let (end, time) = self.time_after(end, stamp).map_or((end, None), |(end, time)| (end, Some(time)));
         Found { tokens: found.tokens.start..end, meaning: Meaning::Point(base, time), weekday: found.weekday }
     }
 
-    fn time_after(&self, at: usize) -> Parsed<Daytime> {
+    fn time_after(&self, at: usize, due: bool) -> Parsed<Daytime> {
         if let Word::DayPart(part) = self.w(at) {
             return Some((at + 1, Daytime::Part(part)));
         }
         let next = self.skip(at, Word::Comma);
         let next = self.skip(next, Word::At);
-        self.clock(next, next > at)
+        self.clock(next, due || next > at)
     }
 }
 

@@ -6,6 +6,36 @@ use crate::extract::date::lexicon::{Holiday, Season, Unit, Word};
 use crate::extract::date::moment::Part;
 use crate::segment::{Shape, TokenKind};
 
+/// Feasts by their names, each with its month and day or its rule.
+#[rustfmt::skip]
+const NAMED: &[(&[&str], Result<(u8, u8), Feast>)] = &[
+    (&["anzac", "day"], Ok((4, 25))),
+    (&["armistice", "day"], Ok((11, 11))),
+    (&["ascension", "day"], Err(Feast::Easter(39))),
+    (&["australia", "day"], Ok((1, 26))),
+    (&["bastille", "day"], Ok((7, 14))),
+    (&["bonfire", "night"], Ok((11, 5))),
+    (&["canada", "day"], Ok((7, 1))),
+    (&["columbus", "day"], Err(Feast::Nth(0, 2, 10, 0))),
+    (&["father", "'s", "day"], Err(Feast::Nth(6, 3, 6, 0))),
+    (&["father", "’s", "day"], Err(Feast::Nth(6, 3, 6, 0))),
+    (&["guy", "fawkes", "night"], Ok((11, 5))),
+    (&["juneteenth"], Ok((6, 19))),
+    (&["martin", "luther", "king", "day"], Err(Feast::Nth(0, 3, 1, 0))),
+    (&["martin", "luther", "king", "jr", "day"], Err(Feast::Nth(0, 3, 1, 0))),
+    (&["martin", "luther", "king", "jr", ".", "day"], Err(Feast::Nth(0, 3, 1, 0))),
+    (&["maundy", "thursday"], Err(Feast::Easter(-3))),
+    (&["pentecost", "sunday"], Err(Feast::Easter(49))),
+    (&["presidents", "day"], Err(Feast::Nth(0, 3, 2, 0))),
+    (&["presidents", "'", "day"], Err(Feast::Nth(0, 3, 2, 0))),
+    (&["presidents", "’", "day"], Err(Feast::Nth(0, 3, 2, 0))),
+    (&["remembrance", "day"], Ok((11, 11))),
+    (&["remembrance", "sunday"], Err(Feast::Nth(6, 2, 11, 0))),
+    (&["shrove", "tuesday"], Err(Feast::Easter(-47))),
+    (&["whit", "monday"], Err(Feast::Easter(50))),
+    (&["whit", "sunday"], Err(Feast::Easter(49))),
+];
+
 impl Parser<'_> {
     /// `the summer of 1916`, `spring`, `fall 2007`.
     pub(super) fn season(&self, at: usize, toward: Toward) -> Option<Found> {
@@ -51,6 +81,10 @@ impl Parser<'_> {
     fn feast_words(&self, at: usize, holiday: Holiday) -> Parsed<Result<(u8, u8), Feast>> {
         let next = self.lower(at + 1);
         let day = |words: usize, what: Result<(u8, u8), Feast>| Some((at + words, what));
+        if holiday == Holiday::Named {
+            let known = NAMED.iter().find(|(words, _)| self.words_are(at, words));
+            return known.and_then(|(words, what)| day(words.len(), *what));
+        }
         let of_new_year = (next == "year" && self.w(at + 2) == Word::Possessive).then(|| self.lower(at + 3));
         match (holiday, next) {
             (Holiday::Christmas, "eve") => day(2, Ok((12, 24))),
@@ -108,8 +142,10 @@ impl Parser<'_> {
             }
             Word::Half => {
                 let half = Part::Half(if nth == 100 { 2 } else { nth });
-                self.fraction(start, next + 1, half, nth <= 2)
-                    .filter(|found| !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _)))
+                self.fraction(start, next + 1, half, nth <= 2).filter(|found| {
+                    let dated = !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _));
+                    dated || (self.w(next + 1) != Word::Of && self.is_of_business(at))
+                })
             }
             Word::Unit(unit @ (Unit::Week | Unit::Day)) if self.w(next + 1) == Word::Of => {
                 let inner = self.month_alone(self.skip(next + 2, Word::The))?;
@@ -158,7 +194,12 @@ impl Parser<'_> {
                 let age = matches!(self.lower(at.saturating_sub(1)), "his" | "her" | "their" | "my" | "your" | "our");
                 let figures = self.text.tokens[next].kind == TokenKind::Mixed;
                 let spelt = !figures && (self.before(at) == Word::The || self.before(at) == Word::Dash);
-                let fits = short || spelt || (figures && self.before(at) == Word::The);
+                // "the 70s and 80s"
+                let listed = matches!(self.before(at), Word::And | Word::Or | Word::To)
+                    && self.told.last().is_some_and(|found| {
+                        found.tokens.end == at - 1 && matches!(found.meaning, Meaning::Point(Base::ShortDecade(_), _))
+                    });
+                let fits = short || spelt || listed || (figures && self.before(at) == Word::The);
                 (fits && !age).then(|| self.point(at, next + 1, Base::ShortDecade(decade as u8)))
             }
             Word::Figure(value, 2) if short && !self.counts(next + 1) => {

@@ -2,9 +2,10 @@
 
 use super::Parser;
 use super::calendar::is_function_word;
-use crate::extract::date::expression::{Base, Daytime, Found, Length, Meaning, Reference, Toward, Year};
+use crate::extract::date::expression::{Base, Daytime, Found, From, Length, Meaning, Reference, Toward, Year};
 use crate::extract::date::lexicon::{DayPart, Unit, Word};
 use crate::extract::date::moment::Part;
+use crate::extract::date::tense::{Tense, tense};
 use crate::segment::TokenKind;
 
 impl Parser<'_> {
@@ -30,6 +31,8 @@ impl Parser<'_> {
                 _ => refer(at + 1, Reference::Present),
             },
             Word::Recently => refer(at + 1, Reference::Past),
+            Word::Soon => self.soon(at),
+            Word::Overnight => self.overnight(at),
             Word::Recent => {
                 refer(if matches!(self.w(at + 1), Word::Units(_)) { at + 2 } else { at + 1 }, Reference::Past)
             }
@@ -51,9 +54,58 @@ impl Parser<'_> {
         }
     }
 
+    /// `will soon`, `soon can`: what is to come.
+    fn soon(&self, at: usize) -> Option<Found> {
+        let other = self.lower(at.saturating_sub(1)) == "as"
+            || matches!(self.lower(at + 1), "as" | "after" | "afterward" | "afterwards" | "enough" | "to");
+        let to_come = !other && tense(self.text, at, at + 1) == Some(Tense::Future);
+        to_come.then(|| self.found(at, at + 1, Meaning::Reference(Reference::Future), None))
+    }
+
+    /// `overnight`, where it says when, and not of what kind.
+    fn overnight(&self, at: usize) -> Option<Found> {
+        let free = at + 1 >= self.end
+            || self.text.tokens[at + 1].kind == TokenKind::Mark
+            || matches!(
+                self.w(at + 1),
+                Word::In
+                    | Word::On
+                    | Word::At
+                    | Word::For
+                    | Word::And
+                    | Word::To
+                    | Word::From
+                    | Word::Since
+                    | Word::After
+            )
+            || matches!(self.lower(at + 1), "but" | "when" | "with" | "as" | "while" | "near");
+        let said = !matches!(self.before(at), Word::A | Word::The | Word::And | Word::Or | Word::Dash | Word::Of)
+            || self.lower(at + 1) == ",";
+        (free && said && self.w(at + 1) != Word::Dash).then(|| {
+            let ahead = tense(self.text, at, at + 1) == Some(Tense::Future);
+            let night = Base::Period(Unit::Day, if ahead { Toward::This } else { Toward::Last });
+            self.found(at, at + 1, Meaning::Point(night, Some(Daytime::Part(DayPart::Night))), None)
+        })
+    }
+
+    /// `the day before yesterday`, `the week after next`; the unit stands at `at`.
+    fn next_but_one(&self, at: usize, start: usize, unit: Unit) -> Option<Found> {
+        let from = match (self.w(at + 1), self.w(at + 2)) {
+            (Word::Before, Word::Yesterday) if unit == Unit::Day => From::Ago,
+            (Word::After, Word::Tomorrow) if unit == Unit::Day => From::Hence,
+            (Word::Before, Word::Last) => From::Ago,
+            (Word::After, Word::Next) => From::Hence,
+            _ => return None,
+        };
+        Some(self.point(start, at + 3, Base::Shift(Some(2.0), unit, from)))
+    }
+
     /// `modern day`, `present-day`, `at present`, `at the moment`.
     fn modern(&self, at: usize) -> Option<Found> {
         let lower = self.lower(at);
+        if lower == "present" && self.before(at) == Word::At {
+            return Some(self.found(at, at + 1, Meaning::Reference(Reference::Present), None));
+        }
         let next = self.skip(at + 1, Word::Dash);
         let day = matches!(lower, "present" | "modern") && self.w(next) == Word::Unit(Unit::Day);
         day.then(|| self.found(at, next + 1, Meaning::Reference(Reference::Present), None))
@@ -67,7 +119,10 @@ impl Parser<'_> {
     }
 
     /// What a pointing word (`last`, `this`, `next` ...) points at.
-    fn pointed(&self, at: usize, start: usize) -> Option<Found> {
+    pub(super) fn pointed(&self, at: usize, start: usize) -> Option<Found> {
+        if let Some(found) = self.same_again(at, start) {
+            return Some(found);
+        }
         let (mut next, mut toward) = self.toward(at)?;
         if matches!((self.w(at), self.w(next)), (Word::This, Word::Past | Word::Coming)) {
             toward = if self.w(next) == Word::Past { Toward::Last } else { Toward::Next };
@@ -202,7 +257,13 @@ impl Parser<'_> {
                 Some(self.point(start, end, Base::Calendar(year, Part::Whole)))
             }
             Word::Unit(Unit::Second) => self.ordinal(at, start),
-            Word::Unit(unit) => self.the_unit(start, unit),
+            Word::Unit(unit) => self
+                .year_ago(at, start)
+                .or_else(|| self.next_but_one(at, start, unit))
+                .or_else(|| self.ended(start, unit))
+                .or_else(|| self.the_unit(start, unit)),
+            Word::Latest => self.latest(at, start),
+            Word::Cardinal(_) => self.the_length(at, start),
             Word::Weekend => Some(self.point(start, at + 1, Base::Period(Unit::Weekend, Toward::The))),
             Word::Nth(nth) => self.after_the_nth(start, nth),
             Word::Season(_) => self.season(at, Toward::Bare).map(widen),
@@ -211,9 +272,11 @@ impl Parser<'_> {
                 .decade(at)
                 .filter(|found| !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Short(_), _), _)))
                 .map(widen),
-            Word::Figure(..) => {
-                self.calendar_day(at).map(|found| self.with_time(widen(found))).or_else(|| self.fiscal_year(start))
-            }
+            Word::Figure(..) => self
+                .calendar_day(at)
+                .map(|found| self.with_time(widen(found)))
+                .or_else(|| self.fiscal_year(start))
+                .or_else(|| self.the_length(at, start)),
             Word::Same | Word::Next | Word::Coming | Word::Previous | Word::Following | Word::Last | Word::Past => self
                 .ordinal(at, start)
                 .or_else(|| self.pointed(at, start))
@@ -226,6 +289,10 @@ impl Parser<'_> {
             Word::Time if self.lower(at + 1) == "being" => {
                 Some(self.found(start, at + 2, Meaning::Reference(Reference::Present), None))
             }
+            // "at the time of" says of what; "at the time," what was told
+            Word::Time if self.before(start) == Word::At && self.ends_phrase(at + 1) => {
+                Some(self.found(start, at + 1, Meaning::Reference(Reference::Past), None))
+            }
             Word::Latter => self.ordinal(at, start),
             Word::Modern => self.near(start),
             Word::Present if matches!(self.w(at + 1), Word::Unit(_)) => {
@@ -233,6 +300,22 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `the nine months`, but not `the 10-year` of bonds nor `the two days after`.
+    fn the_length(&self, at: usize, start: usize) -> Option<Found> {
+        let (end, length) = self.length(at)?;
+        let plural = matches!(self.w(end - 1), Word::Units(_));
+        let free = !matches!(self.w(end), Word::Ago | Word::Later | Word::Earlier | Word::Old);
+        (plural && free).then(|| self.found(start, end, Meaning::Duration(length), None))
+    }
+
+    /// Whether a phrase ends before `at`.
+    fn ends_phrase(&self, at: usize) -> bool {
+        at >= self.end
+            || self.text.tokens[at].kind == TokenKind::Mark
+            || matches!(self.w(at), Word::And | Word::Or | Word::In | Word::On | Word::For)
+            || matches!(self.lower(at), "but" | "as" | "because" | "with" | "was" | "were" | "had" | "who" | "which")
     }
 
     fn near(&self, start: usize) -> Option<Found> {
@@ -305,6 +388,16 @@ impl Parser<'_> {
             Word::Following if ends(next + 1) => return point(next + 1, Toward::Following),
             _ => {}
         }
+        // "by the end of the century"
+        let outlived = matches!(unit, Unit::Century | Unit::Decade)
+            && self.before(start) == Word::Of
+            && start >= self.start + 2
+            && self.words[start - 2] == Word::Stretch
+            && self.lower(start - 2) != "turn"
+            && self.w(next) != Word::Of;
+        if outlived {
+            return point(next, Toward::The);
+        }
         if matches!(
             unit,
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Century | Unit::Decade | Unit::Night | Unit::Millennium
@@ -312,7 +405,19 @@ impl Parser<'_> {
             return None;
         }
         let due = matches!(self.before(start), Word::Of | Word::In | Word::For | Word::On)
-            || self.lower(start.saturating_sub(1)) == "throughout";
+            || matches!(
+                self.lower(start.saturating_sub(1)),
+                "throughout"
+                    | "end"
+                    | "ended"
+                    | "ending"
+                    | "ends"
+                    | "finish"
+                    | "finished"
+                    | "finishing"
+                    | "close"
+                    | "closed"
+            );
         let bound = matches!(self.w(next), Word::Of | Word::That | Word::Dash | Word::After | Word::Before)
             || self.is_clause(next);
         (due && !bound && start > self.start).then(|| self.point(start, next, Base::Period(unit, Toward::The)))

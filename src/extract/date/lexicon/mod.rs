@@ -11,6 +11,8 @@ use crate::segment::{Segmented, Shape, Token, TokenKind};
 /// What a token may be in a time expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Word {
+    /// `12.06.2025`: day, month, year.
+    Dotted(u8, u8, u16),
     /// Nothing that time expressions are made of.
     Other,
     /// Plain digits: the number and how many digits it is written with.
@@ -122,6 +124,12 @@ pub enum Word {
     Filler,
     Long,
     Old,
+    /// `weeklong`.
+    LongUnit(Unit),
+    /// `latest`.
+    Latest,
+    Soon,
+    Overnight,
     Clock,
     Comma,
     Dash,
@@ -192,7 +200,8 @@ pub enum Holiday {
     Veterans,
     Ash,
     Palm,
-    Independence,
+    /// The first word of a feast that only its whole name tells.
+    Named,
 }
 
 /// Says of each token what it may be.
@@ -256,6 +265,9 @@ fn mixed(lower: &str) -> Word {
     if digits == 0 || digits > 4 {
         return if let Some(rest) = lower.strip_prefix('q') { quarter_code(rest) } else { Word::Other };
     }
+    if let Some(date) = dotted(lower) {
+        return date;
+    }
     let value: u32 = lower[..digits].parse().unwrap_or(0);
     match &lower[digits..] {
         "st" | "nd" | "rd" | "th" => u8::try_from(value).map_or(Word::Other, Word::Nth),
@@ -266,6 +278,24 @@ fn mixed(lower: &str) -> Word {
         rest if rest.starts_with('t') && rest[1..].bytes().all(|b| b.is_ascii_digit()) && rest.len() > 1 => Word::Glued,
         _ => Word::Other,
     }
+}
+
+/// `12.06.2025`, `2025.06.12`; a year of two figures would be a version's as often.
+fn dotted(text: &str) -> Option<Word> {
+    let mut parts = text.split('.');
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || a.len() + b.len() + c.len() < 6 {
+        return None;
+    }
+    let (first, second, year) = match (a.len(), b.len(), c.len()) {
+        (1..=2, 1..=2, 4) => (a, b, c),
+        (4, 1..=2, 1..=2) => (c, b, a),
+        _ => return None,
+    };
+    let (first, second, year): (u8, u8, u16) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year);
+    fits.then_some(Word::Dotted(day, month, year))
 }
 
 /// `Q3` is the third quarter.
@@ -304,6 +334,11 @@ mod tests {
     fn figures_with_letters() {
         assert_eq!(mixed("1990s"), Word::Decade(199));
         assert_eq!(mixed("12th"), Word::Nth(12));
+        assert_eq!(mixed("12.06.2025"), Word::Dotted(12, 6, 2025));
+        assert_eq!(mixed("2025.06.12"), Word::Dotted(12, 6, 2025));
+        assert_eq!(mixed("12.31.2025"), Word::Dotted(31, 12, 2025));
+        assert_eq!(mixed("10.12.2"), Word::Other);
+        assert_eq!(mixed("192.168.2001"), Word::Other);
         assert_eq!(mixed("6am"), Word::Glued);
         assert_eq!(mixed("f16"), Word::Other);
     }

@@ -3,11 +3,14 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
-use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin};
+mod people;
+mod places;
+
+use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
 use super::{Evidence, Of, Suspect, Use, folded};
 use crate::article::Article;
-use crate::knowledge::spelling::is_transliterated;
-use crate::segment::Shape;
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
+use crate::segment::TokenKind;
 use crate::source::Span;
 use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
@@ -39,7 +42,7 @@ fn without_glosses(article: &Article<'_>, mut suspects: Vec<Suspect>) -> Vec<Sus
     let weak = |suspect: &Suspect| {
         let name = &article.names[suspect.odd.0];
         match suspect.evidence {
-            Evidence::Companion | Evidence::Introduced | Evidence::KnownShortForm => false,
+            Evidence::Companion | Evidence::Introduced | Evidence::KnownShortForm | Evidence::Relation => false,
             Evidence::ShortForm => !name.acts && name.title.is_none(),
             Evidence::Place | Evidence::Often => true,
         }
@@ -95,47 +98,34 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if is_transliterated(self.odd.folded, self.fair.folded) || self.are_listed_together() {
+        if self.is_transliterated() || self.are_listed_together() || self.is_alias() {
             return None;
         }
         if self.apart.inflected {
             return self.lost_s();
         }
-        self.companions().or_else(|| self.short_form()).or_else(|| self.place()).or_else(|| self.other())
+        let people = || self.short_form().or_else(|| self.relation()).or_else(|| self.given_alone());
+        self.companions().or_else(people).or_else(|| self.place()).or_else(|| self.other())
     }
 
-    /// "Kevin Adam ... Adams said": an "s" too many or too few where one person is meant.
-    fn lost_s(&self) -> Option<Suspect> {
-        let (short, long) = if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
-        if long.folded.strip_suffix('s') != Some(short.folded) || self.odd.uses.len() != 1 || short.known().place || short.known().demonym {
-            return None;
-        }
-        let odd = self.odd.uses[0];
-        let name = self.name(odd);
-        let given = (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
-        let fair = self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
-        let same = |&&used: &&Use| used.1 > 0 && given == Some(&self.name(used).parts[used.1 - 1].folded);
-        if let Some(fair) = self.fair.uses.iter().find(same) {
-            return self.suspect(odd, *fair, Of::Person, Evidence::Companion);
-        }
-        // "the Adams" may be a family, "Adams said" is one person
-        let text = &self.article.text;
-        let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
-        let speaks = name.parts.len() == 1
-            && !name.loose
-            && matches!(after, "said" | "says" | "told" | "testified" | "added")
-            && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
-        let unborne = introductions(self.article, self.odd).is_empty();
-        (speaks && unborne && name.title.is_none()).then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
+    /// Two ways to write a name of another script; "Steven Kowalski" was never written in one.
+    fn is_transliterated(&self) -> bool {
+        let given = |form: &Form<'_>| introductions(self.article, form);
+        is_transliterated(self.odd.folded, self.fair.folded)
+            && !(is_slavic_variant(self.odd.folded, self.fair.folded)
+                && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
     fn are_listed_together(&self) -> bool {
         let text = &self.article.text;
-        const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin"];
+        const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin", "mr", "mrs", "ms", "miss", "dr", "both"];
         let beside = |a: &NameMention, b: &NameMention| {
             let gap = a.tokens.end..b.tokens.start;
-            (1..=4).contains(&gap.len()) && gap.into_iter().all(|at| BETWEEN.contains(&text.lower(at)))
+            let joins = |at: usize| BETWEEN.contains(&text.lower(at)) || text.tokens[at].kind == TokenKind::Number;
+            (1..=6).contains(&gap.len())
+                && text.sentence_of(a.tokens.start) == text.sentence_of(b.tokens.start)
+                && gap.into_iter().all(joins)
         };
         let place = self.fair.known().place && self.odd.known().unheard();
         !place && self.odd.uses.iter().any(|&odd| {
@@ -198,7 +188,7 @@ impl Pair<'_, '_, '_> {
     /// After the same given name.
     fn is_same_family(&self) -> bool {
         let least = self.odd.folded.len().min(self.fair.folded.len());
-        let unheard = self.odd.known().unheard();
+        let unheard = self.odd.known().unborne();
         if least < 4 && !unheard {
             return false; // John Doe, John Roe
         }
@@ -208,7 +198,8 @@ impl Pair<'_, '_, '_> {
     /// Before the same family name: two known given names are two people, unless they sound alike.
     fn is_same_given(&self) -> bool {
         let (odd, fair) = (self.odd.folded, self.fair.folded);
-        if self.odd.uses.len() > 1 || odd.len() < 3 || lexicon::are_forms_of_one(odd, fair) {
+        let spelling = self.apart.edits == 1 && self.apart.sounds;
+        if self.odd.uses.len() > 1 || odd.len() < 3 || (!spelling && lexicon::are_forms_of_one(odd, fair)) {
             return false;
         }
         let sexes = lexicon::name(odd).sex().zip(lexicon::name(fair).sex());
@@ -220,8 +211,8 @@ impl Pair<'_, '_, '_> {
         match (self.odd.known().given, self.fair.known().given) {
             (true, true) => near && self.apart.sounds,
             // the common spelling of a rare name
-            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known().unheard(),
-            (false, _) => near && self.odd.known().unheard() && (self.fair.known().given || self.fair.uses.len() >= 2),
+            (true, false) => near && self.fair.uses.len() >= 2 && self.fair.known().unborne(),
+            (false, _) => near && self.odd.known().unborne() && (self.fair.known().given || self.fair.uses.len() >= 2),
         }
     }
 
@@ -239,11 +230,15 @@ impl Pair<'_, '_, '_> {
             2 => least >= 8 && self.end_alike() && self.odd.known().unheard() && self.fair.uses.len() >= 2,
             _ => false,
         };
-        let sounds = self.apart.sounds && least >= 4 && self.fair.uses.len() >= 2;
+        let titled = || self.odd.uses.iter().all(|&used| self.name(used).title.is_some());
+        let sounds = self.apart.sounds && least >= 4 && (self.fair.uses.len() >= 2 || titled());
         if !(near || sounds) || !self.apart.same_first {
             return None;
         }
         if is_kin(self.odd, self.fair) || self.odd.known().demonym {
+            return None;
+        }
+        if self.is_as_frequent() {
             return None;
         }
         let bearers = introductions(self.article, self.fair);
@@ -260,7 +255,7 @@ impl Pair<'_, '_, '_> {
         let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
         let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
         let known = self.odd.known();
-        let evidence = if known.family || known.given { Evidence::KnownShortForm } else { Evidence::ShortForm };
+        let evidence = if !known.unheard() && !known.word { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
     }
 
@@ -321,7 +316,7 @@ impl Pair<'_, '_, '_> {
         name.parts.len() == 1
             && in_context
             && !name.loose
-            && (known.family || known.given)
+            && (known.family || known.given || (known.capitalised && known.unborne()))
             && self.odd.uses.len() == 1
             && !self.is_given_name()
             && self.shares_title(name)
@@ -341,64 +336,6 @@ impl Pair<'_, '_, '_> {
         let title = text.slice(title).to_lowercase();
         COURTESY.contains(&title.trim_end_matches('.'))
             || self.fair.uses.iter().any(|&used| self.name(used).title.is_some_and(|other| text.slice(other).to_lowercase() == title))
-    }
-
-    /// A word in no list, one letter from a place.
-    fn place(&self) -> Option<Suspect> {
-        let (odd, fair) = (self.odd, self.fair);
-        let count = fair.uses.len();
-        if !fair.known().place || !odd.known().unheard() || self.apart.edits != 1 || odd.known().demonym {
-            return None;
-        }
-        if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
-            return None;
-        }
-        if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
-            return None;
-        }
-        let is_person = |&used: &Use| {
-            let name = self.name(used);
-            name.kind == NameKind::Person && (name.title.is_some() || !name.given.is_empty())
-        };
-        if odd.uses.iter().any(is_person) {
-            return None;
-        }
-        let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
-        let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
-        self.suspect(used, *place, Of::Place, Evidence::Place)
-    }
-
-    fn is_place_like(&self, used: Use) -> bool {
-        let (name, count) = (self.name(used), self.fair.uses.len());
-        let person = name.kind == NameKind::Person && (!name.acts || name.title.is_some() || name.parts.len() > 1);
-        if person || self.is_acronym(used) || self.is_listed_place(used) {
-            return false;
-        }
-        let located = self.is_located(used);
-        let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
-        let single = name.parts.len() == 1;
-        let sure = self.odd.folded.len() >= 7;
-        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known().prominent && located)));
-        long && established
-    }
-
-    /// After "in", "from" and the like.
-    fn is_located(&self, used: Use) -> bool {
-        const BEFORE: &[&str] =
-            &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
-        let start = self.name(used).tokens.start;
-        start > 0 && BEFORE.contains(&self.article.text.lower(start - 1))
-    }
-
-    fn is_acronym(&self, used: Use) -> bool {
-        let name = self.name(used);
-        !name.loose && self.article.text.tokens[name.parts[used.1].tokens.start].shape == Shape::Upper
-    }
-
-    /// The whole name is a place of the list.
-    fn is_listed_place(&self, used: Use) -> bool {
-        let whole = self.name(used).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-        lexicon::place(&whole).is_some_and(lexicon::Spot::is_place)
     }
 
     /// Any other name that the article writes again and again.

@@ -1,9 +1,11 @@
-//! The baseline: findings known when it was written, which stay quiet by their fingerprints while new ones show.
+//! The baseline: findings known when it was written, which stay quiet by their fingerprints while new ones show, and
+//! questions about findings, which show with them.
 //!
-//! A TOML file, sorted, one `[[finding]]` an entry, so that two people's changes merge line by line.
+//! A TOML file, sorted, one `[[finding]]` or `[[question]]` an entry, so that two people's changes merge line by line.
+
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -13,11 +15,16 @@ use super::{Rules, Silenced, UNUSED_ENTRY, joined, raise};
 use crate::finding::{Conflict, Finding, Label, findings};
 use crate::source::{SourceId, Sources, Span};
 
+/// Where a baseline lies that nobody named: in the working directory, because paths in it are relative to that.
+pub const USUAL_FILE: &str = "factlint-baseline.toml";
+
 /// Known findings.
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
-    /// In the order of path, rule and fingerprint.
+    /// What is let stand, in the order of path, rule and fingerprint.
     pub entries: Vec<Entry>,
+    /// What is asked about findings, which are not silenced by it; in the same order.
+    pub questions: Vec<Entry>,
 }
 
 /// A known finding.
@@ -31,6 +38,8 @@ pub struct Entry {
     pub message: String,
     /// Why it is let stand, where somebody said so.
     pub reason: Option<String>,
+    /// What somebody asks about it: on questions, and on them alone.
+    pub question: Option<String>,
     /// Where the fingerprint stands in the file.
     place: Option<Span>,
 }
@@ -49,6 +58,8 @@ pub enum BaselineError {
 struct RawBaseline {
     #[serde(default)]
     finding: Vec<RawEntry>,
+    #[serde(default)]
+    question: Vec<RawQuestion>,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +73,35 @@ struct RawEntry {
     #[serde(default)]
     message: String,
     reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQuestion {
+    path: String,
+    rule: String,
+    fingerprint: Spanned<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    message: String,
+    question: String,
+}
+
+impl From<RawEntry> for Entry {
+    fn from(raw: RawEntry) -> Self {
+        let RawEntry { path, rule, fingerprint, with, message, reason } = raw;
+        let place = Some(Span::new(fingerprint.span().start, fingerprint.span().end));
+        Self { path, rule, fingerprint: fingerprint.into_inner(), with, message, reason, question: None, place }
+    }
+}
+
+impl From<RawQuestion> for Entry {
+    fn from(raw: RawQuestion) -> Self {
+        let RawQuestion { path, rule, fingerprint, with, message, question } = raw;
+        let known = RawEntry { path, rule, fingerprint, with, message, reason: None };
+        Self { question: Some(question), ..known.into() }
+    }
 }
 
 impl Baseline {
@@ -87,22 +127,11 @@ impl Baseline {
             BaselineError::Broken { path: path.to_owned(), line, message: error.message().to_owned() }
         };
         let raw: RawBaseline = toml::from_str(text).map_err(broken)?;
-        let entries = raw.finding.into_iter().map(|raw| {
-            let span = raw.fingerprint.span();
-            Entry {
-                path: raw.path,
-                rule: raw.rule,
-                fingerprint: raw.fingerprint.into_inner(),
-                with: raw.with,
-                message: raw.message,
-                reason: raw.reason,
-                place: Some(Span::new(span.start, span.end)),
-            }
-        });
-        Ok(Self::of(entries.collect()))
+        let entries = raw.finding.into_iter().map(Entry::from).collect();
+        Ok(Self::of(entries, raw.question.into_iter().map(Entry::from).collect()))
     }
 
-    /// A baseline of findings. Reasons given in an earlier one are kept.
+    /// A baseline of findings. Reasons given in an earlier one are kept, and its questions.
     #[must_use]
     pub fn from_findings(findings: &[Finding], sources: &Sources, earlier: &Baseline) -> Self {
         let reasons: BTreeMap<&str, &String> = earlier
@@ -114,30 +143,58 @@ impl Baseline {
             let reason = reasons.get(finding.fingerprint.as_str()).map(|reason| (*reason).clone());
             entry(finding, sources, reason)
         });
-        Self::of(entries.collect())
+        Self::of(entries.collect(), earlier.questions.clone())
     }
 
-    fn of(mut entries: Vec<Entry>) -> Self {
-        let key = |entry: &Entry| (entry.path.clone(), entry.rule.clone(), entry.fingerprint.clone());
-        entries.sort_by_key(key);
-        Self { entries }
+    fn of(mut entries: Vec<Entry>, mut questions: Vec<Entry>) -> Self {
+        entries.sort_by_key(Entry::key);
+        questions.sort_by_key(Entry::key);
+        Self { entries, questions }
     }
 
-    /// The baseline as TOML.
-    #[must_use]
-    pub fn to_toml(&self) -> String {
-        let mut out = String::from(
-            "# Findings that are known and let stand: factlint keeps quiet about them (--baseline).\n\
-             # Written by `factlint baseline`; a reason may be added to each.\n",
-        );
-        for entry in &self.entries {
-            write_entry(entry, &mut out);
+    /// Lets a finding stand: an entry of the same fingerprint is replaced.
+    pub fn let_stand(&mut self, entry: Entry) {
+        put(&mut self.entries, entry);
+    }
+
+    /// Asks about a finding; with an empty question, asks no more.
+    pub fn ask(&mut self, entry: Entry, question: &str) {
+        self.forget_question(&entry.fingerprint);
+        if !question.is_empty() {
+            put(&mut self.questions, Entry { question: Some(question.to_owned()), reason: None, ..entry });
         }
-        out
     }
 
-    /// Takes out the findings that are known, and, when the baseline's file is among the sources, adds the entries that
-    /// silence nothing. Returns which entries did silence a finding or may do so in a run that reads more documents.
+    /// Takes out what is asked about a finding.
+    pub fn forget_question(&mut self, fingerprint: &str) {
+        self.questions.retain(|known| known.fingerprint != fingerprint);
+    }
+
+    /// Takes out the entry of a finding; says whether there was one.
+    pub fn wake(&mut self, fingerprint: &str) -> bool {
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.fingerprint != fingerprint);
+        self.entries.len() < before
+    }
+
+    /// What is asked, by the fingerprint of the finding.
+    #[must_use]
+    pub fn questions(&self) -> BTreeMap<&str, &str> {
+        let questions = self.questions.iter();
+        questions.filter_map(|entry| Some((entry.fingerprint.as_str(), entry.question.as_deref()?))).collect()
+    }
+
+    /// Notes on each finding what is asked about it.
+    pub fn note_questions(&self, findings: &mut [Finding]) {
+        let questions = self.questions();
+        for finding in findings {
+            if let Some(question) = questions.get(finding.fingerprint.as_str()) {
+                finding.notes.push(format!("question: {question}"));
+            }
+        }
+    }
+
+    /// Takes out the findings that are known, and adds the entries that silence nothing, which lie in `file`. Returns which entries did silence a finding or may do so in a run that reads more documents.
     #[must_use]
     pub fn apply(
         &self,
@@ -157,8 +214,9 @@ impl Baseline {
                 left.push(finding);
             }
         }
+        met.extend(left.iter().map(|finding| finding.fingerprint.clone()));
         // only the paths that entries speak of are of interest
-        let spoken: BTreeSet<&str> = self.entries.iter().flat_map(Entry::paths).collect();
+        let spoken: BTreeSet<&str> = self.entries.iter().chain(&self.questions).flat_map(Entry::paths).collect();
         let read: BTreeSet<String> =
             sources.read().map(|id| sources.path(id)).filter(|path| spoken.contains(path.as_str())).collect();
         let is_unused = |entry: &&Entry| {
@@ -167,16 +225,29 @@ impl Baseline {
                 && entry.is_decided(&read)
         };
         let (unused, used): (Vec<&Entry>, Vec<&Entry>) = self.entries.iter().partition(is_unused);
+        let (idle, asked): (Vec<&Entry>, Vec<&Entry>) = self.questions.iter().partition(is_unused);
         let mut raised = Vec::new();
-        for entry in unused {
+        for entry in unused.into_iter().chain(idle) {
             raise(UNUSED_ENTRY, rules, entry.unused(file), &mut raised);
         }
-        let pruned = Baseline { entries: used.into_iter().cloned().collect() };
+        let owned = |entries: Vec<&Entry>| entries.into_iter().cloned().collect();
+        let pruned = Baseline { entries: owned(used), questions: owned(asked) };
         (joined(left, findings(raised, sources)), pruned)
     }
 }
 
+/// Puts an entry in its place, where it replaces the one of the same finding.
+fn put(entries: &mut Vec<Entry>, entry: Entry) {
+    entries.retain(|known| known.fingerprint != entry.fingerprint);
+    let at = entries.partition_point(|known| known.key() < entry.key());
+    entries.insert(at, entry);
+}
+
 impl Entry {
+    fn key(&self) -> (String, String, String) {
+        (self.path.clone(), self.rule.clone(), self.fingerprint.clone())
+    }
+
     /// Whether this run can tell that the finding is gone: it read every document that the finding is about, or those
     /// that it did not read are gone, too.
     fn is_decided(&self, read: &BTreeSet<String>) -> bool {
@@ -190,8 +261,10 @@ impl Entry {
 
     fn unused(&self, file: SourceId) -> Conflict {
         let place = Label::new(file, self.place.unwrap_or_default(), "silences nothing");
-        let message = format!("“{}” in {} is in the baseline, and is found no more", self.rule, self.path);
-        let conflict = Conflict::new(message, place).identity([&self.rule, &self.fingerprint]);
+        let role = if self.question.is_some() { "has a question in the baseline" } else { "is in the baseline" };
+        let message = format!("“{}” in {} {role}, and is found no more", self.rule, self.path);
+        let identity = [self.rule.as_str(), &self.fingerprint, if self.question.is_some() { "question" } else { "" }];
+        let conflict = Conflict::new(message, place).identity(identity.into_iter().filter(|part| !part.is_empty()));
         if self.message.is_empty() { conflict } else { conflict.note(format!("it was: {}", self.message)) }
     }
 }
@@ -208,22 +281,7 @@ pub fn entry(finding: &Finding, sources: &Sources, reason: Option<String>) -> En
         fingerprint: finding.fingerprint.clone(),
         message: finding.message.clone(),
         reason,
+        question: None,
         place: None,
-    }
-}
-
-fn write_entry(entry: &Entry, out: &mut String) {
-    let text = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let mut line = |key: &str, value: String| writeln!(out, "{key} = {value}").expect("a string takes every text");
-    line("\n[[finding]]\npath", text(&entry.path));
-    line("rule", text(&entry.rule));
-    line("fingerprint", text(&entry.fingerprint));
-    if !entry.with.is_empty() {
-        let with: Vec<String> = entry.with.iter().map(|path| text(path)).collect();
-        line("with", format!("[{}]", with.join(", ")));
-    }
-    line("message", text(&entry.message));
-    if let Some(reason) = &entry.reason {
-        line("reason", text(reason));
     }
 }

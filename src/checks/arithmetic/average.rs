@@ -1,0 +1,80 @@
+//! `1,200 in 4 days, an average of 400 a day`: an average against the total and the number of which it is one.
+
+use super::range;
+use crate::article::Article;
+use crate::claim::statement::Statement;
+use crate::extract::quantity::{Form, Quantity, Unit};
+use crate::finding::{Conflict, Label};
+use crate::segment::Segmented;
+
+/// How far, as a share, writers round an average.
+const ROUNDING: f64 = 0.06;
+
+pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
+    let text = &article.text;
+    let told = |statement: &Statement| {
+        statement.tokens.clone().any(|at| matches!(text.lower(at), "average" | "averaging"))
+    };
+    if !article.statements.iter().any(told) {
+        return;
+    }
+    // "in 4 days" is a time elsewhere; here the days are counted
+    let quantities = crate::extract::quantity::read(text, &[]);
+    for statement in article.statements.iter().filter(|statement| told(statement)) {
+        let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
+        let last = quantities.partition_point(|quantity| quantity.tokens.start < statement.tokens.end);
+        in_sentence(text, &quantities[first..last], report);
+    }
+}
+
+fn in_sentence(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    let [total, number, average] = quantities else { return };
+    if !is_average(text, average) || !is_total(text, total, number) || per(text, average) != of_what(text, number) {
+        return;
+    }
+    let ((least, most), (low, high), (from, to)) = (range(total), range(number), range(average));
+    let fits = from * (1.0 - ROUNDING) * low <= most && least <= to * (1.0 + ROUNDING) * high;
+    let comparable = total.unit == average.unit && number.value >= 2.0;
+    if comparable && !fits {
+        report(conflict(text, total, number, average));
+    }
+}
+
+/// "an average of 400", "averaging 400", "400 on average".
+fn is_average(text: &Segmented<'_>, average: &Quantity) -> bool {
+    let word = |back: usize| average.tokens.start.checked_sub(back).map_or("", |at| text.lower(at));
+    (word(1) == "of" && word(2) == "average") || word(1) == "averaging"
+}
+
+/// A total, and the days or the like that it is spread over: "1,200 tickets in 4 days".
+fn is_total(text: &Segmented<'_>, total: &Quantity, number: &Quantity) -> bool {
+    let before = number.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
+    let cardinal = |one: &Quantity| one.form == Form::Cardinal;
+    matches!(before, "in" | "over" | "within" | "on" | "for" | "at" | "to") && cardinal(total) && cardinal(number)
+}
+
+/// What one of is a share of the average: the "day" of "400 a day".
+fn per<'t>(text: &'t Segmented<'_>, average: &Quantity) -> Option<&'t str> {
+    let mut words = (average.tokens.end..text.tokens.len().min(average.tokens.end + 4)).map(|at| text.lower(at));
+    words.find(|word| matches!(*word, "a" | "an" | "per" | "each" | "every"))?;
+    words.next()
+}
+
+/// What is counted by a number, in the singular.
+fn of_what<'t>(text: &'t Segmented<'_>, number: &Quantity) -> Option<&'t str> {
+    match (number.unit, number.counted) {
+        (Unit::Measure(name), _) => Some(name),
+        (_, Some(noun)) => text.lower(noun).strip_suffix('s'),
+        _ => None,
+    }
+}
+
+fn conflict(text: &Segmented<'_>, total: &Quantity, number: &Quantity, average: &Quantity) -> Conflict {
+    let right = total.value / number.value;
+    let right = if right >= 10.0 { format!("{right:.0}") } else { format!("{right:.1}") };
+    let (all, over, written) = (text.slice(total.span), text.slice(number.span), text.slice(average.span));
+    let message = format!("“{all}” over “{over}” is an average of {right}, not “{written}”");
+    Conflict::new(message, Label::new(text.source(), average.span, "wrong average"))
+        .related(Label::new(text.source(), total.span.to(number.span), "by these figures"))
+        .identity([all, over, written])
+}

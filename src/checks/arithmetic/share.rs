@@ -1,0 +1,83 @@
+//! `12 of the 9 members`, `55% of the vote, and 52%`: parts that are more than the whole.
+
+use crate::claim::statement::Statement;
+use crate::extract::quantity::{Bound, Form, Quantity, Unit};
+use crate::finding::{Conflict, Label};
+use crate::segment::Segmented;
+
+pub fn find(
+    text: &Segmented<'_>,
+    statement: &Statement,
+    quantities: &[Quantity],
+    report: &mut dyn FnMut(Conflict),
+) {
+    for pair in quantities.windows(2) {
+        if let [part, whole] = pair
+            && is_part_of(text, part, whole)
+            && part.value > whole.value
+        {
+            report(more_than_whole(text, part, whole));
+        }
+    }
+    if let Some((first, last, sum)) = shares(text, statement, quantities) {
+        let written = text.slice(first.span.to(last.span));
+        let message = format!("shares of one whole make {sum}% together");
+        report(
+            Conflict::new(message, Label::new(text.source(), last.span, "more than is left"))
+                .related(Label::new(text.source(), first.span, "with this"))
+                .identity([written]),
+        );
+    }
+}
+
+/// "12 of the 9 members", "12 out of 9".
+fn is_part_of(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> bool {
+    let between = part.tokens.end..whole.tokens.start;
+    let mut words = between.clone().map(|at| text.lower(at));
+    let of = match between.len() {
+        1 => words.next() == Some("of"),
+        2 => match (words.next(), words.next()) {
+            (Some("of"), Some("the" | "its" | "their" | "his" | "her" | "our" | "all" | "these" | "those")) => true,
+            (first, second) => (first, second) == (Some("out"), Some("of")),
+        },
+        3 => words.eq(["out", "of", "the"]),
+        _ => false,
+    };
+    let plain = |quantity: &Quantity| quantity.unit == Unit::None && quantity.form == Form::Cardinal;
+    of && plain(part) && plain(whole) && part.bound == Bound::Exact && whole.bound == Bound::Exact && part.counted.is_none()
+}
+
+fn more_than_whole(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> Conflict {
+    let (first, second) = (text.slice(part.span), text.slice(whole.span));
+    let message = format!("“{first}” of “{second}” is more than all");
+    Conflict::new(message, Label::new(text.source(), part.span, "more than all"))
+        .related(Label::new(text.source(), whole.span, "all"))
+        .identity([first, second])
+}
+
+/// How much over a hundred rounding may lead.
+const ROUNDING: f64 = 1.5;
+
+/// Words by which a vote is compared with an earlier one, or another one told.
+const OTHER: &[&str] = &["up", "down", "from", "compared", "than", "turnout", "poll", "polls", "earlier", "previous", "last", "round", "while", "whereas"];
+
+/// Shares of one vote, or of what goes to several, in one sentence: the first, the last, and their sum where that is more than all.
+fn shares<'q>(
+    text: &Segmented<'_>,
+    statement: &Statement,
+    quantities: &'q [Quantity],
+) -> Option<(&'q Quantity, &'q Quantity, f64)> {
+    let shares: Vec<&Quantity> = quantities.iter().filter(|quantity| quantity.unit == Unit::Percent).collect();
+    let [first, .., last] = shares.as_slice() else { return None };
+    let word = |at: usize| if at < statement.tokens.end { text.lower(at) } else { "" };
+    let of_vote = |share: &Quantity| {
+        let at = share.tokens.end;
+        word(at) == "of" && word(at + 1) == "the" && matches!(word(at + 2), "vote" | "votes" | "ballots" | "seats")
+    };
+    let other = statement.tokens.clone().any(|at| OTHER.contains(&text.lower(at)));
+    let exact = shares.iter().all(|share| share.bound == Bound::Exact);
+    let sum: f64 = shares.iter().map(|share| share.value).sum();
+    let spent = word(first.tokens.end).trim_end_matches("es");
+    let of_money = matches!(spent, "go" | "went") && word(first.tokens.end + 1) == "to";
+    ((of_vote(first) || of_money) && exact && !other && sum > 100.0 + ROUNDING).then_some((*first, *last, sum))
+}

@@ -1,0 +1,262 @@
+//! An organisation's name with a part missing, exchanged or out of order, against the name that knowledge has.
+//!
+//! Names differ by one word from other bodies' names, too. What is itself the name of something known is never
+//! reported; of built-in names, a part counts as exchanged only where both words are of one stem, or nouns of one kind
+//! (“Pact” for “Agreement”), or where the acronym stands beside the name.
+
+mod read;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Emit};
+use crate::article::Article;
+use crate::finding::{Conflict, Label};
+use crate::knowledge::organisation::{Difference, Row, differ};
+use crate::knowledge::spelling::is_inflected;
+use crate::knowledge::{Knowledge, Organisation, fold};
+use crate::segment::Segmented;
+use crate::source::Span;
+use read::{Phrase, before, from};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct IncompleteOrganisation {}
+
+impl Check for IncompleteOrganisation {
+    type Said = ();
+
+    fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        let (text, knowledge) = (&article.text, context.knowledge);
+        let mut last = Span::default();
+        for sentence in &text.sentences {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let found = found(knowledge, text, at, sentence.tokens.end);
+                at = found.as_ref().map_or(at + 1, |found| found.end.max(at + 1));
+                let Some(found) = found.filter(|found| found.span.start >= last.end) else { continue };
+                last = found.span;
+                if !is_marked_as_written(text, found.end) {
+                    emit.conflict(conflict(knowledge, text, &found));
+                }
+            }
+        }
+    }
+}
+
+/// A wrong name, and how it is wrong.
+struct Found<'a> {
+    row: &'a Row,
+    span: Span,
+    /// The token after it.
+    end: usize,
+    /// `None`: a name that is known to be mistaken.
+    difference: Option<Difference>,
+    /// The word that stands in place of the right one.
+    instead: String,
+}
+
+fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: usize) -> Option<Found<'a>> {
+    if text.text(at) == "(" {
+        return beside_acronym(knowledge, text, at);
+    }
+    if !text.tokens[at].shape.has_capital() {
+        return None;
+    }
+    let names = &knowledge.organisation_names;
+    let first = fold(text.lower(at));
+    names.starting(&first).next()?;
+    let phrase = from(text, at, limit);
+    // the longest right name that stands here leaves no room for a wrong one
+    let right = names.starting(&first).filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
+    let right = right.map(|row| row.words.len()).max().unwrap_or(0);
+    let wrong = names.starting(&first).filter_map(|row| {
+        let listed = knowledge.organisations[row.of].origin.is_some();
+        let (difference, words) = wrong(row, &phrase, listed)?;
+        let alone = listed || !follows_a_name(text, at);
+        let other = difference.is_some() && names.is_right(&phrase.words[..words]);
+        (alone && words > right && !other).then(|| phrase.found(text, row, difference, 0..words))
+    });
+    wrong.max_by_key(|found| (found.end, std::cmp::Reverse(found.row.of)))
+}
+
+/// How a phrase is a wrong form of a name: the difference, and how many of its words the name takes.
+fn wrong(row: &Row, phrase: &Phrase<'_>, listed: bool) -> Option<(Option<Difference>, usize)> {
+    if !row.mistaken.is_empty() {
+        return phrase.is_mistaken(row).then_some((None, row.words.len()));
+    }
+    let (difference, words) = differ(&row.words, phrase.words_for(row))?;
+    let telling = match difference {
+        Difference::Exchanged(at) if !listed => {
+            let (right, instead) = (row.words[at].as_str(), phrase.words[at].as_ref());
+            are_of_one_stem(right, instead) || (row.words.len() >= 4 && are_of_one_kind(right, instead))
+        }
+        // short names with a word less are other bodies' names: “Equal Opportunity Commission”
+        Difference::Missing(_) if !listed => row.words.len() >= 5,
+        _ => row.words.len() >= 4,
+    };
+    (telling && phrase.is_written_large(words)).then_some((Some(difference), words))
+}
+
+/// “Agriculture” and “Agricultural”, not a word and its plural.
+fn are_of_one_stem(a: &str, b: &str) -> bool {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    shared >= 5 && a != b && !is_inflected(a, b)
+}
+
+/// Nouns that say what kind of body or paper it is.
+fn are_of_one_kind(a: &str, b: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "administration", "agency", "alliance", "association", "authority", "board", "bureau", "commission",
+        "commissioner", "committee", "community", "council", "federation", "institute", "institution", "office",
+        "organization", "service", "union",
+    ];
+    const PAPERS: &[&str] =
+        &["accord", "agreement", "charter", "convention", "pact", "partnership", "plan", "protocol", "treaty"];
+    [BODIES, PAPERS].iter().any(|kind| kind.contains(&a) && kind.contains(&b))
+}
+
+/// A capital right before: the name is longer than what is looked at, and another body's.
+fn follows_a_name(text: &Segmented<'_>, at: usize) -> bool {
+    use crate::segment::TokenKind;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let near = text.tokens[at].span.start - text.tokens[before].span.end <= 2;
+    let same = text.sentence_of(before) == text.sentence_of(at);
+    let small = !crate::knowledge::organisation::is_content(text.lower(before));
+    let name = text.tokens[before].kind == TokenKind::Possessive || text.tokens[before].shape.has_capital();
+    near && same && name && !small
+}
+
+/// “Drug Enforcement Agency (DEA)”: the acronym says which body is meant. The bracket opens at a token.
+fn beside_acronym<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize) -> Option<Found<'a>> {
+    let closes = text.tokens.get(at + 2).is_some_and(|_| text.text(at + 2) == ")");
+    let acronym = closes.then(|| text.text(at + 1))?;
+    let names = &knowledge.organisation_names;
+    names.of_acronym(acronym).next()?;
+    let phrase = before(text, at);
+    let is_right = |words: usize| {
+        phrase.words.len().checked_sub(words).is_some_and(|first| names.is_right(&phrase.words[first..]))
+    };
+    if (1..=phrase.words.len()).any(is_right) {
+        return None;
+    }
+    names.of_acronym(acronym).filter(|row| row.words.len() >= 3).find_map(|row| {
+        let (difference, words) = differs_at_end(row, &phrase)?;
+        let first = phrase.words.len() - words;
+        phrase.starts_large(first).then(|| phrase.found(text, row, Some(difference), first..phrase.words.len()))
+    })
+}
+
+/// One word of a name is another before its acronym, or out of order, or missing from a longer name.
+fn differs_at_end(row: &Row, phrase: &Phrase<'_>) -> Option<(Difference, usize)> {
+    let len = row.words.len();
+    let tail = |words: usize| phrase.words.len().checked_sub(words).map(|first| &phrase.words[first..]);
+    if let Some(words) = tail(len) {
+        if let Some((difference @ Difference::Swapped(_), taken)) = differ(&row.words, words) {
+            return Some((difference, taken));
+        }
+        let mut off = (0..len).filter(|&at| row.words[at] != words[at]);
+        if let (Some(at), None) = (off.next(), off.next()) {
+            let (right, instead) = (row.words[at].as_str(), words[at].as_ref());
+            let fits = right.as_bytes()[0] == instead.as_bytes()[0] || are_of_one_kind(right, instead);
+            return (at > 0 && fits && !is_inflected(right, instead)).then_some((Difference::Exchanged(at), len));
+        }
+    }
+    let words = tail(len - 1).filter(|_| len >= 4)?;
+    let missing = (1..len).find(|&at| {
+        row.words[..at].iter().chain(&row.words[at + 1..]).zip(words).all(|(right, word)| right == word)
+    })?;
+    Some((Difference::Missing(missing), len - 1))
+}
+
+fn is_marked_as_written(text: &Segmented<'_>, end: usize) -> bool {
+    (end..(end + 3).min(text.tokens.len())).any(|at| text.lower(at) == "sic")
+}
+
+fn conflict(knowledge: &Knowledge, text: &Segmented<'_>, found: &Found<'_>) -> Conflict {
+    let organisation: &Organisation = &knowledge.organisations[found.row.of];
+    let (here, name) = (text.slice(found.span), right_name(organisation, found.row));
+    let word = |at: usize| written(name, &found.row.words[at]);
+    let message = match found.difference {
+        Some(Difference::Missing(at)) => format!("“{here}” lacks “{}”: the name is “{name}”", word(at)),
+        Some(Difference::Exchanged(at)) => {
+            format!("“{here}” has “{}” for “{}”: the name is “{name}”", found.instead, word(at))
+        }
+        Some(Difference::Swapped(at)) => {
+            format!("“{here}” has “{}” and “{}” in the wrong order: the name is “{name}”", word(at), word(at + 1))
+        }
+        None => format!("“{here}” is a mistaken name: the name is “{name}”"),
+    };
+    let label = if matches!(found.difference, Some(Difference::Missing(_))) { "incomplete name" } else { "wrong name" };
+    let conflict = Conflict::new(message, Label::new(text.source(), found.span, label))
+        .identity([fold(here).into_owned(), fold(name).into_owned()])
+        .fix(format!("write “{name}”"), text.source(), found.span, name);
+    match &organisation.origin {
+        Some(origin) => conflict.note(format!("{}, line {}, has the full name", origin.path, origin.line)),
+        None => conflict,
+    }
+}
+
+/// The right name that a wrong one is nearest to: the organisation's own, or one of its forms.
+fn right_name<'a>(organisation: &'a Organisation, row: &Row) -> &'a str {
+    let is_it = |name: &&String| row.mistaken.is_empty() && read::content(name) == row.words;
+    organisation.forms.iter().find(is_it).unwrap_or(&organisation.name)
+}
+
+/// A word of a name as the name writes it.
+fn written<'n>(name: &'n str, word: &'n str) -> &'n str {
+    name.split([' ', '-', ',']).find(|part| read::content(part).first().is_some_and(|known| known == word)).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::found;
+    use crate::knowledge::Knowledge;
+    use crate::read::read;
+    use crate::segment::segment;
+    use crate::source::{Encoding, Source, SourceId};
+
+    /// What stands for a wrong name, and the name meant, by built-in knowledge.
+    fn wrong(text: &str) -> Option<(String, String)> {
+        let knowledge = Knowledge::builtin();
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let text = segment(read(&source));
+        let found = (0..text.tokens.len()).find_map(|at| found(&knowledge, &text, at, text.tokens.len()))?;
+        let name = knowledge.organisations[found.row.of].name.clone();
+        Some((source.slice(found.span).to_owned(), name))
+    }
+
+    #[test]
+    fn parts_are_missing_exchanged_or_out_of_order() {
+        for (text, form, name) in [
+            (
+                "They left the Comprehensive and Progressive Pact for Trans-Pacific Partnership in May.",
+                "Comprehensive and Progressive Pact for Trans-Pacific Partnership",
+                "Comprehensive and Progressive Agreement for Trans-Pacific Partnership",
+            ),
+            ("The General Agreement on Trade and Tariffs ended.", "General Agreement on Trade and Tariffs", "General Agreement on Tariffs and Trade"),
+            ("The Economic Council of West African States met.", "Economic Council of West African States", "Economic Community of West African States"),
+            ("Agents of the Drug Enforcement Agency came.", "Drug Enforcement Agency", "Drug Enforcement Administration"),
+            ("The Food and Agricultural Organisation said so.", "Food and Agricultural Organisation", "Food and Agriculture Organization"),
+            ("The World Heath Organization (WHO) met.", "World Heath Organization", "World Health Organization"),
+        ] {
+            assert_eq!(wrong(text), Some((form.to_owned(), name.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn right_names_and_others_are_silent() {
+        for text in [
+            "The Organisation for Economic Cooperation and Development and the World Health Organisation met.",
+            "The International Energy Agency and the International Atomic Energy Agency differ.",
+            "The Inter-American Court of Human Rights and the Inter-American Commission on Human Rights agreed.",
+            "The Philippine Drug Enforcement Agency (PDEA) seized it.",
+            "The National Crime Authority (NCA) was an Australian body, as the National Crime Agency (NCA) is a British one.",
+            "The Comprehensive Test Ban Treaty is not in force, the Equal Opportunity Commission said.",
+            "The New York City Panel on Climate Change met the Asian Football Club (AFC).",
+            "The United Nations Children's Fund and the United Nations Population Fund helped.",
+            "The Bureau of Alcohol, Tobacco, Firearms and Explosives came.",
+        ] {
+            assert_eq!(wrong(text), None, "{text}");
+        }
+    }
+}

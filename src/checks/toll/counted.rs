@@ -1,0 +1,129 @@
+//! An article -> the people that it counts: how many, what happened to them, and where.
+
+use crate::article::Article;
+use crate::claim::contrast::is_time_of;
+use crate::claim::hash_word;
+use crate::claim::statement::Statement;
+use crate::extract::name::{NameKind, NameMention};
+use crate::extract::quantity::{Form, Quantity, Unit};
+use crate::knowledge::fold;
+use crate::segment::Segmented;
+
+/// A count and what tells of its event.
+pub struct Count<'a> {
+    pub quantity: &'a Quantity,
+    /// What happened to those who are counted, and who they are, by its hash.
+    pub what: u64,
+    pub places: Vec<u64>,
+    pub words: Vec<u32>,
+    pub open: bool,
+}
+
+/// What happens to people, in the words by which it is told.
+const FATES: &[(&str, &[&str])] = &[
+    ("dead", &["dead", "deaths", "died", "die", "dying", "fatalities", "killed", "killing", "kills", "toll"]),
+    ("hurt", &["hurt", "injured", "injuring", "injures", "injuries", "wounded", "wounding"]),
+    ("missing", &["missing", "unaccounted"]),
+    ("arrested", &["arrested", "arresting", "arrests", "detained", "detaining"]),
+    ("moved", &["displaced", "evacuated", "evacuating", "homeless"]),
+    ("rescued", &["rescued", "rescuing"]),
+];
+
+/// Who is counted where no more is said.
+const ANYBODY: &[&str] = &["people", "person", "persons", "victims", "others", "casualties", "lives"];
+
+/// Words before a number that make it a part, an addition or something else than a count.
+const PARTIAL: &[&str] =
+    &["another", "among", "extra", "further", "including", "last", "like", "nearly", "of", "other", "since", "than", "until"];
+
+/// Words of a sentence whose count may still grow.
+const OPEN: &[&str] = &["far", "least", "confirmed", "initially", "preliminary", "feared", "rising", "rise", "rose", "risen"];
+
+/// How far from its number the word of a fate stands, before it and behind it.
+const BEFORE: usize = 4;
+const BEHIND: usize = 6;
+
+/// Every count of people that the article tells outside quotations.
+pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
+    let text = &article.text;
+    let mut recent: Vec<u64> = Vec::new();
+    let mut out = Vec::new();
+    for statement in &article.statements {
+        let here = places(article, statement);
+        if !here.is_empty() {
+            recent = here;
+        }
+        if statement.negated {
+            continue;
+        }
+        for quantity in &article.quantities[statement.quantities.clone()] {
+            let Some(what) = is_count(quantity).then(|| what(text, statement, quantity)).flatten() else { continue };
+            // a sentence that names no place goes on with the last one
+            let mut places = recent.clone();
+            places.sort_unstable();
+            places.dedup();
+            if !places.is_empty() {
+                let open = statement.tokens.clone().any(|at| OPEN.contains(&text.lower(at)));
+                out.push(Count { quantity, what, places, words: words(article, statement), open });
+            }
+        }
+    }
+    out
+}
+
+fn is_count(quantity: &Quantity) -> bool {
+    quantity.unit == Unit::None && quantity.form == Form::Cardinal && quantity.value >= 2.0
+}
+
+/// What happened to those who are counted, and who they are.
+fn what(text: &Segmented<'_>, statement: &Statement, quantity: &Quantity) -> Option<u64> {
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let mut before = (statement.tokens.start.max(start.saturating_sub(2))..start).map(|at| text.lower(at));
+    if before.any(|word| PARTIAL.contains(&word)) {
+        return None;
+    }
+    let fate = |at: usize| FATES.iter().find(|(_, words)| words.contains(&text.lower(at))).map(|(fate, _)| *fate);
+    let ends = |at: &usize| matches!(text.text(*at), "," | ";" | ":" | "(");
+    let number = |at: &usize| text.lower(*at).starts_with(|c: char| c.is_ascii_digit());
+    let behind = (end..statement.tokens.end.min(end + BEHIND)).take_while(|at| !ends(at) && !number(at)).find_map(fate);
+    let first = statement.tokens.start.max(start.saturating_sub(BEFORE));
+    let earlier = || (first..start).rev().take_while(|at| !ends(at) && !number(at)).find_map(fate);
+    let fate = behind.or_else(earlier)?;
+    let noun = quantity.counted.map_or("", |at| text.lower(at));
+    let fated = FATES.iter().any(|(_, words)| words.contains(&noun));
+    let who = if fated || ANYBODY.contains(&noun) { "" } else { noun };
+    Some(hash_word(format!("{fate} {who}").as_bytes()))
+}
+
+/// The places that a statement names.
+fn places(article: &Article<'_>, statement: &Statement) -> Vec<u64> {
+    let place = |name: &&NameMention| matches!(name.kind, NameKind::Place);
+    names(article, statement)
+        .filter(place)
+        .map(|name| hash_word(fold(article.text.slice(name.span)).as_bytes()))
+        .collect()
+}
+
+fn names<'a>(article: &'a Article<'_>, statement: &'a Statement) -> impl Iterator<Item = &'a NameMention> {
+    let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
+    article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end)
+}
+
+/// The content words of a statement that are no names, no fates, and say not when.
+fn words(article: &Article<'_>, statement: &Statement) -> Vec<u32> {
+    let text = &article.text;
+    let named = |token: usize| names(article, statement).any(|name| name.tokens.contains(&token));
+    let told = |token: usize| {
+        let word = text.lower(token);
+        FATES.iter().any(|(_, words)| words.contains(&word)) || ANYBODY.contains(&word) || OPEN.contains(&word)
+    };
+    let said = |token: usize| matches!(text.lower(token), "said" | "says" | "told" | "reported");
+    let kept = statement.words.iter().filter(|word| {
+        let token = word.token as usize;
+        !named(token) && !told(token) && !said(token) && !is_time_of(text.lower(token))
+    });
+    let mut words: Vec<u32> = kept.map(|word| word.hash).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

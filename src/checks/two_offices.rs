@@ -1,0 +1,175 @@
+//! One person with two offices that nobody holds at a time: “Lieutenant John Smith” and, further down, “Sergeant Smith”.
+//!
+//! Offices are told apart within groups, of which one person holds one: ranks, seats, ministries. An article that tells
+//! of a change of office is left alone, and so are former and future holders, quotations, and surnames that two bear.
+
+use serde::{Deserialize, Serialize};
+
+use super::wrong_given_name::others;
+use super::{Check, Context, Emit, Key, Stated};
+use crate::article::Article;
+use crate::claim::person::Entity;
+use crate::extract::name::{NameKind, NameMention};
+use crate::finding::{Conflict, Label};
+use crate::source::Span;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TwoOffices {
+    /// Days by which the documents of one story may differ in date.
+    pub days: u32,
+    /// Other people that two documents must both name in full to be of one story.
+    pub shared: usize,
+    /// Groups of offices; each office is the ways to write it, in lower case without points.
+    pub groups: Vec<Vec<Vec<String>>>,
+}
+
+/// The office of a person in one document.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Said {
+    /// Days since 1970.
+    date: i32,
+    /// Numbers of the group and of the office in it.
+    office: (u16, u16),
+    /// Title and name as written.
+    written: String,
+    others: Vec<u64>,
+}
+
+/// A mention with a title of a group.
+struct Titled<'a> {
+    office: (u16, u16),
+    name: &'a NameMention,
+    span: Span,
+}
+
+impl Check for TwoOffices {
+    type Said = Said;
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
+        let titled = article.names.iter().any(|name| name.title.is_some());
+        if !titled || tells_of_change(article) {
+            return;
+        }
+        for entity in article.entities.iter().filter(|entity| entity.kind == NameKind::Person) {
+            let titled = self.titled(article, entity);
+            let Some(first) = titled.first() else { continue };
+            let other = titled.iter().find(|one| one.office.0 == first.office.0 && one.office.1 != first.office.1);
+            match other {
+                Some(later) if is_slip(&titled, first, later) => emit.conflict(within(article, first, later)),
+                Some(_) => {}
+                None => state(article, first, emit),
+            }
+        }
+    }
+
+    /// Each statement is held against the one before it in time: work in proportion to the group.
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
+        let mut by_date: Vec<&Stated<Said>> = stated.iter().collect();
+        by_date.sort_by_key(|one| (one.said.date, one.source, one.span));
+        for pair in by_date.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
+            let one_story = a.said.date.abs_diff(b.said.date) <= self.days && shared >= self.shared;
+            let differ = a.said.office.0 == b.said.office.0 && a.said.office.1 != b.said.office.1;
+            if a.source != b.source && one_story && differ {
+                let message = format!("“{}” here, but “{}” in another document of the story", b.said.written, a.said.written);
+                out.push(
+                    Conflict::new(message, Label::new(b.source, b.span, "this office here"))
+                        .related(Label::new(a.source, a.span, "that office there"))
+                        .identity([a.said.written.clone(), b.said.written.clone()]),
+                );
+            }
+        }
+    }
+}
+
+impl TwoOffices {
+    /// The mentions of a person with a title of the groups, in order.
+    fn titled<'a>(&self, article: &'a Article<'_>, entity: &Entity) -> Vec<Titled<'a>> {
+        let names = entity.mentions.iter().map(|&index| &article.names[index]);
+        names.filter_map(|name| self.one(article, name)).collect()
+    }
+
+    fn one<'a>(&self, article: &'a Article<'_>, name: &'a NameMention) -> Option<Titled<'a>> {
+        let text = &article.text;
+        let title = name.title.filter(|title| title.end <= name.span.start)?;
+        let tokens = text.tokens_in(title);
+        let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
+        let told = text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
+        let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| NOT_NOW.contains(&text.lower(at)));
+        // "as she then was"
+        let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
+        let earlier = earlier || after.into_iter().any(|at| matches!(text.lower(at), "then" | "time"));
+        if quoted || !told || earlier || name.loose {
+            return None;
+        }
+        let written = text.slice(title).to_lowercase().replace(['.', '-'], " ");
+        let words: Vec<&str> = written.split_whitespace().collect();
+        let office = self.office(&words)?;
+        Some(Titled { office, name, span: title.to(name.span) })
+    }
+
+    /// The office whose words a title ends in; the longest, so that a vice president is no president.
+    fn office(&self, title: &[&str]) -> Option<(u16, u16)> {
+        let ends = |form: &String| title.ends_with(&form.split(' ').collect::<Vec<_>>());
+        let mut best: Option<(usize, (u16, u16))> = None;
+        for (group, offices) in (0..).zip(&self.groups) {
+            for (office, forms) in (0..).zip(offices) {
+                let longest = forms.iter().filter(|form| ends(form)).map(String::len).max();
+                if let Some(len) = longest.filter(|&len| best.is_none_or(|(known, _)| len > known)) {
+                    best = Some((len, (group, office)));
+                }
+            }
+        }
+        best.map(|(_, office)| office)
+    }
+}
+
+/// Words before or in a title that make it no office held now.
+const NOT_NOW: &[&str] = &[
+    "acting", "assistant", "associate", "deputy", "elect", "ex", "former", "future", "incoming", "interim", "late", "new",
+    "newly", "next", "now", "outgoing", "past", "previous", "retired", "shadow", "staff", "then", "under", "vice",
+];
+
+/// An article that tells how somebody came to another office.
+fn tells_of_change(article: &Article<'_>) -> bool {
+    const CHANGE: &[&str] = &[
+        "appointed", "became", "demoted", "demotion", "elected", "inaugurated", "inauguration", "nominated", "nominee",
+        "predecessor", "promoted", "promotion", "rank", "reshuffle", "resigned", "retired", "succeed", "succeeded",
+        "successor", "sworn",
+    ];
+    (0..article.text.tokens.len()).any(|at| CHANGE.contains(&article.text.lower(at)))
+}
+
+/// One of the two stands once, and the person is named in full.
+fn is_slip(titled: &[Titled<'_>], first: &Titled<'_>, later: &Titled<'_>) -> bool {
+    let uses = |office: (u16, u16)| titled.iter().filter(|one| one.office == office).count();
+    let full = titled.iter().any(|one| !one.name.given.is_empty());
+    // "Jr" tells that there are two of the name
+    let suffix = |one: &Titled<'_>| one.name.parts.len() > one.name.given.len() + one.name.family.len();
+    full && !titled.iter().any(suffix) && uses(first.office).min(uses(later.office)) == 1
+}
+
+fn within(article: &Article<'_>, first: &Titled<'_>, later: &Titled<'_>) -> Conflict {
+    let text = &article.text;
+    let (here, there) = (text.slice(later.span), text.slice(first.span));
+    Conflict::new(format!("“{here}” here, but “{there}” before"), Label::new(text.source(), later.span, "this office here"))
+        .related(Label::new(text.source(), first.span, "that office before"))
+        .identity([here.to_owned(), there.to_owned()])
+}
+
+/// States the office of a person named in full in a dated document.
+fn state(article: &Article<'_>, one: &Titled<'_>, emit: &mut Emit<'_, Said>) {
+    let full = !one.name.given.is_empty() && !one.name.family.is_empty();
+    let Some(date) = article.published.day.filter(|_| full) else { return };
+    let family = one.name.family_folded();
+    let others = others(article, &family);
+    if others.is_empty() {
+        return;
+    }
+    let written = article.text.slice(one.span).to_owned();
+    let said = Said { date: date.to_epoch_days(), office: one.office, written, others };
+    let given = &one.name.parts[one.name.given.start].folded;
+    emit.state(Key::new(&["offices of", given, &family]), one.span, &said);
+}

@@ -1,0 +1,111 @@
+//! An age that a date of birth does not give: “Anna Kovacs, 43,” in 2025 of somebody born in 1970, by the article itself or by
+//! what the rules files know.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Deserialize;
+
+use super::conflicting_age::{Aged, aged, tells_generations};
+use super::{Check, Context, Emit};
+use crate::article::Article;
+use crate::claim::dating::day;
+use crate::claim::life::{LifeStep, Step, steps};
+use crate::extract::date::{Basis, Interval};
+use crate::extract::name::NameMention;
+use crate::finding::{Conflict, Label};
+use crate::knowledge::{Knowledge, Person};
+use crate::source::Span;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WrongAge {
+    /// Years by which an age may be off all the same: it may be that of some weeks ago.
+    pub slack: i32,
+}
+
+/// Where a date of birth is from.
+enum Birth<'a> {
+    Told(&'a LifeStep<'a>),
+    Known(&'a Person),
+}
+
+impl Check for WrongAge {
+    type Said = ();
+
+    fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        let Some(today) = article.published.day else { return };
+        let mut lives = None;
+        for (index, name) in article.names.iter().enumerate() {
+            let Some(one) = aged(article, name).filter(|one| !one.then) else { continue };
+            let lives = lives.get_or_insert_with(|| steps(article));
+            let Some((born, birth)) = birth(article, context.knowledge, index, lives) else { continue };
+            if tells_generations(article) {
+                return;
+            }
+            let (least, most) = (years(born.last, today), years(born.first, today));
+            let age = i32::try_from(one.age).unwrap_or(i32::MAX);
+            if age < least - self.slack || age > most + self.slack {
+                emit.conflict(conflict(article, name, &one, (least, most), &birth));
+            }
+        }
+    }
+}
+
+/// When the bearer of a name was born, if it is known and they are not told or known to be dead.
+fn birth<'a>(article: &Article<'_>, knowledge: &'a Knowledge, name: usize, lives: &'a [LifeStep<'a>]) -> Option<(Interval, Birth<'a>)> {
+    let entity = article.entities.iter().position(|entity| entity.mentions.contains(&name))?;
+    let of = |step: Step| lives.iter().find(|one| one.entity == entity && one.step == step);
+    if of(Step::Died).is_some() || of(Step::Buried).is_some() {
+        return None;
+    }
+    if let Some(born) = of(Step::Born).filter(|born| born.date.basis == Basis::Explicit) {
+        return Some((born.date.interval?, Birth::Told(born)));
+    }
+    let known = person(article, knowledge, &article.names[name])?;
+    let born = known.born.filter(|_| known.died.is_none())?;
+    Some((Interval { first: born, last: born }, Birth::Known(known)))
+}
+
+/// The one person of the rules files who is named in full.
+fn person<'k>(article: &Article<'_>, knowledge: &'k Knowledge, name: &NameMention) -> Option<&'k Person> {
+    let written = article.text.slice(name.span);
+    let mut named = knowledge.people.iter().filter(|person| {
+        person.born.is_some() && !name.given.is_empty() && (person.name == written || person.forms.iter().any(|form| form == written))
+    });
+    named.next().filter(|_| named.next().is_none())
+}
+
+/// Whole years from one day to another.
+fn years(from: NaiveDate, to: NaiveDate) -> i32 {
+    let before = (to.month(), to.day()) < (from.month(), from.day());
+    to.year() - from.year() - i32::from(before)
+}
+
+fn conflict(article: &Article<'_>, name: &NameMention, one: &Aged, (least, most): (i32, i32), birth: &Birth<'_>) -> Conflict {
+    let text = &article.text;
+    let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let today = article.published.day.map(day).unwrap_or_default();
+    let (name, age) = (text.slice(name.span), one.age);
+    let label = |span: Span| Label::new(text.source(), span, "the document's date");
+    let conflict = match birth {
+        Birth::Told(born) => {
+            let message = format!("“{name}” is {age} here, but “{}” makes {right} on {today}", text.slice(born.span));
+            Conflict::new(message, Label::new(text.source(), one.span, format!("not {right}")))
+                .related(Label::new(text.source(), born.span, "born"))
+                .identity([name.to_owned(), age.to_string(), born.date.value.clone()])
+        }
+        Birth::Known(person) => {
+            let born = person.born.map(day).unwrap_or_default();
+            let message = format!("“{name}” is {age} here, but {right} on {today}: born on {born}");
+            let conflict = Conflict::new(message, Label::new(text.source(), one.span, format!("not {right}")))
+                .identity([name.to_owned(), age.to_string(), born]);
+            match &person.origin {
+                Some(origin) => conflict.note(format!("known from {}:{}", origin.path, origin.line)),
+                None => conflict.note("known from the built-in list of people"),
+            }
+        }
+    };
+    match article.published.span {
+        Some(span) => conflict.related(label(span)),
+        None => conflict,
+    }
+}

@@ -1,0 +1,391 @@
+//! Sentences -> steps of lives: who is told to have been born, to have acted, to have died, to have been buried, and when.
+//!
+//! Only what is said plainly counts: a full name or a pronoun that can mean nobody else, a verb right behind it, a date
+//! that belongs to the verb.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::claim::timeline::{has, is_quoted, sentences};
+use crate::extract::date::{Basis, DateMention, TimexType};
+use crate::extract::name::NameKind;
+use crate::segment::{Segmented, Sentence, TokenKind};
+use crate::source::Span;
+
+/// What happens in a life, in the order in which it can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Born,
+    /// Said, signed, visited: what only the living do.
+    Acts,
+    /// Took an office.
+    Takes,
+    /// Left it.
+    Leaves,
+    Died,
+    Buried,
+}
+
+/// One step, told of one person with its date.
+#[derive(Debug, Clone)]
+pub struct LifeStep<'a> {
+    /// Index into the article's entities.
+    pub entity: usize,
+    pub step: Step,
+    /// From the verb to the date.
+    pub span: Span,
+    pub date: &'a DateMention,
+    /// Index of the sentence.
+    pub sentence: usize,
+}
+
+/// Verbs that say a step when they stand alone. Sorted.
+const ALONE: &[(&str, Step)] = &[
+    ("attended", Step::Acts),
+    ("campaigned", Step::Acts),
+    ("died", Step::Died),
+    ("married", Step::Acts),
+    ("met", Step::Acts),
+    ("resigned", Step::Leaves),
+    ("retired", Step::Leaves),
+    ("said", Step::Acts),
+    ("signed", Step::Acts),
+    ("spoke", Step::Acts),
+    ("testified", Step::Acts),
+    ("told", Step::Acts),
+    ("visited", Step::Acts),
+    ("voted", Step::Acts),
+];
+
+/// Participles that say one after `was`. Sorted.
+const PASSIVE: &[(&str, Step)] = &[
+    ("appointed", Step::Takes),
+    ("assassinated", Step::Died),
+    ("born", Step::Born),
+    ("buried", Step::Buried),
+    ("cremated", Step::Buried),
+    ("elected", Step::Takes),
+    ("executed", Step::Died),
+    ("inaugurated", Step::Takes),
+    ("killed", Step::Died),
+    ("murdered", Step::Died),
+    ("re-elected", Step::Takes),
+    ("reelected", Step::Takes),
+    ("sworn", Step::Takes),
+];
+
+/// Words of relatives: in a sentence with one of them, a name or pronoun may mean another of the family. Sorted.
+const KIN: &[&str] = &[
+    "aunt",
+    "brother",
+    "brothers",
+    "cousin",
+    "daughter",
+    "daughters",
+    "father",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "husband",
+    "mother",
+    "namesake",
+    "nephew",
+    "niece",
+    "parents",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "uncle",
+    "widow",
+    "widower",
+    "wife",
+];
+
+/// Words after which a date belongs to something else, and words of what is told without having happened. Sorted.
+const ASTRAY: &[&str] = &[
+    "after", "aged", "before", "by", "during", "for", "from", "he", "his", "her", "if", "it", "she", "since", "that",
+    "they", "to", "until", "when", "where", "which", "while", "who", "whose",
+];
+
+/// Every step told of a person whom the article names in full.
+#[must_use]
+pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
+    let reader = Reader { article, text: &article.text, entity: entities(article) };
+    let mut steps = Vec::new();
+    for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
+        reader.sentence(sentence, dates, &mut steps);
+    }
+    // "his grandson James Dunn": two people may bear the name
+    steps.retain(|one: &LifeStep<'_>| {
+        !article.entities[one.entity].mentions.iter().any(|&name| reader.is_relative(name))
+    });
+    steps
+}
+
+/// The entity of each name, by the name's index; none for what is no person with a full name.
+fn entities(article: &Article<'_>) -> Vec<Option<usize>> {
+    let mut of = vec![None; article.names.len()];
+    for (at, entity) in article.entities.iter().enumerate() {
+        let full = entity.mentions.iter().any(|&name| {
+            let name = &article.names[name];
+            name.kind == NameKind::Person && !name.loose && !name.given.is_empty() && !name.family.is_empty()
+        });
+        if full {
+            entity.mentions.iter().for_each(|&name| of[name] = Some(at));
+        }
+    }
+    of
+}
+
+struct Reader<'a, 's> {
+    article: &'a Article<'s>,
+    text: &'a Segmented<'s>,
+    entity: Vec<Option<usize>>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep<'a>>) {
+        let mut last: Option<(usize, usize)> = None;
+        for at in sentence.tokens.clone() {
+            let Some((first, step)) = self.verb(at, sentence) else { continue };
+            let Some(entity) = self.subject(first, sentence).or_else(|| self.joined(first, last)) else { continue };
+            let Some(date) = self.date(at, first, step == Step::Acts, sentence, dates) else { continue };
+            if is_quoted(self.article, date) {
+                continue;
+            }
+            let (start, end) = (first.min(date.tokens.start), date.tokens.end.max(at + 1));
+            last = Some((entity, date.tokens.end));
+            let number = self.text.sentence_of(at).unwrap_or_default();
+            steps.push(LifeStep { entity, step, span: self.text.span(start..end), date, sentence: number });
+        }
+    }
+
+    /// A verb of a step, and the token where it begins (with its `was` or `took`).
+    fn verb(&self, at: usize, sentence: &Sentence) -> Option<(usize, Step)> {
+        let word = self.text.lower(at);
+        let before = |by: usize| {
+            at.checked_sub(by).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.text.lower(at))
+        };
+        if word == "office" && before(1) == "took" {
+            return Some((at - 1, Step::Takes));
+        }
+        if word == "office" && before(1) == "left" {
+            return Some((at - 1, Step::Leaves));
+        }
+        if word == "down" && before(1) == "stepped" {
+            return Some((at - 1, Step::Leaves));
+        }
+        if let Ok(found) = ALONE.binary_search_by_key(&word, |(verb, _)| verb) {
+            return Some((at, ALONE[found].1));
+        }
+        let found = PASSIVE.binary_search_by_key(&word, |(verb, _)| verb).ok()?;
+        match before(1) {
+            "was" => Some((at - 1, PASSIVE[found].1)),
+            "(" | "," | "and" if word == "born" => Some((at, Step::Born)),
+            "and" if matches!(word, "buried" | "cremated") => Some((at, Step::Buried)),
+            _ => None,
+        }
+    }
+
+    /// Whose step it is: the name or pronoun right before the verb.
+    fn subject(&self, verb: usize, sentence: &Sentence) -> Option<usize> {
+        let mut end = verb;
+        while end > sentence.tokens.start
+            && matches!(
+                self.text.lower(end - 1),
+                "also" | "had" | "later" | "then" | "who" | "first" | "," | "(" | "himself" | "herself"
+            )
+        {
+            end -= 1;
+        }
+        if end <= sentence.tokens.start {
+            return None;
+        }
+        if matches!(self.text.lower(end - 1), "he" | "she") {
+            let opens = end - 1 == sentence.tokens.start
+                || matches!(self.text.text(end - 2), "," | ";")
+                || self.text.lower(end - 2) == "and";
+            return self.antecedent(end - 1, sentence).filter(|_| opens);
+        }
+        let index = self.article.names.partition_point(|name| name.tokens.end < end);
+        let name = self.article.names.get(index).filter(|name| name.tokens.end == end)?;
+        let start =
+            name.title.map_or(name.tokens.start, |title| self.text.tokens_in(title).start.min(name.tokens.start));
+        let before =
+            start.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.text.lower(at));
+        let object = matches!(
+            before,
+            "about"
+                | "against"
+                | "as"
+                | "at"
+                | "by"
+                | "for"
+                | "from"
+                | "in"
+                | "like"
+                | "named"
+                | "of"
+                | "on"
+                | "than"
+                | "that"
+                | "to"
+                | "under"
+                | "when"
+                | "where"
+                | "whom"
+                | "with"
+                | "after"
+                | "before"
+                | "and"
+                | "or"
+        ) || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
+        let short = name.given.is_empty() && self.is_of_family(sentence);
+        self.entity[index].filter(|_| !object && !short)
+    }
+
+    /// `was born in 1950 and died in 2010`: the second verb has the first one's subject.
+    fn joined(&self, verb: usize, last: Option<(usize, usize)>) -> Option<usize> {
+        let (entity, end) = last?;
+        let gap = end..verb;
+        let joins = (1..=2).contains(&gap.len()) && gap.clone().all(|at| matches!(self.text.lower(at), "and" | ","));
+        joins.then_some(entity)
+    }
+
+    /// The one person whom the sentence before a pronoun names, or the one before that, where they tell of no relatives.
+    fn antecedent(&self, pronoun: usize, sentence: &Sentence) -> Option<usize> {
+        let number = self.text.sentence_of(pronoun)?;
+        let own = self.named(sentence.tokens.start..pronoun)?;
+        let before = (number.saturating_sub(2)..number).rev().map(|at| &self.text.sentences[at]);
+        for earlier in before.take_while(|one| one.block + 1 >= sentence.block) {
+            if has(self.text, earlier.tokens.start..sentence.tokens.end, KIN) {
+                return None;
+            }
+            match (self.named(earlier.tokens.clone())?.as_slice(), own.as_slice()) {
+                ([], _) => {}
+                ([one], []) => return Some(*one),
+                ([one], [same]) if one == same => return Some(*one),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The people whom some tokens name; nothing where one of them is not known in full.
+    fn named(&self, tokens: Range<usize>) -> Option<Vec<usize>> {
+        let from = self.article.names.partition_point(|name| name.tokens.start < tokens.start);
+        let mut named = Vec::new();
+        for (at, name) in
+            self.article.names.iter().enumerate().skip(from).take_while(|(_, name)| name.tokens.start < tokens.end)
+        {
+            match self.entity[at] {
+                Some(entity) if !named.contains(&entity) => named.push(entity),
+                None if name.kind == NameKind::Person => return None,
+                _ => {}
+            }
+        }
+        Some(named)
+    }
+
+    /// Whether a name stands right behind a word of kinship.
+    fn is_relative(&self, name: usize) -> bool {
+        let start = self.article.names[name].tokens.start;
+        has(self.text, start.saturating_sub(2)..start, KIN)
+    }
+
+    fn is_of_family(&self, sentence: &Sentence) -> bool {
+        has(self.text, sentence.tokens.clone(), KIN)
+    }
+
+    /// The date of a verb: the first one after it, or the one that opens the sentence.
+    fn date(
+        &self,
+        verb: usize,
+        first: usize,
+        acts: bool,
+        sentence: &Sentence,
+        dates: &'a [DateMention],
+    ) -> Option<&'a DateMention> {
+        let fits = |date: &&DateMention| {
+            date.kind == TimexType::Date
+                && date.interval.is_some()
+                && matches!(date.basis, Basis::Explicit | Basis::DocumentDate)
+        };
+        let posthumous = has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
+        if posthumous {
+            return None;
+        }
+        let next = dates.iter().find(|date| date.tokens.start > verb);
+        if let Some(date) = next.filter(fits) {
+            let gap = verb + 1..date.tokens.start;
+            let placed = gap.is_empty() || matches!(self.text.lower(gap.end - 1), "on" | "in" | "," | "early" | "late");
+            // "visited the site of the battle in 1815"
+            let object = acts && (gap.len() > 5 || has(self.text, gap.clone(), &["of", "about", "over", "against"]));
+            if placed && gap.len() <= 8 && !object && !self.strays(gap) {
+                return Some(date);
+            }
+        }
+        let opening = dates.first().filter(fits).filter(|_| next.is_none())?;
+        let lead = opening.tokens.start.saturating_sub(sentence.tokens.start);
+        let alone = lead == 0 || (lead == 1 && matches!(self.text.lower(sentence.tokens.start), "on" | "in"));
+        let gap = opening.tokens.end..first;
+        let comma = gap.clone().next().is_some_and(|at| self.text.text(at) == ",")
+            || self.article.names.iter().any(|name| name.tokens.start == gap.start);
+        (alone && comma && gap.len() <= 6 && !self.strays(gap)).then_some(opening)
+    }
+
+    fn strays(&self, gap: Range<usize>) -> bool {
+        gap.into_iter().any(|at| {
+            matches!(self.text.text(at), ";" | ":" | "—" | "–" | "(" | ")")
+                || ASTRAY.contains(&self.text.lower(at))
+                || crate::claim::tense::is_past(self.text, at)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALONE, PASSIVE, Step, steps};
+    use crate::article::{Reading, read};
+    use crate::knowledge::Knowledge;
+    use crate::source::{Encoding, Source, SourceId};
+
+    fn told(text: &str) -> Vec<String> {
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let article = read(&source, &Knowledge::default(), &Reading::default());
+        let line = |one: &super::LifeStep<'_>| {
+            format!("{} {:?} {}", article.entities[one.entity].name, one.step, one.date.value)
+        };
+        steps(&article).iter().map(line).collect()
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(ALONE.is_sorted_by_key(|(verb, _)| verb) && PASSIVE.is_sorted_by_key(|(verb, _)| verb));
+        assert!(Step::Born < Step::Died && Step::Died < Step::Buried);
+    }
+
+    #[test]
+    fn steps_of_a_life() {
+        assert_eq!(
+            told(
+                "Anna Kovacs was born in Lyon on 3 May 1920 and died in 1990. She was buried in Aros on 5 May 1991.\n\nIn 1950, \
+                 Paul Reed visited the town."
+            ),
+            [
+                "Anna Kovacs Born 1920-05-03",
+                "Anna Kovacs Died 1990",
+                "Anna Kovacs Buried 1991-05-05",
+                "Paul Reed Acts 1950"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_told_of_others_or_with_other_dates() {
+        let text = "A spokesman for Anna Kovacs said on 3 May 2020 that the law of 1990 stood. Her father died in 1950. \
+                    Paul Reed told her of the flood in 1910 that had taken the mill. Reed’s lawyer died in 2001.";
+        assert!(told(text).iter().all(|line| line == "Paul Reed Acts 1910"), "{:?}", told(text));
+    }
+}

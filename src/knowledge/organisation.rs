@@ -1,0 +1,207 @@
+//! Names of organisations by their first words, and how a row of words differs from a name.
+//!
+//! Words that carry no part of a name (“of”, “for”, “the”) are left out on both sides, hyphens part words, and British
+//! and American spellings are one.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Organisation, fold};
+
+/// Small words that a name may lose without losing a part.
+const SMALL: &[&str] = &["a", "against", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"];
+
+/// First halves that are written with a hyphen or without.
+const JOINED: &[&str] = &["anti", "co", "inter", "non", "trans"];
+
+/// A name as it is compared.
+#[derive(Debug)]
+pub struct Row {
+    /// Index into the organisations.
+    pub of: usize,
+    /// The words that count.
+    pub words: Vec<String>,
+    /// All the words, of a mistaken name; empty for a right one.
+    pub mistaken: Vec<String>,
+    /// A name with commas inside.
+    pub commas: bool,
+}
+
+/// In what a row of words differs from a name; numbers are of the name's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    Missing(usize),
+    Exchanged(usize),
+    /// This word and the next stand in the wrong order.
+    Swapped(usize),
+}
+
+/// Every name of every organisation.
+#[derive(Debug, Default)]
+pub struct Names {
+    rows: Vec<Row>,
+    by_first: FxHashMap<String, Vec<usize>>,
+    by_acronym: FxHashMap<String, Vec<usize>>,
+    /// The words of the right names, with spaces between them.
+    right: FxHashSet<String>,
+}
+
+impl Names {
+    #[must_use]
+    pub fn new(organisations: &[Organisation]) -> Self {
+        let mut names = Self::default();
+        for (of, organisation) in organisations.iter().enumerate() {
+            let right = std::iter::once(&organisation.name).chain(&organisation.forms).map(|name| (name, false));
+            let wrong = organisation.mistaken.iter().map(|name| (name, true));
+            for (name, mistaken) in right.chain(wrong) {
+                names.add(of, name, mistaken, organisation.acronym.as_deref());
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, of: usize, name: &str, is_mistaken: bool, acronym: Option<&str>) {
+        let all = words(name);
+        let words: Vec<String> = all.iter().filter(|word| is_content(word)).cloned().collect();
+        let Some(first) = words.first() else { return };
+        let at = self.rows.len();
+        self.by_first.entry(first.clone()).or_default().push(at);
+        // as written on either side of the Atlantic
+        let written = fold(name.split([' ', '-']).next().unwrap_or_default()).into_owned();
+        if written != *first {
+            self.by_first.entry(written).or_default().push(at);
+        }
+        let mistaken = if is_mistaken { all } else { Vec::new() };
+        if !is_mistaken {
+            self.right.insert(words.join(" "));
+            if let Some(acronym) = acronym {
+                self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
+            }
+        }
+        self.rows.push(Row { of, words, mistaken, commas: name.contains(',') });
+    }
+
+    /// Names that begin with a folded word.
+    pub fn starting(&self, first: &str) -> impl Iterator<Item = &Row> {
+        self.by_first.get(first).into_iter().flatten().map(|&row| &self.rows[row])
+    }
+
+    /// Right names of what an acronym stands for.
+    pub fn of_acronym(&self, acronym: &str) -> impl Iterator<Item = &Row> {
+        self.by_acronym.get(acronym).into_iter().flatten().map(|&row| &self.rows[row])
+    }
+
+    /// Whether words that count are a name of something known.
+    #[must_use]
+    pub fn is_right(&self, words: &[Cow<'_, str>]) -> bool {
+        self.right.contains(&words.join(" "))
+    }
+}
+
+/// The folded words of a name.
+#[must_use]
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut joins = false;
+    for part in name.split_inclusive([' ', '-', '‑', '/']) {
+        let word = part.trim_end_matches([' ', '-', '‑', '/', ',']);
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let folded = fold(word);
+        match words.last_mut().filter(|_| joins) {
+            Some(last) => last.push_str(&folded),
+            None if folded.is_empty() => {}
+            None => words.push(folded.into_owned()),
+        }
+        joins = part.ends_with('-') && words.last().is_some_and(|last| JOINED.contains(&last.as_str()));
+    }
+    words.iter().map(|word| plain(word).into_owned()).collect()
+}
+
+/// A folded first half that is joined with what follows its hyphen.
+#[must_use]
+pub fn joins(folded: &str) -> bool {
+    JOINED.contains(&folded)
+}
+
+#[must_use]
+pub fn is_content(word: &str) -> bool {
+    !SMALL.contains(&word)
+}
+
+/// A folded word in American spelling.
+#[must_use]
+pub fn plain(word: &str) -> Cow<'_, str> {
+    const SPELLINGS: &[(&str, &str)] = &[
+        ("organis", "organiz"),
+        ("isation", "ization"),
+        ("programme", "program"),
+        ("centre", "center"),
+        ("defence", "defense"),
+        ("labour", "labor"),
+    ];
+    match SPELLINGS.iter().find(|(british, _)| word.contains(british)) {
+        Some((british, american)) => Cow::Owned(word.replace(british, american)),
+        None => Cow::Borrowed(word),
+    }
+}
+
+/// In what one thing words differ from a name, and how many of them the name takes. First and last word are the same.
+#[must_use]
+pub fn differ(name: &[String], words: &[Cow<'_, str>]) -> Option<(Difference, usize)> {
+    let len = name.len();
+    let first = name.iter().zip(words).position(|(right, word)| right != word)?;
+    if first == 0 {
+        return None;
+    }
+    let rest = |name: &[String], words: &[Cow<'_, str>]| {
+        !name.is_empty() && words.len() >= name.len() && name.iter().zip(words).all(|(right, word)| right == word)
+    };
+    if rest(&name[first + 1..], &words[first..]) {
+        return Some((Difference::Missing(first), len - 1));
+    }
+    if rest(&name[first + 1..], &words[(first + 1).min(words.len())..]) {
+        return Some((Difference::Exchanged(first), len));
+    }
+    let swapped = first + 1 < len
+        && words.len() >= len
+        && name[first] == words[first + 1]
+        && name[first + 1] == words[first]
+        && name[first + 2..].iter().zip(&words[first + 2..]).all(|(right, word)| right == word);
+    swapped.then_some((Difference::Swapped(first), len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn difference(name: &str, text: &str) -> Option<(Difference, usize)> {
+        let content = |text: &str| -> Vec<String> { words(text).into_iter().filter(|word| is_content(word)).collect() };
+        let row = content(text);
+        let row: Vec<Cow<'_, str>> = row.iter().map(|word| Cow::Borrowed(word.as_str())).collect();
+        differ(&content(name), &row)
+    }
+
+    #[test]
+    fn differences_are_told_apart() {
+        let name = "Common and Enduring Treaty on Trans-Baltic Fisheries";
+        for (text, found) in [
+            ("Common and Enduring Trans-Baltic Fisheries", Some((Difference::Missing(2), 4))),
+            ("Common and Enduring Pact on Trans-Baltic Fisheries", Some((Difference::Exchanged(2), 5))),
+            ("Common Treaty and Enduring Trans-Baltic Fisheries", Some((Difference::Swapped(1), 5))),
+            ("Common and Enduring Treaty on Fisheries in Trans-Baltic", Some((Difference::Swapped(3), 5))),
+            ("Common and Enduring Treaty on the Transbaltic Fisheries", None),
+            ("Common and Enduring Treaty", None),
+            ("Common and Enduring Treaty on Trans-Baltic Trade", None),
+            ("Common Trans-Baltic Fisheries", None),
+        ] {
+            assert_eq!(difference(name, text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn spellings_are_one() {
+        assert_eq!(words("Organisation for Economic Co-operation"), words("Organization for Economic Cooperation"));
+        assert_eq!(words("United Nations Children's Fund"), ["united", "nations", "children", "fund"]);
+    }
+}

@@ -1,0 +1,104 @@
+//! What a check found, ready to be shown: findings with and without an answer in one list, and the parts of the page
+//! that no decision changes.
+
+use super::Found;
+use crate::article::read;
+use crate::engine;
+use crate::finding::{Finding, order, retain_as_read};
+use crate::render::Report;
+use crate::render::html::{Still, timeline};
+use crate::source::{SourceId, Sources};
+use crate::suppress::{Baseline, Rules, Silenced};
+
+/// One check, as pages show it.
+#[derive(Debug)]
+pub struct View {
+    pub found: Found,
+    /// All findings, also those that are let stand, and the baseline's entries that silence nothing.
+    pub findings: Vec<Finding>,
+    /// A word for what each document's file holds, by its id.
+    pub contents: Vec<String>,
+    pub still: Still,
+}
+
+impl View {
+    /// `baseline` is what the file of that path and text says.
+    #[must_use]
+    pub fn new(mut found: Found, baseline: &Baseline, (path, text): (&str, &str)) -> Self {
+        let file = found.sources.add_aside(path.to_owned(), text.to_owned());
+        let findings = std::mem::take(&mut found.findings);
+        let rules = Rules::of(&found.ruleset, &engine::active(&found.ruleset));
+        let mut told = Silenced::default();
+        let (mut findings, _) = baseline.apply(findings, &rules, (file, &found.sources), &mut told);
+        findings.append(&mut told.by_baseline);
+        findings.sort_by(order);
+        retain_as_read(&mut findings, &found.sources);
+        let contents = found.sources.ids().map(|id| found.sources.hash(id).map_or(String::new(), word)).collect();
+        let still = still(&found, &findings);
+        Self { found, findings, contents, still }
+    }
+
+    /// The view as a report: every finding counts, and only what ignores silence is told apart.
+    #[must_use]
+    pub fn report(&self) -> Report<'_> {
+        report(&self.found, &self.findings)
+    }
+
+    /// The finding of a fingerprint, with its number on the page.
+    #[must_use]
+    pub fn find(&self, fingerprint: &str) -> Option<(usize, &Finding)> {
+        self.findings.iter().enumerate().find(|(_, finding)| finding.fingerprint == fingerprint)
+    }
+
+    /// The first of a finding's documents that is no longer as it was checked.
+    #[must_use]
+    pub fn changed(&self, finding: &Finding) -> Option<String> {
+        let documents = finding.labels.iter().map(|label| label.source);
+        let mut known =
+            documents.filter_map(|id| Some((self.found.sources.path(id), self.contents.get(id.0 as usize)?)));
+        known.find(|(path, content)| now(path).as_ref() != Some(*content)).map(|(path, _)| path)
+    }
+
+    /// Whether a page looks the same with another view.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &View) -> bool {
+        self.findings == other.findings
+            && self.contents == other.contents
+            && self.found.problems == other.found.problems
+            && self.found.silenced == other.found.silenced
+            && paths(&self.found.sources).eq(paths(&other.found.sources))
+    }
+}
+
+fn paths(sources: &Sources) -> impl Iterator<Item = String> + '_ {
+    sources.read().map(|id| sources.path(id))
+}
+
+fn report<'a>(found: &'a Found, findings: &'a [Finding]) -> Report<'a> {
+    Report {
+        findings,
+        sources: &found.sources,
+        ruleset: &found.ruleset,
+        problems: &found.problems,
+        silenced: &found.silenced,
+    }
+}
+
+fn still(found: &Found, findings: &[Finding]) -> Still {
+    let ids: Vec<SourceId> = found.sources.read().collect();
+    let mut rows: Vec<timeline::Row> = Vec::new();
+    let knowledge = &found.ruleset.knowledge;
+    let row = |source: &_| timeline::row(&read(source, knowledge, &found.reading), findings);
+    found.sources.read_each(&ids, &(), row, |made| rows.extend(made));
+    Still::of(&report(found, findings), &rows)
+}
+
+/// 128 bits of a hash as a word.
+fn word(bits: [u8; 16]) -> String {
+    format!("{:032x}", u128::from_be_bytes(bits))
+}
+
+/// The word for what a file holds now.
+fn now(path: &str) -> Option<String> {
+    Some(blake3::hash(&std::fs::read(path).ok()?).to_hex()[..32].to_owned())
+}
