@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("factlint").expect("built");
-    told(command.current_dir(folder).args(["--no-config"]).args(arguments).output().expect("runs"))
+    told(command.current_dir(folder).args(arguments).arg("--no-config").output().expect("runs"))
 }
 
 fn told(output: Output) -> (i32, String, String) {
@@ -49,7 +49,8 @@ fn lines(end: &str) -> String {
     records.iter().fold(String::new(), |text, record| format!("{text}{record}{end}"))
 }
 
-const CONCISE: &str = "a.jsonl:2:3:31: error[impossible-date]: there is no 31 April: April has 30 days [q2]\n";
+const CONCISE: &str =
+    "a.jsonl:2:3:32: error[impossible-date]: “31 April 2024” is no day of the calendar: April has 30 days [q2]\n";
 
 #[test]
 fn a_finding_is_shown_by_archive_line_and_id_whatever_packs_the_archive() {
@@ -69,7 +70,7 @@ fn a_finding_is_shown_by_archive_line_and_id_whatever_packs_the_archive() {
         let [second, third] = if name == "crlf.jsonl" { [3, 5] } else { [2, 3] };
         let expected = CONCISE.replace("a.jsonl:2", &format!("{name}:{second}"));
         assert!(out.starts_with(&expected), "{out}");
-        assert!(out.contains(&format!("{name}:{third}:0:11: info[stray-space]")) && out.contains(" [3]\n"), "{out}");
+        assert!(out.contains(&format!("{name}:{third}:0:5: info[stray-space]")) && out.contains(" [3]\n"), "{out}");
         assert!(out.ends_with("3 documents: 1 error, 1 info\n"), "{out}");
         assert_eq!((code, err.as_str()), (1, ""));
     }
@@ -210,8 +211,8 @@ fn programs_are_told_the_record_and_are_given_no_fix_for_it() {
     assert_eq!(label["path"], "a.jsonl");
     assert_eq!(label["record"], json!({"line": 2, "id": "q2", "field": "text"}));
     // bytes of the text field, line and column in it
-    assert_eq!([&label["start"], &label["end"]], [&json!(39), &json!(47)]);
-    assert_eq!([&label["line"], &label["column"]], [&json!(3), &json!(31)]);
+    assert_eq!([&label["start"], &label["end"]], [&json!(40), &json!(53)]);
+    assert_eq!([&label["line"], &label["column"]], [&json!(3), &json!(32)]);
     let stray = &json["findings"][1];
     assert_eq!((&stray["rule"], &stray["fix"]), (&json!("stray-space"), &Value::Null));
     assert_eq!(stray["labels"][0]["record"]["field"], "title");

@@ -139,7 +139,7 @@ impl Archive {
     pub fn record(&self, record: usize, raw: &[u8]) -> Result<(Record, String), String> {
         let raw = if record == 0 { raw.strip_prefix("\u{feff}".as_bytes()).unwrap_or(raw) } else { raw };
         let values = match &self.columns {
-            None => record::values_of_json(raw, &self.fields)?,
+            None => record::values_of_json(raw.trim_ascii_end(), &self.fields)?,
             Some(columns) => columns.values(raw)?,
         };
         record::read(values, self.line(record), &self.fields)
