@@ -27,6 +27,23 @@ examples:
 bench:
     cargo bench
 
+# Kill runs at random moments: what they leave behind never changes what is found
+kills count="10000":
+    cargo build --release
+    cargo run --release --example kills -- {{count}}
+
+# Compare what a run costs with tools that look up words, which pip installs
+bench-peers *ARGS:
+    python3 benches/peers.py {{ARGS}}
+
+# How time and memory grow with the corpus, up to 64,000 articles: `just bench-growth --kind copies` and the like
+bench-growth *ARGS:
+    python3 benches/growth.py {{ARGS}}
+
+# Write a generated corpus to a folder: `just corpus /tmp/news 1000`
+corpus FOLDER COUNT *KIND:
+    cargo run --release --example corpus -- {{FOLDER}} {{COUNT}} {{KIND}}
+
 # Licences, advisories and sources of the dependencies
 deny:
     cargo deny check

@@ -1,10 +1,11 @@
-//! `names.toml` and `places.toml` -> sorted lines, which the program searches where they lie.
+//! `names.toml` and `places.toml` -> sorted lines, and a hash table of where each line starts, beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
 use crate::fold::fold;
+use crate::hash::hash_bytes;
 
 /// Key -> what is known of it, as it will stand after the tab.
 type Lines = BTreeMap<String, Entry>;
@@ -21,13 +22,20 @@ pub fn write() {
     for file in ["names.toml", "places.toml"] {
         println!("cargo::rerun-if-changed=src/knowledge/pack/{file}");
     }
-    println!("cargo::rerun-if-changed=src/knowledge/fold.rs");
+    for file in ["fold.rs", "hash.rs", "pack/words.txt", "pack/capitals.txt"] {
+        println!("cargo::rerun-if-changed=src/knowledge/{file}");
+    }
     let names = pack("names.toml");
     let places = pack("places.toml");
     write_lines("names.txt", &lines(&name_lines(&names)));
     write_lines("nicknames.txt", &joined(&nickname_lines(&names)));
     write_lines("places.txt", &lines(&place_lines(&places)));
     write_lines("distinct.txt", &joined(&distinct_lines(&places)));
+    for file in ["words.txt", "capitals.txt"] {
+        let words =
+            fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package");
+        write_slots(file, &words);
+    }
 }
 
 fn pack(file: &str) -> toml::Table {
@@ -36,8 +44,34 @@ fn pack(file: &str) -> toml::Table {
 }
 
 fn write_lines(file: &str, text: &str) {
+    write_file(file, text.as_bytes());
+    write_slots(file, text);
+}
+
+/// Writes a hash table of the lines of a list: twice as many slots as lines at least, each four bytes, little-endian,
+/// 0 when empty. The lower 20 bits are where a line starts, plus one; the upper 12 are the highest of its key's hash.
+/// A key is looked for from the slot that the lowest bits of its hash name, and then in those behind it.
+fn write_slots(file: &str, text: &str) {
+    assert!(text.len() < 1 << 20, "a line's start has 20 bits");
+    let mut slots = vec![0_u32; (text.lines().count() * 2).next_power_of_two()];
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_end_matches('\n').split('\t').next().expect("a line has a first field");
+        let hash = hash_bytes(key.as_bytes());
+        let mut slot = hash as usize & (slots.len() - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (slots.len() - 1);
+        }
+        slots[slot] = (start as u32 + 1) | ((hash >> 52) as u32) << 20;
+        start += line.len();
+    }
+    let bytes: Vec<u8> = slots.iter().flat_map(|slot| slot.to_le_bytes()).collect();
+    write_file(&file.replace(".txt", ".slots"), &bytes);
+}
+
+fn write_file(file: &str, bytes: &[u8]) {
     let folder = env::var("OUT_DIR").expect("cargo names the folder for what a build script makes");
-    fs::write(Path::new(&folder).join(file), text).expect("the folder can be written to");
+    fs::write(Path::new(&folder).join(file), bytes).expect("the folder can be written to");
 }
 
 fn lines(entries: &Lines) -> String {

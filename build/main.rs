@@ -6,15 +6,19 @@ mod lexicon;
 mod offices;
 mod organisations;
 mod rules;
+mod version;
 
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
 #[path = "../src/knowledge/pack/format.rs"]
 mod format;
+#[path = "../src/knowledge/hash.rs"]
+mod hash;
 
 fn main() {
     lexicon::write();
     offices::write();
     organisations::write();
     rules::write();
+    version::write();
 }

@@ -1,5 +1,8 @@
 //! Everything read out of one document, in the order it was read: what checks look at.
 
+use std::any::Any;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::claim::Sketch;
 use crate::claim::dating::{Witness, witnesses};
 use crate::claim::office::OfficeClaim;
@@ -40,6 +43,25 @@ pub struct Article<'s> {
     pub statements: Vec<Statement>,
     /// A sketch of the words, to tell copies of one text.
     pub sketch: Sketch,
+    /// What checks have worked out of it, for those after them.
+    pub memo: Memo,
+}
+
+/// Values that several checks work out of one article, each worked out once; one of a type.
+#[derive(Debug, Default)]
+pub struct Memo(Mutex<Vec<Arc<dyn Any + Send + Sync>>>);
+
+impl Memo {
+    /// The value of a type, made now if no check has asked for it before.
+    pub fn get<T: Send + Sync + 'static>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        let values = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = values().iter().find_map(|value| Arc::clone(value).downcast().ok());
+        known.unwrap_or_else(|| {
+            let made = Arc::new(make());
+            values().push(Arc::clone(&made) as Arc<dyn Any + Send + Sync>);
+            made
+        })
+    }
 }
 
 /// Reads a document: segments it, extracts what it mentions, and says what it claims.
@@ -57,5 +79,19 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let witnesses = witnesses(&text, &dates, &offices, &events, knowledge);
     let sketch = Sketch::of(&text);
     let statements = crate::claim::statement::read(&text, &dates, &names, &quantities, &quotes);
-    Article { text, published, dates, quantities, quotes, names, entities, offices, witnesses, statements, sketch }
+    let memo = Memo::default();
+    Article {
+        text,
+        published,
+        dates,
+        quantities,
+        quotes,
+        names,
+        entities,
+        offices,
+        witnesses,
+        statements,
+        sketch,
+        memo,
+    }
 }

@@ -140,7 +140,7 @@ fn ends_with(text: &Segmented<'_>, tokens: std::ops::Range<usize>, title: &str) 
 fn body_before(text: &Segmented<'_>, end: usize) -> Option<(String, usize)> {
     let end = if end > 0 && matches!(text.lower(end - 1), "'s" | "’s") { end - 1 } else { end };
     (end.saturating_sub(3)..end).find_map(|first| {
-        let words: Vec<_> = (first..end).map(|at| fold(text.text(at))).collect();
+        let words: Vec<_> = (first..end).map(|at| text.folded(at)).collect();
         let spot = lexicon::place(&words.join(" "))?;
         let capital = text.tokens[first].shape.has_capital();
         capital.then(|| (spot.within().next().filter(|_| spot.is_demonym()).map_or_else(|| words.join(" "), |within| fold(within).into_owned()), first))

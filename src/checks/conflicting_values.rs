@@ -7,7 +7,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::values::{Read, Scope, Value, Values, folded};
-use super::{Check, Context, Emit, Stated};
+use super::{Check, Context, Emit, Stated, pieces};
 use crate::article::Article;
 use crate::finding::Conflict;
 use crate::source::Span;
@@ -118,11 +118,13 @@ impl ConflictingValues {
     fn read(&self, article: &Article<'_>) -> Vec<Read> {
         let mut found = Vec::new();
         for sentence in &article.text.sentences {
-            let start = sentence.span.start as usize;
-            for groups in self.pattern.captures_iter(article.text.slice(sentence.span)) {
-                if let (Some(value), Some(key)) = (groups.name("value"), groups.name("key")) {
-                    let span = Span::new(start + value.start(), start + value.end());
-                    found.push(Read { span, key: folded(key.as_str()), days: None });
+            for piece in pieces(article.text.slice(sentence.span)) {
+                let start = sentence.span.start as usize + piece.start;
+                for groups in self.pattern.captures_iter(&article.text.slice(sentence.span)[piece]) {
+                    if let (Some(value), Some(key)) = (groups.name("value"), groups.name("key")) {
+                        let span = Span::new(start + value.start(), start + value.end());
+                        found.push(Read { span, key: folded(key.as_str()), days: None });
+                    }
                 }
             }
         }
@@ -133,6 +135,21 @@ impl ConflictingValues {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Reading, read};
+    use crate::source::{Encoding, Source, SourceId};
+
+    #[test]
+    fn a_pattern_that_looks_on_to_the_end_again_and_again_sees_a_piece_at_a_time() {
+        let check: ConflictingValues =
+            toml::from_str(r"pattern = '(?<value>[0-9]+) (?<key>men)|.*[^A-Z0-9 a-z.]|[A-Z]'").expect("a pattern");
+        let text = format!("{} at last 12 men came.", "A".repeat(300_000));
+        let source = Source::new(SourceId(0), "a.txt".into(), text, Encoding::Utf8 { bom: false });
+        let article = read(&source, &crate::knowledge::Knowledge::default(), &Reading::default());
+        let start = std::time::Instant::now();
+        let read = check.read(&article);
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+        assert!(read.iter().any(|one| source.slice(one.span) == "12" && one.key == "men"));
+    }
 
     #[test]
     fn patterns_that_cannot_work_are_refused() {

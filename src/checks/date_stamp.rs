@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Check, Context, Emit};
+use super::{Check, Context, Emit, pieces};
 use crate::article::Article;
 use crate::claim::dating::day;
 use crate::finding::{Conflict, Label};
@@ -46,20 +46,23 @@ impl Check for DateStamp {
     }
 }
 
-/// The days that a stamp's matches stand for, with the span of the day, month and year in each.
+/// The days that a stamp's matches in a line stand for, with the span of the day, month and year in each.
 fn stamps(stamp: &Stamp, text: &str) -> Vec<(NaiveDate, Span)> {
     let part = |captures: &regex::Captures<'_>, name| captures.name(name).and_then(|m| m.as_str().parse::<i32>().ok());
-    stamp
-        .pattern
-        .captures_iter(text)
-        .filter_map(|captures| {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some((*at - line.len(), line))
+    });
+    let seen = lines.flat_map(|(at, line)| pieces(line).map(move |piece| (at + piece.start, &line[piece])));
+    seen.flat_map(|(at, piece)| stamp.pattern.captures_iter(piece).map(move |captures| (at, captures)))
+        .filter_map(|(at, captures)| {
             let year = part(&captures, "year").map(|year| if year < 100 { 2000 + year } else { year })?;
             let month = u32::try_from(part(&captures, "month")?).ok()?;
             let date = u32::try_from(part(&captures, "day")?).ok()?;
             let groups = ["year", "month", "day"].map(|name| captures.name(name));
             let start = groups.iter().flatten().map(regex::Match::start).min()?;
             let end = groups.iter().flatten().map(regex::Match::end).max()?;
-            Some((NaiveDate::from_ymd_opt(year, month, date)?, Span::new(start, end)))
+            Some((NaiveDate::from_ymd_opt(year, month, date)?, Span::new(at + start, at + end)))
         })
         .collect()
 }

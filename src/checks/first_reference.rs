@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::extract::name::words::SAYING;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{Knowledge, fold, lexicon};
+use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +43,11 @@ impl Check for FirstReference {
 fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) -> bool {
     let text = &article.text;
     let [part] = name.parts.as_slice() else { return false };
+    let spoke = text.tokens.get(name.tokens.end).is_some_and(|_| SAYING.has(text.lower(name.tokens.end)));
+    let titled = courtesy(text, name.tokens.start).is_some();
+    if !(titled || spoke) {
+        return false;
+    }
     let body = text.sentence_of(name.tokens.start).is_some_and(|at| {
         let sentence = &text.sentences[at];
         text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
@@ -51,7 +56,6 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
     let known = !knowledge.index.of_family(&part.folded).is_empty() || knowledge.index.starts_a_name(&part.folded);
     let other = lexicon::place(&part.folded).is_some() || lexicon::is_word(&part.folded);
     let surname = lexicon::name(&part.folded).family() && !lexicon::name(&part.folded).given();
-    let spoke = text.tokens.get(name.tokens.end).is_some_and(|_| SAYING.contains(&text.lower(name.tokens.end)));
     body && !quoted
         && !name.loose
         && !known
@@ -59,7 +63,7 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
         && part.folded.len() > 2
         && text.tokens[name.tokens.start].shape != Shape::Upper
         && matches!(name.kind, NameKind::Person | NameKind::Unknown)
-        && (courtesy(text, name.tokens.start).is_some()
+        && (titled
             || (spoke && surname && !beside_capital(text, name.tokens.start)))
 }
 
@@ -88,7 +92,7 @@ fn ends_sentence(text: &Segmented<'_>, at: usize) -> bool {
 
 /// The tokens, anywhere on the page, that are a folded word.
 fn uses<'t>(text: &'t Segmented<'_>, folded: &'t str) -> impl Iterator<Item = usize> + 't {
-    (0..text.tokens.len()).filter(move |&at| text.tokens[at].shape.has_capital() && fold(text.text(at)) == folded)
+    (0..text.tokens.len()).filter(move |&at| text.tokens[at].shape.has_capital() && text.folded(at) == folded)
 }
 
 fn never(article: &Article<'_>, name: &NameMention) -> Option<Conflict> {

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::lexicon;
 use crate::segment::{BlockKind, Segmented};
 
 #[derive(Debug, Deserialize)]
@@ -45,7 +45,7 @@ impl Check for MisplacedPlace {
             if text.blocks[sentence.block].kind != BlockKind::Body {
                 continue;
             }
-            for comma in sentence.tokens.clone().filter(|&at| text.text(at) == ",") {
+            for comma in sentence.tokens.clone().filter(|&at| text.is_mark(at, b',')) {
                 let country = || self.placed(text, comma, &sentence.tokens);
                 let Some(placed) = country().or_else(|| in_other_state(text, comma, &sentence.tokens)) else { continue };
                 if !tells_of_the_past(text, sentence.tokens.clone()) {
@@ -84,9 +84,11 @@ impl MisplacedPlace {
 fn city_before(text: &Segmented<'_>, comma: usize, start: usize) -> Option<(usize, lexicon::Spot)> {
     (comma.saturating_sub(3).max(start + 2)..comma).find_map(|first| {
         let preposition = matches!(text.lower(first - 1), "in" | "from" | "near" | "outside" | "at" | "to");
+        if !preposition || !text.tokens[first].shape.has_capital() {
+            return None;
+        }
         let name = joined(text, first..comma);
-        let spot = lexicon::place(&name).filter(|spot| preposition && spot.is_city() && name.len() > 3)?;
-        text.tokens[first].shape.has_capital().then_some((first, spot))
+        lexicon::place(&name).filter(|spot| spot.is_city() && name.len() > 3).map(|spot| (first, spot))
     })
 }
 
@@ -118,9 +120,12 @@ fn state_after(text: &Segmented<'_>, at: usize, end: usize) -> Option<(usize, &'
 /// A country that starts at a token: the token after it, and its usual name.
 fn country_after(text: &Segmented<'_>, at: usize, end: usize) -> Option<(usize, &'static str)> {
     (at + 1..end.min(at + 4) + 1).rev().filter(|&last| last <= end).find_map(|last| {
+        if !text.tokens[at].shape.has_capital() {
+            return None;
+        }
         let spot = lexicon::place(&joined(text, at..last))?;
         let state = spot.is_country() && !spot.is_city() && spot.within().next().is_none();
-        (state && text.tokens[at].shape.has_capital()).then_some((last, spot.name))
+        state.then_some((last, spot.name))
     })
 }
 
@@ -136,8 +141,14 @@ fn closes(text: &Segmented<'_>, at: usize, end: usize) -> bool {
 }
 
 fn joined(text: &Segmented<'_>, tokens: std::ops::Range<usize>) -> String {
-    let words: Vec<_> = tokens.filter(|&at| text.text(at) != "-").map(|at| fold(text.text(at))).collect();
-    words.join(" ")
+    let mut words = String::new();
+    for at in tokens.filter(|&at| !text.is_mark(at, b'-')) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&text.folded(at));
+    }
+    words
 }
 
 /// Borders move: a year before 1990, or a word of change, leaves it open what lay where.

@@ -5,8 +5,11 @@
 //! all the statements under one key, from whatever documents, and says which contradict each other. No check ever
 //! looks at all the documents.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::article::Article;
 use crate::extract::quote::Quote;
@@ -16,10 +19,27 @@ use crate::segment::Segmented;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
 
-/// What a statement is about: 96 bits of BLAKE3 over the parts of its name. Of a thousand million keys no two are the same
+/// What a statement is about: 96 bits of XXH3 over the parts of its name. Of a thousand million keys no two are the same
 /// by chance but once in a hundred thousand million times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u8; Key::BYTES]);
+
+impl Ord for Key {
+    /// The order of the bytes, compared as two numbers.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let numbers = |key: &Self| {
+            let [a, b, c, d, e, f, g, h, rest @ ..] = key.0;
+            (u64::from_be_bytes([a, b, c, d, e, f, g, h]), u32::from_be_bytes(rest))
+        };
+        numbers(self).cmp(&numbers(other))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Key {
     /// How long a key is.
@@ -28,27 +48,31 @@ impl Key {
     /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
     #[must_use]
     pub fn new(parts: &[&str]) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        let mut name = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
         for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
+            name.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            name.extend_from_slice(part.as_bytes());
         }
-        Self::of_hash(&hasher.finalize())
+        Self::of_name(&name)
     }
 
-    /// A key from hashes or other numbers; `domain` says of what, so that keys of different meaning never meet.
+    /// A key from hashes or other numbers, 64 bytes of both at most; `domain` says of what, so that keys of different
+    /// meaning never meet.
     #[must_use]
     pub fn of_numbers(domain: &str, numbers: &[u64]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(domain.as_bytes());
+        let mut name = [0; 64];
+        let mut length = domain.len();
+        name[..length].copy_from_slice(domain.as_bytes());
         for number in numbers {
-            hasher.update(&number.to_le_bytes());
+            name[length..length + 8].copy_from_slice(&number.to_le_bytes());
+            length += 8;
         }
-        Self::of_hash(&hasher.finalize())
+        Self::of_name(&name[..length])
     }
 
-    fn of_hash(hash: &blake3::Hash) -> Self {
-        let (key, _) = hash.as_bytes().split_first_chunk().expect("a hash is longer than a key");
+    fn of_name(name: &[u8]) -> Self {
+        let hash = xxh3_128(name).to_le_bytes();
+        let (key, _) = hash.split_first_chunk().expect("a hash is longer than a key");
         Self(*key)
     }
 
@@ -119,6 +143,28 @@ pub trait Check: Send + Sync {
             stated.iter().map(|&(source, span, said)| Stated { key, source, span, said: read_back(said) }).collect();
         self.compare(context, &stated, out);
     }
+}
+
+/// How many bytes of a text a desk's pattern sees at a time, at most: finding all its matches may take the square of that.
+const SEEN: usize = 2000;
+
+/// A text in the pieces that a pattern sees one by one: cut at white space where there is some.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let rest = &text[start..];
+        let most = (0..=SEEN.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+        let end = if most == rest.len() {
+            most
+        } else {
+            rest[..most].rfind(char::is_whitespace).filter(|&space| space > SEEN / 2).unwrap_or(most)
+        };
+        start += end;
+        Some(start - end..start)
+    })
 }
 
 /// A statement as it was kept: its document, its place, and what it says, encoded.
@@ -279,4 +325,26 @@ kinds! {
     wrong_age::WrongAge = "wrong-age",
     wrong_given_name::WrongGivenName = "wrong-given-name",
     wrong_weekday::WrongWeekday = "wrong-weekday",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_short_and_make_up_the_text() {
+        for text in [
+            "",
+            "short",
+            &"word ".repeat(3000),
+            &"ü".repeat(4001),
+            &format!("{} {}", "x".repeat(1500), "y".repeat(5000)),
+        ] {
+            let all: Vec<std::ops::Range<usize>> = pieces(text).collect();
+            assert_eq!(all.iter().map(|piece| &text[piece.clone()]).collect::<String>(), *text);
+            assert!(all.iter().all(|piece| (1..=SEEN).contains(&piece.len())));
+        }
+        let text = "word ".repeat(3000);
+        assert!(pieces(&text).all(|piece| text[piece].trim().split(' ').all(|word| word == "word")));
+    }
 }

@@ -3,6 +3,8 @@
 //!
 //! Only what happens once can contradict itself so: a record, a first, a founding.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
@@ -49,7 +51,9 @@ impl Check for MovedEvent {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        let single: Vec<u32> = SINGLE.iter().map(|word| upper(stem_hash(word))).collect();
+        static STEMS: LazyLock<Vec<u32>> =
+            LazyLock::new(|| SINGLE.iter().map(|word| upper(stem_hash(word))).collect());
+        let single = &*STEMS;
         let mut told: Vec<Told<'_>> = Vec::new();
         for statement in article.statements.iter().filter(|statement| !statement.negated) {
             told.extend(periods(text, statement));
@@ -58,7 +62,7 @@ impl Check for MovedEvent {
         told.truncate(MOST);
         for (at, later) in told.iter().enumerate() {
             let earlier =
-                told[..at].iter().find(|earlier| earlier.year != later.year && self.is_one(earlier, later, &single));
+                told[..at].iter().find(|earlier| earlier.year != later.year && self.is_one(earlier, later, single));
             if let Some(earlier) = earlier {
                 emit.conflict(conflict(text, earlier, later));
             }
@@ -81,9 +85,12 @@ impl MovedEvent {
 fn periods<'s>(text: &'s Segmented<'_>, statement: &'s Statement) -> impl Iterator<Item = Told<'s>> {
     let tokens = statement.tokens.clone();
     (tokens.start + 1..tokens.end).filter_map(move |at| {
-        let year = match (text.lower(at - 1), text.lower(at)) {
-            ("last", "year") => -1,
-            ("this", "year") => 0,
+        if text.lower(at) != "year" {
+            return None;
+        }
+        let year = match text.lower(at - 1) {
+            "last" => -1,
+            "this" => 0,
             _ => return None,
         };
         // "than last year", "in this year's budget", "not last year": compared with, or about, the year

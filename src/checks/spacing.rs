@@ -45,7 +45,7 @@ impl Check for Spacing {
 }
 
 fn missing(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
-    if at < 2 || text.text(at - 1) != "." || !text.glued(at) || !text.glued(at - 1) {
+    if at < 2 || !text.is_mark(at - 1, b'.') || !text.glued(at) || !text.glued(at - 1) {
         return None;
     }
     let (before, after) = (text.tokens[at - 2], text.tokens[at]);
@@ -64,9 +64,12 @@ fn missing(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
 }
 
 fn stray(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
+    if text.tokens[at].kind != TokenKind::Mark || text.glued(at) {
+        return None;
+    }
     let mark = text.text(at);
     let first = text.sentence_of(at).map(|sentence| text.sentences[sentence].tokens.start)?;
-    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") || at == first || text.glued(at) {
+    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") || at == first {
         return None;
     }
     let before = text.tokens[at - 1];

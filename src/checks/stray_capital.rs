@@ -61,7 +61,7 @@ fn is_verb_like(lower: &str) -> bool {
     lower.len() >= 4
         && ending
         && lexicon::is_word(lower)
-        && !listed.iter().any(|list| list.binary_search(&lower).is_ok() || list.binary_search(&stem).is_ok())
+        && !listed.iter().any(|list| list.has(lower) || list.has(stem))
         && !GROUPS.iter().any(|end| lower.ends_with(end))
         && !lexicon::name(lower).known()
         && lexicon::place(lower).is_none()

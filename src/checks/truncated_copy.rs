@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Stated};
 use crate::article::Article;
-use crate::claim::{Sketch, hash_word};
+use crate::claim::{Sketch, hash_on, hash_word};
 use crate::finding::{Conflict, Label};
 use crate::segment::BlockKind;
 use crate::source::Span;
@@ -31,7 +31,8 @@ pub struct Told {
 const WORDS: usize = 8;
 
 /// A text that more documents have than this is a form.
-const CROWD: usize = 32;
+const CROWD: usize = 1 << CROWD_BITS;
+const CROWD_BITS: u8 = 5;
 
 impl Check for TruncatedCopy {
     type Said = Told;
@@ -44,14 +45,17 @@ impl Check for TruncatedCopy {
         });
         let sentences: Vec<(u64, u32, u32)> = body
             .map(|sentence| {
-                let words = text.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
-                (hash_word(words.as_bytes()), sentence.span.start, sentence.span.end)
+                (hash_spaced(text.slice(sentence.span)), sentence.span.start, sentence.span.end)
             })
             .collect();
         if sentences.len() >= self.common {
             let span = Span { start: sentences[0].1, end: sentences[0].2 };
             emit.state_under(article.sketch.keys(), span, &Told { sketch: article.sketch.clone(), sentences });
         }
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Some(CROWD_BITS)
     }
 
     fn compare(&self, _: Context<'_>, stated: &[Stated<Told>], out: &mut Vec<Conflict>) {
@@ -95,6 +99,24 @@ impl TruncatedCopy {
                 .cause(short.source, Span { start: end.1, end: end.2 }),
         )
     }
+}
+
+/// The hash of a sentence with one space for each white space in it.
+fn hash_spaced(sentence: &str) -> u64 {
+    let mut hash = hash_word(b"");
+    let (mut started, mut spaced) = (false, false);
+    for c in sentence.chars() {
+        if c.is_whitespace() {
+            spaced = started;
+            continue;
+        }
+        if spaced {
+            hash = hash_on(hash, b" ");
+        }
+        (started, spaced) = (true, false);
+        hash = if c.is_ascii() { hash_on(hash, &[c as u8]) } else { hash_on(hash, c.encode_utf8(&mut [0; 4]).as_bytes()) };
+    }
+    hash
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

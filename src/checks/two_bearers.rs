@@ -101,7 +101,7 @@ impl TwoBearers {
         }
         let sure = matches!(word(superlative), "first" | "only");
         let last = (superlative..end).find(|&at| ends_clause(text, at)).unwrap_or(end);
-        let words: Vec<String> = (superlative..last).map(|at| fold(text.text(at)).into_owned()).collect();
+        let words: Vec<String> = (superlative..last).map(|at| text.folded(at).into_owned()).collect();
         let open = words.iter().any(|word| OPEN.contains(&word.as_str()));
         let together = sentence.tokens.clone().any(|at| TOGETHER.contains(&text.lower(at)));
         if words.len() <= self.words || open || together || !(sure || present) {

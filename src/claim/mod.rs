@@ -11,4 +11,4 @@ pub mod statement;
 pub mod tense;
 mod sketch;
 
-pub use sketch::{Sketch, hash_word, mix};
+pub use sketch::{Sketch, hash_on, hash_word, mix};

@@ -22,7 +22,8 @@ pub struct Entity {
 /// Joins the names of one document. The entities are in the order of their first mentions.
 #[must_use]
 pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge) -> Vec<Entity> {
-    let mut joined = Joined { text, names, groups: Vec::new() };
+    let full = names.iter().map(|name| is_full(name).then(|| Full::of(name))).collect();
+    let mut joined = Joined { text, names, full, groups: Vec::new() };
     joined.full_names();
     joined.short_names();
     joined.others();
@@ -32,6 +33,8 @@ pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge)
 struct Joined<'a, 's> {
     text: &'a Segmented<'s>,
     names: &'a [NameMention],
+    /// The halves of each name that has both.
+    full: Vec<Option<Full>>,
     /// Indices into the names; those of one group mean one.
     groups: Vec<Vec<usize>>,
 }
@@ -39,9 +42,11 @@ struct Joined<'a, 's> {
 impl Joined<'_, '_> {
     /// People with given and family name: one by equal family names and given names that can be one person's.
     fn full_names(&mut self) {
-        for index in (0..self.names.len()).filter(|&index| is_full(&self.names[index])) {
-            let same =
-                |group: &&mut Vec<usize>| group.iter().all(|&other| are_one(&self.names[index], &self.names[other]));
+        let full: Vec<(usize, &Full)> =
+            self.full.iter().enumerate().filter_map(|(index, full)| Some((index, full.as_ref()?))).collect();
+        for &(index, name) in &full {
+            let is_one = |other: usize| self.full[other].as_ref().is_some_and(|other| name.is_one_with(other));
+            let same = |group: &&mut Vec<usize>| group.iter().all(|&other| is_one(other));
             match self.groups.iter_mut().find(same) {
                 Some(group) => group.push(index),
                 None => self.groups.push(vec![index]),
@@ -68,16 +73,14 @@ impl Joined<'_, '_> {
     /// The one group whose person a short form can stand for.
     fn bearer(&self, name: &NameMention) -> Option<usize> {
         let word = &name.parts[0].folded;
-        let by = |of: fn(&NameMention) -> String| -> Vec<usize> {
-            let bears = |group: &Vec<usize>| {
-                group.iter().any(|&index| is_full(&self.names[index]) && of(&self.names[index]) == *word)
-            };
+        let by = |of: fn(&Full) -> &String| -> Vec<usize> {
+            let bears = |group: &Vec<usize>| group.iter().any(|&index| self.full[index].as_ref().map(of) == Some(word));
             (0..self.groups.len()).filter(|&group| bears(&self.groups[group])).collect()
         };
-        let family = by(NameMention::family_folded);
+        let family = by(|full| &full.family);
         match family.as_slice() {
             [one] => Some(*one),
-            [] => match by(NameMention::given_folded).as_slice() {
+            [] => match by(|full| &full.given).as_slice() {
                 [one] => Some(*one),
                 _ => None,
             },
@@ -104,21 +107,21 @@ impl Joined<'_, '_> {
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let taken: std::collections::BTreeSet<usize> = self.groups.iter().flatten().copied().collect();
         for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
-            by_name.entry(whole(name)).or_default().push(index);
+            by_name.entry(name.whole().into_owned()).or_default().push(index);
         }
         let acronyms: Vec<String> = by_name
             .iter()
             .filter(|(_, indices)| self.is_acronym(&self.names[indices[0]]))
             .map(|(name, _)| name.clone())
             .collect();
+        let mut by_initials: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, indices) in by_name.iter().filter(|_| !acronyms.is_empty()) {
+            by_initials.entry(initials(&self.names[indices[0]])).or_default().push(name.clone());
+        }
         for acronym in acronyms {
-            let mut full = by_name
-                .iter()
-                .filter(|(_, indices)| initials(&self.names[indices[0]]) == acronym)
-                .map(|(name, _)| name);
-            let Some(only) = full.next().cloned().filter(|_| full.next().is_none()) else { continue };
+            let Some([only]) = by_initials.get(&acronym).map(Vec::as_slice) else { continue };
             let short = by_name.remove(&acronym).unwrap_or_default();
-            by_name.entry(only).or_default().extend(short);
+            by_name.entry(only.clone()).or_default().extend(short);
         }
         self.groups.extend(by_name.into_values());
     }
@@ -156,23 +159,38 @@ fn is_full(name: &NameMention) -> bool {
     name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty()
 }
 
-/// Whether two full names can be one person's; "Jr" and "Sr" make two of one.
-fn are_one(a: &NameMention, b: &NameMention) -> bool {
-    let suffix =
-        |name: &NameMention| name.parts.get(name.family.end.max(name.given.end)).map(|part| part.folded.clone());
-    let first = |name: &NameMention| name.parts[name.given.start].folded.clone();
-    let (given, other) = (first(a), first(b));
-    let same = given == other
-        || a.given_folded() == b.given_folded()
-        || lexicon::are_forms_of_one(&given, &other)
-        || (given.chars().count() == 1 && other.starts_with(&given))
-        || (other.chars().count() == 1 && given.starts_with(&other));
-    same && a.family_folded() == b.family_folded()
-        && (suffix(a) == suffix(b) || suffix(a).is_none() || suffix(b).is_none())
+/// A name with given and family name, as it is compared with others.
+struct Full {
+    /// The first of the given names.
+    first: String,
+    given: String,
+    family: String,
+    /// "Jr", "Sr".
+    suffix: Option<String>,
 }
 
-fn whole(name: &NameMention) -> String {
-    name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
+impl Full {
+    fn of(name: &NameMention) -> Self {
+        Self {
+            first: name.parts[name.given.start].folded.clone(),
+            given: name.given_folded(),
+            family: name.family_folded(),
+            suffix: name.parts.get(name.family.end.max(name.given.end)).map(|part| part.folded.clone()),
+        }
+    }
+
+    /// Whether two full names can be one person's; "Jr" and "Sr" make two of one.
+    fn is_one_with(&self, other: &Self) -> bool {
+        let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+        let suffixes = || self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none();
+        self.family == other.family
+            && suffixes()
+            && (self.first == other.first
+                || self.given == other.given
+                || lexicon::are_forms_of_one(&self.first, &other.first)
+                || initial(&self.first, &other.first)
+                || initial(&other.first, &self.first))
+    }
 }
 
 fn initials(name: &NameMention) -> String {

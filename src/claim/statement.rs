@@ -9,6 +9,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::quote::Quote;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
+use crate::words::Words;
 
 /// What one sentence says.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +80,7 @@ fn content(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<ContentWord> {
 }
 
 /// Words that carry grammar rather than content. Lower case, sorted.
-const FUNCTION_WORDS: &[&str] = &[
+static FUNCTION_WORDS: Words = Words::new(&[
     "a",
     "about",
     "above",
@@ -263,10 +264,10 @@ const FUNCTION_WORDS: &[&str] = &[
     "you",
     "your",
     "yours",
-];
+]);
 
 /// Whether a lower-case word carries grammar rather than content. Negations do not: they turn what is said around.
 #[must_use]
 pub fn is_function_word(word: &str) -> bool {
-    word.len() <= 10 && FUNCTION_WORDS.binary_search(&word).is_ok()
+    word.len() <= 10 && FUNCTION_WORDS.has(word)
 }

@@ -119,7 +119,7 @@ impl Args {
         let progress = interrupt::Reading::start(self.progress(sources), sources.len());
         let reading = self.input.reading();
         let run = Run { sources, rules, knowledge: &ruleset.knowledge, reading: &reading };
-        let checked = self.storage.check(run, &progress)?;
+        let checked = self.storage.check(run, ruleset, &self.input, &progress)?;
         let read = progress.end();
         if checked.stopped {
             let all = counted(sources.len(), "document");

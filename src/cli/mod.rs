@@ -4,6 +4,7 @@
 
 mod baseline;
 mod check;
+mod clean;
 mod completions;
 mod explain;
 mod fix;
@@ -59,6 +60,8 @@ enum Command {
     Mentions(mentions::Args),
     /// Write a commented rules.toml to begin with
     Init(init::Args),
+    /// Remove what was kept of documents between runs
+    Clean(clean::Args),
     /// Print the JSON Schema of rules files
     Schema(schema::Args),
     /// Print the manual page
@@ -97,6 +100,7 @@ pub fn run() -> ExitCode {
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
         Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Clean(args)) => clean::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Man(args)) => man::run(&args),
         Some(Command::Import(args)) => import::run(&args),

@@ -1,8 +1,11 @@
 //! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
+use crate::words::Filter;
 
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
@@ -24,13 +27,17 @@ pub struct Phrase {
 
 /// Phrases by their first word; the longest first.
 #[derive(Debug, Default)]
-pub struct Phrases(FxHashMap<String, Vec<Phrase>>);
+pub struct Phrases {
+    by_first: FxHashMap<String, Vec<Phrase>>,
+    firsts: Filter,
+}
 
 impl Phrases {
     fn add(&mut self, phrase: &str, means: usize) {
         let words = words(phrase);
         let Some(first) = words.first() else { return };
-        let phrases = self.0.entry(first.clone()).or_default();
+        self.firsts.add(first);
+        let phrases = self.by_first.entry(first.clone()).or_default();
         match phrases.iter_mut().find(|known| known.words == words) {
             Some(known) if known.means.contains(&means) => {}
             Some(known) => known.means.push(means),
@@ -40,15 +47,22 @@ impl Phrases {
 
     fn sort(&mut self) {
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself, in whatever order")]
-        for phrases in self.0.values_mut() {
+        for phrases in self.by_first.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
+    }
+
+    /// `false` when no phrase begins with a folded word; `true` may be wrong.
+    #[must_use]
+    pub fn may_start(&self, word: &str) -> bool {
+        self.firsts.may_have(word)
     }
 
     /// Phrases that begin with a folded word, the longest first.
     #[must_use]
     pub fn starting(&self, word: &str) -> &[Phrase] {
-        self.0.get(word).map_or(&[], Vec::as_slice)
+        let known = self.firsts.may_have(word).then(|| self.by_first.get(word)).flatten();
+        known.map_or(&[], Vec::as_slice)
     }
 }
 
@@ -63,6 +77,7 @@ pub struct Index {
     names: FxHashMap<String, Vec<usize>>,
     /// The first words of those names, folded: most words of a text are none.
     firsts: FxHashSet<String>,
+    first_letters: Filter,
     /// Joined family names -> people.
     families: FxHashMap<String, Vec<usize>>,
     /// Joined given names -> people and their joined family names.
@@ -71,6 +86,14 @@ pub struct Index {
     places: FxHashSet<String>,
     /// Person -> the offices they held.
     offices_of: FxHashMap<usize, Vec<usize>>,
+    /// Names and forms of people without spaces and hyphens, folded; made when the first is looked up.
+    spelled: OnceLock<FxHashSet<String>>,
+}
+
+/// A name as spellings are compared: folded, without spaces and hyphens.
+#[must_use]
+pub fn spelling_of(name: &str) -> String {
+    fold(name).replace([' ', '-'], "")
 }
 
 impl Index {
@@ -80,7 +103,10 @@ impl Index {
         for (at, person) in people.iter().enumerate() {
             for form in std::iter::once(&person.name).chain(&person.forms) {
                 push(&mut index.names, joined(form), at);
-                index.firsts.extend(words(form).into_iter().next());
+                if let Some(first) = words(form).into_iter().next() {
+                    index.first_letters.add(&first);
+                    index.firsts.insert(first);
+                }
             }
             let (whole, family) = (joined(&person.name), joined(&person.family));
             if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
@@ -109,7 +135,7 @@ impl Index {
     /// Whether some known name begins with this folded word.
     #[must_use]
     pub fn starts_a_name(&self, folded: &str) -> bool {
-        self.firsts.contains(folded)
+        self.first_letters.may_have(folded) && self.firsts.contains(folded)
     }
 
     /// People whose full name or a form of it is this, joined.
@@ -134,6 +160,13 @@ impl Index {
     #[must_use]
     pub fn is_place(&self, folded: &str) -> bool {
         self.places.contains(folded)
+    }
+
+    /// Whether somebody of these is spelled so; see [`spelling_of`].
+    #[must_use]
+    pub fn is_spelled(&self, people: &[Person], spelling: &str) -> bool {
+        let names = || people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.forms));
+        self.spelled.get_or_init(|| names().map(|name| spelling_of(name)).collect()).contains(spelling)
     }
 
     /// The offices that a person held.

@@ -1,24 +1,38 @@
 //! Lists built into the program: common English words, given and family names, places.
 //!
-//! Each list is sorted lines of text (`key`, or `key<tab>value`), searched where it lies: looking a word up is a binary
-//! search over bytes, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
+//! Each list is sorted lines of text (`key`, or `key<tab>value`) with a hash table of where they start, which the build
+//! script lays out: looking a word up is one probe, mostly, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
 //! and under which licences stands at the head of each file in `pack/`.
 
-use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::hash::hash_bytes;
 use super::spelling::{edits, is_inflected};
 
+/// A list made by the build script, with its hash table.
+macro_rules! list {
+    ($name:literal) => {
+        Lines {
+            text: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
+            slots: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")),
+        }
+    };
+}
+
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
-static WORDS: Lines = Lines(include_str!("pack/words.txt"));
+static WORDS: Lines =
+    Lines { text: include_str!("pack/words.txt"), slots: include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")) };
 /// 15,000 words that are written with a capital (peoples, languages, places, names), from SCOWL too.
-static CAPITALS: Lines = Lines(include_str!("pack/capitals.txt"));
-static NAMES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/names.txt")));
-static NICKNAMES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/nicknames.txt")));
-static PLACES: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/places.txt")));
-static DISTINCT: Lines = Lines(include_str!(concat!(env!("OUT_DIR"), "/distinct.txt")));
+static CAPITALS: Lines = Lines {
+    text: include_str!("pack/capitals.txt"),
+    slots: include_bytes!(concat!(env!("OUT_DIR"), "/capitals.slots")),
+};
+static NAMES: Lines = list!("names");
+static NICKNAMES: Lines = list!("nicknames");
+static PLACES: Lines = list!("places");
+static DISTINCT: Lines = list!("distinct");
 
 /// What a name can be the name of, by the lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -192,7 +206,12 @@ pub fn near_capital(folded: &str) -> Option<&'static str> {
 /// starts in the row, which word is off, and the usual spelling.
 #[must_use]
 pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
-    rows().iter().find_map(|(row, place)| {
+    let rows = rows();
+    let mut sharing: Vec<usize> = words.iter().filter_map(|word| rows.holding.get(word)).flatten().copied().collect();
+    sharing.sort_unstable();
+    sharing.dedup();
+    sharing.into_iter().find_map(|at| {
+        let (row, place) = &rows.all[at];
         let (first, _) = words.windows(row.len()).enumerate().find(|(_, words)| is_off_by_one(row, words))?;
         let found = &words[first..first + row.len()];
         if self::place(&found.join(" ")).is_some() || self::place(&words.join(" ")).is_some() {
@@ -216,12 +235,25 @@ fn is_off_by_one(place: &[&str], words: &[&str]) -> bool {
     off().count() == 1 && off().all(near)
 }
 
-/// The words and the usual spelling of prominent places of several words.
-fn rows() -> &'static [(Vec<&'static str>, &'static str)] {
-    static ROWS: OnceLock<Vec<(Vec<&str>, &str)>> = OnceLock::new();
+/// Prominent places of several words.
+#[derive(Default)]
+struct Rows {
+    /// Their words and their usual spelling.
+    all: Vec<(Vec<&'static str>, &'static str)>,
+    /// Which of them have a word: a row that is off by one word has all its others.
+    holding: FxHashMap<&'static str, Vec<usize>>,
+}
+
+fn rows() -> &'static Rows {
+    static ROWS: OnceLock<Rows> = OnceLock::new();
     ROWS.get_or_init(|| {
-        let several = prominent().iter().filter(|place| place.key.contains(' '));
-        several.map(|place| (place.key.split(' ').collect(), place.name)).collect()
+        let mut rows = Rows::default();
+        for place in prominent().iter().filter(|place| place.key.contains(' ')) {
+            let words: Vec<&str> = place.key.split(' ').collect();
+            words.iter().for_each(|word| rows.holding.entry(word).or_default().push(rows.all.len()));
+            rows.all.push((words, place.name));
+        }
+        rows
     })
 }
 
@@ -240,7 +272,7 @@ fn prominent() -> &'static [Prominent] {
             let mut fields = line.split('\t');
             Some(Prominent { key: fields.next()?, flags: fields.next()?, name: fields.next()? })
         };
-        PLACES.0.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
+        PLACES.text.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
     })
 }
 
@@ -283,7 +315,7 @@ fn anagrams() -> &'static FxHashMap<Vec<u8>, (&'static str, Transposed)> {
         let nouns = NOUNS.iter().map(|&noun| (noun, Transposed::Noun));
         let mut words: FxHashMap<Vec<u8>, (&str, Transposed)> = FxHashMap::default();
         let mut double: Vec<Vec<u8>> = Vec::new();
-        for (word, what) in PLACES.0.lines().filter_map(key).chain(nouns) {
+        for (word, what) in PLACES.text.lines().filter_map(key).chain(nouns) {
             if word.len() >= 6
                 && word.bytes().all(|b| b.is_ascii_lowercase())
                 && words.insert(sorted(word), (word, what)).is_some()
@@ -370,37 +402,49 @@ const NOUNS: &[&str] = &[
     "university",
 ];
 
-/// Sorted lines of `key` or `key<tab>value`.
-struct Lines(&'static str);
+/// Sorted lines of `key` or `key<tab>value`, and the hash table of their starts (see `build/lexicon.rs`).
+struct Lines {
+    text: &'static str,
+    slots: &'static [u8],
+}
 
 impl Lines {
     /// The value under a key; "" where the line has none.
     fn find(&self, key: &str) -> Option<&'static str> {
-        let text = self.0;
-        let (mut low, mut high) = (0, text.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = memchr::memrchr(b'\n', &text.as_bytes()[..middle]).map_or(0, |end| end + 1);
-            let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |len| start + len);
-            let line = &text.as_bytes()[start..end];
-            match compare(line, key.as_bytes()) {
-                Ordering::Equal => return Some(text.get(start + key.len() + 1..end).unwrap_or_default()),
-                Ordering::Less => low = end + 1,
-                Ordering::Greater => high = start,
+        let hash = hash_bytes(key.as_bytes());
+        let (mask, print) = (self.slots.len() / 4 - 1, hash >> 52);
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = u32::from_le_bytes(*self.slots[at * 4..].first_chunk()?);
+            if slot == 0 {
+                return None;
             }
+            if u64::from(slot >> 20) == print
+                && let Some(value) = self.value((slot & 0xf_ffff) as usize - 1, key)
+            {
+                return Some(value);
+            }
+            at = (at + 1) & mask;
         }
-        None
     }
-}
 
-/// How the key of a line stands to a key. The tab after it is less than any letter or space.
-fn compare(line: &[u8], key: &[u8]) -> Ordering {
-    let shared = line.len().min(key.len());
-    line[..shared].cmp(&key[..shared]).then_with(|| match line.get(shared) {
-        Some(b'\t') => Ordering::Equal,
-        Some(_) => Ordering::Greater,
-        None => line.len().cmp(&key.len()),
-    })
+    /// The value of the line that starts here, when its key is this one.
+    fn value(&self, start: usize, key: &str) -> Option<&'static str> {
+        let line = &self.text.as_bytes()[start..];
+        if line.len() < key.len() || &line[..key.len()] != key.as_bytes() {
+            return None;
+        }
+        match line.get(key.len()) {
+            None | Some(b'\n') => Some(""),
+            Some(b'\t') => {
+                let start = start + key.len() + 1;
+                let rest = &self.text.as_bytes()[start..];
+                let end = memchr::memchr(b'\n', rest).map_or(self.text.len(), |len| start + len);
+                Some(&self.text[start..end])
+            }
+            Some(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -410,7 +454,7 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         for list in [&WORDS, &CAPITALS, &NAMES, &NICKNAMES, &PLACES, &DISTINCT] {
-            let keys: Vec<&str> = list.0.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
+            let keys: Vec<&str> = list.text.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
             assert!(keys.is_sorted());
             assert!(keys.iter().all(|key| list.find(key).is_some()));
         }

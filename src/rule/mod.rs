@@ -144,7 +144,8 @@ impl Ruleset {
 }
 
 /// `rules.toml` in the working directory, or else in the nearest folder above that has one.
-fn search() -> Option<PathBuf> {
+#[must_use]
+pub fn search() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let found = here.ancestors().map(|folder| folder.join("rules.toml")).find(|path| path.is_file())?;
     Some(found.strip_prefix(&here).map_or(found.clone(), std::path::Path::to_path_buf))

@@ -8,12 +8,14 @@ mod furniture;
 mod sentences;
 mod tokens;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 
+use crate::knowledge::fold;
 use crate::read::Document;
 use crate::source::{SourceId, Span};
 
@@ -60,6 +62,19 @@ impl<'s> Segmented<'s> {
     #[must_use]
     pub fn lower(&self, token: usize) -> &str {
         &self.lower[self.tokens[token].span.range()]
+    }
+
+    /// Whether a token is this mark, of ASCII punctuation.
+    #[must_use]
+    pub fn is_mark(&self, token: usize, mark: u8) -> bool {
+        let token = self.tokens[token];
+        token.kind == TokenKind::Mark && self.lower.as_bytes()[token.span.start as usize] == mark
+    }
+
+    /// A token as names are compared (see [`fold`]): mostly the text in lower case, as it lies there.
+    #[must_use]
+    pub fn folded(&self, token: usize) -> Cow<'_, str> {
+        if self.tokens[token].plain { Cow::Borrowed(self.lower(token)) } else { fold(self.text(token)) }
     }
 
     /// The span from the first to the last of some tokens; empty for none.

@@ -26,6 +26,7 @@ pub use decode::{Encoding, NotText, decode};
 pub use git::GitError;
 pub use load::{Loaded, Problem, load};
 pub use scope::{Changed, Scope, ScopeError, Scoped};
+pub(crate) use sources::Seen;
 pub use sources::{Sources, Unread, Watch};
 pub use visible::{Visible, visible_line};
 pub use walk::{Found, Walk, find};

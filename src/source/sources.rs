@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -34,14 +35,12 @@ pub enum Unread {
 
 /// What the first reading of a document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    /// The first 128 bits of BLAKE3 over its bytes, the length of its text, and what tells a record from the others of
-    /// its archive.
+pub(crate) enum Seen {
+    /// The first 128 bits of BLAKE3 over its bytes, and the length of its text.
     Text {
         hash: [u8; 16],
         length: u32,
         encoding: Encoding,
-        mark: u64,
     },
     NotText,
     Unreadable,
@@ -95,6 +94,8 @@ struct Placed {
     file: usize,
     first: u32,
     archive: Archive,
+    /// What tells each record from the others, once it has been read; 0 before.
+    marks: Vec<AtomicU64>,
     /// For records of a packed archive that are asked for in no order.
     cursor: Mutex<Option<Cursor>>,
 }
@@ -131,7 +132,7 @@ impl Sources {
         let seen = OnceLock::new();
         if let Some(Given::Read(source)) = &given {
             let (length, encoding) = (offset(source.text.len()), source.encoding);
-            let _ = seen.set(Seen::Text { hash: hash(source.text.as_bytes()), length, encoding, mark: mark(source) });
+            let _ = seen.set(Seen::Text { hash: hash(source.text.as_bytes()), length, encoding });
         }
         self.seen.push(seen);
         self.push_file(path, given);
@@ -141,7 +142,8 @@ impl Sources {
     pub(super) fn push_archive(&mut self, path: &str, given: Option<Given>, archive: Archive) {
         let (file, first) = (self.paths.len(), offset(self.len()));
         self.seen.extend(std::iter::repeat_with(OnceLock::new).take(archive.len()));
-        self.archives.push(Placed { file, first, archive, cursor: Mutex::new(None) });
+        let marks = std::iter::repeat_with(|| AtomicU64::new(0)).take(archive.len()).collect();
+        self.archives.push(Placed { file, first, archive, marks, cursor: Mutex::new(None) });
         self.push_file(path, given);
     }
 
@@ -213,8 +215,10 @@ impl Sources {
 
     /// What a document is told from others by: its path, and for a record its id, or its line where it has none.
     pub(crate) fn lasting_name(&self, id: SourceId) -> String {
-        match self.seen.get(id.0 as usize).and_then(OnceLock::get) {
-            Some(Seen::Text { mark: mark @ 1.., .. }) => format!("{}#{mark:016x}", self.path(id)),
+        match (self.aside(id), self.place(id)) {
+            (None, Place::Record(placed, record)) => {
+                format!("{}#{:016x}", self.path(id), placed.marks[record].load(Ordering::Relaxed))
+            }
             _ => self.path(id),
         }
     }
@@ -226,6 +230,22 @@ impl Sources {
             Seen::Text { hash, .. } => Some(*hash),
             _ => None,
         }
+    }
+
+    /// What was seen in a document, once it has been read.
+    pub(crate) fn seen(&self, id: SourceId) -> Option<Seen> {
+        self.seen.get(id.0 as usize)?.get().copied()
+    }
+
+    /// Takes note of what is known of a document that need not be read.
+    pub(crate) fn remember(&self, id: SourceId, seen: Seen) {
+        // what was read in this run counts
+        let _ = self.seen[id.0 as usize].set(seen);
+    }
+
+    /// Whether a document is the file of its path.
+    pub(crate) fn is_file(&self, id: SourceId) -> bool {
+        matches!(self.place(id), Place::File(file) if !self.given.contains_key(&file))
     }
 
     /// The encoding of a document, once it has been read.
@@ -378,7 +398,7 @@ impl Sources {
                 Err(_) => self.unreadable(id, "is larger than 4 GiB once decoded"),
                 Ok(length) => {
                     let source = Source::new(id, self.paths.get(file), text, encoding);
-                    (Seen::Text { hash, length, encoding, mark: 0 }, Some(source))
+                    (Seen::Text { hash, length, encoding }, Some(source))
                 }
             },
         }
@@ -395,13 +415,15 @@ impl Sources {
             Ok(raw) => raw,
             Err(error) => return self.unreadable(id, &reason(&error)),
         };
-        match placed.archive.record(record, &raw) {
+        let at = record;
+        match placed.archive.record(at, &raw) {
             Err(message) => self.unreadable(id, &message),
             Ok((record, text)) => {
                 let (length, encoding) = (offset(text.len()), Encoding::Utf8 { bom: false });
                 let mut source = Source::new(id, self.paths.get(placed.file), text, encoding);
                 source.record = Some(Box::new(record));
-                (Seen::Text { hash: hash(&raw), length, encoding, mark: mark(&source) }, Some(source))
+                placed.marks[at].store(mark(&source), Ordering::Relaxed);
+                (Seen::Text { hash: hash(&raw), length, encoding }, Some(source))
             }
         }
     }
@@ -527,7 +549,7 @@ impl Feed<'_, '_> {
     }
 }
 
-/// What tells a record from the others of its archive: its id, or its line where it has none; 0 for what is no record.
+/// What tells a record from the others of its archive: its id, or its line where it has none; never 0.
 fn mark(source: &Source) -> u64 {
     let Some(record) = &source.record else { return 0 };
     let told = record.id.clone().unwrap_or_else(|| format!("line {}", record.line));

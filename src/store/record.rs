@@ -14,7 +14,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::Posting;
-use crate::checks::{Key, Keyed};
+use crate::checks::{Entry, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
@@ -47,10 +47,11 @@ pub type Crowds = [u8];
 #[must_use]
 pub fn write(mut keyed: Keyed) -> Vec<u8> {
     // entries of one key stand in the order of rules and places, as their statements are to be compared
-    keyed.entries.sort_by_key(|entry| {
+    let rest = |entry: &Entry| {
         let statement = keyed.statements[entry.statement as usize];
-        (entry.key, statement.rule, statement.span, entry.statement)
-    });
+        (statement.rule, statement.span, entry.statement)
+    };
+    keyed.entries.sort_unstable_by(|a, b| a.key.cmp(&b.key).then_with(|| rest(a).cmp(&rest(b))));
     keyed.entries.dedup_by_key(|entry| (entry.key, entry.statement));
     let tail = Tail { conflicts: keyed.conflicts, ignores: keyed.ignores };
     let tail = match &tail {
@@ -80,6 +81,7 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
 /// A record, read.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'r> {
+    bytes: &'r [u8],
     entries: &'r [u8],
     statements: &'r [u8],
     said: &'r [u8],
@@ -95,7 +97,13 @@ impl<'r> Record<'r> {
         let (entries, rest) = bytes.get(HEAD..)?.split_at_checked(sizes[0])?;
         let (statements, rest) = rest.split_at_checked(sizes[1])?;
         let (said, tail) = rest.split_at_checked(sizes[2])?;
-        (tail.len() == sizes[3]).then_some(Self { entries, statements, said, tail })
+        (tail.len() == sizes[3]).then_some(Self { bytes, entries, statements, said, tail })
+    }
+
+    /// The whole record.
+    #[must_use]
+    pub fn bytes(&self) -> &'r [u8] {
+        self.bytes
     }
 
     /// The key of an entry and its statement.

@@ -60,7 +60,8 @@ impl Page {
     ) -> Option<Self> {
         let whole = text.span(stretches.clone().next()?);
         let whole = stretches.clone().fold(whole, |span, next| span.to(text.span(next)));
-        let mut writer = Writer { words: Vec::new(), end: whole.start };
+        let room = stretches.clone().map(|tokens| tokens.len()).sum();
+        let mut writer = Writer { words: Vec::with_capacity(room), end: whole.start };
         let mut ends = Vec::new();
         for tokens in stretches {
             let first = quotes.partition_point(|quote| quote.tokens.end <= tokens.start);
@@ -114,14 +115,13 @@ impl Writer {
                 quotes.next();
             }
             let quoted = quotes.peek().is_some_and(|quote| quote.tokens.start <= at);
-            match text.text(at) {
-                "[" => marks |= BRACKETED,
-                "]" => marks &= !BRACKETED,
-                _ if is_word(text, at) => {
-                    self.push(text, at, marks | if quoted { QUOTED } else { 0 });
-                    marks &= !FIRST;
-                }
-                _ => {}
+            if text.is_mark(at, b'[') {
+                marks |= BRACKETED;
+            } else if text.is_mark(at, b']') {
+                marks &= !BRACKETED;
+            } else if is_word(text, at) {
+                self.push(text, at, marks | if quoted { QUOTED } else { 0 });
+                marks &= !FIRST;
             }
         }
     }
@@ -133,6 +133,7 @@ impl Writer {
         let lower = text.lower(at);
         let split = match lower {
             "cannot" => 3,
+            _ if token.plain => 0,
             _ => CONTRACTED.iter().find_map(|(end, _)| lower.strip_suffix(end)).map_or(0, str::len),
         };
         let middle = token.span.start + u32::try_from(split).expect("inside the token");
@@ -232,11 +233,17 @@ const CONTRACTED: &[(&str, &str)] = &[
     ("’d", "would"),
 ];
 
+/// A quick look: every contraction has an apostrophe.
+fn is_contracted(word: &str) -> bool {
+    word.bytes().any(|b| b == b'\'' || !b.is_ascii())
+}
+
 /// The word that a part of a contraction stands for.
 fn full_form(word: &str) -> &str {
     match word {
         "ca" => "can",
         "wo" => "will",
+        _ if !is_contracted(word) => word,
         _ => CONTRACTED.iter().find(|(part, _)| *part == word).map_or(word, |(_, whole)| whole),
     }
 }

@@ -4,19 +4,22 @@
 //! one key spellings are compared by value: those one edit apart meet through the words that are left when a letter is
 //! left out. Two spellings are one name only where the articles tell one story.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::forms::{Apart, apart, is_latin_given};
-use super::{Of, key_of};
+use super::Of;
 use crate::article::Article;
-use crate::checks::{Emit, Key, Stated};
+use crate::checks::{Emit, Encoded, Key, Stated, read_back};
 use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
+use crate::knowledge::index::spelling_of;
 use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
@@ -61,10 +64,15 @@ impl Place {
     fn of(article: &Article<'_>, name: &NameMention) -> Self {
         let text = &article.text;
         let word = |&at: &usize| text.tokens[at].kind != TokenKind::Mark;
-        let before = (0..name.tokens.start).rev().take(12).filter(word).take(3).map(|at| text.lower(at));
-        let after = (name.tokens.end..text.tokens.len()).take(12).filter(word).take(3).map(|at| text.lower(at));
-        let (before, after) = (hash(&before.collect::<String>()), hash(&after.collect::<String>()));
-        Self { start: name.span.start, end: name.span.end, before, after }
+        let before = (0..name.tokens.start).rev().take(12).filter(word).take(3);
+        let after = (name.tokens.end..text.tokens.len()).take(12).filter(word).take(3);
+        let joined = |hash: u32, at: usize| hash.rotate_left(5) ^ short_hash(text.lower(at).as_bytes());
+        Self {
+            start: name.span.start,
+            end: name.span.end,
+            before: before.fold(0, joined),
+            after: after.fold(0, joined),
+        }
     }
 
     fn span(self) -> Span {
@@ -74,6 +82,12 @@ impl Place {
     fn likeness(self, other: Self) -> u8 {
         u8::from(self.before == other.before) + u8::from(self.after == other.after)
     }
+}
+
+/// The first field of a [`Said`].
+#[derive(Deserialize)]
+struct Word<'d> {
+    word: &'d str,
 }
 
 /// What the word is in the name.
@@ -93,19 +107,21 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     if of == Of::Place {
         return;
     }
-    let story = story(article);
+    let story = &article.memo.get(|| Story(story(article))).0;
     let mut counts: FxHashMap<&str, u16> = FxHashMap::default();
     for part in article.names.iter().flat_map(|name| &name.parts) {
         *counts.entry(&part.folded).or_default() += 1;
     }
-    let mut seen: BTreeMap<(String, String), (Span, Said)> = BTreeMap::new();
+    let room = article.names.len() * 2;
+    let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let mut stated: Vec<(Key, Span, Said)> = Vec::new();
     for name in article.names.iter().filter(|name| is_of(name, of)) {
-        for (companion, word, role) in pairs(of, article, name) {
-            let place = Place::of(article, name);
-            let (_, said) = seen.entry((companion, word.clone())).or_insert_with(|| {
+        let place = Place::of(article, name);
+        pairs(of, article, name, |pair, role| {
+            let at = *places.entry(pair).or_insert_with_key(|pair| {
                 let said = Said {
-                    count: counts.get(word.as_str()).copied().unwrap_or(1),
-                    word,
+                    count: counts.get(&*pair.word).copied().unwrap_or(1),
+                    word: pair.word.to_string(),
                     written: article.text.slice(name.span).to_owned(),
                     title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
                     places: Vec::new(),
@@ -113,16 +129,26 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
                     person: name.kind == NameKind::Person,
                     story: story.clone(),
                 };
-                (name.span, said)
+                stated.push((Key::new(&["name", pair.side, &pair.companion]), name.span, said));
+                stated.len() - 1
             });
-            if said.places.len() < PLACES {
-                said.places.push(place);
+            if stated[at].2.places.len() < PLACES {
+                stated[at].2.places.push(place);
             }
-        }
+        });
     }
-    for ((companion, _), (span, said)) in seen {
-        emit.state(Key::new(&["name", &companion]), span, &said);
+    for (key, span, said) in stated {
+        emit.state(key, span, &said);
     }
+}
+
+/// A word of a name, and the one beside it under which it is stated.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Pair<'n> {
+    /// How the word stands to its companion: `after`, `before`, `titled`.
+    side: &'static str,
+    companion: Cow<'n, str>,
+    word: Cow<'n, str>,
 }
 
 /// Whether a name is stated for a rule. One that is a person's only by the verb beside it is stated for both.
@@ -146,47 +172,47 @@ fn may_be_person(name: &NameMention) -> bool {
         && !name.parts.iter().any(|part| plain(&part.folded))
 }
 
-/// The pairs of words under one of which the other is stated.
-fn pairs(of: Of, article: &Article<'_>, name: &NameMention) -> Vec<(String, String, Role)> {
-    let word = |part: usize| name.parts[part].folded.clone();
+/// Tells the pairs of words under one of which the other is stated, and what that one is in the name.
+fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: impl FnMut(Pair<'n>, Role)) {
+    let word = |part: usize| Cow::Borrowed(name.parts[part].folded.as_str());
     let telling = |part: usize| {
         let folded = name.parts[part].folded.as_str();
-        folded.len() >= 3 && !PARTICLES.contains(&folded) && !SUFFIXES.contains(&folded)
+        folded.len() >= 3 && !PARTICLES.has(folded) && !SUFFIXES.has(folded)
     };
-    let mut pairs = Vec::new();
+    let after = |companion, word| Pair { side: "after", companion, word };
+    let before = |companion, word| Pair { side: "before", companion, word };
     if of == Of::Person && name.kind == NameKind::Unknown {
-        pairs.push((format!("before {}", word(1)), word(0), Role::Given));
+        each(before(word(1), word(0)), Role::Given);
     } else if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
         let (given, family) = (name.given.start, name.family.end - 1);
-        let last = name.family.start < name.given.start;
-        if last {
-            pairs.push((format!("before {}", name.given_folded()), word(family), Role::Family));
-            pairs.push((format!("after {}", word(family)), name.given_folded(), Role::GivenLast));
-        } else {
-            if telling(family) && name.parts[given].folded.len() >= 2 {
-                pairs.push((format!("after {}", word(given)), word(family), Role::Family));
-            }
-            if telling(given) {
-                pairs.push((format!("before {}", word(family)), word(given), Role::Given));
-            }
-            // a middle name may be what stands in the way
-            if family > given + 1 && telling(family - 1) && telling(given) {
-                pairs.push((format!("after {}", word(given)), word(family - 1), Role::Other));
-            }
+        if name.family.start < name.given.start {
+            let names: Cow<'_, str> = Cow::Owned(name.given_folded());
+            each(before(names.clone(), word(family)), Role::Family);
+            each(after(word(family), names), Role::GivenLast);
+            return;
+        }
+        if telling(family) && name.parts[given].folded.len() >= 2 {
+            each(after(word(given), word(family)), Role::Family);
+        }
+        if telling(given) {
+            each(before(word(family), word(given)), Role::Given);
+        }
+        // a middle name may be what stands in the way
+        if family > given + 1 && telling(family - 1) && telling(given) {
+            each(after(word(given), word(family - 1)), Role::Other);
         }
     } else if name.title.is_some() && telling(0) && !(1..name.parts.len()).any(telling) {
         let title = name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default();
-        let head = title.rsplit(' ').next().unwrap_or_default();
-        pairs.push((format!("titled {}", head.trim_end_matches('.')), word(0), Role::Titled));
+        let head = title.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+        each(Pair { side: "titled", companion: Cow::Owned(head.to_owned()), word: word(0) }, Role::Titled);
     } else if name.parts.len() >= 2 && name.kind != NameKind::Place {
-        for part in 1..name.parts.len().min(5) {
-            if telling(part) && telling(part - 1) {
-                pairs.push((format!("after {}", word(part - 1)), word(part), Role::Other));
-            }
+        for part in (1..name.parts.len().min(5)).filter(|&part| telling(part) && telling(part - 1)) {
+            each(after(word(part - 1), word(part)), Role::Other);
         }
     }
-    pairs
 }
+
+struct Story(Vec<u32>);
 
 /// Hashes of the names by which the article's story is known again, people first.
 fn story(article: &Article<'_>) -> Vec<u32> {
@@ -194,9 +220,11 @@ fn story(article: &Article<'_>) -> Vec<u32> {
     for name in &article.names {
         let full = name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
         if full {
-            cast.insert(hash(&key_of(&format!("{}{}", name.parts[name.given.start].folded, name.family_folded()))) | 1);
+            let whole = spelling_of(&format!("{}{}", name.parts[name.given.start].folded, name.family_folded()));
+            cast.insert(short_hash(whole.as_bytes()) | 1);
         } else if name.kind != NameKind::Person && is_telling(name) {
-            rest.insert(hash(&name.parts.iter().map(|part| part.folded.as_str()).collect::<String>()) & !1);
+            let whole: String = name.parts.iter().map(|part| part.folded.as_str()).collect();
+            rest.insert(short_hash(whole.as_bytes()) & !1);
         }
     }
     let cast: Vec<u32> = cast.into_iter().take(CAST).collect();
@@ -206,15 +234,14 @@ fn story(article: &Article<'_>) -> Vec<u32> {
 
 /// No country, no demonym, no common word.
 fn is_telling(name: &NameMention) -> bool {
-    let whole = name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let whole = name.whole();
     let broad = lexicon::place(&whole).is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
     let long = whole.len() >= 4 || (whole.len() == 3 && name.kind == NameKind::Organisation);
     !broad && long && !(name.parts.len() == 1 && lexicon::is_word(&whole))
 }
 
-fn hash(name: &str) -> u32 {
-    let bytes = blake3::hash(name.as_bytes());
-    u32::from_le_bytes([bytes.as_bytes()[0], bytes.as_bytes()[1], bytes.as_bytes()[2], bytes.as_bytes()[3]])
+fn short_hash(name: &[u8]) -> u32 {
+    u32::try_from(xxh3_64(name) >> 32).expect("the upper half has 32 bits")
 }
 
 /// What speaks for two articles telling one story: two for each person they share, one for any other name.
@@ -228,47 +255,79 @@ fn are_copies(a: &[u32], b: &[u32]) -> bool {
     shared >= 2 && shared * 2 >= a.len().min(b.len())
 }
 
-/// Compares the spellings under one key.
-pub(super) fn compare(knowledge: &Knowledge, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-    let mut by_word: BTreeMap<&str, Vec<&Stated<Said>>> = BTreeMap::new();
-    for one in stated {
-        by_word.entry(&one.said.word).or_default().push(one);
+/// Compares the spellings under one key. Most keys have one spelling, or such as are far apart: only what states one of
+/// two that are near is read back.
+pub(super) fn compare(knowledge: &Knowledge, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+    if stated.windows(2).all(|two| word(&two[0]) == word(&two[1])) {
+        return;
     }
-    for (a, b) in near(&by_word) {
-        let (odd, fair) = odd_first(knowledge, &by_word[a], &by_word[b]);
+    let mut by_word: BTreeMap<&str, Vec<&Encoded<'_>>> = BTreeMap::new();
+    for one in stated {
+        by_word.entry(word(one)).or_default().push(one);
+    }
+    let words: Vec<&str> = by_word.keys().copied().collect();
+    let read = |word: &str| -> Vec<Stated<Said>> {
+        let one = |&&(source, span, said): &&Encoded<'_>| Stated { key, source, span, said: read_back(said) };
+        by_word[word].iter().map(one).collect()
+    };
+    for (a, b) in near(&words) {
+        let (a, b) = (read(a), read(b));
+        let (odd, fair) = odd_first(knowledge, &a, &b);
         meet(odd, fair, out);
     }
 }
 
-/// The pairs of spellings that are one edit apart: they share what is left of them without one letter.
-fn near<'w>(by_word: &BTreeMap<&'w str, Vec<&Stated<Said>>>) -> BTreeSet<(&'w str, &'w str)> {
-    let mut left: FxHashMap<String, Vec<&'w str>> = FxHashMap::default();
+/// The word that a statement is of.
+fn word<'d>(one: &Encoded<'d>) -> &'d str {
+    read_back::<Word<'d>>(one.2).word
+}
+
+/// Spellings under one key that are held against each other one by one, at most; more meet by what they have in common.
+const FEW: usize = 24;
+
+/// The pairs of spellings that are near: they share what is left of them without one letter, sound alike, or are long
+/// and begin and end alike. The spellings are sorted, each there once.
+fn near<'w>(words: &[&'w str]) -> BTreeSet<(&'w str, &'w str)> {
+    let may_meet = |a: &str, b: &str, apart: Apart| {
+        apart.edits == 1 || apart.sounds || ends(a).is_some_and(|of_a| Some(of_a) == ends(b)) || share_rest(a, b)
+    };
     let mut pairs = BTreeSet::new();
-    if by_word.len() < 2 {
+    if words.len() <= FEW {
+        for (at, &a) in words.iter().enumerate() {
+            let near = |b: &&&str| apart(a, b).is_some_and(|apart| is_near(a, b, apart) && may_meet(a, b, apart));
+            pairs.extend(words[at + 1..].iter().filter(near).map(|b| (a, *b)));
+        }
         return pairs;
     }
-    for &word in by_word.keys() {
-        let mut meet = |rest: String| {
-            let others = left.entry(rest).or_default();
-            for &other in others.iter().filter(|&&other| other != word) {
-                pairs.insert((other.min(word), other.max(word)));
-            }
-            if !others.contains(&word) {
+    let mut left: FxHashMap<u64, Vec<&'w str>> = FxHashMap::default();
+    for &word in words {
+        let rests = rests(word).map(|rest| xxh3_64(rest.as_bytes()));
+        let alike = [Some(format!("~{}", sound(word))), ends(word).map(|(start, end)| format!("{start}~{end}"))];
+        let alike = alike.iter().flatten().map(|alike| xxh3_64(alike.as_bytes()));
+        for common in std::iter::once(xxh3_64(word.as_bytes())).chain(rests).chain(alike) {
+            let others = left.entry(common).or_default();
+            pairs.extend(others.iter().filter(|&&other| other != word).map(|&other| (other.min(word), other.max(word))));
+            if others.last() != Some(&word) {
                 others.push(word);
             }
-        };
-        meet(word.to_owned());
-        for (at, letter) in word.char_indices() {
-            meet(format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
-        }
-        // further apart: alike in sound, or in how a long word begins and ends
-        meet(format!("~{}", sound(word)));
-        if word.len() >= LONG && word.is_ascii() {
-            meet(format!("{}~{}", &word[..2], &word[word.len() - 3..]));
         }
     }
     pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| is_near(a, b, apart)));
     pairs
+}
+
+/// What is left of a word when a letter is left out.
+fn rests(word: &str) -> impl Iterator<Item = String> + '_ {
+    word.char_indices().map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]))
+}
+
+fn share_rest(a: &str, b: &str) -> bool {
+    rests(a).any(|rest| rest == b || rests(b).any(|other| other == rest)) || rests(b).any(|rest| rest == a)
+}
+
+/// How a long word begins and ends.
+fn ends(word: &str) -> Option<(&str, &str)> {
+    (word.len() >= LONG && word.is_ascii()).then(|| (&word[..2], &word[word.len() - 3..]))
 }
 
 /// Letters of a word in which two edits may be one slip.
@@ -276,15 +335,17 @@ const LONG: usize = 8;
 
 fn is_near(a: &str, b: &str, apart: Apart) -> bool {
     let long = a.len().min(b.len()) >= LONG && apart.edits == 2;
-    (apart.edits == 1 || apart.sounds || long) && !apart.inflected && (!is_transliterated(a, b) || is_slavic_variant(a, b))
+    (apart.edits == 1 || apart.sounds || long)
+        && !apart.inflected
+        && (!is_transliterated(a, b) || is_slavic_variant(a, b))
 }
 
 /// Statements of one spelling.
-type Side<'s, 'a> = &'s [&'a Stated<Said>];
+type Side<'s> = &'s [Stated<Said>];
 
 /// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
-fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) -> (Side<'s, 'a>, Side<'s, 'a>) {
-    let support = |side: &[&Stated<Said>]| {
+fn odd_first<'s>(knowledge: &Knowledge, a: Side<'s>, b: Side<'s>) -> (Side<'s>, Side<'s>) {
+    let support = |side: &[Stated<Said>]| {
         let heard = is_known_word(&side[0].said);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
         (is_known(knowledge, side), tellings(side), uses, heard, std::cmp::Reverse((side[0].source, side[0].span)))
@@ -293,15 +354,12 @@ fn odd_first<'s, 'a>(knowledge: &Knowledge, a: Side<'s, 'a>, b: Side<'s, 'a>) ->
 }
 
 /// Whether knowledge has somebody who is spelled so.
-fn is_known(knowledge: &Knowledge, side: &[&Stated<Said>]) -> bool {
-    let written = key_of(&side[0].said.written);
-    knowledge.people.iter().any(|person| {
-        std::iter::once(&person.name).chain(&person.forms).any(|name| key_of(name) == written)
-    })
+fn is_known(knowledge: &Knowledge, side: &[Stated<Said>]) -> bool {
+    knowledge.index.is_spelled(&knowledge.people, &spelling_of(&side[0].said.written))
 }
 
 /// How many articles state a spelling, copies counted once; not counted beyond three.
-fn tellings(side: &[&Stated<Said>]) -> usize {
+fn tellings(side: &[Stated<Said>]) -> usize {
     let mut kept: Vec<&Stated<Said>> = Vec::new();
     for one in side.iter().take(64) {
         if !kept.iter().any(|other| are_copies(&other.said.story, &one.said.story)) {
@@ -331,39 +389,55 @@ fn is_known_word(said: &Said) -> bool {
 }
 
 /// Reports each odd telling with the fair one that is nearest to it in story; copies of the odd one are labels of it.
-fn meet(odd: &[&Stated<Said>], fair: &[&Stated<Said>], out: &mut Vec<Conflict>) {
-    let mut by_name: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (at, one) in fair.iter().enumerate() {
-        for &name in &one.said.story {
-            let articles = by_name.entry(name).or_default();
-            if articles.len() < 32 {
-                articles.push(at);
-            }
-        }
-    }
-    let mut told: Vec<(&Stated<Said>, Conflict)> = Vec::new();
-    for &one in odd {
-        let candidates: BTreeSet<usize> =
-            one.said.story.iter().filter_map(|name| by_name.get(name)).flatten().copied().collect();
+fn meet(odd: &[Stated<Said>], fair: &[Stated<Said>], out: &mut Vec<Conflict>) {
+    let mut fair_by_name = ByName::default();
+    fair.iter().enumerate().for_each(|(at, one)| fair_by_name.add(&one.said.story, at));
+    let fair_sources: FxHashSet<_> = fair.iter().map(|one| one.source).collect();
+    let (mut told, mut told_by_name): (Vec<(&Stated<Said>, Conflict)>, _) = (Vec::new(), ByName::default());
+    for one in odd {
         // an article that has both names tells of two people
-        let both_here = fair.iter().any(|other| other.source == one.source)
+        let both_here = fair_sources.contains(&one.source)
             && is_heard(&one.said.word)
             && (one.said.count > 1 || one.said.role != Role::Family);
-        let best = candidates
+        let best = fair_by_name
+            .sharing(&one.said.story)
             .into_iter()
-            .filter(|&at| fair[at].source != one.source && !both_here && are_one(one, fair[at]))
+            .filter(|&at| fair[at].source != one.source && !both_here && are_one(one, &fair[at]))
             .max_by_key(|&at| (kinship(&one.said.story, &fair[at].said.story), std::cmp::Reverse(at)));
         let Some(best) = best else { continue };
-        let copy = told.iter_mut().find(|(first, _)| are_copies(&first.said.story, &one.said.story));
-        match copy {
-            Some((_, conflict)) if conflict.related.len() < 5 => {
+        let mut known = told_by_name.sharing(&one.said.story).into_iter();
+        match known.find(|&at| are_copies(&told[at].0.said.story, &one.said.story)).map(|at| &mut told[at].1) {
+            Some(conflict) if conflict.related.len() < 5 => {
                 conflict.related.push(Label::new(one.source, one.span, "the same in a copy"));
             }
             Some(_) => {}
-            None => told.push((one, conflict(one, fair[best]))),
+            None => {
+                told_by_name.add(&one.said.story, told.len());
+                told.push((one, conflict(one, &fair[best])));
+            }
         }
     }
     out.extend(told.into_iter().map(|(_, conflict)| conflict));
+}
+
+/// Articles by the names that tell their stories; of many that share a name, the first ones.
+#[derive(Default)]
+struct ByName(FxHashMap<u32, Vec<usize>>);
+
+impl ByName {
+    fn add(&mut self, story: &[u32], article: usize) {
+        for &name in story {
+            let articles = self.0.entry(name).or_default();
+            if articles.len() < 32 {
+                articles.push(article);
+            }
+        }
+    }
+
+    /// Those that share a name with a story, in their order.
+    fn sharing(&self, story: &[u32]) -> BTreeSet<usize> {
+        story.iter().filter_map(|name| self.0.get(name)).flatten().copied().collect()
+    }
 }
 
 /// Whether two spellings in two articles are one name.
@@ -379,7 +453,7 @@ fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     if (far && kin < 4 && !copies) || is_doubtful || (is_slavic_variant(&a.word, &b.word) && !is_latin_given(&given)) {
         return false;
     }
-    let titled = !COURTESY.contains(&a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
+    let titled = !COURTESY.has(a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;
     let long = a.word.len().min(b.word.len()) >= 4;
     match (a.role, b.role) {
         (Role::Family, Role::Family) => {

@@ -95,8 +95,8 @@ pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
 }
 
 fn is_telling(folded: &str) -> bool {
-    SUFFIXES.binary_search(&folded).is_err()
-        && PARTICLES.binary_search(&folded).is_err()
+    !SUFFIXES.has(folded)
+        && !PARTICLES.has(folded)
         && folded.bytes().all(|b| !b.is_ascii_digit())
         && !folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
 }

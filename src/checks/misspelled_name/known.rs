@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
+use crate::knowledge::index::spelling_of as key;
 use crate::knowledge::lexicon::{self, Transposed};
 use crate::knowledge::{Knowledge, Office, Person, fold};
 use crate::segment::Segmented;
@@ -84,8 +85,7 @@ fn names_land(article: &Article<'_>, office: &Office) -> bool {
     let names = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
     let names: Vec<String> = names.map(|name| fold(name).into_owned()).collect();
     article.names.iter().any(|name| {
-        let whole = name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-        names.contains(&whole)
+        names.iter().any(|land| *land == name.whole())
     })
 }
 
@@ -103,10 +103,6 @@ fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, fami
         Some(origin) => conflict.note(format!("“{}” is how {}, line {}, spells the name", person.name, origin.path, origin.line)),
         None => conflict,
     }
-}
-
-fn key(name: &str) -> String {
-    super::key_of(name)
 }
 
 /// A common word in a place's place: "Tokyo and Soul".
@@ -152,11 +148,12 @@ fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMent
     let (start, end) = (name.tokens.start, name.tokens.end);
     let is_place = |at: usize, end: usize| {
         article.names.iter().any(|other| {
-            let whole = other.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
-            (other.tokens.end == at || other.tokens.start == end)
-                && other.kind != NameKind::Person
-                && (knowledge.index.is_place(&whole)
-                    || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym()))
+            if (other.tokens.end != at && other.tokens.start != end) || other.kind == NameKind::Person {
+                return false;
+            }
+            let whole = other.whole();
+            knowledge.index.is_place(&whole)
+                || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym())
         })
     };
     let joins = |at: usize| matches!(text.lower(at), "and" | "or");

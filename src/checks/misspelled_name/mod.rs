@@ -10,10 +10,10 @@ mod within;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Emit, Stated};
+use super::{Check, Context, Emit, Encoded, Key};
 use crate::article::Article;
 use crate::finding::{Conflict, Label, Severity};
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::lexicon;
 use crate::source::Span;
 use across::Said;
 
@@ -72,7 +72,8 @@ impl Check for MisspelledName {
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         let known = known::conflicts(self.of, context.knowledge, article);
-        let suspects = within::suspects(article);
+        // one search for the three rules
+        let suspects = article.memo.get(|| within::suspects(article));
         for suspect in suspects.iter().filter(|suspect| suspect.of == self.of) {
             if !is_marked_as_written(article, suspect.odd) {
                 emit.conflict(conflict(article, suspect));
@@ -82,8 +83,8 @@ impl Check for MisspelledName {
         across::state(self.of, article, emit);
     }
 
-    fn compare(&self, context: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-        across::compare(context.knowledge, stated, out);
+    fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+        across::compare(context.knowledge, key, stated, out);
     }
 }
 
@@ -150,7 +151,3 @@ fn is_marked_as_written(article: &Article<'_>, used: Use) -> bool {
     (after..(after + 3).min(article.text.tokens.len())).any(|at| article.text.lower(at) == "sic")
 }
 
-/// A name as it is compared, from its text.
-fn key_of(name: &str) -> String {
-    fold(name).replace([' ', '-'], "")
-}

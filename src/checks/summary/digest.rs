@@ -4,11 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::contrast::{direction, has_opposite, is_negation, is_negative, month, stem_hash, weekday};
+use crate::claim::contrast::{direction, has_opposite, is_negation, is_negative, may_be_sign, month, stem_hash, weekday};
 use crate::claim::mix;
 use crate::claim::statement::{Statement, is_function_word};
 use crate::extract::name::NameKind;
-use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
+use crate::extract::quantity::{Bound, Form, Quantity, Undated, Unit, agree};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
 
@@ -155,6 +155,9 @@ impl Turn {
     }
 }
 
+/// How many content words a short document has at most.
+const SHORT: usize = 80;
+
 impl Digest {
     pub fn of(article: &Article<'_>) -> Self {
         Self::of_statements(article, &article.statements)
@@ -176,7 +179,8 @@ impl Digest {
             named: Vec::new(),
         };
         // figures in dates count here as others do
-        let quantities = crate::extract::quantity::read(text, &[]);
+        let quantities = article.memo.get(|| Undated(crate::extract::quantity::read(text, &[])));
+        let quantities = &quantities.0;
         for statement in statements {
             let sentence = length(digest.ends.len());
             let first = digest.words.len();
@@ -188,18 +192,21 @@ impl Digest {
             for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
                 digest.figures.push(figure(text, quantity, before(quantity.tokens.start), sentence));
             }
+            let mut words = statement.words.iter().peekable();
             for at in statement.tokens.clone() {
-                // "up to 30%" goes nowhere
-                let open = at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
-                if text.tokens[at].kind != TokenKind::Word || open {
+                let content = words.next_if(|word| word.token as usize == at);
+                if text.tokens[at].kind != TokenKind::Word {
                     continue;
                 }
-                if let Some((kind, hash)) = sign(text, at) {
+                let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
+                // "up to 30%" goes nowhere
+                let open = || at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
+                if let Some(kind) = sign(text, at, stem).filter(|_| !open()) {
                     let start = text.tokens[at].span.start;
                     let word = text.text(at).to_owned();
-                    digest.signs.push(Sign { kind, hash, at: before(at), sentence, start, word });
+                    digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word });
                 }
-                if let Some(up) = direction(text.lower(at)) {
+                if let Some(up) = direction(stem.into()).filter(|_| !open()) {
                     let start = text.tokens[at].span.start;
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: text.text(at).to_owned() });
                 }
@@ -239,9 +246,9 @@ impl Digest {
         })
     }
 
-    /// The pairs under which documents meet: every second one, the same ones in all documents.
+    /// The pairs under which documents meet: every second one, the same ones in all documents, and all of a short one.
     pub fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.pairs().filter(|pair| pair % 2 == 0).collect();
+        let mut keys: Vec<u64> = self.pairs().filter(|pair| self.words.len() <= SHORT || pair % 2 == 0).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -257,10 +264,17 @@ fn is_name(text: &Segmented<'_>, token: u32) -> bool {
         && sentence.is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
 }
 
-/// What a word turns around or when it says, with the hash of its stem.
-fn sign(text: &Segmented<'_>, at: usize) -> Option<(Kind, u32)> {
+/// The upper half of a stem's hash.
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).expect("the upper half has 32 bits")
+}
+
+/// What a word turns around or when it says, by the hash of its stem and by itself.
+fn sign(text: &Segmented<'_>, at: usize, hash: u32) -> Option<Kind> {
+    if text.tokens[at].plain && !may_be_sign(hash) {
+        return None;
+    }
     let word = text.lower(at);
-    let hash = u32::try_from(stem_hash(word) >> 32).expect("the upper half has 32 bits");
     let capital = text.tokens[at].shape.has_capital();
     let verb = matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
     let kind = if is_negation(word) && (!verb || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
@@ -269,18 +283,17 @@ fn sign(text: &Segmented<'_>, at: usize) -> Option<(Kind, u32)> {
         Kind::Weekday(day)
     } else if let Some(month) = month(word).filter(|_| capital) {
         Kind::Month(month)
-    } else if has_opposite(hash) && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer")) {
+    } else if has_opposite(hash) && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less")) {
         Kind::Opposite
     } else if is_negative(hash) {
         Kind::Negative
     } else {
         return None;
     };
-    Some((kind, hash))
+    Some(kind)
 }
 
 fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
-    let half = |hash: u64| u32::try_from(hash >> 32).expect("the upper half has 32 bits");
     let noun = quantity.counted.map_or(0, |token| half(stem_hash(text.lower(token))));
     let unit = match quantity.unit {
         Unit::None | Unit::Year => 0,

@@ -8,9 +8,53 @@ mod titles;
 pub use forms::{is_one_edit, same_form, same_name, same_spelling};
 pub use opposites::{
     are_opposite_stems, are_opposites, direction, has_opposite, is_counted_on, is_negation, is_negative, is_time,
-    is_time_of, stem, stem_hash,
+    is_time_of, may_be_sign, stem, stem_hash,
 };
 pub use titles::{different_titles, is_title};
+
+/// The names of months and weekdays and their abbreviations.
+pub(crate) const CALENDAR: [&str; 40] = [
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "sep",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
+    "monday",
+    "mon",
+    "tuesday",
+    "tue",
+    "tues",
+    "wednesday",
+    "wed",
+    "thursday",
+    "thu",
+    "thurs",
+    "friday",
+    "fri",
+    "saturday",
+    "sat",
+    "sunday",
+    "sun",
+];
 
 /// The number of a month, by its name or abbreviation in lower case, without a point.
 #[must_use]
@@ -45,4 +89,18 @@ pub fn weekday(word: &str) -> Option<u8> {
         "sunday" | "sun" => 7,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_the_calendar_may_be_a_sign() {
+        for name in CALENDAR {
+            assert!(month(name).or(weekday(name)).is_some(), "{name}");
+            assert!(may_be_sign(u32::try_from(stem_hash(name) >> 32).expect("32 bits")), "{name}");
+        }
+        assert!((0..1000).filter(|n| may_be_sign(n * 0x0001_0007)).count() < 200);
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::sides::{CONVERSE, COUNTED, NEGATIVE, PREFIXED, SIDES, TIME};
 use crate::claim::hash_word;
+use crate::words::{Words, firsts};
 
 /// Pairs of opposites in their basic forms. Either word may be inflected in the text.
 const PAIRS: &[(&str, &str)] = &[
@@ -183,6 +184,12 @@ const PAIRS: &[(&str, &str)] = &[
     ("with", "without"),
 ];
 
+/// The forms of [`IRREGULAR`].
+static IRREGULAR_FORMS: Words = Words::new({
+    const FORMS: &[&str] = &firsts::<{ IRREGULAR.len() }>(IRREGULAR);
+    FORMS
+});
+
 /// Forms that no suffix explains, with their basic forms. Sorted.
 const IRREGULAR: &[(&str, &str)] = &[
     ("began", "begin"),
@@ -258,6 +265,22 @@ pub fn are_opposite_stems(a: u32, b: u32) -> bool {
     STEMS.binary_search(&(a, b)).is_ok()
 }
 
+/// A quick look at the upper half of the hash of a word's stem: `false` when the word is neither a negation nor negative,
+/// has no opposite, and is no month and no weekday. It knows no contractions.
+#[must_use]
+pub fn may_be_sign(stem: u32) -> bool {
+    const BITS: usize = 1 << 15;
+    static SIGNS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let words = NEGATIONS.iter().chain(NEGATIVE).chain(&super::CALENDAR).map(|word| half(stem_hash(word)));
+        let mut bits = vec![0_u64; BITS / 64];
+        for stem in words.chain(STEMS.iter().map(|&(stem, _)| stem)) {
+            bits[stem as usize % BITS / 64] |= 1 << (stem % 64);
+        }
+        bits
+    });
+    SIGNS[stem as usize % BITS / 64] & 1 << (stem % 64) != 0
+}
+
 /// Whether another word says the opposite of a stem, by the upper half of its hash, whoever says it.
 #[must_use]
 pub fn has_opposite(stem: u32) -> bool {
@@ -329,18 +352,14 @@ fn is_adjective(word: &str) -> bool {
 /// Whether a lower-case word turns what is said around.
 #[must_use]
 pub fn is_negation(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither" | "nor" | "without" | "cannot" | "hardly"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
-        || is_verb_of_failing(word)
+    NEGATIONS.has(word) || word.ends_with("n't") || word.ends_with("n’t")
 }
 
-/// Verbs that say of another verb that it did not happen: "failed to agree".
-fn is_verb_of_failing(word: &str) -> bool {
-    matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines" | "unable")
-}
+/// Words of denying, and verbs that say of another verb that it did not happen: "failed to agree". Sorted.
+static NEGATIONS: Words = Words::new(&[
+    "cannot", "declined", "declines", "failed", "fails", "hardly", "neither", "never", "no", "nobody", "none", "nor",
+    "not", "nothing", "refused", "refuses", "unable", "without",
+]);
 
 /// Words that say a figure went up, or is high, in their basic forms.
 const UPWARD: &[&str] = &[
@@ -408,16 +427,17 @@ const DOWNWARD: &[&str] = &[
     "worsen",
 ];
 
-/// Whether a lower-case word says that a figure went up (`Some(true)`) or down (`Some(false)`).
+/// Whether the word whose stem has this hash, its upper half, says that a figure went up (`Some(true)`) or down
+/// (`Some(false)`).
 #[must_use]
-pub fn direction(word: &str) -> Option<bool> {
+pub fn direction(stem: u64) -> Option<bool> {
     static STEMS: LazyLock<Vec<(u64, bool)>> = LazyLock::new(|| {
-        let up = UPWARD.iter().map(|word| (stem_hash(word), true));
-        let mut stems: Vec<(u64, bool)> = up.chain(DOWNWARD.iter().map(|word| (stem_hash(word), false))).collect();
+        let up = UPWARD.iter().map(|word| (stem_hash(word) >> 32, true));
+        let mut stems: Vec<(u64, bool)> =
+            up.chain(DOWNWARD.iter().map(|word| (stem_hash(word) >> 32, false))).collect();
         stems.sort_unstable();
         stems
     });
-    let stem = stem_hash(word);
     STEMS.binary_search_by_key(&stem, |(known, _)| *known).ok().map(|at| STEMS[at].1)
 }
 
@@ -438,17 +458,18 @@ pub fn stem_hash(word: &str) -> u64 {
 
 /// The part of a word that stays, and what is put behind it.
 fn stem_parts(word: &str) -> (&str, &'static str) {
-    let word = match IRREGULAR.binary_search_by_key(&word, |(form, _)| form) {
-        Ok(at) => IRREGULAR[at].1,
-        Err(_) => word,
+    let word = IRREGULAR_FORMS.position(word).map_or(word, |at| IRREGULAR[at].1);
+    let long = |suffix: &str| word.strip_suffix(suffix).filter(|rest| rest.len() >= 3);
+    let plural = || long("s").filter(|rest| !matches!(rest.as_bytes()[rest.len() - 1], b's' | b'u' | b'i'));
+    let cut = |rest: Option<_>, ending| rest.map(|rest| (undoubled(rest), ending));
+    let stem = match word.as_bytes().last() {
+        Some(b's') => cut(long("ies"), "y").or_else(|| cut(long("es"), "")).or_else(|| cut(plural(), "")),
+        Some(b'd') => cut(long("ied"), "y").or_else(|| cut(long("ed"), "")),
+        Some(b'g') => cut(long("ing"), ""),
+        Some(b'e') => cut(long("e"), ""),
+        _ => None,
     };
-    [("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")]
-        .iter()
-        .find_map(|&(suffix, ending)| {
-            let rest = word.strip_suffix(suffix).filter(|rest| rest.len() >= 3)?;
-            (suffix != "s" || !rest.ends_with(['s', 'u', 'i'])).then(|| (undoubled(rest), ending))
-        })
-        .unwrap_or((word, ""))
+    stem.unwrap_or((word, ""))
 }
 
 /// "dropped" -> "dropp" -> "drop"; a word that ends in two letters of its own keeps them ("call", "miss").

@@ -5,7 +5,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -61,7 +60,16 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
     if knowledge.offices.is_empty() {
         return Vec::new();
     }
-    let mut reader = Reader { text, knowledge, people: FxHashMap::default() };
+    let titles = &knowledge.index.titles;
+    let may_be_title = text.tokens.iter().enumerate().map(|(at, token)| {
+        let may_start = || match token.plain {
+            true => titles.may_start(text.lower(at)),
+            false => titles.may_start(&text.folded(at)),
+        };
+        token.kind == TokenKind::Word && may_start()
+    });
+    let may_be_title = may_be_title.collect();
+    let mut reader = Reader { text, knowledge, may_be_title, people: FxHashMap::default() };
     reader.meet();
     let mut claims = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
@@ -85,6 +93,8 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
 struct Reader<'a> {
     text: &'a Segmented<'a>,
     knowledge: &'a Knowledge,
+    /// For each token, whether a title may start with it: most don't.
+    may_be_title: Vec<bool>,
     /// Family names whose bearer the document names in full -> that person; `None` when it names two.
     people: FxHashMap<String, Option<usize>>,
 }
@@ -123,7 +133,7 @@ impl Reader<'_> {
         let mut others = Vec::new();
         for at in 1..self.text.tokens.len() {
             let starts = self.text.tokens[at].shape.has_capital() && self.is_near(at);
-            if !starts || !ends_a_title(self.text, &self.knowledge.index.titles, at) || self.full_name(at).is_some() {
+            if !starts || !self.ends_a_title(at) || self.full_name(at).is_some() {
                 continue;
             }
             let limit = self.text.tokens.len().min(at + LONGEST_NAME);
@@ -144,9 +154,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a title's last word stands right before a token.
+    fn ends_a_title(&self, at: usize) -> bool {
+        let ends = |first: usize| {
+            let met = phrase_at(self.text, &self.knowledge.index.titles, first, at);
+            met.is_some_and(|met| first + met.tokens == at)
+        };
+        (at.saturating_sub(3)..at).any(|first| self.may_be_title[first] && ends(first))
+    }
+
     /// The people of a full name that starts here, and the token after it.
     fn full_name(&self, at: usize) -> Option<(&[usize], usize)> {
-        if !self.knowledge.index.starts_a_name(&folded(self.text, at)) {
+        if !self.knowledge.index.starts_a_name(&self.text.folded(at)) {
             return None;
         }
         let mut joined = String::new();
@@ -213,6 +232,9 @@ impl Reader<'_> {
 
     /// A claim by a title that starts at this token.
     fn titled(&self, at: usize, sentence: &Range<usize>, index: usize, claims: &mut Vec<OfficeClaim>) {
+        if !self.may_be_title[at] {
+            return;
+        }
         let Some(title) = phrase_at(self.text, &self.knowledge.index.titles, at, sentence.end) else { return };
         let after = at + title.tokens;
         let before = self.qualifiers(at, sentence.start);
@@ -404,12 +426,6 @@ fn tenure(word: &str) -> Option<Tenure> {
     })
 }
 
-/// Whether a title's last word stands right before a token.
-fn ends_a_title(text: &Segmented<'_>, titles: &Phrases, at: usize) -> bool {
-    (at.saturating_sub(3)..at)
-        .any(|first| phrase_at(text, titles, first, at).is_some_and(|met| first + met.tokens == at))
-}
-
 /// A phrase found in the text: how many tokens it takes.
 struct Met<'p> {
     phrase: &'p Phrase,
@@ -421,26 +437,19 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
     if text.tokens.get(at)?.kind != TokenKind::Word {
         return None;
     }
-    phrases.starting(&folded(text, at)).iter().find_map(|phrase| {
+    phrases.starting(&text.folded(at)).iter().find_map(|phrase| {
         let mut token = at;
         for (index, word) in phrase.words.iter().enumerate() {
             if index > 0 && token < end && text.text(token) == "-" {
                 token += 1;
             }
-            if token >= end || *word != folded(text, token) {
+            if token >= end || *word != text.folded(token) {
                 return None;
             }
             token += 1;
         }
         Some(Met { phrase, tokens: token - at })
     })
-}
-
-/// A token, folded: mostly the text in lower case, as it lies there.
-fn folded<'t>(text: &'t Segmented<'_>, at: usize) -> Cow<'t, str> {
-    let lower = text.lower(at);
-    let plain = lower.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if plain { Cow::Borrowed(lower) } else { fold(text.text(at)) }
 }
 
 /// The letters of a word, folded.

@@ -9,9 +9,10 @@ use super::titles::Named;
 use super::words::{
     AUXILIARY, ORGANISATIONS, OWNED, PARTICLES, REGNAL, SAYING, SAYS, SPOTS, SUFFERED, SUFFIXES, is_in,
 };
-use super::{NameKind, NameMention, Part};
+use super::{NameKind, NameMention, Part, whole};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
+use crate::words::Words;
 
 /// A name with its kind, as far as its own sentence tells.
 pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line: Line) -> NameMention {
@@ -88,7 +89,7 @@ pub(super) fn is_aged(text: &Segmented<'_>, at: usize, line: Line) -> bool {
 }
 
 fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
-    let whole = parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let whole = whole(parts);
     let (first, last) = (parts[0].folded.as_str(), parts[parts.len() - 1].folded.as_str());
     let name = lexicon::name(first);
     if let Some(spot) = lexicon::place(&whole).filter(|spot| spot.is_place())
@@ -97,7 +98,7 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     {
         return NameKind::Place;
     }
-    let heads = |list: &[&str]| parts.len() > 1 && (is_in(list, last) || is_in(list, first));
+    let heads = |list: &Words| parts.len() > 1 && (is_in(list, last) || is_in(list, first));
     let joined = tokens.clone().any(|at| matches!(text.lower(at), "of" | "for" | "&"));
     if is_in(ORGANISATIONS, last) || (parts.len() > 1 && joined) {
         return NameKind::Organisation;
@@ -170,7 +171,7 @@ fn is_located(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
         );
     let after = tokens.end + 1 < line.end
         && text.text(tokens.end) == ","
-        && lexicon::place(&crate::knowledge::fold(text.text(tokens.end + 1))).is_some_and(lexicon::Spot::is_place);
+        && lexicon::place(&text.folded(tokens.end + 1)).is_some_and(lexicon::Spot::is_place);
     before || after
 }
 

@@ -7,10 +7,11 @@ mod runs;
 mod titles;
 pub mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::extract::date::DateMention;
-use crate::knowledge::{Knowledge, fold};
+use crate::knowledge::Knowledge;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -63,7 +64,31 @@ pub struct Part {
     pub folded: String,
 }
 
+/// The words of a name, folded, with spaces between them.
+#[must_use]
+pub fn whole(parts: &[Part]) -> Cow<'_, str> {
+    match parts {
+        [only] => Cow::Borrowed(&only.folded),
+        _ => {
+            let mut whole = String::with_capacity(parts.iter().map(|part| part.folded.len() + 1).sum());
+            for part in parts {
+                if !whole.is_empty() {
+                    whole.push(' ');
+                }
+                whole.push_str(&part.folded);
+            }
+            Cow::Owned(whole)
+        }
+    }
+}
+
 impl NameMention {
+    /// Its words, folded, with spaces between them.
+    #[must_use]
+    pub fn whole(&self) -> Cow<'_, str> {
+        whole(&self.parts)
+    }
+
     /// The folded given name or names, without spaces; empty where none is known.
     #[must_use]
     pub fn given_folded(&self) -> String {
@@ -92,7 +117,7 @@ impl NameMention {
 pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) -> Vec<NameMention> {
     let reader = runs::Reader::new(text, dates);
     let mut names = Vec::new();
-    for line in reader.lines() {
+    for &line in &reader.lines {
         let mut at = line.start;
         while let Some(run) = reader.next_run(at, line) {
             at = run.end;
@@ -122,7 +147,7 @@ fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
             }
             _ if quoted => {}
             _ => {
-                let word = fold(text.text(at));
+                let word = text.folded(at);
                 match parts.last_mut() {
                     Some(last) if hyphen && text.glued(at) => {
                         last.tokens.end = at + 1;

@@ -13,6 +13,8 @@ use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
 pub(super) struct Reader<'a, 's> {
     pub text: &'a Segmented<'s>,
     dates: &'a [DateMention],
+    /// The sentences of what the article says.
+    pub lines: Vec<Line>,
     /// Words written with a capital where no sentence begins, in lower case.
     inside: FxHashSet<&'a str>,
 }
@@ -26,11 +28,21 @@ pub(super) struct Line {
     pub loose: bool,
 }
 
+fn lines(text: &Segmented<'_>) -> Vec<Line> {
+    let told = text.sentences.iter().filter(|sentence| text.blocks[sentence.block].kind.is_told());
+    told.map(|sentence| {
+        let tokens = sentence.tokens.clone();
+        let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
+        Line { start: tokens.start, end: tokens.end, loose: is_loose(text, tokens, heading) }
+    })
+    .collect()
+}
+
 impl<'a, 's> Reader<'a, 's> {
     pub(super) fn new(text: &'a Segmented<'s>, dates: &'a [DateMention]) -> Self {
-        let mut reader = Self { text, dates, inside: FxHashSet::default() };
+        let mut reader = Self { text, dates, lines: lines(text), inside: FxHashSet::default() };
         let mut inside = FxHashSet::default();
-        for line in reader.lines().filter(|line| !line.loose) {
+        for &line in reader.lines.iter().filter(|line| !line.loose) {
             for at in line.start..line.end {
                 if text.tokens[at].shape.has_capital() && !reader.opens(at, line) {
                     inside.insert(text.lower(at));
@@ -39,16 +51,6 @@ impl<'a, 's> Reader<'a, 's> {
         }
         reader.inside = inside;
         reader
-    }
-
-    /// The sentences of what the article says.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line> + use<'a, 's> {
-        let text = self.text;
-        text.sentences.iter().filter(|sentence| text.blocks[sentence.block].kind.is_told()).map(move |sentence| {
-            let tokens = sentence.tokens.clone();
-            let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
-            Line { start: tokens.start, end: tokens.end, loose: is_loose(text, tokens, heading) }
-        })
     }
 
     /// The next run at or after a token of a line.
@@ -73,9 +75,12 @@ impl<'a, 's> Reader<'a, 's> {
             return (!self.is_dropped(at, line)).then_some(at + 1);
         }
         // "al-Baghdadi", "de Blasio"
+        let token = self.text.tokens[at];
         let bare =
-            matches!(self.text.lower(at), "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du");
-        (bare && self.text.tokens[at].shape == Shape::Lower).then(|| self.after_particle(at, line)).flatten()
+            || matches!(self.text.lower(at), "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du");
+        (token.shape == Shape::Lower && token.span.len() <= 3 && bare())
+            .then(|| self.after_particle(at, line))
+            .flatten()
     }
 
     /// Where a run that ends before `end` goes on to, when it does.
@@ -116,7 +121,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// A country or its people: "US-Korea" is two names.
     fn is_land(&self, at: usize) -> bool {
-        lexicon::place(&fold(self.text.text(at))).is_some_and(|spot| spot.is_country() || spot.is_demonym())
+        lexicon::place(&self.text.folded(at)).is_some_and(|spot| spot.is_country() || spot.is_demonym())
     }
 
     /// The second half of a hyphenated given name: "Jae-myung".
@@ -125,7 +130,7 @@ impl<'a, 's> Reader<'a, 's> {
         if token.kind != TokenKind::Word || token.shape != Shape::Lower || token.span.len() > 7 {
             return false;
         }
-        let first = fold(text.text(before));
+        let first = text.folded(before);
         let follows = before > 0
             && text.tokens[before - 1].shape.has_capital()
             && !text.glued(before)
@@ -145,7 +150,7 @@ impl<'a, 's> Reader<'a, 's> {
         !word
             || leads
             || (follows && !lexicon::is_word(&first))
-            || (follows && lexicon::name(&fold(text.text(before - 1))).family_first())
+            || (follows && lexicon::name(&text.folded(before - 1)).family_first())
     }
 
     /// `"Jack" Smith` after a given name.
@@ -261,6 +266,9 @@ impl<'a, 's> Reader<'a, 's> {
     /// Whether a capital is due at a token whatever the word: a sentence or a quotation begins.
     pub(super) fn opens(&self, at: usize, line: Line) -> bool {
         let marks = (line.start..at).rev().take_while(|&before| self.text.tokens[before].kind == TokenKind::Mark);
+        if at > line.start && self.text.tokens[at - 1].kind != TokenKind::Mark {
+            return false;
+        }
         let reached = marks.clone().count() == at - line.start;
         reached
             || marks.take(1).any(|before| {
@@ -286,7 +294,7 @@ impl<'a, 's> Reader<'a, 's> {
         let before = (at > 0).then(|| at - 1).filter(|&before| near(self.text.tokens.get(before)));
         let after = self.text.tokens.get(at + 1).filter(|_| near(self.text.tokens.get(at + 1)));
         let given = |at: usize| {
-            lexicon::name(&fold(self.text.text(at))).known()
+            lexicon::name(&self.text.folded(at)).known()
                 && !is_in(CALENDAR, self.text.lower(at))
                 && !is_in(FUNCTION, self.text.lower(at))
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::runs::Line;
 use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, PERSONAL, POSTNOMINALS, SPOTS, TITLES, is_in};
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::lexicon;
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name and its title, in tokens.
@@ -73,7 +73,7 @@ fn minister_of(text: &Segmented<'_>, run: &Range<usize>, line: Line) -> Option<N
         return None;
     }
     let given = |&at: &usize| {
-        let word = fold(text.text(at));
+        let word = text.folded(at);
         lexicon::name(&word).given() && lexicon::place(&word).is_none()
     };
     let start = (run.start + 1..run.end.saturating_sub(1)).find(given)?;
@@ -127,9 +127,9 @@ fn trimmed(text: &Segmented<'_>, mut run: Range<usize>) -> Range<usize> {
 
 /// "(of the) United States | Joe Biden": where the person's name starts after a country's or city's.
 fn place_before(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
-    let known = |at: usize| lexicon::name(&fold(text.text(at)));
+    let known = |at: usize| lexicon::name(&text.folded(at));
     (run.start + 1..(run.start + 4).min(run.end.saturating_sub(1))).find(|&name| {
-        let whole = (run.start..name).map(|at| fold(text.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
+        let whole = (run.start..name).map(|at| text.folded(at).into_owned()).collect::<Vec<_>>().join(" ");
         let place = lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_ambiguous());
         let borne = name == run.start + 1 && known(run.start).known();
         let broad = name > run.start + 1 || lexicon::place(&whole).is_some_and(lexicon::Spot::is_prominent);
@@ -143,8 +143,8 @@ fn without_demonym(text: &Segmented<'_>, run: Range<usize>) -> Range<usize> {
     if run.len() < 3 || text.glued(run.start + 1) {
         return run;
     }
-    let demonym = lexicon::place(&fold(text.text(run.start))).is_some_and(|spot| spot.is_demonym() && !spot.is_place());
-    let given = lexicon::name(&fold(text.text(run.start + 1))).given();
+    let demonym = lexicon::place(&text.folded(run.start)).is_some_and(|spot| spot.is_demonym() && !spot.is_place());
+    let given = lexicon::name(&text.folded(run.start + 1)).given();
     if demonym && given { run.start + 1..run.end } else { run }
 }
 

@@ -2,14 +2,16 @@
 //!
 //! All lists are lower case and sorted, and kept from the formatter, which would give each word a line.
 
+use crate::words::Words;
+
 /// Whether a word is in a sorted list.
-pub(super) fn is_in(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
+pub(super) fn is_in(list: &Words, word: &str) -> bool {
+    list.has(word)
 }
 
 /// Heads of titles and roles that stand before a name or after it.
 #[rustfmt::skip]
-pub const TITLES: &[&str] = &[
+pub const TITLES: &Words = &Words::new(&[
     "abbot", "academic", "accountant", "activist", "actor", "actress", "adm", "administrator", "admiral", "adviser",
     "advisor", "advocate", "agent", "aide", "alderman", "ambassador", "analyst", "anchor", "archbishop", "architect",
     "artist", "assemblyman", "assemblymember", "assemblywoman", "assistant", "astronaut", "athlete", "attorney",
@@ -43,11 +45,11 @@ pub const TITLES: &[&str] = &[
     "surgeon", "survivor", "suspect", "swimmer", "taoiseach", "teacher", "technician", "teenager", "treasurer",
     "trooper", "trustee", "tsar", "uncle", "undersecretary", "vicar", "victim", "warden", "widow", "widower", "wife",
     "witness", "worker", "wpc", "writer",
-];
+]);
 
 /// Words that belong to the title whose head follows.
 #[rustfmt::skip]
-pub const MODIFIERS: &[&str] = &[
+pub const MODIFIERS: &Words = &Words::new(&[
     "acting", "affairs", "assistant", "associate", "attorney", "british", "ch", "chief", "co", "crown", "cultural",
     "culture", "defence", "defense", "deputy", "detective", "district", "economic", "economy", "education", "elect",
     "emergencies", "emergency", "emeritus", "energy", "environment", "executive", "faction", "federal", "finance",
@@ -56,51 +58,51 @@ pub const MODIFIERS: &[&str] = &[
     "national", "opposition", "parliamentary", "party", "police", "presidential", "press", "prime", "principal",
     "provincial", "public", "regional", "rt", "security", "senior", "shadow", "snr", "special", "sports", "staff",
     "state", "supreme", "trade", "transport", "transportation", "under", "union", "vice",
-];
+]);
 
 /// Titles that a sovereign, saint or cleric bears before a given name.
 #[rustfmt::skip]
-pub const REGNAL: &[&str] = &[
+pub const REGNAL: &Words = &Words::new(&[
     "brother", "emperor", "empress", "father", "king", "pope", "prince", "princess", "queen", "sister", "sultan",
-];
+]);
 
 /// Titles of courtesy, which say nothing of an office.
 #[rustfmt::skip]
-pub const COURTESY: &[&str] = &[
+pub const COURTESY: &Words = &Words::new(&[
     "dame", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "sir",
-];
+]);
 
 /// Titles that make two people of one family. Sorted.
 #[rustfmt::skip]
-pub const KIN: &[&str] = &[
+pub const KIN: &Words = &Words::new(&[
     "brother", "cousin", "dad", "daughter", "father", "grandfather", "grandmother", "husband", "mother", "mum",
     "sister", "son", "stepfather", "stepmother", "uncle", "widow", "widower", "wife",
-];
+]);
 
 /// Relations who bear one surname as a rule. Sorted.
 #[rustfmt::skip]
-pub const NEAR_KIN: &[&str] = &[
+pub const NEAR_KIN: &Words = &Words::new(&[
     "brother", "dad", "daughter", "father", "husband", "mother", "mum", "parents", "sister", "son", "twin", "widow", "widower", "wife",
-];
+]);
 
 /// Other relations. Sorted.
 #[rustfmt::skip]
-pub const FAR_KIN: &[&str] = &[
+pub const FAR_KIN: &Words = &Words::new(&[
     "aunt", "cousin", "granddaughter", "grandfather", "grandmother", "grandson", "nephew", "niece", "uncle",
-];
+]);
 
 /// Titles that stand before people alone, never in the name of a street or a school. Sorted.
 #[rustfmt::skip]
-pub const PERSONAL: &[&str] = &[
+pub const PERSONAL: &Words = &Words::new(&[
     "cllr", "congressman", "congresswoman", "const", "constable", "coroner", "councillor", "cst", "dc", "dci", "deputy",
     "det", "detective", "di", "dr", "ds", "garda", "insp", "inspector", "judge", "justice", "lieutenant", "lt",
     "magistrate", "miss", "mr", "mrs", "ms", "officer", "pc", "prof", "professor", "prosecutor", "rep", "sen", "senator",
     "sergeant", "sgt", "superintendent", "supt", "trooper", "wpc",
-];
+]);
 
 /// Nouns that make a name an organisation's.
 #[rustfmt::skip]
-pub const ORGANISATIONS: &[&str] = &[
+pub const ORGANISATIONS: &Words = &Words::new(&[
     "academy", "administration", "agency", "airlines", "airport", "airways", "alliance", "army", "assembly",
     "associates", "association", "authority", "bank", "board", "broadcasting", "brotherhood", "bureau", "cabinet",
     "center", "centre", "chamber", "church", "clinic", "club", "co", "coalition", "college", "command", "commission",
@@ -113,11 +115,11 @@ pub const ORGANISATIONS: &[&str] = &[
     "organization", "parliament", "partners", "party", "plc", "police", "post", "press", "prison", "project", "radio",
     "research", "school", "senate", "service", "services", "society", "studios", "syndicate", "systems", "technologies",
     "television", "theatre", "times", "tribune", "trust", "tv", "union", "united", "university",
-];
+]);
 
 /// Nouns that make a name a place's, standing last or first in it.
 #[rustfmt::skip]
-pub const SPOTS: &[&str] = &[
+pub const SPOTS: &Words = &Words::new(&[
     "airport", "avenue", "bay", "beach", "boulevard", "bridge", "building", "canal", "cape", "castle", "cathedral",
     "cemetery", "city", "close", "coast", "county", "creek", "crescent", "desert", "district", "drive", "falls",
     "forest", "fort", "gardens", "glacier", "gulf", "harbor", "harbour", "heights", "highway", "hill", "hills", "hotel",
@@ -125,73 +127,73 @@ pub const SPOTS: &[&str] = &[
     "peninsula", "plaza", "point", "port", "province", "region", "republic", "reservoir", "ridge", "river", "road",
     "route", "sea", "square", "stadium", "station", "strait", "street", "terrace", "territory", "tower", "towers",
     "town", "township", "valley", "village", "way", "woods",
-];
+]);
 
 /// Small words inside names.
 #[rustfmt::skip]
-pub const PARTICLES: &[&str] = &[
+pub const PARTICLES: &Words = &Words::new(&[
     "af", "al", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
     "ibn", "la", "las", "le", "los", "ten", "ter", "van", "von", "y", "zu",
-];
+]);
 
 /// What follows a name without being a part of it that tells two names apart.
 #[rustfmt::skip]
-pub const SUFFIXES: &[&str] = &[
+pub const SUFFIXES: &Words = &Words::new(&[
     "ii", "iii", "iv", "jnr", "jr", "junior", "senior", "snr", "sr",
-];
+]);
 
 /// Letters of honours, degrees and seats after a name, no part of it. Sorted.
 #[rustfmt::skip]
-pub const POSTNOMINALS: &[&str] = &[
+pub const POSTNOMINALS: &Words = &Words::new(&[
     "am", "ao", "ba", "bl", "cbe", "cpa", "dbe", "dds", "esq", "frcs", "gbe", "jp", "kbe", "kc", "mba", "mbe", "md",
     "mep", "mla", "mlc", "mna", "mp", "mpp", "msp", "obe", "om", "phd", "qc", "qpm", "rn", "sc", "tc", "td",
-];
+]);
 
 /// Verbs beside which a name is somebody's who speaks or acts as people do.
 #[rustfmt::skip]
-pub const SAYING: &[&str] = &[
+pub const SAYING: &Words = &Words::new(&[
     "accused", "acknowledged", "added", "admitted", "announced", "appealed", "appeared", "argued", "asked", "believes",
     "called", "claimed", "commented", "conceded", "concluded", "confessed", "confirmed", "continued", "declared",
     "declined", "defended", "denied", "described", "died", "explained", "expressed", "fled", "insisted", "joked",
     "killed", "noted", "pleaded", "praised", "promised", "recalled", "remarked", "replied", "resigned", "responded",
     "said", "saying", "says", "spoke", "stabbed", "stated", "stressed", "suggested", "talked", "tells", "testified",
     "thanked", "thinks", "told", "tweeted", "urged", "vowed", "walked", "warned", "went", "wrote",
-];
+]);
 
 /// Words between a name and such a verb. Sorted.
 #[rustfmt::skip]
-pub const AUXILIARY: &[&str] = &[
+pub const AUXILIARY: &Words = &Words::new(&[
     "also", "had", "has", "is", "later", "then", "was", "who",
-];
+]);
 
 /// What people suffer: after "was". Sorted.
 #[rustfmt::skip]
-pub const SUFFERED: &[&str] = &[
+pub const SUFFERED: &Words = &Words::new(&[
     "acquitted", "arrested", "born", "buried", "charged", "convicted", "detained", "executed", "found", "freed",
     "hanged", "hospitalised", "hospitalized", "identified", "indicted", "injured", "jailed", "kidnapped", "killed",
     "married", "murdered", "pronounced", "raped", "released", "rushed", "sentenced", "shot", "stabbed", "strangled",
     "survived", "tried", "wounded",
-];
+]);
 
 /// What is somebody's: after "'s". Sorted.
 #[rustfmt::skip]
-pub const OWNED: &[&str] = &[
+pub const OWNED: &Words = &Words::new(&[
     "apartment", "arrest", "attorney", "attorneys", "body", "boyfriend", "brother", "car", "conviction", "daughter",
     "death", "defence", "defense", "execution", "family", "father", "friend", "friends", "girlfriend", "home", "house",
     "husband", "killer", "killing", "lawyer", "lawyers", "mother", "murder", "neighbor", "neighbors", "neighbour",
     "neighbours", "parents", "phone", "sentence", "sister", "son", "testimony", "trial", "widow", "wife",
-];
+]);
 
 /// Verbs right before a name that is somebody's. Sorted.
 #[rustfmt::skip]
-pub const SAYS: &[&str] = &[
+pub const SAYS: &Words = &Words::new(&[
     "added", "arrested", "asked", "charged", "convicted", "identified", "killed", "murdered", "said", "says",
     "sentenced", "shot", "stabbed", "told", "victim",
-];
+]);
 
 /// Words that open sentences and are not names, however they are written.
 #[rustfmt::skip]
-pub const FUNCTION: &[&str] = &[
+pub const FUNCTION: &Words = &Words::new(&[
     "a", "about", "above", "according", "across", "after", "against", "all", "almost", "along", "also", "although",
     "always", "among", "an", "and", "another", "any", "are", "around", "as", "at", "back", "be", "because", "before",
     "behind", "being", "below", "beside", "between", "beyond", "both", "but", "by", "can", "could", "despite", "did",
@@ -208,16 +210,16 @@ pub const FUNCTION: &[&str] = &[
     "unlike", "until", "up", "upon", "us", "very", "via", "was", "we", "well", "were", "what", "when", "where",
     "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "yes",
     "yesterday", "yet", "you", "your",
-];
+]);
 
 /// Names of months and days.
 #[rustfmt::skip]
-pub const CALENDAR: &[&str] = &[
+pub const CALENDAR: &Words = &Words::new(&[
     "apr", "april", "aug", "august", "christmas", "dec", "december", "easter", "feb", "february", "fri", "friday",
     "jan", "january", "jul", "july", "jun", "june", "mar", "march", "may", "mon", "monday", "nov", "november", "oct",
     "october", "sat", "saturday", "sep", "sept", "september", "sun", "sunday", "thanksgiving", "thu", "thursday", "tue",
     "tuesday", "wed", "wednesday",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 mod number;
 mod unit;
 
+use number::starts_number;
 pub use number::{Form, Number, number, scale};
 pub use unit::{Unit, currency_sign, unit_word};
 
@@ -92,12 +93,15 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Vec<Quantity> {
         let limit = sentence.tokens.end;
         let mut at = sentence.tokens.start;
         while at < limit {
+            if !may_start(text, at) {
+                at += 1;
+                continue;
+            }
             while dates.peek().is_some_and(|date| date.tokens.end <= at) {
                 dates.next();
             }
             let dated = dates.peek().is_some_and(|date| date.tokens.contains(&at));
-            let Some(quantity) = may_start(text, at).then(|| quantity(text, at, limit)).flatten().filter(|_| !dated)
-            else {
+            let Some(quantity) = quantity(text, at, limit).filter(|_| !dated) else {
                 at += 1;
                 continue;
             };
@@ -108,6 +112,10 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Vec<Quantity> {
     out
 }
 
+/// Every quantity of the text, those in dates too.
+#[derive(Debug)]
+pub struct Undated(pub Vec<Quantity>);
+
 /// A cheap look at a token before the grammar reads it.
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
     let token = text.tokens[at];
@@ -116,10 +124,14 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
         TokenKind::Mixed => {
             matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
         }
-        TokenKind::Word => matches!(
-            text.lower.as_bytes()[token.span.start as usize],
-            b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z'
-        ),
+        TokenKind::Word => {
+            let first = text.lower.as_bytes()[token.span.start as usize];
+            if !matches!(first, b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z') {
+                return false;
+            }
+            let next = || text.tokens.get(at + 1).map_or("", |_| text.lower(at + 1));
+            starts_number(text.lower(at), next)
+        }
         _ => false,
     }
 }

@@ -3,6 +3,8 @@
 //! It reads "4.2 million", "half a million", "two dozen", "three-quarters", "twenty-five", "one hundred and five",
 //! "2.5bn", "12th" and "third". A hyphen is a word of its own, as in tokens.
 
+use crate::words::Words;
+
 /// A number at the beginning of some words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -246,53 +248,74 @@ fn fraction(number: Number, words: &[&str]) -> Option<Number> {
     })
 }
 
+/// Whether a number may start with a word, as far as the word tells, or with an article before such a word.
+pub(super) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
+    if matches!(word, "a" | "an") {
+        let next = next();
+        return next == "half" || scale(next).is_some();
+    }
+    STARTS.has(word)
+}
+
+/// Words that a number in words starts with. Sorted.
+#[rustfmt::skip]
+static STARTS: Words = Words::new(&[
+    "eight", "eighteen", "eighteenth", "eighth", "eightieth", "eighty", "eleven", "eleventh", "fifteen", "fifteenth",
+    "fifth", "fiftieth", "fifty", "first", "five", "fortieth", "forty", "four", "fourteen", "fourteenth", "fourth",
+    "half", "nine", "nineteen", "nineteenth", "ninetieth", "ninety", "ninth", "one", "second", "seven", "seventeen",
+    "seventeenth", "seventh", "seventieth", "seventy", "six", "sixteen", "sixteenth", "sixth", "sixtieth", "sixty",
+    "ten", "tenth", "third", "thirteen", "thirteenth", "thirtieth", "thirty", "three", "twelfth", "twelve",
+    "twentieth", "twenty", "two", "zero", "zeroth",
+]);
+
+const CARDINALS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const ORDINALS: [&str; 20] = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+
 /// The words below one hundred.
 fn unit(word: &str) -> Option<(f64, Form)> {
-    const CARDINALS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    const ORDINALS: [&str; 20] = [
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-    ];
     if !(3..=11).contains(&word.len()) {
         return None;
     }
@@ -314,6 +337,16 @@ fn unit(word: &str) -> Option<(f64, Form)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_that_is_a_number_starts_one() {
+        let ordinals = TENS.iter().map(|tens| format!("{}ieth", &tens[..tens.len() - 1]));
+        let words = CARDINALS.iter().chain(&TENS).chain(&ORDINALS).map(|word| (*word).to_owned()).chain(ordinals);
+        for word in words {
+            assert!(unit(&word).is_some() && starts_number(&word, || ""), "{word}");
+        }
+        assert!(STARTS.is_sorted() && starts_number("a", || "dozen") && !starts_number("a", || "man"));
+    }
 
     fn read(text: &str) -> Option<(f64, usize)> {
         let words: Vec<&str> = text.split(' ').collect();

@@ -20,8 +20,9 @@ use crate::knowledge::lexicon;
 pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     let forms = forms(article);
     let mut suspects: Vec<Suspect> = Vec::new();
+    let ends: Vec<Ends> = forms.iter().map(|form| Ends::of(form.folded)).collect();
     for (at, a) in forms.iter().enumerate() {
-        for b in &forms[at + 1..] {
+        for (b, _) in forms[at + 1..].iter().zip(&ends[at + 1..]).filter(|(_, other)| ends[at].may_be_near(**other)) {
             if let Some(apart) = a.apart(b) {
                 let (odd, fair) = odd_first(article, a, b);
                 suspects.extend(Pair { article, odd, fair, apart }.judge());
@@ -52,6 +53,25 @@ fn without_glosses(article: &Article<'_>, mut suspects: Vec<Suspect>) -> Vec<Sus
         suspects.retain(|suspect| !weak(suspect));
     }
     suspects
+}
+
+/// The least that tells most spellings apart: two that are near begin alike or, where they begin apart, end alike.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    len: usize,
+    first: u8,
+    last: u8,
+}
+
+impl Ends {
+    fn of(folded: &str) -> Self {
+        let bytes = folded.as_bytes();
+        Self { len: bytes.len(), first: bytes[0], last: bytes[bytes.len() - 1] }
+    }
+
+    fn may_be_near(self, other: Self) -> bool {
+        (self.first == other.first || self.last == other.last) && self.len.abs_diff(other.len) <= 2
+    }
 }
 
 /// A gloss follows its name after so many tokens, at most.

@@ -4,7 +4,7 @@
 
 mod table;
 
-use table::TABLE;
+use table::look_up;
 
 use crate::segment::{Segmented, Shape, Token, TokenKind};
 
@@ -225,7 +225,7 @@ fn plain(lower: &str, shape: Shape) -> Word {
     if lower.len() > 13 {
         return Word::Other;
     }
-    let found = TABLE.get(lower).copied().unwrap_or(Word::Other);
+    let found = look_up(lower).unwrap_or(Word::Other);
     let name = matches!(
         found,
         Word::Month(_)

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{DayPart, Holiday, Season, Unit, Word};
+use crate::words::Filter;
 
-pub(super) static TABLE: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+static TABLE: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let lists = [NAMES, NUMBERS, UNITS, RELATIONS, REFERENCES, ZONES];
     lists.iter().flat_map(|list| list.iter().copied()).collect()
 });
@@ -386,6 +387,16 @@ const ZONES: &[(&str, Word)] = &[
     ("kst", Word::Zone(540)),
     ("aest", Word::Zone(600)),
 ];
+
+/// What a lower-case word may mean, if it is in the table.
+pub(super) fn look_up(word: &str) -> Option<Word> {
+    static WORDS: LazyLock<Filter> = LazyLock::new(|| {
+        let mut filter = Filter::default();
+        TABLE.keys().for_each(|word| filter.add(word));
+        filter
+    });
+    WORDS.may_have(word).then(|| TABLE.get(word).copied()).flatten()
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,143 @@
+//! Sorted lists of words that the words of a text are looked up in, each with a hash table that the compiler lays out:
+//! most words are in no list, and an empty slot says so.
+
+use std::ops::Deref;
+
+/// Slots of a list's table. A list is at most half as long.
+const SLOTS: usize = 1024;
+
+/// A sorted list of words.
+#[derive(Debug)]
+pub struct Words {
+    list: &'static [&'static str],
+    /// Index into the list plus one; 0 for none. A word is looked for from the slot its letters name.
+    slots: [u16; SLOTS],
+}
+
+impl Words {
+    /// Lays the table out. The list is sorted, so that it reads well and its tests can tell that no word is there twice.
+    #[must_use]
+    pub const fn new(list: &'static [&'static str]) -> Self {
+        assert!(list.len() <= SLOTS / 2, "a table is at most half full");
+        let mut slots = [0; SLOTS];
+        let mut at = 0;
+        while at < list.len() {
+            let mut slot = first_slot(list[at].as_bytes());
+            while slots[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            at += 1;
+            slots[slot] = at as u16;
+        }
+        Self { list, slots }
+    }
+
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.position(word).is_some()
+    }
+
+    /// Where a word stands in the list.
+    #[must_use]
+    pub fn position(&self, word: &str) -> Option<usize> {
+        let mut slot = first_slot(word.as_bytes());
+        loop {
+            let at = usize::from(self.slots[slot]).checked_sub(1)?;
+            if self.list[at] == word {
+                return Some(at);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+impl Deref for Words {
+    type Target = [&'static str];
+
+    fn deref(&self) -> &Self::Target {
+        self.list
+    }
+}
+
+/// The first halves of pairs of words, for the table of a list of pairs.
+#[must_use]
+pub const fn firsts<const N: usize>(pairs: &[(&'static str, &'static str)]) -> [&'static str; N] {
+    let mut out = [""; N];
+    let mut at = 0;
+    while at < N {
+        out[at] = pairs[at].0;
+        at += 1;
+    }
+    out
+}
+
+/// A hash of a word's length and of its first, middle and last letter.
+const fn first_slot(word: &[u8]) -> usize {
+    if word.is_empty() {
+        return 0;
+    }
+    let letters = [word[0], word[word.len() / 2], word[word.len() - 1], word.len() as u8];
+    (u32::from_le_bytes(letters).wrapping_mul(0x9e37_79b1) >> 22) as usize
+}
+
+/// A set of words known when the program runs, of which most words of a text are none: what is asked first.
+#[derive(Debug)]
+pub struct Filter(Vec<u64>);
+
+/// Bits of a [`Filter`].
+const BITS: usize = 1 << 15;
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self(vec![0; BITS / 64])
+    }
+}
+
+impl Filter {
+    pub fn add(&mut self, word: &str) {
+        let bit = bit(word.as_bytes());
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// `false` when a word was never added; `true` may be wrong.
+    #[must_use]
+    pub fn may_have(&self, word: &str) -> bool {
+        let bit = bit(word.as_bytes());
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+}
+
+/// The place of a word by its length, its first two letters, its middle and its last two.
+fn bit(word: &[u8]) -> usize {
+    let letter = |at: usize| u64::from(word.get(at).copied().unwrap_or(0));
+    let last = word.len().saturating_sub(1);
+    let letters = [letter(0), letter(1), letter(word.len() / 2), letter(last.saturating_sub(1)), letter(last)];
+    let name = letters.iter().fold(word.len() as u64, |name, letter| name << 8 | letter);
+    (name.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.trailing_zeros())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static LIST: Words = Words::new(&["", "a", "abacus", "baobab", "zebra"]);
+
+    #[test]
+    fn a_list_has_its_words_and_no_others() {
+        for (at, word) in LIST.iter().enumerate() {
+            assert_eq!(LIST.position(word), Some(at));
+        }
+        assert!(!LIST.has("b") && !LIST.has("abacas") && !LIST.has("zebras"));
+        assert_eq!(LIST.len(), 5);
+    }
+
+    #[test]
+    fn a_filter_never_denies_what_was_added() {
+        let mut filter = Filter::default();
+        assert!(!filter.may_have("baobab"));
+        for word in ["", "a", "of", "baobab", "Östersund"] {
+            filter.add(word);
+            assert!(filter.may_have(word));
+        }
+    }
+}
