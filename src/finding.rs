@@ -295,7 +295,7 @@ fn severity(raised: &Raised<'_>) -> Severity {
 fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
     let severity = severity(&raised);
     let Conflict { message, primary, related, notes, fix, likely, identity, .. } = raised.conflict;
-    let fingerprint = fingerprint(raised.rule, &identity, &sources.path(primary.source));
+    let fingerprint = fingerprint(raised.rule, &identity, &sources.lasting_name(primary.source));
     let mut labels = vec![primary];
     for label in related {
         if !labels.iter().any(|known| known.source == label.source && known.span == label.span) {

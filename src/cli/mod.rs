@@ -1,6 +1,6 @@
 //! The command line: one file a subcommand.
 //!
-//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.
+//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done, 130 interrupted by Ctrl-C.
 
 mod baseline;
 mod check;
@@ -11,6 +11,8 @@ mod fix;
 mod init;
 mod import;
 mod input;
+mod interrupt;
+mod list;
 mod man;
 mod mentions;
 mod output;
@@ -30,7 +32,7 @@ use clap::{Parser, Subcommand};
 /// Finds contradictions of fact inside and across documents
 #[derive(Parser)]
 #[command(name = "factlint", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.")]
+#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done, 130 interrupted.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

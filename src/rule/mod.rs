@@ -1,5 +1,6 @@
 //! Rules files -> [`Ruleset`]: rules with their checks, and the knowledge they rest on.
 
+mod archives;
 mod broken;
 mod builtin;
 mod check;
@@ -21,6 +22,7 @@ pub use schema::schema;
 use crate::checks::Kind;
 use crate::finding::Level;
 use crate::knowledge::Knowledge;
+use crate::source::Formats;
 
 /// A rule, ready to run.
 #[derive(Debug)]
@@ -95,6 +97,8 @@ pub struct Ruleset {
     pub files: Vec<RulesFile>,
     /// The documents that others are held against: folders, files and globs.
     pub corpus: Vec<PathBuf>,
+    /// How archives are read.
+    pub formats: Formats,
 }
 
 impl Ruleset {

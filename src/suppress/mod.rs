@@ -233,7 +233,7 @@ impl Suppression {
                 let line = source.position(span.start).line;
                 conflict.note(format!(
                     "a finding of this rule shows this place, but is about {}:{line}: to ignore it, write that there",
-                    source.path
+                    source.name()
                 ))
             }
             None => conflict.note("take the ignore out, if nothing that it was meant for is left out of this run"),

@@ -100,7 +100,8 @@ impl Known {
         let now = SystemTime::now();
         let ids: Vec<SourceId> = sources.ids().collect();
         let facts = |&id: &SourceId| {
-            let path = sources.path(id);
+            // a record of an archive is known by its line, and read to see whether it is what it was
+            let path = sources.name(id);
             let stat = if sources.is_file(id) { Stat::of(Path::new(&path), now, doubt) } else { Stat::DOUBTFUL };
             (hash(path.as_bytes()), stat)
         };
