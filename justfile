@@ -27,6 +27,11 @@ examples:
 bench:
     cargo bench
 
+# Kill runs at random moments: what they leave behind never changes what is found
+kills count="10000":
+    cargo build --release
+    cargo run --release --example kills -- {{count}}
+
 # Compare what a run costs with tools that look up words, which pip installs
 bench-peers *ARGS:
     python3 benches/peers.py {{ARGS}}

@@ -6,7 +6,9 @@
 import argparse
 import sys
 
-import measure
+sys.dont_write_bytecode = True
+
+import measure  # noqa: E402
 
 
 def main():

@@ -11,7 +11,9 @@ import subprocess
 import sys
 import venv
 
-import measure
+sys.dont_write_bytecode = True
+
+import measure  # noqa: E402
 
 
 def tools():

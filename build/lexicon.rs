@@ -31,6 +31,7 @@ pub fn write() {
     write_lines("nicknames.txt", &joined(&nickname_lines(&names)));
     write_lines("places.txt", &lines(&place_lines(&places)));
     write_lines("distinct.txt", &joined(&distinct_lines(&places)));
+    write_lines("single.txt", &joined(&single_lines(&places)));
     for file in ["words.txt", "capitals.txt"] {
         let words =
             fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package");
@@ -178,4 +179,23 @@ fn distinct_lines(places: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     lines
+}
+
+/// Places of one longer word without their doubled letters -> the places.
+fn single_lines(places: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
+    let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (key, entry) in place_lines(places) {
+        let place = entry.flags.iter().any(|flag| "cstkrd".contains(*flag));
+        if place && key.len() >= 7 && !key.contains(' ') {
+            lines.entry(single(&key)).or_default().insert(key);
+        }
+    }
+    lines
+}
+
+/// A word with each letter once where it stands twice in a row.
+fn single(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }

@@ -6,6 +6,7 @@ mod lexicon;
 mod offices;
 mod organisations;
 mod rules;
+mod version;
 
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
@@ -19,4 +20,5 @@ fn main() {
     offices::write();
     organisations::write();
     rules::write();
+    version::write();
 }

@@ -235,7 +235,7 @@ pub(crate) struct Raised<'r> {
 
 /// Conflicts of one cause become one finding, the rest one each; sorted, fingerprinted.
 pub(crate) fn findings(mut raised: Vec<Raised<'_>>, sources: &Sources) -> Vec<Finding> {
-    identify(&mut raised, sources);
+    identify(raised.iter_mut().map(|one| &mut one.conflict), sources);
     let mut causes: BTreeMap<(SourceId, Span), Vec<Raised<'_>>> = BTreeMap::new();
     let mut findings = Vec::new();
     for one in raised {
@@ -295,7 +295,7 @@ fn severity(raised: &Raised<'_>) -> Severity {
 fn finding(raised: Raised<'_>, sources: &Sources) -> Finding {
     let severity = severity(&raised);
     let Conflict { message, primary, related, notes, fix, likely, identity, .. } = raised.conflict;
-    let fingerprint = fingerprint(raised.rule, &identity, &sources.path(primary.source));
+    let fingerprint = fingerprint(raised.rule, &identity, &sources.lasting_name(primary.source));
     let mut labels = vec![primary];
     for label in related {
         if !labels.iter().any(|known| known.source == label.source && known.span == label.span) {
@@ -316,9 +316,9 @@ fn fingerprint(rule: &str, identity: &[String], path: &str) -> String {
 }
 
 /// Gives the conflicts that are known by the words of their places these words. Each document is read again once.
-fn identify(raised: &mut [Raised<'_>], sources: &Sources) {
-    let nameless = raised.iter().filter(|one| one.conflict.identity.is_empty());
-    let labels = nameless.flat_map(|one| std::iter::once(&one.conflict.primary).chain(&one.conflict.related));
+pub(crate) fn identify<'c>(conflicts: impl Iterator<Item = &'c mut Conflict>, sources: &Sources) {
+    let mut nameless: Vec<&mut Conflict> = conflicts.filter(|conflict| conflict.identity.is_empty()).collect();
+    let labels = nameless.iter().flat_map(|conflict| std::iter::once(&conflict.primary).chain(&conflict.related));
     let places: BTreeSet<(SourceId, Span)> = labels.map(|label| (label.source, label.span)).collect();
     let mut ids: Vec<SourceId> = places.iter().map(|&(source, _)| source).collect();
     ids.dedup();
@@ -328,8 +328,8 @@ fn identify(raised: &mut [Raised<'_>], sources: &Sources) {
         places.range(all).map(|&place| (place, source.slice(place.1).to_owned())).collect::<Vec<_>>()
     };
     sources.read_each(&ids, &(), of_source, |made| words.extend(made.into_iter().flatten()));
-    for one in raised {
-        one.conflict.identify(|label| Some(words.get(&(label.source, label.span)).cloned().unwrap_or_default()));
+    for conflict in &mut nameless {
+        conflict.identify(|label| Some(words.get(&(label.source, label.span)).cloned().unwrap_or_default()));
     }
 }
 

@@ -58,7 +58,7 @@ fn render(format: Format, findings: &[Finding], problems: &[Problem]) -> String 
 }
 
 fn unread(path: &str, message: &str) -> Problem {
-    Problem { path: path.to_owned(), message: message.to_owned() }
+    Problem::new(path, message)
 }
 
 #[track_caller]

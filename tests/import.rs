@@ -256,7 +256,7 @@ fn tables_of_each_kind() {
     let folder = Folder::new(&[
         (
             "people.csv",
-            "name,forms,family,born,gender,shoe size\nAnna Lind,A. Lind|Anna K. Lind,,1950-04-05,f,7\nBo van Ek,,van Ek,1951-02,q,\nAnna Lind,,,,,\n,,,,,\n",
+            "name,forms,family,born,gender,shoe size\nAnna Lind,A. Lind; Anna K. Lind,,1950-04-05,f,7\nBo van Ek,,van Ek,1951-02,q,\nAnna Lind,,,,,\n,,,,,\n",
         ),
         (
             "offices.csv",

@@ -67,10 +67,13 @@ fn goes_on(text: &Segmented<'_>, date: &DateMention) -> bool {
 fn is_period(text: &Segmented<'_>, date: &DateMention) -> bool {
     let long = date.basis == Basis::Explicit && matches!(date.value.len(), 2 | 3);
     let words = || date.tokens.clone().map(|at| text.lower(at));
+    let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
+    // "last Tuesday" may be of this week or of the one before
+    let stretch = date.value.contains('W') || matches!(date.value.len(), 4 | 7);
     let seen = date.basis == Basis::DocumentDate
         && date.length.is_none()
-        && words().any(|word| matches!(word, "last" | "this" | "today" | "yesterday" | "tomorrow"))
-        && !words().any(|word| matches!(word, "fiscal" | "season" | "spring" | "summer" | "autumn" | "winter" | "fall" | "weekend"));
+        && (has(&["today", "yesterday", "tomorrow"]) || (stretch && has(&["last", "this"])))
+        && !has(&["fiscal", "season", "weekend", "spring", "summer", "autumn", "fall", "winter"]);
     date.kind == TimexType::Date && date.interval.is_some() && (long || seen)
 }
 
@@ -89,7 +92,8 @@ impl OutsidePeriod {
         let slack = match (period.basis, period.value.len()) {
             (Basis::Explicit, _) => 366,
             (_, 4) => 31,
-            (_, 7) => 15.max(self.slack),
+            (_, 7) if !period.value.contains('W') => 15.max(self.slack),
+            _ if period.value.contains('W') => 7.max(self.slack),
             _ => self.slack,
         };
         if overlap(stretch, told, slack) {

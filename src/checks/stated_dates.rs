@@ -49,7 +49,8 @@ impl Check for StatedDates {
                 }
             }
             None => {
-                if let Some(named) = in_name(&text.document.source.path)
+                if text.document.source.record.is_none()
+                    && let Some(named) = in_name(&text.document.source.path)
                     && self.is_apart(named, published.0)
                     && is_slip(named, published.0)
                     && !is_told(article, named)

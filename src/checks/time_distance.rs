@@ -5,9 +5,12 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::dating::day;
+use crate::claim::event::{self, EventClaim};
 use crate::claim::timeline::{days_between, ends, has, is_quoted, is_rough, reads, sentences};
 use crate::extract::date::{Basis, DateMention, Interval, TimexType};
 use crate::finding::{Conflict, Label};
+use crate::knowledge::Event;
 use crate::segment::{Segmented, Sentence};
 
 #[derive(Debug, Deserialize)]
@@ -22,9 +25,15 @@ pub struct TimeDistance {
 impl Check for TimeDistance {
     type Said = ();
 
-    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+    fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         if article.published.day.is_none() {
             return;
+        }
+        for claim in event::read(&article.text, &context.knowledge.event_index) {
+            let Some(distance) = of_event(article, &claim) else { continue };
+            if let Some(conflict) = self.event(article, distance, &context.knowledge.events[claim.event]) {
+                emit.conflict(conflict);
+            }
         }
         for (sentence, dates) in sentences(article) {
             for two in dates.windows(2) {
@@ -62,6 +71,21 @@ fn parts<'d>(text: &Segmented<'_>, sentence: &Sentence, two: &'d [DateMention]) 
     (is_until_now(text, a) && plain(b) && since && short && perfect).then_some((a, b))
 }
 
+/// How long ago a sentence says that an event was: its one date, with nothing between it and the words of the event.
+fn of_event<'a>(article: &'a Article<'_>, claim: &EventClaim) -> Option<&'a DateMention> {
+    let text = &article.text;
+    let tokens = text.sentences[claim.sentence].tokens.clone();
+    let mut dates = article.dates.iter().filter(|date| tokens.contains(&date.tokens.start));
+    let distance = dates.next().filter(|date| is_ago(text, date)).filter(|_| dates.next().is_none())?;
+    let gap = if distance.tokens.end <= claim.tokens.start {
+        distance.tokens.end..claim.tokens.start
+    } else {
+        claim.tokens.end.min(distance.tokens.start)..distance.tokens.start
+    };
+    let apart = has(text, gap, &[";", "(", ")", "after", "and", "as", "before", "but", "since", "than", "that", "when", "where", "which", "while", "who"]);
+    (!apart && !is_quoted(article, distance) && !is_rough(text, distance)).then_some(distance)
+}
+
 fn is_ago(text: &Segmented<'_>, date: &DateMention) -> bool {
     date.basis == Basis::DocumentDate && date.length.is_some() && text.lower(date.tokens.end - 1) == "ago"
 }
@@ -83,18 +107,45 @@ fn is_until_now(text: &Segmented<'_>, date: &DateMention) -> bool {
 }
 
 impl TimeDistance {
-    fn conflict(&self, article: &Article<'_>, distance: &DateMention, date: &DateMention) -> Option<Conflict> {
+    /// An event of the rules files that is not as long ago as told.
+    fn event(&self, article: &Article<'_>, distance: &DateMention, event: &Event) -> Option<Conflict> {
         let today = article.published.day?;
-        let now = DateMention { interval: Some(Interval { first: today, last: today }), ..date.clone() };
-        let (least, most) = days_between(date, &now)?;
+        let (least, most) = ((today - event.last).num_days(), (today - event.first).num_days() + 1);
+        if most <= 0 || self.fits(distance, (least, most))? {
+            return None;
+        }
+        let text = &article.text;
+        let when = day(event.first);
+        let message = format!("“{}” is not {} ({when}), seen from {}", text.slice(distance.span), event.name, day(today));
+        let conflict = Conflict::new(message, Label::new(text.source(), distance.span, format!("it was on {when}")))
+            .identity([distance.value.clone(), event.name.clone()]);
+        let conflict = match &event.origin {
+            Some(origin) => conflict.note(format!("known from {}:{}", origin.path, origin.line)),
+            None => conflict,
+        };
+        Some(match article.published.span {
+            Some(span) => conflict.related(Label::new(text.source(), span, "the document's date")),
+            None => conflict,
+        })
+    }
+
+    /// Whether a distance goes with so many days, at least and at most, as people count.
+    fn fits(&self, distance: &DateMention, (least, most): (i64, i64)) -> Option<bool> {
         let amount = distance.length?;
         let told = amount.days()?;
         let unit = told * 10.0 / f64::from(amount.tenths.max(1));
         let slack = (unit * self.slack).max(told * self.percent / 100.0);
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
         let (least, most) = (least as f64, most as f64);
+        Some((least - slack..=most + slack).contains(&told))
+    }
+
+    fn conflict(&self, article: &Article<'_>, distance: &DateMention, date: &DateMention) -> Option<Conflict> {
+        let today = article.published.day?;
+        let now = DateMention { interval: Some(Interval { first: today, last: today }), ..date.clone() };
+        let (least, most) = days_between(date, &now)?;
         // what lies after the document's day is told against that day elsewhere
-        if most <= 0.0 || (least - slack..=most + slack).contains(&told) {
+        if most <= 0 || self.fits(distance, (least, most))? {
             return None;
         }
         let text = &article.text;

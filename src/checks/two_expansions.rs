@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::wrong_given_name::others;
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
-use crate::finding::{Conflict, Label};
+use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::organisation::{is_content, plain};
 use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::knowledge::spelling::is_inflected;
@@ -48,6 +48,10 @@ impl Check for TwoExpansions {
                     first.insert(acronym, (span, words));
                 }
                 Some((other, known)) if differ(known, &words) && !are_known(context.knowledge, known, &words) => emit.conflict(conflict(text, acronym, span, *other)),
+                // two bodies of one acronym in one article: a reader mixes them up
+                Some((other, known)) if are_other(known, &words) => {
+                    emit.conflict(conflict(text, acronym, span, *other).at_most(Severity::Info));
+                }
                 Some(_) => {}
             }
         }
@@ -134,6 +138,11 @@ fn expansion<'t>(text: &'t Segmented<'_>, at: usize) -> Option<(&'t str, Span, V
     }
     words.reverse();
     letters.is_empty().then(|| (acronym, text.span(first..at), words))
+}
+
+/// Whether two expansions share no word.
+fn are_other(a: &[String], b: &[String]) -> bool {
+    !a.iter().any(|word| b.iter().any(|other| word == other || is_inflected(word, other)))
 }
 
 /// Whether two bodies are known that share the acronym.

@@ -29,7 +29,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let rules = engine::active(&ruleset);
     let reading = args.input.reading();
     let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
-    let checked = args.storage.check(run, &())?;
+    let checked = args.storage.check(run, &ruleset, &args.input, &())?;
     args.input.notes(&ruleset, &loaded);
     let silence = SilenceArgs::ignores_alone();
     let (findings, _) = silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;

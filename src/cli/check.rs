@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::fix::FixArgs;
 use super::input::InputArgs;
+use super::interrupt::{self, INTERRUPTED};
 use super::output::{Color, tell, write};
 use super::scope::ScopeArgs;
 use super::silence::SilenceArgs;
@@ -19,7 +20,7 @@ use crate::fields::nearest;
 use crate::finding::{Finding, Label, Severity, retain_as_read};
 use crate::render::{Format, Look, Report, counted, statistics};
 use crate::rule::Ruleset;
-use crate::source::{Scoped, SourceId, Sources, Watch};
+use crate::source::{Scoped, Sources};
 use crate::suppress::{Rules, Silenced};
 
 #[derive(Debug, clap::Args)]
@@ -57,15 +58,6 @@ pub struct Args {
     storage: StorageArgs,
 }
 
-/// Moves the bar on.
-struct Progress(ProgressBar);
-
-impl Watch for Progress {
-    fn done(&self, _id: SourceId) {
-        self.0.inc(1);
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum FailOn {
     Error,
@@ -76,16 +68,21 @@ enum FailOn {
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    interrupt::listen();
     let start = Instant::now();
     let fixing = args.fix.wanted()?;
     let (ruleset, mut scoped) = args.input.read_in(&args.scope, true)?;
     let rules = args.rules(&ruleset)?;
-    let (mut findings, mut silenced) = args.findings(&ruleset, &rules, &mut scoped)?;
+    let Some((mut findings, mut silenced)) = args.findings(&ruleset, &rules, &mut scoped)? else {
+        return Ok(ExitCode::from(INTERRUPTED));
+    };
     if fixing {
         let changed = args.fix.run(&findings, &scoped.loaded.sources, scoped.targets.as_deref())?;
         if changed {
             (_, scoped) = args.input.read_in(&args.scope, true)?;
-            (findings, silenced) = args.findings(&ruleset, &rules, &mut scoped)?;
+            let again = args.findings(&ruleset, &rules, &mut scoped)?;
+            let Some(again) = again else { return Ok(ExitCode::from(INTERRUPTED)) };
+            (findings, silenced) = again;
         }
     }
     let loaded = &scoped.loaded;
@@ -113,19 +110,25 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
-    /// What is found, without what somebody has answered for and what concerns other documents.
+    /// What is found, without what somebody has answered for and what concerns other documents; `None` when the reading
+    /// was interrupted, which is told.
     fn findings(
         &self,
         ruleset: &Ruleset,
         rules: &[Active<'_>],
         scoped: &mut Scoped,
-    ) -> Result<(Vec<Finding>, Silenced), Failure> {
+    ) -> Result<Option<(Vec<Finding>, Silenced)>, Failure> {
         let sources = &mut scoped.loaded.sources;
-        let progress = Progress(self.progress(sources));
+        let progress = interrupt::Reading::start(self.progress(sources), sources.len());
         let reading = self.input.reading();
         let run = Run { sources, rules, knowledge: &ruleset.knowledge, reading: &reading };
-        let checked = self.storage.check(run, &progress)?;
-        progress.0.finish_and_clear();
+        let checked = self.storage.check(run, ruleset, &self.input, &progress)?;
+        let read = progress.end();
+        if checked.stopped {
+            let all = counted(sources.len(), "document");
+            tell(&format!("factlint: interrupted: {read} of {all} had been read, and nothing was compared"));
+            return Ok(None);
+        }
         let (mut findings, mut silenced) = self.silence.apply(checked, &Rules::of(ruleset, rules), sources)?;
         if let Some(targets) = &scoped.targets {
             let own = |label: &Label| targets.binary_search(&label.source).is_ok();
@@ -135,7 +138,7 @@ impl Args {
         }
         retain_as_read(&mut findings, &scoped.loaded.sources);
         self.input.notes(ruleset, &scoped.loaded);
-        Ok((findings, silenced))
+        Ok(Some((findings, silenced)))
     }
 
     /// The rules chosen, at their levels; a rule that is off but selected runs at the level of a warning.
@@ -162,7 +165,7 @@ impl Args {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::with_draw_target(Some(sources.len() as u64), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left");
+        let style = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} documents, {per_sec}, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.enable_steady_tick(Duration::from_millis(200));
         bar

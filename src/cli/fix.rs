@@ -52,7 +52,7 @@ impl FixArgs {
             let line = source.position(refused.finding.primary().span.start).line;
             tell(&format!(
                 "note: {}:{line}: {} is not fixed: {}",
-                visible_line(&source.path),
+                visible_line(&source.name()),
                 refused.finding.rule,
                 refused.why
             ));

@@ -7,6 +7,7 @@ use crate::rule::{Config, Ruleset};
 use crate::source::{DOCUMENTS, Encoding, Loaded, Problem, Scoped, visible_line};
 
 use super::Failure;
+use super::list::ListArgs;
 use super::output::tell;
 use super::scope::ScopeArgs;
 use crate::article::Reading;
@@ -17,6 +18,8 @@ pub struct InputArgs {
     /// Files and folders, `-` for standard input; the working directory if none is given
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub list: ListArgs,
     /// Name to show for standard input; its ending tells the format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
@@ -83,7 +86,7 @@ impl InputArgs {
         }
         let ruleset = self.config.ruleset()?;
         let known = if corpus { ruleset.corpus.as_slice() } else { &[] };
-        let scoped = scope.scope(&self.paths, known).load(&self.stdin_filename)?;
+        let scoped = scope.scope(self.list.paths(&self.paths)?, known, &ruleset.formats).load(&self.stdin_filename)?;
         Ok((ruleset, scoped))
     }
 
@@ -140,5 +143,5 @@ impl InputArgs {
 }
 
 fn tell_problem(problem: &Problem) {
-    tell(&format!("factlint: {}: {}", visible_line(&problem.path), visible_line(&problem.message)));
+    tell(&format!("factlint: {}: {}", visible_line(&problem.name()), visible_line(&problem.message)));
 }

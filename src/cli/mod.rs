@@ -1,15 +1,18 @@
 //! The command line: one file a subcommand.
 //!
-//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.
+//! Exit codes: 0 nothing found, 1 findings, 2 the work could not be done, 130 interrupted by Ctrl-C.
 
 mod baseline;
 mod check;
+mod clean;
 mod completions;
 mod explain;
 mod fix;
 mod init;
 mod import;
 mod input;
+mod interrupt;
+mod list;
 mod man;
 mod mentions;
 mod output;
@@ -29,7 +32,7 @@ use clap::{Parser, Subcommand};
 /// Finds contradictions of fact inside and across documents
 #[derive(Parser)]
 #[command(name = "factlint", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done.")]
+#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 the work could not be done, 130 interrupted.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -57,6 +60,8 @@ enum Command {
     Mentions(mentions::Args),
     /// Write a commented rules.toml to begin with
     Init(init::Args),
+    /// Remove what was kept of documents between runs
+    Clean(clean::Args),
     /// Print the JSON Schema of rules files
     Schema(schema::Args),
     /// Print the manual page
@@ -95,6 +100,7 @@ pub fn run() -> ExitCode {
         Some(Command::Test(args)) => test::run(&args),
         Some(Command::Mentions(args)) => mentions::run(&args),
         Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Clean(args)) => clean::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Man(args)) => man::run(&args),
         Some(Command::Import(args)) => import::run(&args),

@@ -35,7 +35,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut loaded = scoped.loaded;
     let (rules, reading) = (engine::active(&ruleset), args.input.reading());
     let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
-    let checked = args.storage.check(run, &())?;
+    let checked = args.storage.check(run, &ruleset, &args.input, &())?;
     let (mut findings, silenced) = args.silence.apply(checked, &Rules::of(&ruleset, &rules), &mut loaded.sources)?;
     retain_as_read(&mut findings, &loaded.sources);
     args.input.notes(&ruleset, &loaded);

@@ -88,7 +88,7 @@ impl Subject for Documents {
         let mut loaded = scoped.loaded;
         let (rules, reading) = (engine::active(&ruleset), self.input.reading());
         let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
-        let checked = self.storage.check(run, &()).map_err(|failure| failure.0)?;
+        let checked = self.storage.check(run, &ruleset, &self.input, &()).map_err(|failure| failure.0)?;
         let mut ignores = checked.ignores;
         ignores.add_ignore_files(&mut loaded.sources);
         let mut silenced = Silenced::default();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Failure;
-use crate::source::{Changed, Scope, ScopeError, visible_line};
+use crate::source::{Changed, Formats, Scope, ScopeError, visible_line};
 
 /// Some documents against all.
 #[derive(Debug, Default, clap::Args)]
@@ -21,14 +21,14 @@ pub struct ScopeArgs {
 }
 
 impl ScopeArgs {
-    /// The scope of a run. Without a path it is the working directory.
-    pub fn scope(&self, paths: &[PathBuf], corpus: &[PathBuf]) -> Scope {
-        let paths = if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() };
+    /// The scope of a run on paths.
+    pub fn scope(&self, paths: Vec<PathBuf>, corpus: &[PathBuf], formats: &Formats) -> Scope {
         let changed = match &self.since {
             Some(revision) => Some(Changed::Since(revision.clone())),
             None => self.staged.then_some(Changed::Staged),
         };
-        Scope { paths, corpus: self.corpus.iter().chain(corpus).cloned().collect(), changed }
+        let corpus = self.corpus.iter().chain(corpus).cloned().collect();
+        Scope { paths, corpus, changed, formats: formats.clone() }
     }
 }
 

@@ -4,33 +4,30 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::{Active, raise};
+use super::Active;
 use crate::checks::{Context, Encoded, Key};
-use crate::finding::Raised;
 use crate::source::{SourceId, Span};
+use crate::store::Shelf;
+use crate::store::cache::base::Found;
 use crate::store::postings::{Posting, may_conflict};
 use crate::store::record::Crowds;
-use crate::store::records::Records;
 
 /// Postings that are gathered before their groups are compared.
 const BATCH: usize = 1 << 18;
 
 /// What groups are compared with.
 #[derive(Clone, Copy)]
-pub(super) struct Comparison<'c, 'r> {
-    pub records: &'c Records,
-    pub rules: &'c [Active<'r>],
+pub(super) struct Comparison<'c> {
+    pub records: &'c dyn Shelf,
+    pub rules: &'c [Active<'c>],
     pub crowds: &'c Crowds,
     pub context: Context<'c>,
 }
 
-impl<'r> Comparison<'_, 'r> {
+impl Comparison<'_> {
     /// What conflicts in groups, in their order. `next` adds a group's postings to a list, as long as there are groups.
-    pub fn conflicts(
-        &self,
-        mut next: impl FnMut(&mut Vec<Posting>) -> io::Result<bool>,
-    ) -> io::Result<Vec<Raised<'r>>> {
-        let mut raised = Vec::new();
+    pub fn conflicts(&self, mut next: impl FnMut(&mut Vec<Posting>) -> io::Result<bool>) -> io::Result<Vec<Found>> {
+        let mut found = Vec::new();
         let (mut postings, mut ends) = (Vec::new(), Vec::new());
         loop {
             let start = postings.len();
@@ -44,29 +41,30 @@ impl<'r> Comparison<'_, 'r> {
                 let groups = ends
                     .par_iter()
                     .map_init(Room::default, |room, &(start, end)| self.group(&postings[start..end], room));
-                let conflicts: Vec<Vec<Raised<'r>>> = groups.collect::<io::Result<_>>()?;
-                raised.extend(conflicts.into_iter().flatten());
+                let conflicts: Vec<Vec<Found>> = groups.collect::<io::Result<_>>()?;
+                found.extend(conflicts.into_iter().flatten());
                 postings.clear();
                 ends.clear();
             }
             if !more {
-                return Ok(raised);
+                return Ok(found);
             }
         }
     }
 
-    fn group(&self, postings: &[Posting], room: &mut Room) -> io::Result<Vec<Raised<'r>>> {
+    fn group(&self, postings: &[Posting], room: &mut Room) -> io::Result<Vec<Found>> {
         room.gather(postings, self)?;
-        let mut raised = Vec::new();
+        let mut found = Vec::new();
         for group in room.members.chunk_by(|a, b| (a.rule, a.key) == (b.rule, b.key)).filter(|group| group.len() > 1) {
             let active = self.rules[usize::from(group[0].rule)];
             let stated: Vec<Encoded<'_>> =
                 group.iter().map(|one| (one.source, one.span, &room.said[one.said.0..one.said.1])).collect();
             let mut out = Vec::new();
             active.rule.check.check().compare(self.context, group[0].key, &stated, &mut out);
-            raised.extend(out.into_iter().map(|conflict| raise(active, conflict)));
+            let (rule, group) = (group[0].rule, postings[0].group());
+            found.extend(out.into_iter().map(|conflict| Found { rule, group, conflict }));
         }
-        Ok(raised)
+        Ok(found)
     }
 }
 
@@ -90,12 +88,12 @@ struct Room {
 
 impl Room {
     /// Reads statements back, in the order of rules, keys, documents and places.
-    fn gather(&mut self, postings: &[Posting], comparison: &Comparison<'_, '_>) -> io::Result<()> {
+    fn gather(&mut self, postings: &[Posting], comparison: &Comparison<'_>) -> io::Result<()> {
         self.members.clear();
         self.said.clear();
         let (members, said) = (&mut self.members, &mut self.said);
         for posting in postings {
-            comparison.records.see(posting.source(), &mut self.buffer, |record| {
+            comparison.records.see(posting.source(), &mut self.buffer, &mut |record| {
                 record.posted(posting, comparison.crowds, |key, statement| {
                     let start = said.len();
                     said.extend_from_slice(statement.said);

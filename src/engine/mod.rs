@@ -1,5 +1,6 @@
 //! Sources x rules -> findings: articles are read and keyed in parallel, what shares a key is compared.
 
+mod cached;
 mod compare;
 
 use std::io;
@@ -14,12 +15,13 @@ use crate::knowledge::Knowledge;
 use crate::rule::{Rule, Ruleset};
 use crate::segment::{Segmented, segment};
 use crate::source::{Source, SourceId, Sources, Watch};
+use crate::store::cache::base::{Found, Outcome};
 use crate::store::postings::Postings;
 use crate::store::record::{self, Record};
 use crate::store::records::Records;
 use crate::suppress::Suppressions;
 
-pub use crate::store::Limits;
+pub use crate::store::{Cache, Limits, clean};
 
 /// A rule as it runs: how severe its findings are at most.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +48,10 @@ pub struct Checked {
     pub stopped: bool,
     /// Why more memory was used than was allowed.
     pub trouble: Option<String>,
+    /// Why a cache was thrown away.
+    pub thrown_away: Option<String>,
+    /// Why the cache was not brought up to date.
+    pub unkept: Option<String>,
 }
 
 /// Checks sources against rules: each document is read, keyed and let go. What is stated is kept in memory.
@@ -80,38 +86,52 @@ impl Run<'_> {
         let crowds = self.crowds();
         let mut records = Records::new(self.sources.len(), limits.records);
         let mut postings = Postings::new(limits.postings);
-        let mut checked = Checked::default();
-        let mut raised = Vec::new();
+        let mut outcome = Outcome::default();
         let ids: Vec<SourceId> = self.sources.ids().collect();
         let take = |made: Vec<(SourceId, Vec<u8>)>| {
             for (id, bytes) in made {
                 records.put(id, &bytes);
                 let record = Record::new(&bytes).expect("a record that was just written");
                 record.postings(id, &crowds, |posting| postings.push(posting));
-                let tail = record.tail(id).expect("a record that was just written");
-                raised.extend(tail.conflicts.into_iter().map(|(rule, conflict)| self.raise(rule, conflict)));
-                checked.ignores.extend(tail.ignores);
+                tails(id, record, &mut outcome);
             }
         };
         self.sources.read_each(&ids, watch, |source| (source.id, record::write(self.key(source))), take);
         if watch.stopped() {
             return Ok(Checked { stopped: true, ..Checked::default() });
         }
-        checked.trouble = records.trouble().or(postings.trouble()).map(ToString::to_string);
+        let trouble = records.trouble().or(postings.trouble()).map(ToString::to_string);
         let context = Context { knowledge: self.knowledge, again: self };
         let comparison = Comparison { records: &records, rules: self.rules, crowds: &crowds, context };
         let mut groups = postings.into_groups();
-        raised.extend(comparison.conflicts(|postings| groups.add(postings))?);
-        checked.findings = findings(raised, self.sources);
-        Ok(checked)
+        outcome.found.extend(comparison.conflicts(|postings| groups.add(postings))?);
+        Ok(Checked { trouble, ..self.checked(outcome) })
+    }
+
+    /// The same with a cache: what it knows of documents is not read. One that is damaged is thrown away.
+    ///
+    /// # Errors
+    /// When a temporary file can't be read back.
+    pub fn check_cached(&self, limits: Limits, cache: &Cache, watch: &dyn Watch) -> io::Result<Checked> {
+        cached::check(self, limits, cache, watch).or_else(|error| {
+            let checked = self.check(limits, watch)?;
+            let why = Some(error.to_string());
+            if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
+                cache.discard();
+                return Ok(Checked { thrown_away: why, ..checked });
+            }
+            // it may be whole, but not for whoever runs this
+            Ok(Checked { unkept: why, ..checked })
+        })
+    }
+
+    fn checked(&self, outcome: Outcome) -> Checked {
+        let raised = outcome.found.into_iter().map(|one| raise(self.rules[usize::from(one.rule)], one.conflict));
+        Checked { findings: findings(raised.collect(), self.sources), ignores: outcome.ignores, ..Checked::default() }
     }
 
     fn crowds(&self) -> Vec<u8> {
         self.rules.iter().map(|active| active.rule.check.check().crowd().unwrap_or(0)).collect()
-    }
-
-    fn raise(&self, rule: u16, conflict: Conflict) -> Raised<'_> {
-        raise(self.rules[usize::from(rule)], conflict)
     }
 
     /// What a document states.
@@ -128,6 +148,13 @@ impl Run<'_> {
         }
         keyed
     }
+}
+
+/// Takes note of what a document comes to by itself.
+fn tails(id: SourceId, record: Record<'_>, outcome: &mut Outcome) {
+    let Some(tail) = record.tail(id) else { return };
+    outcome.found.extend(tail.conflicts.into_iter().map(|(rule, conflict)| Found { rule, group: 0, conflict }));
+    outcome.ignores.extend(tail.ignores);
 }
 
 impl Again for Run<'_> {

@@ -44,6 +44,8 @@ pub enum Refusal {
     Overlap,
     #[error("the file's encoding has no place for the new words")]
     Encoding,
+    #[error("archives are not changed")]
+    Archive,
     #[error("the place is not in a document of this run")]
     NoDocument,
 }
@@ -77,6 +79,9 @@ impl Plan<'_> {
         let edit = |edit: &Edit| {
             if edit.source.0 as usize >= sources.len() {
                 return Some(Refusal::NoDocument);
+            }
+            if sources.record_line(edit.source).is_some() {
+                return Some(Refusal::Archive);
             }
             let source = sources.get(edit.source);
             let known = self.edits.get(&edit.source).into_iter().flatten();

@@ -32,6 +32,7 @@ static CAPITALS: Lines = Lines {
 static NAMES: Lines = list!("names");
 static NICKNAMES: Lines = list!("nicknames");
 static PLACES: Lines = list!("places");
+static SINGLE: Lines = list!("single");
 static DISTINCT: Lines = list!("distinct");
 
 /// What a name can be the name of, by the lists.
@@ -289,6 +290,19 @@ pub fn transposed(folded: &str) -> Option<(&'static str, Transposed)> {
     swapped.then(|| (shown(), *what))
 }
 
+/// The place from which a longer word differs by nothing but letters that are doubled in one of the two: "Cincinatti",
+/// "Phillipines".
+#[must_use]
+pub fn doubled(folded: &str) -> Option<Spot> {
+    if folded.len() < 7 || !folded.is_ascii() {
+        return None;
+    }
+    let mut single = folded.as_bytes().to_vec();
+    single.dedup();
+    let place = SINGLE.find(std::str::from_utf8(&single).ok()?)?;
+    (!place.contains('|') && place != folded).then(|| self::place(place)).flatten()
+}
+
 /// What [`transposed`] finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Transposed {
@@ -453,7 +467,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&WORDS, &CAPITALS, &NAMES, &NICKNAMES, &PLACES, &DISTINCT] {
+        for list in [&WORDS, &CAPITALS, &NAMES, &NICKNAMES, &PLACES, &SINGLE, &DISTINCT] {
             let keys: Vec<&str> = list.text.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
             assert!(keys.is_sorted());
             assert!(keys.iter().all(|key| list.find(key).is_some()));

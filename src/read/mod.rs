@@ -40,9 +40,12 @@ pub enum RegionKind {
     Quotation,
 }
 
-/// Reads a source in the format its ending names; anything unknown is plain text.
+/// Reads a source in the format its ending names; anything unknown is plain text, and so is a record of an archive.
 #[must_use]
 pub fn read(source: &Source) -> Document<'_> {
+    if let Some(record) = &source.record {
+        return plain::read_record(source, record);
+    }
     let ending = source.path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
         "md" | "markdown" | "mdown" | "mkd" => markdown::read(source),

@@ -1,7 +1,7 @@
 //! Plain text: paragraphs are lines, or, in hard-wrapped text, runs of lines between blank ones.
 
 use super::{Document, Region, RegionKind, front_matter, line_end, masked};
-use crate::source::{Source, Span};
+use crate::source::{Record, Source, Span};
 
 /// Widths between which a text that breaks its lines at one width is taken to be hard-wrapped, in bytes.
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=110;
@@ -9,9 +9,25 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 50..=110;
 pub(super) fn read(source: &Source) -> Document<'_> {
     let text = source.text.as_str();
     let (front, body) = front_matter(text).unwrap_or_default();
+    let masks: Vec<Span> = (body > 0).then(|| Span::new(0, body)).into_iter().collect();
+    Document { source, text: masked(text, &masks), regions: paragraphs(text, body, Vec::new()), front }
+}
+
+/// A record of an archive: its date is what front matter is elsewhere, its title the headline.
+pub(super) fn read_record<'s>(source: &'s Source, record: &Record) -> Document<'s> {
+    let text = source.text.as_str();
+    let heading = (!record.title.is_empty()).then_some(Region { span: record.title, kind: RegionKind::Heading(1) });
+    let regions = paragraphs(text, record.body as usize, heading.into_iter().collect());
+    let stated = Some(record.stated).filter(|stated| !stated.is_empty());
+    let masks: Vec<Span> = stated.into_iter().collect();
+    let front = stated.map(|stated| ("date".to_owned(), stated)).into_iter().collect();
+    Document { source, text: masked(text, &masks), regions, front }
+}
+
+/// The paragraphs from `body` on, behind the regions before it.
+fn paragraphs(text: &str, body: usize, mut regions: Vec<Region>) -> Vec<Region> {
     let lines = lines(text, body);
     let wrapped = is_hard_wrapped(text, &lines);
-    let mut regions: Vec<Region> = Vec::new();
     let mut open = false;
     for line in lines {
         if line.is_empty() {
@@ -24,8 +40,7 @@ pub(super) fn read(source: &Source) -> Document<'_> {
         }
         open = true;
     }
-    let masks: Vec<Span> = (body > 0).then(|| Span::new(0, body)).into_iter().collect();
-    Document { source, text: masked(text, &masks), regions, front }
+    regions
 }
 
 /// Each line from `at` on, without the white space around it; a blank line is an empty span.

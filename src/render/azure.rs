@@ -33,11 +33,11 @@ fn issue(kind: &str, finding: &Finding, sources: &Sources) -> String {
     let label = finding.primary();
     let source = sources.get(label.source);
     let from = source.position(label.span.start);
+    let column = if source.record.is_none() { from.column } else { 1 };
     format!(
-        "##vso[task.logissue type={kind};sourcepath={};linenumber={};columnnumber={};code={}]{}\n",
+        "##vso[task.logissue type={kind};sourcepath={};linenumber={};columnnumber={column};code={}]{}\n",
         property(&source.path),
-        from.line,
-        from.column,
+        source.file_line(label.span.start),
         property(&finding.rule),
         data(&message_and_places(finding, sources)),
     )

@@ -1,7 +1,8 @@
 //! One line a finding: where, how severe, which rule, what, and the other places.
 
+use super::places::{id, place, place_and_id};
 use super::{Look, Report};
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::{Finding, Severity};
 use crate::source::{Sources, visible_line};
 
 /// Other places named in a line; more are counted.
@@ -22,20 +23,16 @@ fn line(finding: &Finding, sources: &Sources, color: bool) -> String {
     let severity = format!("{}[{}]", finding.severity.name(), finding.rule);
     let severity = if color { painted(&severity, finding.severity) } else { severity };
     let message = visible_line(&finding.message);
-    let others: Vec<String> = finding.labels[1..].iter().take(OTHERS).map(|label| place(label, sources)).collect();
+    let others: Vec<String> =
+        finding.labels[1..].iter().take(OTHERS).map(|label| place_and_id(label, sources)).collect();
     let more = finding.labels.len() - 1 - others.len();
     let others = match (others.is_empty(), more) {
         (true, _) => String::new(),
         (false, 0) => format!(" ({})", others.join(", ")),
         (false, more) => format!(" ({}, and {more} more)", others.join(", ")),
     };
-    format!("{}: {severity}: {message}{others}\n", place(finding.primary(), sources))
-}
-
-fn place(label: &Label, sources: &Sources) -> String {
-    let source = sources.get(label.source);
-    let position = source.position(label.span.start);
-    format!("{}:{}:{}", visible_line(&source.path), position.line, position.column)
+    let id = id(finding.primary(), sources);
+    format!("{}: {severity}: {message}{id}{others}\n", place(finding.primary(), sources))
 }
 
 fn painted(text: &str, severity: Severity) -> String {

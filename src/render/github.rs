@@ -55,7 +55,7 @@ fn annotation(finding: &Finding, sources: &Sources) -> String {
     let source = sources.get(label.source);
     let (from, to) = (source.position(label.span.start), source.position(label.span.end));
     // columns are only allowed where the lines are the same
-    let columns = match from.line == to.line {
+    let columns = match from.line == to.line && source.record.is_none() {
         true => format!(",col={},endColumn={}", from.column, to.column),
         false => String::new(),
     };
@@ -63,8 +63,8 @@ fn annotation(finding: &Finding, sources: &Sources) -> String {
         "::{} file={},line={},endLine={}{columns},title={}::{}\n",
         command(finding.severity),
         property(&source.path),
-        from.line,
-        to.line,
+        source.file_line(label.span.start),
+        source.file_line(label.span.end),
         property(&finding.rule),
         data(&paragraphs(finding, sources).join("\n")),
     )

@@ -59,6 +59,6 @@ fn issue<'a>(finding: &'a Finding, sources: &Sources) -> Issue<'a> {
 
 fn location(label: &Label, sources: &Sources) -> Location {
     let source = sources.get(label.source);
-    let (from, to) = (source.position(label.span.start), source.position(label.span.end));
-    Location { path: source.path.clone(), lines: Lines { begin: from.line, end: to.line } }
+    let (begin, end) = (source.file_line(label.span.start), source.file_line(label.span.end));
+    Location { path: source.path.clone(), lines: Lines { begin, end } }
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::Report;
+use super::places::applicable;
 use crate::finding::{Finding, Severity};
-use crate::source::{Problem, Sources};
+use crate::source::{Problem, Source, Sources};
 
 #[derive(Serialize)]
 struct JsonReport<'a> {
@@ -46,6 +47,24 @@ struct JsonLabel<'a> {
     text: String,
     message: &'a str,
     primary: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<JsonRecord>,
+}
+
+/// The record of an archive that a label lies in: offsets, line and column are those in its field.
+#[derive(Serialize)]
+pub(super) struct JsonRecord {
+    line: u32,
+    id: Option<String>,
+    field: &'static str,
+}
+
+impl JsonRecord {
+    /// The record that a place lies in, if it lies in one.
+    pub fn of(source: &Source, at: u32) -> Option<Self> {
+        let record = source.record.as_ref()?;
+        Some(Self { line: record.line, id: record.id.clone(), field: record.field(at).0.name() })
+    }
 }
 
 #[derive(Serialize)]
@@ -90,16 +109,18 @@ pub(super) fn json<'a>(finding: &'a Finding, sources: &Sources) -> JsonFinding<'
             path: source.path.clone(),
             start,
             end,
-            line: from.line,
+            // a field before the text has one line
+            line: from.line.max(1),
             column: from.column,
-            end_line: to.line,
+            end_line: to.line.max(1),
             end_column: to.column,
             text: source.slice(label.span).to_owned(),
             message: &label.message,
             primary: index == 0,
+            record: JsonRecord::of(&source, label.span.start),
         }
     });
-    let fix = finding.fix.as_ref().map(|fix| JsonFix {
+    let fix = applicable(finding, sources).map(|fix| JsonFix {
         message: &fix.message,
         edits: fix
             .edits

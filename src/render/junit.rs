@@ -26,7 +26,7 @@ pub fn render(report: &Report<'_>) -> String {
         problems.len()
     ));
     for (&id, of_it) in &of_source {
-        suite(&sources.path(id), of_it, sources, &mut out);
+        suite(&sources.name(id), of_it, sources, &mut out);
     }
     if !problems.is_empty() {
         unread(problems, &mut out);

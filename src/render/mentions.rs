@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::json::JsonRecord;
 use crate::article::Article;
+use crate::extract::date::in_path;
 use crate::source::{Span, visible_line};
 
 /// The document's blocks and mentions as JSON lines, in the order of the text.
@@ -15,7 +17,8 @@ pub fn render(article: &Article<'_>) -> String {
 #[must_use]
 pub fn pretty(article: &Article<'_>) -> String {
     let source = article.text.document.source;
-    let mut out = format!("{}\n", visible_line(&source.path));
+    let id = source.record_id().map_or_else(String::new, |id| format!(" [{}]", visible_line(id)));
+    let mut out = format!("{}{id}\n", visible_line(&source.name()));
     for (span, line) in lines(article).iter().filter(|(_, line)| line["kind"] != "block") {
         let at = source.position(span.start);
         let place = format!("{}:{}", at.line, at.column);
@@ -29,7 +32,7 @@ pub fn pretty(article: &Article<'_>) -> String {
 fn told(line: &Value) -> String {
     let Some(fields) = line.as_object() else { return String::new() };
     let told = |(key, value): (&String, &Value)| match key.as_str() {
-        "path" | "kind" | "start" | "end" | "text" => None,
+        "path" | "kind" | "start" | "end" | "text" | "record" => None,
         _ if value.is_null() => None,
         _ => Some(format!("  {key} {}", visible_line(&word(value)))),
     };
@@ -47,6 +50,9 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
         let (start, end) = source.on_disk(span);
         let mut line =
             json!({"path": source.path, "kind": kind, "start": start, "end": end, "text": source.slice(span)});
+        if let Some(record) = JsonRecord::of(source, span.start) {
+            line["record"] = json!(record);
+        }
         if let (Some(line), Value::Object(more)) = (line.as_object_mut(), more) {
             line.extend(more);
         }
@@ -94,7 +100,13 @@ fn lines(article: &Article<'_>) -> Vec<(Span, Value)> {
 fn document_date(article: &Article<'_>) -> (Span, Value) {
     let source = article.text.document.source;
     if let Some(day) = article.published.day {
-        return (article.published.span.unwrap_or_default(), json!({"value": day.to_string()}));
+        let told = match article.published.span {
+            Some(_) if source.record.as_ref().is_some_and(|record| record.date.is_some()) => "record",
+            Some(_) => "text",
+            None if source.record.is_none() && in_path(&source.path).is_some() => "path",
+            None => "option",
+        };
+        return (article.published.span.unwrap_or_default(), json!({"value": day.to_string(), "type": told}));
     }
     let Some(range) = crate::claim::dating::range(&article.witnesses) else {
         return (Span::default(), json!({"value": null}));

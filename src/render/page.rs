@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 
-use crate::source::{Source, Span, Visible, visible_line};
+use crate::source::{Field, Source, Span, Visible, visible_line};
 
 /// Columns that a line may fill before it is cut.
 const WIDTH: usize = 100;
@@ -15,6 +15,7 @@ const WIDTH: usize = 100;
 /// A document with its display lines.
 pub(super) struct Page<'s> {
     source: &'s Source,
+    name: String,
     visible: Visible<'s>,
     /// Where each display line starts, in the visible text.
     starts: Vec<usize>,
@@ -24,6 +25,7 @@ impl<'s> Page<'s> {
     /// Lays a document out around the places that are labelled.
     pub fn new(source: &'s Source, labels: &[Span]) -> Self {
         let visible = Visible::new(&source.text);
+        let name = name(source, labels.first());
         let mut labels: Vec<Range<usize>> = labels.iter().map(|label| place(&visible, *label)).collect();
         labels.sort_by_key(|label| (label.start, label.end));
         let mut starts: Vec<usize> = source.line_starts().iter().map(|&at| visible.shown(at as usize)).collect();
@@ -33,12 +35,22 @@ impl<'s> Page<'s> {
         starts.extend(cuts);
         starts.sort_unstable();
         starts.dedup();
-        Self { source, visible, starts }
+        Self { source, name, visible, starts }
     }
 
     /// A place of the document in the text shown.
     pub fn place(&self, span: Span) -> Range<usize> {
         place(&self.visible, span)
+    }
+}
+
+/// What a document is called, and of a record the field that its first label lies in, if that is not the text.
+fn name(source: &Source, label: Option<&Span>) -> String {
+    let field = label.and_then(|label| source.record.as_ref().map(|record| record.field(label.start).0));
+    let name = visible_line(&source.name()).into_owned();
+    match field {
+        None | Some(Field::Text) => name,
+        Some(field) => format!("{name} ({})", field.name()),
     }
 }
 
@@ -99,7 +111,7 @@ impl<'a> Files<'a> for Pages<'a> {
     type Source = &'a str;
 
     fn name(&'a self, id: usize) -> Result<String, Error> {
-        Ok(visible_line(&self.page(id)?.source.path).into_owned())
+        Ok(self.page(id)?.name.clone())
     }
 
     fn source(&'a self, id: usize) -> Result<&'a str, Error> {
@@ -113,7 +125,8 @@ impl<'a> Files<'a> for Pages<'a> {
     fn line_number(&'a self, id: usize, line: usize) -> Result<usize, Error> {
         let page = self.page(id)?;
         let start = page.starts.get(line).copied().unwrap_or(page.visible.text.len());
-        Ok(page.position(start).0)
+        // there is no line 0 here, in which the other fields of a record stand
+        Ok(page.position(start).0.max(1))
     }
 
     fn column_number(&'a self, id: usize, _line: usize, byte: usize) -> Result<usize, Error> {

@@ -40,7 +40,7 @@ pub fn shown(finding: &Finding, sources: &Sources, ruleset: &Ruleset, color: boo
         .with_code(&finding.rule)
         .with_message(visible_line(&finding.message))
         .with_labels(labels.collect())
-        .with_notes(notes(finding, sources, ruleset));
+        .with_notes(records(&texts).chain(notes(finding, sources, ruleset)).collect());
     emit(&pages, &diagnostic, color)
 }
 
@@ -58,6 +58,12 @@ fn documents(labels: &[Label]) -> Vec<SourceId> {
         }
     }
     ids
+}
+
+/// Which records the documents of a finding are, for those that have an id.
+fn records(texts: &[Arc<Source>]) -> impl Iterator<Item = String> {
+    let told = |source: &Arc<Source>| Some((source.name().into_owned(), source.record_id()?.to_owned()));
+    texts.iter().filter_map(told).map(|(name, id)| format!("{} is “{}”", visible_line(&name), visible_line(&id)))
 }
 
 fn notes(finding: &Finding, sources: &Sources, ruleset: &Ruleset) -> Vec<String> {

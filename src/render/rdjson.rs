@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::Report;
-use super::places::paragraphs;
+use super::places::{applicable, paragraphs};
 use crate::finding::{Finding, Label, Severity};
 use crate::source::{Source, SourceId, Sources, Span, visible_line};
 
@@ -52,7 +52,9 @@ struct Range {
 #[derive(Serialize)]
 struct Position {
     line: u32,
-    column: u32,
+    /// Left out for a record: places in its text are no places in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -101,7 +103,7 @@ fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
 
 /// A suggestion speaks of the file of its diagnostic alone: a fix that reaches further is none.
 fn suggestions<'a>(finding: &'a Finding, at: SourceId, sources: &Sources) -> Vec<Suggestion<'a>> {
-    let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+    let edits = applicable(finding, sources).map_or(&[][..], |fix| &fix.edits);
     if edits.iter().any(|edit| edit.source != at) {
         return Vec::new();
     }
@@ -119,6 +121,9 @@ fn range(source: &Source, span: Span) -> Range {
 }
 
 fn position(source: &Source, at: u32) -> Position {
+    if let Some(record) = &source.record {
+        return Position { line: record.line, column: None };
+    }
     let line = source.position(at).line;
-    Position { line, column: at - source.line_starts()[line as usize - 1] + 1 }
+    Position { line, column: Some(at - source.line_starts()[line as usize - 1] + 1) }
 }

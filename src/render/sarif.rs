@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Report;
+use super::places::applicable;
 use crate::finding::{Finding, Fix, Label, Severity};
 use crate::rule::{Rule, Ruleset};
 use crate::source::{Problem, Source, Sources, Span};
@@ -66,13 +67,21 @@ fn invocation(problems: &[Problem]) -> Value {
         json!({
             "level": "error",
             "message": {"text": problem.message},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&problem.path)}}}],
+            "locations": [{"physicalLocation": problem_place(problem)}],
         })
     };
     json!({
         "executionSuccessful": problems.is_empty(),
         "toolExecutionNotifications": problems.iter().map(notification).collect::<Vec<Value>>(),
     })
+}
+
+fn problem_place(problem: &Problem) -> Value {
+    let mut place = json!({"artifactLocation": {"uri": uri(&problem.path)}});
+    if let Some(line) = problem.line {
+        place["region"] = json!({"startLine": line});
+    }
+    place
 }
 
 fn result(finding: &Finding, sources: &Sources, ruleset: &Ruleset) -> Value {
@@ -91,7 +100,7 @@ fn result(finding: &Finding, sources: &Sources, ruleset: &Ruleset) -> Value {
     if !finding.notes.is_empty() {
         written["properties"] = json!({"notes": finding.notes});
     }
-    if let Some(fix) = &finding.fix {
+    if let Some(fix) = applicable(finding, sources) {
         written["fixes"] = json!([fixed(fix, sources)]);
     }
     written
@@ -99,13 +108,30 @@ fn result(finding: &Finding, sources: &Sources, ruleset: &Ruleset) -> Value {
 
 fn location(label: &Label, sources: &Sources) -> Value {
     let source = sources.get(label.source);
-    json!({
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri(&source.path)},
-            "region": region(&source, label.span),
-        },
+    let region = if source.record.is_none() { region(&source, label.span) } else { record_region(&source, label.span) };
+    let mut written = json!({
+        "physicalLocation": {"artifactLocation": {"uri": uri(&source.path)}, "region": region},
         "message": {"text": label.message},
-    })
+    });
+    if let Some(record) = &source.record {
+        let (start, end) = source.on_disk(label.span);
+        let from = source.position(label.span.start);
+        let name = record.id.clone().unwrap_or_else(|| source.name().into_owned());
+        written["logicalLocations"] = json!([{"fullyQualifiedName": name, "kind": "object"}]);
+        written["properties"] = json!({
+            "field": record.field(label.span.start).0.name(),
+            "start": start,
+            "end": end,
+            "line": from.line.max(1),
+            "column": from.column,
+        });
+    }
+    written
+}
+
+/// The line of an archive in which a record begins: places in its text are no places in the file.
+fn record_region(source: &Source, span: Span) -> Value {
+    json!({"startLine": source.file_line(span.start), "snippet": {"text": source.slice(span)}})
 }
 
 fn with_id(mut location: Value, id: usize) -> Value {

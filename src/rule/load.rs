@@ -32,6 +32,7 @@ impl Ruleset {
         }
         let folder = Path::new(&file.path).parent().unwrap_or(Path::new("")).to_path_buf();
         self.corpus.extend(raw.corpus.iter().map(|path| folder.join(path)));
+        raw.read.change(&mut self.formats);
         self.files.push(file);
         Ok(())
     }

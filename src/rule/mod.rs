@@ -1,5 +1,6 @@
 //! Rules files -> [`Ruleset`]: rules with their checks, and the knowledge they rest on.
 
+mod archives;
 mod broken;
 mod builtin;
 mod check;
@@ -21,6 +22,7 @@ pub use schema::schema;
 use crate::checks::Kind;
 use crate::finding::Level;
 use crate::knowledge::Knowledge;
+use crate::source::Formats;
 
 /// A rule, ready to run.
 #[derive(Debug)]
@@ -95,6 +97,8 @@ pub struct Ruleset {
     pub files: Vec<RulesFile>,
     /// The documents that others are held against: folders, files and globs.
     pub corpus: Vec<PathBuf>,
+    /// How archives are read.
+    pub formats: Formats,
 }
 
 impl Ruleset {
@@ -140,7 +144,8 @@ impl Ruleset {
 }
 
 /// `rules.toml` in the working directory, or else in the nearest folder above that has one.
-fn search() -> Option<PathBuf> {
+#[must_use]
+pub fn search() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let found = here.ancestors().map(|folder| folder.join("rules.toml")).find(|path| path.is_file())?;
     Some(found.strip_prefix(&here).map_or(found.clone(), std::path::Path::to_path_buf))

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::archives::RawRead;
 use super::check::{self, Picked};
 use crate::fields::{Fields, Mistake, Mistakes};
 use crate::finding::Level;
@@ -22,6 +23,8 @@ pub struct RawFile {
     pub knowledge: RawKnowledge,
     /// What `[corpus]` names: folders, files and globs, from the folder of the rules file.
     pub corpus: Vec<String>,
+    /// What `[read]` says of archives.
+    pub read: RawRead,
 }
 
 /// A rule, or a change to a built-in one when it has no check.
@@ -72,8 +75,9 @@ impl RawFile {
             file.tables("rule").into_iter().filter_map(|(table, head)| rule(table, head, mistakes)).collect();
         rules.extend(file.tables("claim").into_iter().filter_map(|(table, head)| claim(table, head, mistakes)));
         let corpus = file.table("corpus").map(|(table, head)| corpus(table, head, mistakes)).unwrap_or_default();
+        let read = file.table("read").map(|(table, head)| RawRead::read(table, head, mistakes)).unwrap_or_default();
         file.close();
-        Self { extends, extends_outside, rules, knowledge, corpus }
+        Self { extends, extends_outside, rules, knowledge, corpus, read }
     }
 }
 

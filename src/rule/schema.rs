@@ -39,6 +39,7 @@ fn properties() -> Vec<(&'static str, Value)> {
                 &["paths"],
             ),
         ),
+        ("read", read()),
         ("rule", list(&rule())),
         ("claim", list(&claim())),
         ("person", list(&person())),
@@ -48,6 +49,25 @@ fn properties() -> Vec<(&'static str, Value)> {
         ("event", list(&event())),
         ("stamp", list(&stamp())),
     ]
+}
+
+fn read() -> Value {
+    let names = |description: &str| {
+        let several = json!({"type": "array", "items": {"type": "string"}});
+        json!({"description": description, "anyOf": [{"type": "string"}, several]})
+    };
+    let archive = |description: &str| {
+        let fields = vec![
+            ("id", names("The field that names a document")),
+            ("date", names("The field with its date")),
+            ("title", names("The field with its headline")),
+            ("text", names("The field with its text")),
+            ("in_folders", flag("Whether folders are searched for such files")),
+        ];
+        table(description, fields, &[])
+    };
+    let shapes = vec![("jsonl", archive("JSON Lines")), ("csv", archive("Tables: CSV and TSV"))];
+    table("How archives are read: files that hold many documents", shapes, &[])
 }
 
 fn example() -> Value {

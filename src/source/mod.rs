@@ -5,6 +5,7 @@
 //! Everything downstream speaks in [`Span`]s: bytes into [`Source::text`]. Only a renderer turns them into bytes of the
 //! file as it lies on disk, which differ when the file has a byte order mark or is not UTF-8.
 
+mod archive;
 mod decode;
 mod git;
 mod load;
@@ -15,14 +16,17 @@ mod sources;
 mod visible;
 mod walk;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+pub use archive::{Field, Fields, Formats, Record};
 pub use decode::{Encoding, NotText, decode};
 pub use git::GitError;
 pub use load::{Loaded, Problem, load};
 pub use scope::{Changed, Scope, ScopeError, Scoped};
+pub(crate) use sources::Seen;
 pub use sources::{Sources, Unread, Watch};
 pub use visible::{Visible, visible_line};
 pub use walk::{DOCUMENTS, Found, Walk, find};
@@ -90,10 +94,13 @@ pub struct Source {
     pub path: String,
     pub text: String,
     pub encoding: Encoding,
+    /// What it is as a record of an archive.
+    pub record: Option<Box<Record>>,
     line_starts: OnceLock<Vec<u32>>,
 }
 
-/// A line and a column, both from 1; columns count Unicode code points.
+/// A line and a column, both from 1; columns count Unicode code points. Of a record, the lines are those of its text
+/// field, and what stands in another field is in line 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     pub line: u32,
@@ -103,7 +110,7 @@ pub struct Position {
 impl Source {
     #[must_use]
     pub fn new(id: SourceId, path: String, text: String, encoding: Encoding) -> Self {
-        Self { id, path, text, encoding, line_starts: OnceLock::new() }
+        Self { id, path, text, encoding, record: None, line_starts: OnceLock::new() }
     }
 
     /// The text of a span, or "" when the span is not one of this source.
@@ -128,13 +135,39 @@ impl Source {
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= at).max(1);
         let before = self.text.get(starts[line - 1] as usize..at as usize).unwrap_or_default();
-        Position { line: offset(line), column: offset(before.chars().count() + 1) }
+        let head = self.record.as_ref().map_or(0, |record| record.lines_before());
+        Position { line: offset(line).saturating_sub(head), column: offset(before.chars().count() + 1) }
     }
 
-    /// A span of the text as bytes of the file on disk.
+    /// The line of the file in which a place lies: for a record, that in which it begins.
+    #[must_use]
+    pub fn file_line(&self, at: u32) -> u32 {
+        self.record.as_ref().map_or_else(|| self.position(at).line, |record| record.line)
+    }
+
+    /// A span of the text as bytes of the file on disk, or for a record as bytes of the field that it lies in.
     #[must_use]
     pub fn on_disk(&self, span: Span) -> (u64, u64) {
+        if let Some(record) = &self.record {
+            let (_, start) = record.field(span.start);
+            return ((span.start - start).into(), span.end.saturating_sub(start).into());
+        }
         let at = |offset: u32| self.encoding.disk_offset(&self.text, offset as usize);
         (at(span.start), at(span.end))
+    }
+
+    /// The path, and for a record its line behind a colon.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.record {
+            None => Cow::Borrowed(&self.path),
+            Some(record) => Cow::Owned(format!("{}:{}", self.path, record.line)),
+        }
+    }
+
+    /// The id of a record that has one.
+    #[must_use]
+    pub fn record_id(&self) -> Option<&str> {
+        self.record.as_ref()?.id.as_deref()
     }
 }

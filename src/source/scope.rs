@@ -7,10 +7,10 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::SourceId;
 use super::git::{Git, GitError, Index, full};
-use super::load::{Loaded, Problem, absent, load, load_files};
-use super::walk::{Found, find, is_document, shown};
+use super::load::{Loaded, Problem, absent, load_as, load_files};
+use super::walk::{Found, find_as, is_document, shown};
+use super::{Formats, SourceId};
 
 /// What a run is about.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub struct Scope {
     pub corpus: Vec<PathBuf>,
     /// Of the documents at and below the paths, only those that git tells of are reported about.
     pub changed: Option<Changed>,
+    /// How archives are read.
+    pub formats: Formats,
 }
 
 /// Where git looks for changes.
@@ -63,11 +65,11 @@ impl Scope {
     /// When a path leads nowhere, a glob is none, or git can't tell.
     pub fn load(&self, stdin_name: &str) -> Result<Scoped, ScopeError> {
         if self.corpus.is_empty() && self.changed.is_none() {
-            let loaded = load(&self.paths, stdin_name).map_err(ScopeError::Absent)?;
+            let loaded = load_as(&self.paths, stdin_name, &self.formats).map_err(ScopeError::Absent)?;
             return Ok(Scoped { loaded, targets: None });
         }
         let (stdin, paths): (Vec<_>, Vec<_>) = self.paths.iter().cloned().partition(|path| path == Path::new("-"));
-        let mut files = Files::default();
+        let mut files = Files { formats: self.formats.clone(), ..Files::default() };
         if self.changed == Some(Changed::Staged) {
             files.stage(&Git::here()?)?;
         }
@@ -85,7 +87,7 @@ impl Scope {
             }
         };
         let Files { found, contents, problems, .. } = files;
-        let loaded = load_files(found, contents, problems, stdin);
+        let loaded = load_files(found, contents, problems, stdin, &self.formats);
         let sources = &loaded.sources;
         let targets = targets.map(|_| sources.ids().filter(|&id| targets_shown.contains(&sources.path(id))).collect());
         Ok(Scoped { loaded, targets })
@@ -111,6 +113,7 @@ struct Files {
     /// What is staged, where that is what counts.
     index: Option<Index>,
     problems: Vec<Problem>,
+    formats: Formats,
 }
 
 impl Files {
@@ -138,7 +141,7 @@ impl Files {
                 let found = matching(pattern)?;
                 if found.is_empty() {
                     let path = pattern.to_string_lossy().replace('\\', "/");
-                    self.problems.push(Problem { path, message: "no document of the corpus is there".to_owned() });
+                    self.problems.push(Problem::new(path, "no document of the corpus is there"));
                 }
                 self.add(found);
             }
@@ -147,8 +150,8 @@ impl Files {
     }
 
     fn walk(&mut self, paths: &[PathBuf]) {
-        let walk = find(paths);
-        self.problems.extend(walk.problems.into_iter().map(|(path, message)| Problem { path, message }));
+        let walk = find_as(paths, &self.formats);
+        self.problems.extend(walk.problems.into_iter().map(|(path, message)| Problem::new(path, message)));
         self.add(walk.files);
         let gone = paths.iter().flat_map(|path| self.gone(path)).collect();
         self.add(gone);
@@ -157,7 +160,7 @@ impl Files {
     /// Documents below a folder that are staged, and gone from the work tree.
     fn gone(&self, folder: &Path) -> Vec<Found> {
         let Ok(top) = std::fs::canonicalize(folder) else { return Vec::new() };
-        let gone = self.contents.keys().filter(|path| !path.exists() && is_document(path));
+        let gone = self.contents.keys().filter(|path| !path.exists() && is_document(path, &self.formats));
         let below = gone.filter_map(|path| Some(folder.join(path.strip_prefix(&top).ok()?)));
         let mut found: Vec<Found> = below.map(|path| Found { shown: shown(&path), path }).collect();
         found.sort();

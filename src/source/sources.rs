@@ -4,18 +4,23 @@
 //! when it is read again is [`Unread::Changed`], and its places are not looked up in the new text.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use super::archive::{Archive, Packing, Spool, Stream, unpacked};
 use super::load::{Problem, reason};
 use super::paths::Paths;
 use super::shelf::Shelf;
 use super::{Encoding, Source, SourceId, decode, offset};
 
-/// Documents that are read before anything is done with what was made of them.
+/// Documents that are read before anything is done with what was made of them, and bytes of packed records.
 const BATCH: usize = 4096;
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Why a document has no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +35,7 @@ pub enum Unread {
 
 /// What the first reading of a document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
+pub(crate) enum Seen {
     /// The first 128 bits of BLAKE3 over its bytes, and the length of its text.
     Text {
         hash: [u8; 16],
@@ -47,7 +52,7 @@ pub(super) enum Given {
     /// A file whose name can't be shown as it is.
     File(PathBuf),
     /// In memory: standard input, what is staged.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// In memory, read already.
     Read(Arc<Source>),
 }
@@ -69,12 +74,44 @@ impl Watch for () {}
 /// ignore file, a baseline).
 #[derive(Debug, Default)]
 pub struct Sources {
+    /// Of the files, in order.
     paths: Paths,
-    given: BTreeMap<u32, Given>,
+    /// By the number of the file.
+    given: BTreeMap<usize, Given>,
+    /// In order.
+    archives: Vec<Placed>,
+    /// Of the documents, as is all that follows.
     seen: Vec<OnceLock<Seen>>,
     asides: Vec<Arc<Source>>,
     shelf: Shelf,
+    spool: Spool,
     troubles: Mutex<BTreeMap<SourceId, String>>,
+}
+
+/// An archive among the files.
+#[derive(Debug)]
+struct Placed {
+    file: usize,
+    first: u32,
+    archive: Archive,
+    /// What tells each record from the others, once it has been read; 0 before.
+    marks: Vec<AtomicU64>,
+    /// For records of a packed archive that are asked for in no order.
+    cursor: Mutex<Option<Cursor>>,
+}
+
+/// A packed archive on its way to its end, and the record that comes next.
+#[derive(Debug)]
+struct Cursor {
+    stream: Stream,
+    next: usize,
+}
+
+/// Where a document is.
+#[derive(Clone, Copy)]
+enum Place<'s> {
+    File(usize),
+    Record(&'s Placed, usize),
 }
 
 impl Sources {
@@ -90,17 +127,30 @@ impl Sources {
         all
     }
 
-    /// Adds a document. They come in the order of their paths.
+    /// Adds a file that is a document. Files come in the order of their paths.
     pub(super) fn push(&mut self, path: &str, given: Option<Given>) {
-        let id = offset(self.paths.len());
-        self.paths.push(path);
         let seen = OnceLock::new();
         if let Some(Given::Read(source)) = &given {
             let (length, encoding) = (offset(source.text.len()), source.encoding);
             let _ = seen.set(Seen::Text { hash: hash(source.text.as_bytes()), length, encoding });
         }
         self.seen.push(seen);
-        self.given.extend(given.map(|given| (id, given)));
+        self.push_file(path, given);
+    }
+
+    /// Adds a file whose records are documents.
+    pub(super) fn push_archive(&mut self, path: &str, given: Option<Given>, archive: Archive) {
+        let (file, first) = (self.paths.len(), offset(self.len()));
+        self.seen.extend(std::iter::repeat_with(OnceLock::new).take(archive.len()));
+        let marks = std::iter::repeat_with(|| AtomicU64::new(0)).take(archive.len()).collect();
+        self.archives.push(Placed { file, first, archive, marks, cursor: Mutex::new(None) });
+        self.push_file(path, given);
+    }
+
+    fn push_file(&mut self, path: &str, given: Option<Given>) {
+        let file = self.paths.len();
+        self.paths.push(path);
+        self.given.extend(given.map(|given| (file, given)));
     }
 
     /// Says that all documents have been added.
@@ -137,12 +187,39 @@ impl Sources {
         self.ids().filter(|id| matches!(self.seen[id.0 as usize].get(), Some(Seen::Text { .. })))
     }
 
-    /// The path of a source as it is shown. Nothing is read for it.
+    /// The path of a source's file as it is shown. Nothing is read for it.
     #[must_use]
     pub fn path(&self, id: SourceId) -> String {
-        match self.aside(id) {
-            Some(aside) => aside.path.clone(),
-            None => self.paths.get(id.0 as usize),
+        match (self.aside(id), self.place(id)) {
+            (Some(aside), _) => aside.path.clone(),
+            (None, Place::File(file)) => self.paths.get(file),
+            (None, Place::Record(placed, _)) => self.paths.get(placed.file),
+        }
+    }
+
+    /// The line of its archive in which a record begins; `None` for a document that is none.
+    #[must_use]
+    pub fn record_line(&self, id: SourceId) -> Option<u32> {
+        match (self.aside(id), self.place(id)) {
+            (None, Place::Record(placed, record)) => Some(placed.archive.line(record)),
+            _ => None,
+        }
+    }
+
+    /// The path of a document, and for a record its line behind a colon.
+    #[must_use]
+    pub fn name(&self, id: SourceId) -> String {
+        let path = self.path(id);
+        self.record_line(id).map_or(path.clone(), |line| format!("{path}:{line}"))
+    }
+
+    /// What a document is told from others by: its path, and for a record its id, or its line where it has none.
+    pub(crate) fn lasting_name(&self, id: SourceId) -> String {
+        match (self.aside(id), self.place(id)) {
+            (None, Place::Record(placed, record)) => {
+                format!("{}#{:016x}", self.path(id), placed.marks[record].load(Ordering::Relaxed))
+            }
+            _ => self.path(id),
         }
     }
 
@@ -153,6 +230,22 @@ impl Sources {
             Seen::Text { hash, .. } => Some(*hash),
             _ => None,
         }
+    }
+
+    /// What was seen in a document, once it has been read.
+    pub(crate) fn seen(&self, id: SourceId) -> Option<Seen> {
+        self.seen.get(id.0 as usize)?.get().copied()
+    }
+
+    /// Takes note of what is known of a document that need not be read.
+    pub(crate) fn remember(&self, id: SourceId, seen: Seen) {
+        // what was read in this run counts
+        let _ = self.seen[id.0 as usize].set(seen);
+    }
+
+    /// Whether a document is the file of its path.
+    pub(crate) fn is_file(&self, id: SourceId) -> bool {
+        matches!(self.place(id), Place::File(file) if !self.given.contains_key(&file))
     }
 
     /// The encoding of a document, once it has been read.
@@ -169,7 +262,7 @@ impl Sources {
     #[must_use]
     pub fn get(&self, id: SourceId) -> Arc<Source> {
         let Ok(source) = self.load(id) else { return Arc::new(self.blank(id)) };
-        if self.aside(id).is_none() && !matches!(self.given.get(&id.0), Some(Given::Read(_))) {
+        if self.aside(id).is_none() && self.held(id).is_none() {
             self.shelf.put(&source);
         }
         source
@@ -180,38 +273,44 @@ impl Sources {
     /// # Errors
     /// When it has no text, or not the one that was read first.
     pub fn load(&self, id: SourceId) -> Result<Arc<Source>, Unread> {
-        if let Some(aside) = self.aside(id) {
-            return Ok(Arc::clone(aside));
+        self.load_from(id, None)
+    }
+
+    /// The same, from bytes that have been read already.
+    fn load_from(&self, id: SourceId, raw: Option<io::Result<Vec<u8>>>) -> Result<Arc<Source>, Unread> {
+        if let Some(held) = self.aside(id).or_else(|| self.held(id)) {
+            return Ok(Arc::clone(held));
         }
-        let index = id.0 as usize;
-        match (self.given.get(&id.0), self.seen[index].get()) {
-            (Some(Given::Read(source)), _) => return Ok(Arc::clone(source)),
-            (_, Some(Seen::NotText)) => return Err(Unread::NotText),
-            (_, Some(Seen::Unreadable)) => return Err(Unread::Unreadable),
+        let seen = &self.seen[id.0 as usize];
+        match seen.get() {
+            Some(Seen::NotText) => return Err(Unread::NotText),
+            Some(Seen::Unreadable) => return Err(Unread::Unreadable),
             _ => {}
         }
         if let Some(source) = self.shelf.get(id) {
             return Ok(source);
         }
-        let (now, text) = self.decoded(id);
-        let first = *self.seen[index].get_or_init(|| now);
-        match (text, now) {
-            _ if first != now => {
-                self.trouble(id, "changed while it was read: what was found in it is left out".to_owned());
-                Err(Unread::Changed)
-            }
-            (Some(text), Seen::Text { encoding, .. }) => {
-                let source = Arc::new(Source::new(id, self.path(id), text, encoding));
+        let (now, source) = match self.place(id) {
+            Place::File(file) => self.document(id, file),
+            Place::Record(placed, record) => self.record(id, placed, record, raw),
+        };
+        let first = *seen.get_or_init(|| now);
+        if first != now {
+            self.trouble(id, "changed while it was read: what was found in it is left out");
+            return Err(Unread::Changed);
+        }
+        match source {
+            Some(source) => {
+                let source = Arc::new(source);
                 self.shelf.offer(&source);
                 Ok(source)
             }
-            (_, Seen::NotText) => Err(Unread::NotText),
-            _ => Err(Unread::Unreadable),
+            None => Err(if now == Seen::NotText { Unread::NotText } else { Unread::Unreadable }),
         }
     }
 
     /// Reads documents, several at a time: `each` makes something of one, `take` gets what was made of a batch of them,
-    /// in the order of `ids`. Documents without a text are passed over.
+    /// in the order of `ids`. Documents without a text are passed over. Ids in order make one pass over an archive.
     pub fn read_each<T: Send>(
         &self,
         ids: &[SourceId],
@@ -219,17 +318,21 @@ impl Sources {
         each: impl Fn(&Source) -> T + Sync,
         mut take: impl FnMut(Vec<T>),
     ) {
-        for batch in ids.chunks(BATCH) {
-            let one = |&id: &SourceId| {
-                if watch.stopped() {
-                    return None;
-                }
-                let made = self.load(id).ok().map(|source| each(&source));
-                watch.done(id);
-                made
-            };
-            let made: Vec<Option<T>> = batch.par_iter().map(one).collect();
+        let one = |(id, raw): (SourceId, Option<io::Result<Vec<u8>>>)| {
+            if watch.stopped() {
+                return None;
+            }
+            let made = self.load_from(id, raw).ok().map(|source| each(&source));
+            watch.done(id);
+            made
+        };
+        let mut feed = Feed { sources: self, ids: ids.iter(), open: None };
+        let mut batch = feed.next();
+        while !batch.is_empty() && !watch.stopped() {
+            let (made, next) =
+                rayon::join(|| batch.into_par_iter().map(one).collect::<Vec<Option<T>>>(), || feed.next());
             take(made.into_iter().flatten().collect());
+            batch = next;
         }
     }
 
@@ -237,8 +340,7 @@ impl Sources {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut problems: Vec<Problem> =
-            troubles.iter().map(|(&id, message)| Problem { path: self.path(id), message: message.clone() }).collect();
+        let mut problems: Vec<Problem> = troubles.iter().map(|(&id, message)| self.problem(id, message)).collect();
         problems.sort();
         problems
     }
@@ -254,33 +356,140 @@ impl Sources {
         self.asides.get((id.0 as usize).checked_sub(self.len())?)
     }
 
-    fn bytes(&self, id: SourceId) -> std::io::Result<Vec<u8>> {
-        match self.given.get(&id.0) {
-            Some(Given::Bytes(bytes)) => Ok(bytes.clone()),
-            Some(Given::File(path)) => std::fs::read(path),
-            Some(Given::Read(source)) => Ok(source.text.clone().into_bytes()),
-            None => std::fs::read(self.path(id)),
+    fn place(&self, id: SourceId) -> Place<'_> {
+        let before = self.archives.partition_point(|placed| placed.first <= id.0);
+        let Some(placed) = before.checked_sub(1).map(|at| &self.archives[at]) else {
+            return Place::File(id.0 as usize);
+        };
+        let behind = (id.0 - placed.first) as usize;
+        match behind.checked_sub(placed.archive.len()) {
+            None => Place::Record(placed, behind),
+            Some(further) => Place::File(placed.file + 1 + further),
         }
     }
 
-    fn decoded(&self, id: SourceId) -> (Seen, Option<String>) {
-        let unreadable = |message: String| {
-            self.trouble(id, message);
-            (Seen::Unreadable, None)
+    /// A document that was given with its text.
+    fn held(&self, id: SourceId) -> Option<&Arc<Source>> {
+        match self.place(id) {
+            Place::File(file) => match self.given.get(&file) {
+                Some(Given::Read(source)) => Some(source),
+                _ => None,
+            },
+            Place::Record(..) => None,
+        }
+    }
+
+    fn document(&self, id: SourceId, file: usize) -> (Seen, Option<Source>) {
+        let bytes = match self.given.get(&file) {
+            Some(Given::Bytes(bytes)) => Ok(bytes.to_vec()),
+            Some(Given::Read(source)) => Ok(source.text.clone().into_bytes()),
+            Some(Given::File(path)) => std::fs::read(path),
+            None => std::fs::read(self.paths.get(file)),
         };
-        let bytes = match self.bytes(id) {
-            Err(error) => return unreadable(reason(&error)),
-            Ok(bytes) if u32::try_from(bytes.len()).is_err() => return unreadable("is larger than 4 GiB".to_owned()),
+        let bytes = match bytes {
+            Ok(bytes) if u32::try_from(bytes.len()).is_err() => return self.unreadable(id, "is larger than 4 GiB"),
             Ok(bytes) => bytes,
+            Err(error) => return self.unreadable(id, &reason(&error)),
         };
         let hash = hash(&bytes);
         match decode(bytes) {
             Err(_) => (Seen::NotText, None),
             Ok((text, encoding)) => match u32::try_from(text.len()) {
-                Err(_) => unreadable("is larger than 4 GiB once decoded".to_owned()),
-                Ok(length) => (Seen::Text { hash, length, encoding }, Some(text)),
+                Err(_) => self.unreadable(id, "is larger than 4 GiB once decoded"),
+                Ok(length) => {
+                    let source = Source::new(id, self.paths.get(file), text, encoding);
+                    (Seen::Text { hash, length, encoding }, Some(source))
+                }
             },
         }
+    }
+
+    fn record(
+        &self,
+        id: SourceId,
+        placed: &Placed,
+        record: usize,
+        raw: Option<io::Result<Vec<u8>>>,
+    ) -> (Seen, Option<Source>) {
+        let raw = match raw.unwrap_or_else(|| self.raw(id, placed, record)) {
+            Ok(raw) => raw,
+            Err(error) => return self.unreadable(id, &reason(&error)),
+        };
+        let at = record;
+        match placed.archive.record(at, &raw) {
+            Err(message) => self.unreadable(id, &message),
+            Ok((record, text)) => {
+                let (length, encoding) = (offset(text.len()), Encoding::Utf8 { bom: false });
+                let mut source = Source::new(id, self.paths.get(placed.file), text, encoding);
+                source.record = Some(Box::new(record));
+                placed.marks[at].store(mark(&source), Ordering::Relaxed);
+                (Seen::Text { hash: hash(&raw), length, encoding }, Some(source))
+            }
+        }
+    }
+
+    /// The bytes of one record, wherever it is.
+    fn raw(&self, id: SourceId, placed: &Placed, record: usize) -> io::Result<Vec<u8>> {
+        let range = placed.archive.range(record);
+        if placed.archive.packing != Packing::None {
+            return self.spool.get(id).map_or_else(|| self.packed(placed, record), Ok);
+        }
+        if let Some(Given::Bytes(bytes)) = self.given.get(&placed.file) {
+            let part = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+            let part = part.and_then(|(start, end)| bytes.get(start..end));
+            return part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
+        }
+        let mut file = self.file(placed.file)?;
+        file.seek(SeekFrom::Start(range.start))?;
+        Stream::new(Box::new(file)).take(0..range.end - range.start)
+    }
+
+    /// A record of a packed archive. What is passed on the way there is kept, so that records asked for in no order cost
+    /// one pass over the archive.
+    fn packed(&self, placed: &Placed, record: usize) -> io::Result<Vec<u8>> {
+        let mut cursor = placed.cursor.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = |record: usize| SourceId(placed.first + offset(record));
+        if let Some(kept) = self.spool.get(id(record)) {
+            return Ok(kept);
+        }
+        // after an error it is begun anew
+        let Cursor { mut stream, mut next } = match cursor.take() {
+            Some(cursor) if cursor.next <= record => cursor,
+            _ => Cursor { stream: self.stream(placed)?, next: 0 },
+        };
+        while next < record {
+            let passed = stream.take(placed.archive.range(next))?;
+            self.spool.keep(id(next), &passed);
+            next += 1;
+        }
+        let raw = stream.take(placed.archive.range(record))?;
+        self.spool.keep(id(record), &raw);
+        *cursor = Some(Cursor { stream, next: record + 1 });
+        Ok(raw)
+    }
+
+    fn stream(&self, placed: &Placed) -> io::Result<Stream> {
+        let packing = placed.archive.packing;
+        Ok(Stream::new(match self.given.get(&placed.file) {
+            Some(Given::Bytes(bytes)) => unpacked(io::Cursor::new(Arc::clone(bytes)), packing),
+            _ => unpacked(self.file(placed.file)?, packing),
+        }))
+    }
+
+    fn file(&self, file: usize) -> io::Result<File> {
+        match self.given.get(&file) {
+            Some(Given::File(path)) => File::open(path),
+            _ => File::open(self.paths.get(file)),
+        }
+    }
+
+    fn unreadable(&self, id: SourceId, message: &str) -> (Seen, Option<Source>) {
+        self.trouble(id, message);
+        (Seen::Unreadable, None)
+    }
+
+    fn problem(&self, id: SourceId, message: &str) -> Problem {
+        Problem { path: self.path(id), line: self.record_line(id), message: message.to_owned() }
     }
 
     fn blank(&self, id: SourceId) -> Source {
@@ -291,9 +500,62 @@ impl Sources {
         Source::new(id, self.path(id), " ".repeat(length), Encoding::Utf8 { bom: false })
     }
 
-    fn trouble(&self, id: SourceId, message: String) {
-        self.troubles.lock().unwrap_or_else(PoisonError::into_inner).insert(id, message);
+    fn trouble(&self, id: SourceId, message: &str) {
+        self.troubles.lock().unwrap_or_else(PoisonError::into_inner).insert(id, message.to_owned());
     }
+}
+
+/// Documents to be read, with the bytes of those that can only be had in the order of their archive.
+struct Feed<'s, 'i> {
+    sources: &'s Sources,
+    ids: std::slice::Iter<'i, SourceId>,
+    /// The archive being read, by its file.
+    open: Option<(usize, Stream)>,
+}
+
+impl Feed<'_, '_> {
+    fn next(&mut self) -> Vec<(SourceId, Option<io::Result<Vec<u8>>>)> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
+            let Some(&id) = self.ids.next() else { break };
+            let raw = match self.sources.place(id) {
+                Place::Record(placed, record) if placed.archive.packing != Packing::None => {
+                    Some(self.packed(id, placed, record))
+                }
+                _ => None,
+            };
+            bytes += raw.iter().flatten().map(Vec::len).sum::<usize>();
+            batch.push((id, raw));
+        }
+        batch
+    }
+
+    fn packed(&mut self, id: SourceId, placed: &Placed, record: usize) -> io::Result<Vec<u8>> {
+        if let Some(kept) = self.sources.spool.get(id) {
+            return Ok(kept);
+        }
+        let range = placed.archive.range(record);
+        let stream = match self.open.take() {
+            Some((file, stream)) if file == placed.file && stream.reaches(range.start) => stream,
+            _ => self.sources.stream(placed)?,
+        };
+        let (_, stream) = self.open.insert((placed.file, stream));
+        let raw = stream.take(range)?;
+        // what is read a second time is going to be shown
+        if self.sources.seen[id.0 as usize].get().is_some() {
+            self.sources.spool.keep(id, &raw);
+        }
+        Ok(raw)
+    }
+}
+
+/// What tells a record from the others of its archive: its id, or its line where it has none; never 0.
+fn mark(source: &Source) -> u64 {
+    let Some(record) = &source.record else { return 0 };
+    let told = record.id.clone().unwrap_or_else(|| format!("line {}", record.line));
+    let hash = hash(told.as_bytes());
+    let (first, _) = hash.split_at(8);
+    u64::from_le_bytes(first.try_into().expect("half of sixteen bytes")).max(1)
 }
 
 fn hash(bytes: &[u8]) -> [u8; 16] {

@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use rustc_hash::FxHashMap;
+
+use super::Formats;
+use super::archive::kind;
 
 /// Endings of the files that a folder is searched for. A file named outright is read whatever it is called.
 pub const DOCUMENTS: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd"];
@@ -27,26 +31,63 @@ pub struct Walk {
 /// Finds the documents at and below `paths`, honouring `.gitignore` and `.ignore` files, hidden files left out.
 #[must_use]
 pub fn find(paths: &[PathBuf]) -> Walk {
+    find_as(paths, &Formats::default())
+}
+
+/// The same, with archives in folders where they are looked for.
+pub(super) fn find_as(paths: &[PathBuf], formats: &Formats) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
         if path.is_dir() {
-            walk.folder(path);
+            walk.folder(path, formats);
         } else {
             walk.files.push(Found { shown: shown(path), path: path.clone() });
         }
     }
     walk.files.sort();
-    let mut seen = rustc_hash::FxHashSet::default();
-    walk.files.retain(|file| seen.insert(std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));
+    // one folder holds no file twice
+    if paths.len() > 1 {
+        let mut places = Places::default();
+        let mut seen = rustc_hash::FxHashSet::default();
+        walk.files.retain(|file| seen.insert(places.real(&file.path)));
+    }
     walk.problems.sort();
     walk
 }
 
+/// Where files are without links in their paths: each folder is asked for once.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    folders: FxHashMap<PathBuf, Option<PathBuf>>,
+}
+
+impl Places {
+    /// The full path of a file, whose own name may be a link.
+    pub fn full(&mut self, path: &Path) -> PathBuf {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !self.folders.contains_key(folder) {
+            self.folders.insert(folder.to_path_buf(), std::fs::canonicalize(folder).ok());
+        }
+        match (self.folders.get(folder), path.file_name()) {
+            (Some(Some(folder)), Some(name)) => folder.join(name),
+            _ => path.to_path_buf(),
+        }
+    }
+
+    /// The file that a path leads to.
+    fn real(&mut self, path: &Path) -> PathBuf {
+        let is_link = std::fs::symlink_metadata(path).is_ok_and(|file| file.is_symlink());
+        if is_link && let Ok(real) = std::fs::canonicalize(path) { real } else { self.full(path) }
+    }
+}
+
 impl Walk {
-    fn folder(&mut self, root: &Path) {
+    fn folder(&mut self, root: &Path, formats: &Formats) {
         for entry in WalkBuilder::new(root).require_git(false).build() {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) => {
+                Ok(entry)
+                    if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path(), formats) =>
+                {
                     self.files.push(Found { shown: shown(entry.path()), path: entry.into_path() });
                 }
                 Ok(_) => {}
@@ -56,9 +97,10 @@ impl Walk {
     }
 }
 
-pub(super) fn is_document(path: &Path) -> bool {
+pub(super) fn is_document(path: &Path, formats: &Formats) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| DOCUMENTS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+        || kind(path).is_some_and(|(shape, _)| formats.of(shape).in_folders)
 }
 
 pub(super) fn shown(path: &Path) -> String {

@@ -1,11 +1,30 @@
 //! What documents state, in little room: records of single documents, in memory up to a bound and beyond it on disk,
 //! and postings that bring together what is stated under one key.
 
+pub(crate) mod cache;
 mod file;
 mod merge;
 pub(crate) mod postings;
 pub(crate) mod record;
 pub(crate) mod records;
+
+use crate::source::SourceId;
+
+pub use cache::{Cache, clean};
+
+/// Whoever has records of documents.
+pub(crate) trait Shelf: Sync {
+    /// Hands a document's record to `see`; nothing happens for a document without one.
+    ///
+    /// # Errors
+    /// When it can't be read back.
+    fn see(
+        &self,
+        source: SourceId,
+        buffer: &mut Vec<u8>,
+        see: &mut dyn FnMut(record::Record<'_>),
+    ) -> std::io::Result<()>;
+}
 
 /// How much memory the statements of a run may take; what is beyond goes to temporary files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +36,7 @@ pub struct Limits {
 }
 
 /// What the program takes beside statements: knowledge, a batch of texts, what is found.
-const PROGRAM: u64 = 160 << 20;
+const PROGRAM: u64 = 224 << 20;
 
 /// Less than this is never kept to, since nothing would be gained by it.
 const LEAST: u64 = 16 << 20;

@@ -13,8 +13,7 @@ use super::merge::{Groups, Run};
 use crate::checks::Key;
 use crate::source::SourceId;
 
-/// Bits of a posting's number that are no part of the hash: of one rule, repeated, crowd.
-const FLAGS: u64 = 0xff;
+/// Flags of a posting's number.
 const REPEATED: u64 = 0x80;
 const CROWD: u64 = 0x7f;
 
@@ -32,12 +31,15 @@ pub struct Posting {
 pub(super) const BYTES: usize = 16;
 
 impl Posting {
+    /// Bits of its number that are no part of the hash: repeated, crowd.
+    pub const FLAGS: u64 = 0xff;
+
     /// The posting of a record's entry. Rules that shun crowds have groups of their own.
     #[must_use]
     pub fn new(key: Key, rule: Option<u16>, crowd: u8, (source, entry): (SourceId, usize)) -> Self {
         let hash = key.short() ^ rule.map_or(0, |rule| crate::claim::mix([u64::from(rule) + 1]));
         let entry = u32::try_from(entry).expect("a record is under 4 GiB");
-        Self { number: hash & !FLAGS | u64::from(crowd) & CROWD, source: source.0, entry }
+        Self { number: hash & !Self::FLAGS | u64::from(crowd) & CROWD, source: source.0, entry }
     }
 
     pub fn repeat(&mut self) {
@@ -67,7 +69,22 @@ impl Posting {
     /// What the postings of one group have in common.
     #[must_use]
     pub fn group(&self) -> u64 {
-        self.number & !FLAGS
+        self.number & !Self::FLAGS
+    }
+
+    /// Its number, its document and its entry, as an index holds them.
+    pub(super) fn parts(&self) -> (u64, u32, u32) {
+        (self.number, self.source, self.entry)
+    }
+
+    pub(super) fn from_parts(number: u64, source: SourceId, entry: u32) -> Self {
+        Self { number, source: source.0, entry }
+    }
+
+    /// The same posting of a document that is called otherwise in this run.
+    #[must_use]
+    pub fn renamed(self, source: SourceId) -> Self {
+        Self { source: source.0, ..self }
     }
 
     pub(super) fn to_bytes(self) -> [u8; BYTES] {

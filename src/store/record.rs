@@ -81,6 +81,7 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
 /// A record, read.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'r> {
+    bytes: &'r [u8],
     entries: &'r [u8],
     statements: &'r [u8],
     said: &'r [u8],
@@ -96,7 +97,13 @@ impl<'r> Record<'r> {
         let (entries, rest) = bytes.get(HEAD..)?.split_at_checked(sizes[0])?;
         let (statements, rest) = rest.split_at_checked(sizes[1])?;
         let (said, tail) = rest.split_at_checked(sizes[2])?;
-        (tail.len() == sizes[3]).then_some(Self { entries, statements, said, tail })
+        (tail.len() == sizes[3]).then_some(Self { bytes, entries, statements, said, tail })
+    }
+
+    /// The whole record.
+    #[must_use]
+    pub fn bytes(&self) -> &'r [u8] {
+        self.bytes
     }
 
     /// The key of an entry and its statement.

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 
+use super::Shelf;
 use super::file::{read_at, temporary};
 use super::record::Record;
 use crate::source::SourceId;
@@ -71,28 +72,10 @@ impl Records {
         self.held += record.len();
     }
 
-    /// Hands a document's record to `see`; nothing happens for a document without one.
-    ///
-    /// # Errors
-    /// When what was written to the temporary file can't be read back.
-    pub fn see(&self, source: SourceId, buffer: &mut Vec<u8>, mut see: impl FnMut(Record<'_>)) -> io::Result<()> {
-        let place = self.places[source.0 as usize];
-        if place.length == 0 {
-            return Ok(());
-        }
-        let (start, end) = (place.start as usize, (place.start + place.length) as usize);
-        let bytes = match (&self.chunks[place.chunk as usize], &self.file) {
-            (Chunk::Memory(chunk), _) => &chunk[start..end],
-            (Chunk::Disk(offset), Some((file, _))) => {
-                buffer.resize(place.length as usize, 0);
-                read_at(file, buffer, offset + u64::from(place.start))?;
-                buffer.as_slice()
-            }
-            (Chunk::Disk(_), None) => return Err(io::ErrorKind::NotFound.into()),
-        };
-        let record = Record::new(bytes).ok_or(io::ErrorKind::InvalidData)?;
-        see(record);
-        Ok(())
+    /// Whether there is a record of a document.
+    #[must_use]
+    pub fn has(&self, source: SourceId) -> bool {
+        self.places[source.0 as usize].length > 0
     }
 
     /// Why records that should have been written out are in memory.
@@ -126,6 +109,28 @@ impl Records {
     }
 }
 
+impl Shelf for Records {
+    fn see(&self, source: SourceId, buffer: &mut Vec<u8>, see: &mut dyn FnMut(Record<'_>)) -> io::Result<()> {
+        let place = self.places[source.0 as usize];
+        if place.length == 0 {
+            return Ok(());
+        }
+        let (start, end) = (place.start as usize, (place.start + place.length) as usize);
+        let bytes = match (&self.chunks[place.chunk as usize], &self.file) {
+            (Chunk::Memory(chunk), _) => &chunk[start..end],
+            (Chunk::Disk(offset), Some((file, _))) => {
+                buffer.resize(place.length as usize, 0);
+                read_at(file, buffer, offset + u64::from(place.start))?;
+                buffer.as_slice()
+            }
+            (Chunk::Disk(_), None) => return Err(io::ErrorKind::NotFound.into()),
+        };
+        let record = Record::new(bytes).ok_or(io::ErrorKind::InvalidData)?;
+        see(record);
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,7 +156,7 @@ mod tests {
             for id in 0..500 {
                 let mut seen = None;
                 records
-                    .see(SourceId(id), &mut buffer, |record| seen = record.statement(0).map(|one| one.span))
+                    .see(SourceId(id), &mut buffer, &mut |record| seen = record.statement(0).map(|one| one.span))
                     .expect("a file that can be read");
                 assert_eq!(seen, (id % 7 != 0).then(|| Span::new(0, id as usize)));
             }

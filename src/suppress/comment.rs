@@ -46,6 +46,7 @@ fn markup(path: &str) -> Markup {
 /// What stands inside the comments of a document.
 fn comments(source: &Source) -> Vec<Span> {
     match markup(&source.path) {
+        _ if source.record.is_some() => Vec::new(),
         Markup::Markdown => in_markdown(&source.text),
         Markup::Html => in_html(&source.text, Span::new(0, source.text.len())),
         Markup::None => Vec::new(),

@@ -124,6 +124,18 @@ impl Suppressions {
         self.list.is_empty() && self.faults.is_empty()
     }
 
+    /// Leaves the ignores that stand in certain documents.
+    pub(crate) fn retain(&mut self, stays: impl Fn(SourceId) -> bool) {
+        self.list.retain(|one| stays(one.written.0));
+        self.faults.retain(|fault| stays(fault.place.source));
+    }
+
+    /// Puts the ignores into the order of documents; those of one stay as they are.
+    pub(crate) fn sort(&mut self) {
+        self.list.sort_by_key(|one| one.written.0);
+        self.faults.sort_by_key(|fault| fault.place.source);
+    }
+
     /// Renames the documents that the ignores stand in and hold for.
     pub(crate) fn rename(&mut self, name: &dyn Fn(SourceId) -> SourceId) {
         for one in &mut self.list {
@@ -221,7 +233,7 @@ impl Suppression {
                 let line = source.position(span.start).line;
                 conflict.note(format!(
                     "a finding of this rule shows this place, but is about {}:{line}: to ignore it, write that there",
-                    source.path
+                    source.name()
                 ))
             }
             None => conflict.note("take the ignore out, if nothing that it was meant for is left out of this run"),

@@ -4,7 +4,7 @@ use super::forms::apart;
 use super::{Of, is_marked_as_written};
 use crate::article::Article;
 use crate::knowledge::spelling::{edits, is_transliterated};
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::{NameKind, NameMention, Part};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of as key;
 use crate::knowledge::lexicon::{self, Transposed};
@@ -183,6 +183,17 @@ fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
     )
 }
 
+/// A place but for letters that are doubled: a country, a state or a people, or any place after "in" and the like.
+fn doubled(article: &Article<'_>, name: &NameMention, part: &Part) -> Option<&'static str> {
+    const BEFORE: &[&str] = &["across", "at", "from", "in", "near", "outside", "throughout", "to"];
+    let spot = lexicon::doubled(&part.folded)?;
+    let start = name.tokens.start;
+    let located = start > 0 && BEFORE.contains(&article.text.lower(start - 1));
+    let known = spot.is_prominent() || spot.is_demonym();
+    let whole = name.parts.len() == 1 && !lexicon::is_capitalised(&part.folded);
+    (whole && (known || located)).then_some(spot.name)
+}
+
 /// Two neighbouring letters have changed places in a word that everybody knows: "Australain", "Minisrty of Defence".
 fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: Transposed) -> Option<Conflict> {
     let name = &article.names[index];
@@ -191,7 +202,10 @@ fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: 
     }
     let text = &article.text;
     let (part, right) = name.parts.iter().find_map(|part| {
-        let (right, found) = lexicon::transposed(&part.folded).filter(|_| part.tokens.len() == 1)?;
+        let swapped = lexicon::transposed(&part.folded);
+        let doubled = || doubled(article, name, part).filter(|_| what == Transposed::Place);
+        let found = swapped.or_else(|| doubled().map(|right| (right, Transposed::Place)));
+        let (right, found) = found.filter(|_| part.tokens.len() == 1)?;
         let borne = lexicon::name(&part.folded).known() || lexicon::is_word(&part.folded) || lexicon::place(&part.folded).is_some();
         (found == what && !borne && !knowledge.index.is_place(&part.folded)).then_some((part, right))
     })?;

@@ -155,6 +155,9 @@ impl Turn {
     }
 }
 
+/// How many content words a short document has at most.
+const SHORT: usize = 80;
+
 impl Digest {
     pub fn of(article: &Article<'_>) -> Self {
         Self::of_statements(article, &article.statements)
@@ -243,9 +246,9 @@ impl Digest {
         })
     }
 
-    /// The pairs under which documents meet: every second one, the same ones in all documents.
+    /// The pairs under which documents meet: every second one, the same ones in all documents, and all of a short one.
     pub fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.pairs().filter(|pair| pair % 2 == 0).collect();
+        let mut keys: Vec<u64> = self.pairs().filter(|pair| self.words.len() <= SHORT || pair % 2 == 0).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -280,7 +283,7 @@ fn sign(text: &Segmented<'_>, at: usize, hash: u32) -> Option<Kind> {
         Kind::Weekday(day)
     } else if let Some(month) = month(word).filter(|_| capital) {
         Kind::Month(month)
-    } else if has_opposite(hash) && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer")) {
+    } else if has_opposite(hash) && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less")) {
         Kind::Opposite
     } else if is_negative(hash) {
         Kind::Negative

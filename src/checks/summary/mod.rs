@@ -46,6 +46,16 @@ impl Default for Summary {
 const TOLD: f64 = 0.7;
 const BRIEF: usize = 250;
 
+/// The same share for a source of any length.
+const WHOLLY_TOLD: f64 = 0.85;
+
+/// The share of the pairs of words from which on two texts of one length are copies.
+const COPIED: f64 = 0.6;
+
+/// A source of so few content words may be summed up in nearly as many.
+const TERSE: usize = 80;
+const TERSE_RATIO: f64 = 0.95;
+
 /// Words that more documents have together than this say nothing of what a document is about.
 const CROWD: usize = 1 << CROWD_BITS;
 const CROWD_BITS: u8 = 6;
@@ -101,7 +111,8 @@ impl<'d> Kept<'d> {
 impl Summary {
     fn can_be_summed_up(&self, long: &Head<'_>, short: &Head<'_>) -> bool {
         let days = short.day.zip(long.day).map_or(0, |(a, b)| a.abs_diff(b));
-        share(short.words, long.words) <= self.ratio && days <= APART && short.greatest_share_in(long) >= self.words
+        let ratio = if long.words <= TERSE { TERSE_RATIO.max(self.ratio) } else { self.ratio };
+        share(short.words, long.words) <= ratio && days <= APART && short.greatest_share_in(long) >= self.words
     }
 
     fn judge(&self, key: Key, short: &Kept<'_>, long: &Kept<'_>, out: &mut Vec<Conflict>) {
@@ -116,7 +127,12 @@ impl Summary {
         let (names, foreign) = summary.names_outside(&source);
         let (pairs, common) = summary.pairs_in(&source);
         // a short conversation is summed up in its words, and in another order
-        let told = words >= TOLD && pairs * 2.0 >= self.pairs && common >= 2 && long.head.words <= BRIEF && foreign == 0;
+        let brief = words >= TOLD && common >= 2 && long.head.words <= BRIEF || words >= WHOLLY_TOLD && common >= 3;
+        let told = brief && pairs * 2.0 >= self.pairs && (foreign == 0 || foreign == 1 && names >= 3);
+        // what is as long and in the same words is a copy, and compared as one
+        if pairs > COPIED && share(short.head.words, long.head.words) > self.ratio {
+            return;
+        }
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
         if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;

@@ -386,7 +386,6 @@ pub(super) const PREFIXED: &[(&str, &[&str])] = &[
 pub(super) const NEGATIVE: &[&str] = &[
     "absence",
     "absent",
-    "although",
     "apart",
     "avoid",
     "bar",
@@ -437,7 +436,6 @@ pub(super) const NEGATIVE: &[&str] = &[
     "unless",
     "unlike",
     "unlikely",
-    "until",
     "waive",
     "wrong",
     "zero",
@@ -452,10 +450,6 @@ pub(super) const NEGATIVE: &[&str] = &[
     "withhold",
     "exempt",
     "oppose",
-    "however",
-    "though",
-    "but",
-    "if",
 ];
 
 /// Words that tell one thing from two ends: who buys from one who sells says the same. Basic forms.

@@ -24,15 +24,21 @@ pub fn date(text: &Segmented<'_>, found: &[Found], reading: &Reading, order: Opt
     let mut stated = front(text);
     stated.extend(head(text, found, order));
     stated.extend(agency(text, found, stated.first().map(|(day, _)| *day), order));
+    let source = text.document.source;
+    // an archive's path says nothing of its records
+    let in_path = || if source.record.is_none() { in_path(&source.path) } else { None };
     let (day, span) = match stated.first() {
         Some(&(day, span)) => (Some(day), Some(span)),
-        None => (in_path(&text.document.source.path).or(reading.document_date), None),
+        None => (in_path().or(reading.document_date), None),
     };
     DocumentDate { day, span, stated }
 }
 
 fn front(text: &Segmented<'_>) -> Vec<(NaiveDate, Span)> {
     let source = text.document.source;
+    if let Some(record) = &source.record {
+        return record.date.map(|day| (day, record.stated)).into_iter().collect();
+    }
     KEYS.iter()
         .filter_map(|key| text.document.front.iter().find(|(name, _)| name == key))
         .filter_map(|(_, span)| iso(source.slice(*span)).map(|day| (day, *span)))

@@ -167,7 +167,7 @@ fn smooth(amount: Option<f32>, unit: Unit) -> (Option<f32>, Unit) {
         (Some(0.5), Unit::Day) => (Some(12.0), Unit::Hour),
         (Some(0.5), Unit::Hour) => (Some(30.0), Unit::Minute),
         (amount, Unit::Decade) => (amount.map(|amount| amount * 10.0), Unit::Year),
-        (Some(amount), Unit::Century) => (Some(amount * 100.0), Unit::Year),
+        (Some(amount), Unit::Century) if amount.fract() != 0.0 => (Some(amount * 100.0), Unit::Year),
         (amount, Unit::Fortnight) => (amount.map(|amount| amount * 2.0), Unit::Week),
         other => other,
     }

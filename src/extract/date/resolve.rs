@@ -1,10 +1,10 @@
 //! Expressions -> values: each is tied to the calendar by its own words, the document's date, the tense of its clause,
 //! or the last date told.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::calendar::{days_in_month, easter, nth_weekday, plus, to_weekday, weekday};
-use super::expression::{Base, Daytime, Feast, Found, From, Meaning, Reference, Toward, Year};
+use super::calendar::{days_in_month, plus, to_weekday, weekday};
+use super::expression::{Base, Daytime, Found, From, Meaning, Reference, Toward, Year};
 use super::lexicon::Unit;
 use super::moment::{Moment, Part};
 use super::tense::{Tense, tense};
@@ -15,14 +15,14 @@ use crate::segment::{BlockKind, Segmented};
 /// Tokens within which two expressions are taken to speak of one thing.
 const SENTENCE: usize = 25;
 
+/// The same where figures are compared, with amounts and shares between them.
+const LONG_SENTENCE: usize = 45;
+
 /// Tokens within which a time of day belongs to the day told before it.
 const BREATH: usize = 12;
 
 /// Some leap year.
 const LEAP: i32 = 2000;
-
-/// A weekday settles the year of a date only so many days from the document's own: near dates have one reading.
-const NEAR: i64 = 45;
 
 /// A year so far from the one told of is said in passing, unless a sentence opens with it.
 const ASIDE: i32 = 10;
@@ -243,189 +243,6 @@ impl Anchors {
             .unwrap_or((Moment::new(None, Part::Day(0, 0)), Basis::Open))
     }
 
-    fn calendar(&self, year: Year, part: Part, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
-        let explicit = |year| (Moment::new(Some(year), part), Basis::Explicit);
-        match year {
-            Year::Known(year) => explicit(year),
-            Year::BeforeChrist(year) => (Moment { bc: true, ..Moment::new(Some(year), part) }, Basis::Explicit),
-            Year::Short(short) => explicit(self.short_year(i32::from(short))),
-            Year::Toward(toward) => self.of_year(toward, part),
-            Year::Seen(toward) => self.seen(toward, part),
-            Year::Unknown => self.undated(part, found, tense),
-        }
-    }
-
-    /// Two figures: the year of that century that lies nearest before what the text is about.
-    fn short_year(&self, short: i32) -> i32 {
-        let about = self.then().and_then(|(moment, _)| moment.year);
-        match about {
-            // nobody shortens the years of the first millennium
-            Some(year) if year >= 1000 => {
-                let same = year - year.rem_euclid(100) + short;
-                if same > year + 20 { same - 100 } else { same }
-            }
-            _ => full_year(short),
-        }
-    }
-
-    fn short_decade(&self, decade: u8) -> (Moment, Basis) {
-        let year = self.short_year(i32::from(decade) * 10);
-        (Moment::new(Some(year), Part::Decade), Basis::Explicit)
-    }
-
-    /// A month or day with no year, in news by the tense, in a narrative by what was told.
-    fn undated(&self, part: Part, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
-        if let Part::DayOfMonth(day) = part {
-            return self.day_of_month(day);
-        }
-        match self.now() {
-            Some((told, Basis::Told)) => {
-                let year = told.year.map(|year| year + self.turns_over(told, part));
-                (Moment { bc: told.bc, year, part }, Basis::Told)
-            }
-            Some((now, basis)) => {
-                let year = now.day().map(|now| self.news_year(now, part, found, tense()));
-                (Moment::new(year, part), basis)
-            }
-            None => (Moment::new(None, part), Basis::Open),
-        }
-    }
-
-    /// A narrative goes on: after December comes January of the next year.
-    fn turns_over(&self, told: Moment, part: Part) -> i32 {
-        let (Some(last), Some(next)) = (told.month(), Moment::new(None, part).month()) else { return 0 };
-        i32::from(!told.bc && last >= next + 10)
-    }
-
-    fn news_year(&self, now: NaiveDate, part: Part, found: &Found, tense: Option<Tense>) -> i32 {
-        let year = now.year();
-        let covers = |year: i32| Moment::new(Some(year), part).interval();
-        let Some(this) = covers(year).or_else(|| covers(year - 1)) else { return year };
-        // a weekday written beside it settles the year, when a near one fits
-        if let (Some((weekday_told, _)), Part::Day(..)) = (found.weekday, part) {
-            let fits = |year: &i32| covers(*year).is_some_and(|days| weekday(days.first) == weekday_told);
-            let years = [year, year - 1, year + 1, year - 2];
-            let gap = |year: &i32| covers(*year).map_or(i64::MAX, |days| (days.first - now).num_days().abs());
-            match years.iter().copied().min_by_key(gap) {
-                Some(nearest) if gap(&nearest) <= NEAR => return nearest,
-                _ => {}
-            }
-            if let Some(year) = years.into_iter().find(fits) {
-                return year;
-            }
-        }
-        let distance = (this.first - now).num_days();
-        match tense {
-            Some(Tense::Future) if distance > 210 => year,
-            Some(Tense::Past) if distance > 15 => year - 1,
-            Some(Tense::Future) if (this.last - now).num_days() < -60 => year + 1,
-            _ if distance > 210 => year - 1,
-            _ if distance < -300 && tense != Some(Tense::Past) => year + 1,
-            _ => year,
-        }
-    }
-
-    fn day_of_month(&self, day: u8) -> (Moment, Basis) {
-        match self.then() {
-            Some((then, basis)) => match then.month() {
-                Some(month) => (Moment { part: Part::Day(month, day), ..then }, basis),
-                None => (Moment { part: Part::DayOfMonth(day), ..then }, basis),
-            },
-            None => (Moment::new(None, Part::DayOfMonth(day)), Basis::Open),
-        }
-    }
-
-    /// `June of that year`, `June last year`.
-    fn of_year(&self, toward: Toward, part: Part) -> (Moment, Basis) {
-        let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
-        let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
-        (signed(year + toward.step(), part), basis)
-    }
-
-    /// `last June`, `next summer`: the nearest that lies wholly on that side.
-    fn seen(&self, toward: Toward, part: Part) -> (Moment, Basis) {
-        let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
-        let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
-        let this = signed(year, part).interval().zip(anchor.interval());
-        let beyond = match toward.step() {
-            -1 => this.is_some_and(|(this, anchor)| this.last < anchor.first),
-            1 => this.is_some_and(|(this, anchor)| this.first > anchor.last),
-            _ => true,
-        };
-        (signed(if beyond { year } else { year + toward.step() }, part), basis)
-    }
-
-    fn seen_from(&self, toward: Toward) -> Option<(Moment, Basis)> {
-        match toward {
-            Toward::Previous | Toward::Following | Toward::Same => self.then(),
-            _ => self.now(),
-        }
-    }
-
-    fn feast(&self, year: Year, feast: Feast, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
-        let month = Part::Month(match feast {
-            Feast::Easter(..-40) => 2,
-            Feast::Easter(31..) => 5,
-            Feast::Easter(_) => 4,
-            Feast::Nth(_, _, month, _) => month,
-        });
-        let nothing = Found { tokens: 0..0, meaning: Meaning::Reference(Reference::Past), weekday: None };
-        let (near, basis) = self.calendar(year, month, &nothing, tense);
-        let year = near.year?;
-        let day = match feast {
-            Feast::Easter(days) => plus(easter(year)?, i64::from(days)),
-            Feast::Nth(weekday, nth, month, days) => plus(nth_weekday(year, month, weekday, nth)?, i64::from(days)),
-        };
-        Some((Moment::of_day(day), basis))
-    }
-
-    fn slashed(&self, first: u32, second: u32, year: i32, found: &Found) -> (Moment, Basis) {
-        let day_first =
-            first > 12 || (second <= 12 && self.order_of(first, second, year, found) == Some(DateOrder::DayFirst));
-        let (month, day) = if day_first { (second, first) } else { (first, second) };
-        (Moment::new(Some(year), Part::Day(month as u8, day as u8)), Basis::Explicit)
-    }
-
-    /// What a slashed date gives first: what the document says, or what the weekday beside it fits.
-    fn order_of(&self, first: u32, second: u32, year: i32, found: &Found) -> Option<DateOrder> {
-        self.order.or_else(|| {
-            let (told, _) = found.weekday?;
-            let fits = |month, day| NaiveDate::from_ymd_opt(year, month, day).is_some_and(|day| weekday(day) == told);
-            match (fits(second, first), fits(first, second)) {
-                (true, false) => Some(DateOrder::DayFirst),
-                (false, true) => Some(DateOrder::MonthFirst),
-                _ => None,
-            }
-        })
-    }
-
-    /// The other reading of a slashed date of which nothing tells the order.
-    fn other_day(&self, base: &Base, found: &Found) -> Option<NaiveDate> {
-        let &Base::Slashed(first, second, year) = base else { return None };
-        let open = first <= 12 && second <= 12 && first != second;
-        (open && self.order_of(first, second, year, found).is_none())
-            .then(|| NaiveDate::from_ymd_opt(year, second, first))
-            .flatten()
-    }
-
-    fn weekday(&self, day: u8, toward: Toward, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
-        let Some((now, basis)) =
-            self.seen_from(toward).and_then(|(moment, basis)| moment.day().map(|day| (day, basis)))
-        else {
-            return (Moment::new(None, Part::Weekday(day)), Basis::Open);
-        };
-        let back = (i64::from(weekday(now)) - i64::from(day)).rem_euclid(7);
-        let days = match toward {
-            Toward::Last | Toward::Previous => -(if back == 0 { 7 } else { back }),
-            Toward::Next | Toward::Following => 7 - back,
-            Toward::This => (7 - back) % 7,
-            _ if basis == Basis::Told => (7 - back) % 7,
-            _ if tense() == Some(Tense::Future) => (7 - back) % 7,
-            _ => -back,
-        };
-        (Moment::of_day(plus(now, days)), basis)
-    }
-
     /// `this year`, `last week`, `the following month`, `the same day`, `the year`.
     fn period(
         &self,
@@ -485,8 +302,8 @@ impl Anchors {
     /// The quarter told of just before, a year back.
     fn same_stretch(&self, from: From, found: &Found) -> Option<Moment> {
         let told = self.told.filter(|told| matches!(told.part, Part::Quarter(_) | Part::Half(_)))?;
-        let near =
-            matches!(from, From::Earlier | From::Ago) && found.tokens.start.saturating_sub(self.told_at) < SENTENCE;
+        let near = matches!(from, From::Earlier | From::Ago)
+            && found.tokens.start.saturating_sub(self.told_at) < LONG_SENTENCE;
         near.then(|| Moment { year: told.year.map(|year| year - 1), ..told })
     }
 
@@ -549,7 +366,7 @@ pub(super) fn moved(anchor: Moment, by: i64, unit: Unit) -> Option<Moment> {
     }
 }
 
-fn signed(year: i32, part: Part) -> Moment {
+pub(super) fn signed(year: i32, part: Part) -> Moment {
     Moment { bc: year < 0, year: Some(year.abs()), part }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn render(source: &Source, marks: &[Mark], report: &Report<'_>) -> St
          <div class=\"text\">{}</div></details>\n",
         source.id.0,
         if marks.is_empty() { "" } else { " open" },
-        text(&source.path),
+        text(&source.name()),
         marked(source, marks, report)
     )
 }

@@ -24,7 +24,7 @@ pub(super) fn render(number: usize, finding: &Finding, report: &Report<'_>, desk
         documents.join(" "),
         desk.map_or(String::new(), |desk| desk.attributes(finding)),
         text(&finding.message),
-        text(&source.path),
+        text(&source.name()),
         source.position(primary.span.start).line,
         desk.map_or(String::new(), |desk| desk.chips(finding)),
         rule = text(&finding.rule),
@@ -97,7 +97,7 @@ fn rest(number: usize, passages: &[Passage], finding: &Finding, sources: &Source
 fn link(number: usize, index: usize, finding: &Finding, sources: &Sources) -> String {
     let label = &finding.labels[index];
     let source = sources.get(label.source);
-    let place = format!("{}:{}", text(&source.path), source.position(label.span.start).line);
+    let place = format!("{}:{}", text(&source.name()), source.position(label.span.start).line);
     match (label.source.0 as usize) < sources.len() {
         true => format!("<a class=\"place\" href=\"#m{number}-{index}\">{place}</a>"),
         false => place,

@@ -132,7 +132,7 @@ fn problems(report: &Report<'_>, out: &mut String) {
         "<section class=\"problems\" aria-labelledby=\"problems\">\n<h2 id=\"problems\">Not read</h2>\n<ul>\n",
     );
     for problem in report.problems {
-        out.push_str(&format!("<li><code>{}</code>: {}</li>\n", text(&problem.path), text(&problem.message)));
+        out.push_str(&format!("<li><code>{}</code>: {}</li>\n", text(&problem.name()), text(&problem.message)));
     }
     out.push_str("</ul>\n</section>\n");
 }
@@ -199,7 +199,7 @@ fn silenced(report: &Report<'_>, out: &mut String) {
             out.push_str(&format!(
                 "<li>{} <span class=\"where\">{}:{line} · {} · {how}</span></li>\n",
                 text(&finding.message),
-                text(&source.path),
+                text(&source.name()),
                 text(&finding.rule)
             ));
         }
@@ -218,7 +218,7 @@ fn filters(report: &Report<'_>, desk: Option<&Desk<'_>>, out: &mut String) {
     }
     out.push_str("</select></label>\n<label>Document <select name=\"document\"><option value=\"\">all</option>");
     for id in documents {
-        out.push_str(&format!("<option value=\"{}\">{}</option>", id.0, text(&report.sources.path(id))));
+        out.push_str(&format!("<option value=\"{}\">{}</option>", id.0, text(&report.sources.name(id))));
     }
     out.push_str("</select></label>\n<fieldset><legend>Severity</legend>");
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {

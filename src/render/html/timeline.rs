@@ -98,7 +98,7 @@ pub fn row(article: &Article<'_>, findings: &[Finding]) -> Row {
     }
     marks.sort_by(|a, b| (a.impossible, a.kind, a.first, &a.told).cmp(&(b.impossible, b.kind, b.first, &b.told)));
     marks.dedup_by(|b, a| a.told == b.told && a.impossible == b.impossible);
-    Row { id: source.id, path: source.path.clone(), marks }
+    Row { id: source.id, path: source.name().into_owned(), marks }
 }
 
 fn english(day: NaiveDate) -> String {

@@ -29,7 +29,13 @@ impl Pair<'_> {
 
     /// The figures of the summary that the source does not tell.
     fn foreign(&self) -> impl Iterator<Item = &Figure> {
-        let told = |figure: &Figure| self.source.digest.figures.iter().any(|other| figure.agrees(other));
+        // a small number in words is told of what it counts
+        let one_noun = |figure: &Figure, other: &Figure| {
+            is_telling(figure) || figure.noun == other.noun || figure.noun == 0 || other.noun == 0
+        };
+        let told = move |figure: &Figure| {
+            self.source.digest.figures.iter().any(|other| figure.agrees(other) && one_noun(figure, other))
+        };
         self.summary.digest.figures.iter().filter(move |figure| !told(figure))
     }
 
@@ -37,7 +43,7 @@ impl Pair<'_> {
     pub(super) fn figures(&self, out: &mut Vec<Conflict>) {
         let foreign = self.foreign().filter(|figure| !is_worked_out(figure, self.source.digest));
         let pairs: Vec<(&Figure, &Figure)> =
-            foreign.filter_map(|figure| self.counterpart(figure).map(|other| (figure, other))).collect();
+            foreign.filter_map(|figure| Some((figure, self.counterpart(figure).or_else(|| self.in_another_unit(figure))?))).collect();
         for (figure, other) in &pairs {
             // one figure of the source stands for one of the summary
             let taken = pairs.iter().any(|(one, place)| place.start == other.start && !one.agrees(figure));
@@ -87,6 +93,19 @@ impl Pair<'_> {
             common().count() * 3 >= shorter && common().any(|&word| !is_time(word))
         };
         best.filter(|&(score, other)| score >= least && fits(score, other) && near(other)).map(|(_, other)| other)
+    }
+
+    /// The figure of the source that has the same value in another unit: "nine weeks" and "nine months".
+    fn in_another_unit(&self, figure: &Figure) -> Option<&Figure> {
+        let words = around(figure.at, figure.sentence, self.summary.digest);
+        let common = |other: &Figure| {
+            let theirs = around(other.at, other.sentence, self.source.digest);
+            words.iter().filter(|word| theirs.contains(word)).count()
+        };
+        self.source.digest.figures.iter().find(|other| {
+            let units = figure.unit != 0 && other.unit != 0 && figure.unit != other.unit && figure.time == other.time;
+            units && !figure.ordinal && !other.ordinal && figure.tells(other.value) && common(other) >= SENTENCE
+        })
     }
 
     /// The one figure of its kind and size that the source tells, in a sentence much like the summary's.

@@ -5,6 +5,7 @@ use super::{AROUND, Pair};
 use crate::claim::contrast::{is_one_edit, same_name};
 use crate::extract::name::NameKind;
 use crate::finding::{Conflict, Severity};
+use crate::knowledge::{fold, lexicon};
 
 /// How many words around two names are the same at least, for the one to stand in the other's place.
 const ALIKE: usize = 3;
@@ -38,7 +39,7 @@ impl Pair<'_> {
         words.iter().any(|&word| self.source.has(word))
             || self.source.digest.named.iter().any(|other| {
                 let other = other.written.to_lowercase();
-                same_name(&lower, &other) || is_one_edit(&lower, &other)
+                same_name(&lower, &other) || is_one_edit(&lower, &other) || is_place_of(&lower, &other)
             })
     }
 
@@ -49,6 +50,13 @@ impl Pair<'_> {
         let count = |words: &[u32]| words.iter().filter(|word| theirs.contains(word)).count();
         (count(&mine), count(&near))
     }
+}
+
+/// Whether one names a place and the other its people, or what lies in it: "Scotland" and "Scottish".
+fn is_place_of(a: &str, b: &str) -> bool {
+    let (Some(one), Some(other)) = (lexicon::place(&fold(a)), lexicon::place(&fold(b))) else { return false };
+    let within = |spot: lexicon::Spot, name: &str| spot.within().any(|within| within.split('/').any(|part| part == name));
+    one.name == other.name || within(one, other.name) || within(other, one.name)
 }
 
 /// Whether two names can be of one kind, as far as the evidence goes.

@@ -15,13 +15,15 @@ impl Pair<'_> {
     pub(super) fn opposites(&self, out: &mut Vec<Conflict>) {
         for sign in of_kind(self.summary.digest, Kind::Opposite) {
             let is_turn = self.summary.digest.turns.iter().any(|turn| turn.start == sign.start);
-            if is_turn || near_negation(sign, self.summary.digest) || self.is_backed(sign) {
+            if is_turn || self.is_backed(sign) {
                 continue;
             }
+            // under one negation each, both still say the opposite
+            let denied = near_negation(sign, self.summary.digest);
             let against = of_kind(self.source.digest, Kind::Opposite).filter(|other| {
                 are_opposite_stems(sign.hash, other.hash)
                     && !self.is_told_better(other, sign)
-                    && !near_negation(other, self.source.digest)
+                    && near_negation(other, self.source.digest) == denied
             });
             if let Some(other) = self.most_alike(sign, against) {
                 out.push(self.sign_conflict(sign, other));
@@ -75,7 +77,7 @@ impl Pair<'_> {
         for sign in of_kind(self.summary.digest, Kind::Negation) {
             let alone = of_kind(self.summary.digest, Kind::Negation)
                 .all(|one| one.at == sign.at && one.start == sign.start || one.sentence != sign.sentence || one.at.abs_diff(sign.at) > REACH);
-            let (words, near) = reach(sign, self.summary.digest);
+            let (words, near) = reach(sign, self.summary.digest, 1);
             if let Some(place) = alone.then(|| told(&words, near, self.source, ADDED)).flatten()
                 && !self.contradicts(&words, place)
             {
@@ -88,9 +90,9 @@ impl Pair<'_> {
     /// A negation in the source where the summary says the same without one.
     pub(super) fn dropped_negations(&self, out: &mut Vec<Conflict>) {
         for sign in of_kind(self.source.digest, Kind::Negation) {
-            let (words, near) = reach(sign, self.source.digest);
+            let (words, near) = reach(sign, self.source.digest, 2);
             let kept = of_kind(self.summary.digest, Kind::Negation)
-                .any(|one| reach(one, self.summary.digest).0.iter().filter(|word| words.contains(word)).count() >= ALIKE);
+                .any(|one| reach(one, self.summary.digest, 1).0.iter().filter(|word| words.contains(word)).count() >= ALIKE);
             let elsewhere = kept || told(&words, near, self.source, (ALIKE, 0)).is_some();
             if let Some(place) = told(&words, near, self.summary, DROPPED).filter(|_| !elsewhere) {
                 let message = format!("the text says “{}” where its summary does not", sign.word);
@@ -123,15 +125,15 @@ fn near_negation(sign: &Sign, digest: &Digest) -> bool {
     of_kind(digest, Kind::Negation).any(|one| one.sentence == sign.sentence && one.at.abs_diff(sign.at) <= REACH)
 }
 
-/// The content words that a negation turns around, a few before it and more behind it; and the nearest of them.
-fn reach<'d>(sign: &Sign, digest: &'d Digest) -> (Vec<u32>, &'d [u32]) {
+/// The content words that a negation turns around, a few before it and more behind it; and the nearest behind it.
+fn reach<'d>(sign: &Sign, digest: &'d Digest, nearest: usize) -> (Vec<u32>, &'d [u32]) {
     let sentence = digest.sentence(sign.sentence);
     let at = sign.at as usize;
     let before = &digest.words[at.saturating_sub(2).max(sentence.start)..at];
     // the negation itself may be a content word
     let first = (at..sentence.end).find(|&word| digest.words[word] != sign.hash).unwrap_or(sentence.end);
     let behind = &digest.words[first..(first + 5).min(sentence.end)];
-    (before.iter().chain(behind).copied().collect(), &behind[..behind.len().min(2)])
+    (before.iter().chain(behind).copied().collect(), &behind[..behind.len().min(nearest)])
 }
 
 /// The sentence that tells some words best, and without any negation near: at least so many of them, and such a share in

@@ -198,7 +198,7 @@ impl Parser<'_> {
         let Word::DayPart(part) = self.w(at) else { return None };
         // "in morning trading", "early afternoon"
         let early = matches!(self.before(at), Word::Early | Word::Late | Word::Mid);
-        if early || self.lower(at + 1) == "trading" {
+        if (early && self.w(at + 1) != Word::Units(Unit::Hour)) || self.lower(at + 1) == "trading" {
             return Some(self.found(at, at + 1, Meaning::Point(Base::None, Some(Daytime::Part(part))), None));
         }
         let fits = (matches!(self.before(at), Word::At | Word::Since) && part == DayPart::Night)

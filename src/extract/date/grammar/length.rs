@@ -307,6 +307,15 @@ impl Parser<'_> {
             })
     }
 
+    /// `all day`, `all week long`.
+    pub(super) fn all(&self, at: usize) -> Option<Found> {
+        let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = self.w(at + 1) else {
+            return None;
+        };
+        let end = self.skip(at + 2, Word::Long);
+        Some(self.found(at, end, Meaning::Duration(Length(vec![(Some(1.0), unit)])), None))
+    }
+
     /// Whether a sentence begins here.
     fn opens(&self, at: usize) -> bool {
         self.text.sentence_of(at).is_some_and(|sentence| self.text.sentences[sentence].tokens.start == at)

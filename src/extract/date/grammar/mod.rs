@@ -150,6 +150,7 @@ impl Parser<'_> {
             Word::Month(_) | Word::MonthShort(_) => self.dated(at),
             Word::Weekday(_) | Word::WeekdayShort(_) => self.weekday(at),
             Word::Weekdays(_) | Word::Weekends | Word::Every(_) | Word::Each | Word::Per | Word::Once => self.set(at),
+            Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_)) => self.ordinal(at + 1, at),
             Word::Season(_) | Word::Holiday(_) | Word::Fiscal => self.dated(at),
             Word::Nth(_) => self.dated(at).or_else(|| self.measure(at)),
             Word::Decade(_) | Word::Apostrophe => self.decade(at),
@@ -167,6 +168,7 @@ impl Parser<'_> {
             | Word::Half => self.set(at).or_else(|| self.measure(at)),
             Word::Units(_) | Word::Unit(_) | Word::LongUnit(_) => self.bare_unit(at),
             Word::Latest => self.latest(at, at),
+            Word::All => self.all(at),
             Word::Dotted(day, month, year) => self.dotted(at, day, month, year),
             _ => self.relative(at),
         }

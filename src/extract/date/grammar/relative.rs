@@ -263,6 +263,13 @@ impl Parser<'_> {
                 .or_else(|| self.ended(start, unit))
                 .or_else(|| self.the_unit(start, unit)),
             Word::Latest => self.latest(at, start),
+            Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_)) => self.ordinal(at + 1, start),
+            Word::Filler if matches!(self.lower(at), "full" | "whole" | "entire") => match self.w(at + 1) {
+                Word::Unit(unit @ (Unit::Year | Unit::Quarter)) => {
+                    Some(self.point(start, at + 2, Base::Period(unit, Toward::The)))
+                }
+                _ => None,
+            },
             Word::Cardinal(_) => self.the_length(at, start),
             Word::Weekend => Some(self.point(start, at + 1, Base::Period(Unit::Weekend, Toward::The))),
             Word::Nth(nth) => self.after_the_nth(start, nth),
@@ -276,6 +283,7 @@ impl Parser<'_> {
                 .calendar_day(at)
                 .map(|found| self.with_time(widen(found)))
                 .or_else(|| self.fiscal_year(start))
+                .or_else(|| self.years_part(at, start))
                 .or_else(|| self.the_length(at, start)),
             Word::Same | Word::Next | Word::Coming | Word::Previous | Word::Following | Word::Last | Word::Past => self
                 .ordinal(at, start)
@@ -305,7 +313,8 @@ impl Parser<'_> {
     /// `the nine months`, but not `the 10-year` of bonds nor `the two days after`.
     fn the_length(&self, at: usize, start: usize) -> Option<Found> {
         let (end, length) = self.length(at)?;
-        let plural = matches!(self.w(end - 1), Word::Units(_));
+        // "the Seven Years War" is a name
+        let plural = matches!(self.w(end - 1), Word::Units(_)) && !self.shape(end - 1).has_capital();
         let free = !matches!(self.w(end), Word::Ago | Word::Later | Word::Earlier | Word::Old);
         (plural && free).then(|| self.found(start, end, Meaning::Duration(length), None))
     }

@@ -65,6 +65,24 @@ impl Parser<'_> {
         }
     }
 
+    /// `the 1988 third quarter`, `1989 first half`; the year stands at `at`.
+    pub(super) fn years_part(&self, at: usize, start: usize) -> Option<Found> {
+        let Word::Figure(1900..=2100, 4) = self.w(at) else { return None };
+        let (next, year) = self.year(at)?;
+        let part = self.ordinal(next, start)?;
+        match part.meaning {
+            Meaning::Point(Base::Calendar(Year::Unknown, part @ (Part::Quarter(_) | Part::Half(_))), None) => {
+                Some(self.point(start, self.fraction_end(next), Base::Calendar(year, part)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The end of `third quarter`, `third-quarter`.
+    fn fraction_end(&self, nth: usize) -> usize {
+        self.skip(nth + 1, Word::Dash) + 1
+    }
+
     /// `the quarter` of "the quarter ended Sept. 30": it is the one that the date lies in.
     pub(super) fn ended(&self, start: usize, unit: Unit) -> Option<Found> {
         let end = start + 2;
@@ -149,6 +167,18 @@ mod tests {
         assert_eq!(
             values_on("1989-11-02", "Profit for the quarter ended Sept. 30 fell; for the latest year, it rose."),
             ["the quarter=1989-Q3", "Sept. 30=1989-09-30", "the latest year=1988"]
+        );
+        assert_eq!(
+            values_on(
+                "1989-11-02",
+                "The 1988 third quarter beat the fiscal second quarter and the full year, all week."
+            ),
+            [
+                "The 1988 third quarter=1988-Q3",
+                "the fiscal second quarter=1989-Q2",
+                "the full year=1989",
+                "all week=P1W"
+            ]
         );
         assert_eq!(values_on("1989-11-02", "In the second half, profit should rise."), ["the second half=1989-H2"]);
         assert_eq!(values_on("1989-11-02", "In the second half, Milan scored twice."), Vec::<String>::new());

@@ -71,6 +71,9 @@ impl Parser<'_> {
 
     /// A year that stands alone.
     pub(super) fn bare_year(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.years_part(at, at) {
+            return Some(found);
+        }
         let (end, year) = self.year(at).or_else(|| self.ancient(at))?;
         if matches!(year, Year::Known(_)) && end == at + 1 && !self.is_year(at) {
             return None;

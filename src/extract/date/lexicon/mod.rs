@@ -129,6 +129,7 @@ pub enum Word {
     /// `latest`.
     Latest,
     Soon,
+    All,
     Overnight,
     Clock,
     Comma,

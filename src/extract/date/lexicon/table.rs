@@ -360,6 +360,7 @@ const REFERENCES: &[(&str, Word)] = &[
     ("additional", Word::Filler),
     ("latest", Word::Latest),
     ("soon", Word::Soon),
+    ("all", Word::All),
     ("overnight", Word::Overnight),
     ("long", Word::Long),
     ("old", Word::Old),

@@ -1,0 +1,201 @@
+//! Documents x cache -> findings: what is known is not read, and where most is known only the rest is compared.
+
+use std::io;
+
+use super::compare::Comparison;
+use super::{Checked, Run, tails};
+use crate::checks::Context;
+use crate::finding::identify;
+use crate::source::{Source, SourceId, Watch};
+use crate::store::cache::Cache;
+use crate::store::cache::base::{BaseWriter, Found, Outcome};
+use crate::store::cache::known::{Known, Near};
+use crate::store::postings::{Posting, Postings};
+use crate::store::record::{self, Record};
+use crate::store::records::Records;
+use crate::store::{Limits, Shelf};
+
+/// Checks documents with a cache.
+///
+/// # Errors
+/// When the cache or a temporary file can't be read back. A cache that can't be written costs nothing but itself:
+/// [`Checked::unkept`] tells of it.
+pub(super) fn check(run: &Run<'_>, limits: Limits, cache: &Cache, watch: &dyn Watch) -> io::Result<Checked> {
+    let mut known = Known::open(cache, run.sources)?;
+    for (id, seen) in known.certain() {
+        run.sources.remember(id, seen);
+        watch.done(id);
+    }
+    let mut fresh = Records::new(run.sources.len(), limits.records);
+    let key = |source: &Source| {
+        let is_new = !known.is_as_kept(source.id, run.sources);
+        is_new.then(|| (source.id, record::write(run.key(source))))
+    };
+    let take = |made: Vec<Option<(SourceId, Vec<u8>)>>| {
+        made.into_iter().flatten().for_each(|(id, bytes)| fresh.put(id, &bytes));
+    };
+    run.sources.read_each(&known.unsure(), watch, key, take);
+    known.settle(run.sources);
+    let cached = Cached { run, limits, known: &known, fresh: &fresh };
+    if watch.stopped() {
+        let unkept = cached.save_unfinished().err().map(|error| error.to_string());
+        return Ok(Checked { stopped: true, unkept, ..Checked::default() });
+    }
+    match known.near_base() {
+        Some(near) => cached.near(&near),
+        None => cached.all(),
+    }
+}
+
+/// A run with what is known and what was read.
+struct Cached<'c> {
+    run: &'c Run<'c>,
+    limits: Limits,
+    known: &'c Known,
+    fresh: &'c Records,
+}
+
+impl Shelf for Cached<'_> {
+    fn see(&self, id: SourceId, buffer: &mut Vec<u8>, see: &mut dyn FnMut(Record<'_>)) -> io::Result<()> {
+        if self.fresh.has(id) { self.fresh.see(id, buffer, see) } else { self.known.see(id, buffer, see) }
+    }
+}
+
+impl Cached<'_> {
+    /// Compares all documents, and makes them the base of later runs.
+    fn all(&self) -> io::Result<Checked> {
+        let run = self.run;
+        let crowds = run.crowds();
+        let mut base = self.known.wants_base().then(|| BaseWriter::new(self.known));
+        let mut postings = Postings::new(self.limits.postings);
+        let mut outcome = Outcome::default();
+        self.records(&mut base, &mut |id, record| {
+            record.postings(id, &crowds, |posting| postings.push(posting));
+            tails(id, record, &mut outcome);
+        })?;
+        let trouble = self.fresh.trouble().or(postings.trouble()).map(ToString::to_string);
+        let mut groups = postings.into_groups();
+        let found = self.comparison(&crowds).conflicts(|postings| {
+            let start = postings.len();
+            let more = groups.add(postings)?;
+            if let Some(base) = &mut base {
+                base.group(&postings[start..]);
+            }
+            Ok(more)
+        })?;
+        outcome.found.extend(found);
+        identify(outcome.found.iter_mut().map(|one| &mut one.conflict), run.sources);
+        let saved = match base {
+            Some(base) => base.finish(self.known, Some(&outcome)),
+            None => self.save_delta(),
+        };
+        let unkept = saved.err().map(|error| error.to_string());
+        Ok(Checked { trouble, unkept, ..run.checked(outcome) })
+    }
+
+    /// Compares what documents state that are not in the base, with all that is stated under the same keys; for the rest
+    /// it is known what it came to.
+    fn near(&self, near: &Near<'_>) -> io::Result<Checked> {
+        let run = self.run;
+        let crowds = run.crowds();
+        let mut groups: Vec<u64> = Vec::new();
+        near.gone(|record| record.postings(SourceId(0), &crowds, |posting| groups.push(posting.group())))?;
+        let (mut new, mut of_new) = (Vec::new(), Outcome::default());
+        let mut buffer = Vec::new();
+        for &id in &near.new {
+            self.see(id, &mut buffer, &mut |record| {
+                record.postings(id, &crowds, |posting| new.push(posting));
+                tails(id, record, &mut of_new);
+            })?;
+        }
+        groups.extend(new.iter().map(Posting::group));
+        groups.sort_unstable();
+        groups.dedup();
+        new.sort_unstable();
+        let mut outcome = untouched(near, &groups)?;
+        outcome.found.extend(of_new.found);
+        outcome.ignores.extend(of_new.ignores);
+        outcome.ignores.sort();
+        outcome.found.extend(self.comparison(&crowds).conflicts(regrouped(near, &groups, &new)?)?);
+        // as if all had been compared: documents in their order, then groups in theirs
+        outcome.found.sort_by_key(|one| (one.group, if one.group == 0 { one.conflict.primary.source.0 } else { 0 }));
+        let unkept = self.save_delta().err().map(|error| error.to_string());
+        Ok(Checked { unkept, ..run.checked(outcome) })
+    }
+
+    fn comparison<'s>(&'s self, crowds: &'s [u8]) -> Comparison<'s> {
+        let context = Context { knowledge: self.run.knowledge, again: self.run };
+        Comparison { records: self, rules: self.run.rules, crowds, context }
+    }
+
+    /// Hands over the records of all documents in their order; they and the documents without go into the base.
+    fn records(&self, base: &mut Option<BaseWriter>, see: &mut dyn FnMut(SourceId, Record<'_>)) -> io::Result<()> {
+        let sources = self.run.sources;
+        let mut buffer = Vec::new();
+        for id in sources.ids() {
+            let mut without = true;
+            self.see(id, &mut buffer, &mut |record| {
+                without = false;
+                see(id, record);
+                if let Some(base) = base {
+                    base.document(id, self.known, sources, Some(record));
+                }
+            })?;
+            if let Some(base) = base.as_mut().filter(|_| without) {
+                base.document(id, self.known, sources, None);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps what was read in a run that was stopped.
+    fn save_unfinished(&self) -> io::Result<()> {
+        if !self.known.wants_base() {
+            return self.save_delta();
+        }
+        let mut base = Some(BaseWriter::new(self.known));
+        self.records(&mut base, &mut |_, _| ())?;
+        base.map_or(Ok(()), |base| base.finish(self.known, None))
+    }
+
+    fn save_delta(&self) -> io::Result<()> {
+        self.known.save_delta(self.run.sources, &|id, buffer, see| self.see(id, buffer, see))
+    }
+}
+
+/// What the comparison of the base came to, as far as it still holds, with its documents as this run calls them.
+fn untouched(near: &Near<'_>, groups: &[u64]) -> io::Result<Outcome> {
+    let Outcome { mut found, mut ignores } = near.outcome()?;
+    let is_held = |source: SourceId| near.held(source).is_some();
+    found.retain(|one: &Found| match one.group {
+        0 => is_held(one.conflict.primary.source),
+        group => groups.binary_search(&group).is_err(),
+    });
+    ignores.retain(is_held);
+    // whatever is left speaks of documents that are held
+    let name = |source: SourceId| near.held(source).unwrap_or(source);
+    found.iter_mut().for_each(|one| one.conflict.rename(&name));
+    ignores.rename(&name);
+    Ok(Outcome { found, ignores })
+}
+
+/// Groups as they are now: what the base has of each without documents that are gone, and what new documents add.
+fn regrouped<'n>(
+    near: &'n Near<'_>,
+    groups: &'n [u64],
+    new: &'n [Posting],
+) -> io::Result<impl FnMut(&mut Vec<Posting>) -> io::Result<bool> + 'n> {
+    let mut index = near.index()?;
+    let mut left = groups.iter();
+    Ok(move |postings: &mut Vec<Posting>| {
+        let Some(&group) = left.next() else { return Ok(false) };
+        let start = postings.len();
+        index.group(group, |posting| {
+            postings.extend(near.held(posting.source()).map(|id| posting.renamed(id)));
+        })?;
+        let first = new.partition_point(|posting| posting.group() < group);
+        postings.extend(new[first..].iter().take_while(|posting| posting.group() == group));
+        postings[start..].sort_unstable();
+        Ok(true)
+    })
+}

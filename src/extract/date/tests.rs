@@ -1,0 +1,378 @@
+//! What is read out of sentences, and properties of whatever is read.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::source::{Encoding, Source, SourceId};
+
+fn with<T>(
+    path: &str,
+    text: &str,
+    day: &str,
+    then: impl FnOnce(&Segmented<'_>, &[DateMention], &DocumentDate) -> T,
+) -> T {
+    let source = Source::new(SourceId(0), path.into(), text.into(), Encoding::Utf8 { bom: false });
+    let segmented = crate::segment::segment(crate::read::read(&source));
+    let reading = Reading { document_date: day.parse().ok() };
+    let (dates, published) = read(&segmented, &Knowledge::default(), &reading);
+    then(&segmented, &dates, &published)
+}
+
+/// Each expression of a sentence told on Friday, 15 March 2013, as `text=value`.
+fn values(text: &str) -> Vec<String> {
+    values_on("2013-03-15", text)
+}
+
+/// Each expression of a text told on `day`, as `text=value`.
+pub(super) fn values_on(day: &str, text: &str) -> Vec<String> {
+    with("a.txt", text, day, |text, dates, _| {
+        dates.iter().map(|date| format!("{}={}", text.slice(date.span), date.value)).collect()
+    })
+}
+
+#[test]
+fn dates_in_every_order() {
+    assert_eq!(
+        values("It was 2 Jan. 2024, then Sept. 3, June 12th, 2025, 2025-06-12 and the 5th of May."),
+        [
+            "2 Jan. 2024=2024-01-02",
+            "Sept. 3=2012-09-03",
+            "June 12th, 2025=2025-06-12",
+            "2025-06-12=2025-06-12",
+            "the 5th of May=2012-05-05"
+        ]
+    );
+}
+
+#[test]
+fn ranges_share_what_one_side_lacks() {
+    assert_eq!(
+        values("It ran June 3-5, 1999, from May to July 2021, in 2019-20 and on 9 and 12 August 1914."),
+        [
+            "June 3=1999-06-03",
+            "5, 1999=1999-06-05",
+            "May=2021-05",
+            "July 2021=2021-07",
+            "2019=2019",
+            "20=2020",
+            "9=1914-08-09",
+            "12 August 1914=1914-08-12"
+        ]
+    );
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    assert_eq!(
+        values("He came on Monday and will leave on Tuesday, or next Friday, as he said last Thursday."),
+        ["Monday=2013-03-11", "Tuesday=2013-03-19", "next Friday=2013-03-22", "last Thursday=2013-03-14"]
+    );
+}
+
+#[test]
+fn what_is_set_for_a_day_lies_ahead() {
+    assert_eq!(
+        values(
+            "The hearing is Monday; the session opens on Tuesday, and a vote was set for Wednesday. He had left Sunday."
+        ),
+        ["Monday=2013-03-18", "Tuesday=2013-03-19", "Wednesday=2013-03-20", "Sunday=2013-03-10"]
+    );
+    assert_eq!(
+        values("Prices have risen since January. In December he will retire."),
+        ["January=2013-01", "December=2013-12"]
+    );
+}
+
+#[test]
+fn stamps_of_machines() {
+    assert_eq!(
+        values("Filed 2-MAR-1987 14:22:31.50, 02/27/1998 08:33:12, 1998-02-27 08:33, 12.06.1997 and 5:30PM."),
+        [
+            "2-MAR-1987 14:22:31.50=1987-03-02T14:22:31",
+            "02/27/1998 08:33:12=1998-02-27T08:33:12",
+            "1998-02-27 08:33=1998-02-27T08:33",
+            "12.06.1997=1997-06-12",
+            "5:30PM=1997-06-12T17:30"
+        ]
+    );
+}
+
+#[test]
+fn ages_rates_and_spans_of_a_word() {
+    assert_eq!(
+        values(
+            "The 54-year-old, 61 years old in a weeklong strike, makes 400 cars a day; half a century, the nine months."
+        ),
+        [
+            "54-year-old=P54Y",
+            "61 years old=P61Y",
+            "weeklong=P1W",
+            "a day=P1D",
+            "half a century=P50Y",
+            "the nine months=P9M"
+        ]
+    );
+}
+
+/// What a slashed date of a text may mean: the day told first, and the other where both are kept.
+fn slashed(text: &str) -> (Option<String>, Option<String>) {
+    with("a.txt", text, "", |_, dates, _| {
+        let date = dates.iter().find(|date| date.value.starts_with("2025")).expect("a date of 2025");
+        (Some(date.value.clone()), date.other.map(|day| day.to_string()))
+    })
+}
+
+#[test]
+fn the_order_of_slashed_dates_is_learnt_or_both_are_kept() {
+    let one = |day: &str| (Some(day.to_owned()), None);
+    assert_eq!(slashed("It was on 12/06/2025."), (Some("2025-12-06".into()), Some("2025-06-12".into())));
+    assert_eq!(slashed("It was on 12/06/2025 and on 25/06/2025."), one("2025-06-12"));
+    assert_eq!(slashed("It was on 12/06/2025 and on 6/25/2025."), one("2025-12-06"));
+    assert_eq!(slashed("It was on 12/06/2025, not on 3 May."), one("2025-06-12"));
+    assert_eq!(slashed("It was on 12/06/2025, not on May 3."), one("2025-12-06"));
+    assert_eq!(slashed("It was on Thursday, 12/06/2025."), one("2025-06-12"));
+}
+
+#[test]
+fn lengths_and_what_comes_again() {
+    assert_eq!(
+        values(
+            "For a year and a half, two and a half decades, 24 hours and a couple of weeks he ran twice a week, every Monday."
+        ),
+        [
+            "a year and a half=P1.5Y",
+            "two and a half decades=P25Y",
+            "24 hours=PT24H",
+            "a couple of weeks=P2W",
+            "twice a week=P1W",
+            "every Monday=XXXX-WXX-1"
+        ]
+    );
+    assert_eq!(
+        values("He came every second Tuesday, every third year, daily and on Columbus Day."),
+        ["every second Tuesday=XXXX-WXX-2", "every third year=P3Y", "daily=P1D", "Columbus Day=2012-10-08"]
+    );
+}
+
+#[test]
+fn what_is_seen_from_now() {
+    assert_eq!(
+        values(
+            "Two months ago, last week, earlier this year and in the past three months little changed; now, in recent years, yesterday evening it did."
+        ),
+        [
+            "Two months ago=2013-01",
+            "last week=2013-W10",
+            "earlier this year=2013",
+            "the past three months=P3M",
+            "now=PRESENT_REF",
+            "recent years=PAST_REF",
+            "yesterday evening=2013-03-14TEV"
+        ]
+    );
+}
+
+#[test]
+fn names_versions_scores_and_prices_are_no_times() {
+    assert_eq!(values("12 May Die in Flood, 20 MARCH ON CITY HALL"), Vec::<String>::new());
+    let text = "May Smith may march. April Jones sold version 10.12.2 of Windows 2000 for $1999, 3-2, to 2000 people. \
+                The fall of Rome, the Sunday Times and a second look cost 1.50 each. Call 555-1212.";
+    assert_eq!(values(text), Vec::<String>::new());
+}
+
+#[test]
+fn narratives_go_on_from_what_was_told() {
+    let text = "The war broke out on 3 May 1801. In June the town fell. Two days later, on 7 July, the bridge was burnt, \
+                and in 1802 peace was made. It was broken in March 1803, and again in 1804 and in May 1805.";
+    let values = with("a.txt", text, "2013-03-15", |_, dates, _| {
+        dates.iter().map(|date| date.value.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(values[..2], ["1801-05-03", "1801-06"]);
+    assert_eq!(values[3], "1801-07-07");
+}
+
+#[test]
+fn a_document_says_when_it_was_made() {
+    let day = |path: &str, text: &str| {
+        with(path, text, "2001-01-01", |_, _, published| published.day.map(|day| day.to_string()))
+    };
+    let body = "The ferry stopped for four days because of the storm, its owners said.";
+    assert_eq!(day("a.txt", body).as_deref(), Some("2001-01-01"));
+    assert_eq!(day("x/2024/01/02/a.txt", body).as_deref(), Some("2024-01-02"));
+    assert_eq!(day("a-20240103.txt", body).as_deref(), Some("2024-01-03"));
+    assert_eq!(
+        day("a.txt", &format!("Tuesday, 02 January 2024 12:17 GMT\n\nFerry stops\n\n{body}")).as_deref(),
+        Some("2024-01-02")
+    );
+    assert_eq!(day("a.txt", &format!("---\ndate: 2024-01-05\n---\n{body}")).as_deref(), Some("2024-01-05"));
+    assert_eq!(day("a.txt", &format!("OSLO, Jan 2, 2024 (Reuters) - {body}")).as_deref(), Some("2024-01-02"));
+}
+
+/// Whether a value is one that TIMEX3 knows.
+fn is_well_formed(value: &str) -> bool {
+    if matches!(value, "PAST_REF" | "PRESENT_REF" | "FUTURE_REF") {
+        return true;
+    }
+    let rest = value.strip_prefix("FY").unwrap_or(value);
+    let rest = rest.strip_prefix("BC").unwrap_or(rest);
+    if let Some(length) = rest.strip_prefix('P') {
+        let body = length.bytes().all(|b| b.is_ascii_digit() || b".XTYMWDHSQCENIL".contains(&b));
+        return body
+            && length.len() >= 2
+            && length.ends_with(|c: char| c.is_ascii_uppercase())
+            && !length.contains("TT");
+    }
+    let (date, time) = rest.split_once('T').map_or((rest, None), |(date, time)| (date, Some(time)));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'X');
+    let mut parts = date.split('-');
+    let year = parts.next().is_some_and(|year| (1..=4).contains(&year.len()) && digits(year));
+    let date = year
+        && parts.all(|part| {
+            (part.len() <= 2 && digits(part))
+                || matches!(part, "SP" | "SU" | "FA" | "WI" | "WE")
+                || part.strip_prefix(['W', 'Q', 'H']).is_some_and(|number| !number.is_empty() && digits(number))
+        });
+    let time = time.is_none_or(|time| {
+        matches!(time, "MO" | "AF" | "EV" | "NI" | "DT")
+            || time.bytes().all(|b| b.is_ascii_digit() || b":Z+-".contains(&b))
+    });
+    date && time
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] = &[
+        "year-ago",
+        "latest",
+        "soon",
+        "overnight",
+        "weeklong",
+        "same period",
+        "ended",
+        "12.06.1997",
+        "2-MAR-1987",
+        "19980227",
+        "00:60",
+        "5:30PM",
+        "30 days",
+        "old",
+        "GMT",
+        "each",
+        "quarter-century",
+        "wee hours of",
+        "the",
+        "of",
+        "in",
+        "on",
+        "May",
+        "March",
+        "Sept.",
+        "Friday",
+        "Mon.",
+        "31",
+        "12th",
+        "2019",
+        "1990s",
+        "'60s",
+        "second",
+        "half",
+        "quarter",
+        "last",
+        "next",
+        "past",
+        "two",
+        "and a half",
+        "years",
+        "days",
+        "week",
+        "ago",
+        "later",
+        "earlier",
+        "before",
+        "-",
+        "/",
+        ",",
+        ":",
+        ".",
+        "(",
+        "p.m.",
+        "GMT",
+        "noon",
+        "night",
+        "every",
+        "twice",
+        "a",
+        "fiscal",
+        "BC",
+        "490",
+        "century",
+        "end",
+        "early",
+        "mid",
+        "this",
+        "that",
+        "same",
+        "Easter",
+        "Christmas",
+        "30",
+        "2025-06-12",
+        "12/06/2025",
+        "99",
+        "first",
+        "weekend",
+        "hours",
+        "to",
+        "recent",
+        "future",
+        "today",
+        "0",
+        "999999999",
+        "é",
+        "\u{a0}",
+        "\n",
+    ];
+    prop_oneof![9 => (0..WORDS.len()).prop_map(|at| WORDS[at].to_owned()), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_documents_date_is_one_that_is_written(
+        pieces in proptest::collection::vec((piece(), prop_oneof![Just(" "), Just("")]), 0..40),
+        days in 400_000_i32..3_000_000,
+        named in any::<bool>(),
+    ) {
+        let text: String = pieces.iter().flat_map(|(word, gap)| [word.as_str(), gap]).collect();
+        let given = NaiveDate::from_num_days_from_ce_opt(days).map_or(String::new(), |day| day.to_string());
+        let given = if named { given } else { String::new() };
+        with("a.txt", &text, &given, |_, _, published| {
+            match (published.day, published.stated.first()) {
+                (Some(day), Some((stated, _))) => prop_assert_eq!(day, *stated),
+                (Some(day), None) => prop_assert_eq!(day.to_string(), given.clone()),
+                (None, stated) => prop_assert!(stated.is_none() && given.is_empty()),
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn values_are_well_formed_and_spans_are_of_the_text(
+        pieces in proptest::collection::vec((piece(), prop_oneof![Just(" "), Just("")]), 0..40),
+        days in 400_000_i32..3_000_000,
+    ) {
+        let text: String = pieces.iter().flat_map(|(word, gap)| [word.as_str(), gap]).collect();
+        let day = NaiveDate::from_num_days_from_ce_opt(days).map_or(String::new(), |day| day.to_string());
+        with("a.txt", &text, &day, |segmented, dates, _| {
+            let mut last = 0;
+            for date in dates {
+                prop_assert!(is_well_formed(&date.value), "{:?} in {text:?}", date.value);
+                prop_assert!(text.get(date.span.range()).is_some_and(|words| !words.is_empty()));
+                prop_assert!(date.tokens.start >= last, "out of order in {text:?}");
+                prop_assert_eq!(segmented.span(date.tokens.clone()), date.span);
+                prop_assert!(date.interval.is_none_or(|days| days.first <= days.last));
+                last = date.tokens.end;
+            }
+            Ok(())
+        })?;
+    }
+}
