@@ -49,6 +49,9 @@ fn lines(end: &str) -> String {
     records.iter().fold(String::new(), |text, record| format!("{text}{record}{end}"))
 }
 
+const NONE: &str =
+    "note: there are no documents: folders are searched for .txt, .text, .md, .markdown, .mdown, .mkd files\n";
+
 const CONCISE: &str =
     "a.jsonl:2:3:32: error[impossible-date]: “31 April 2024” is no day of the calendar: April has 30 days [q2]\n";
 
@@ -98,7 +101,7 @@ fn a_table_is_read_alike() {
     let (code, out, err) = run(folder.path(), &["--format", "concise", "."]);
     assert_eq!(
         (code, out.as_str(), err.as_str()),
-        (0, "0 documents: nothing found\n", ""),
+        (0, "0 documents: nothing found\n", NONE),
         "not looked for in folders"
     );
 }
@@ -175,7 +178,7 @@ fn a_damaged_archive_is_read_up_to_the_damage() {
     assert!(run(folder.path(), &["c.zst.jsonl.zst"]).2.starts_with("factlint: c.zst.jsonl.zst: can't be read: "));
     assert_eq!(
         run(folder.path(), &["d.jsonl", "--format", "concise"]),
-        (0, "0 documents: nothing found\n".into(), "".into())
+        (0, "0 documents: nothing found\n".into(), NONE.into())
     );
 }
 
@@ -322,7 +325,7 @@ fn what_is_shown_of_a_packed_archive_is_read_again_in_one_pass() {
     ]);
     let shown = |name: &str| run(folder.path(), &[name, "--select", "impossible-date"]).1.replace(name, "a.jsonl");
     let plain = shown("a.jsonl");
-    assert_eq!(plain.matches("31 April 2024").count(), 60, "{plain}");
+    assert_eq!(plain.matches("is no day of the calendar").count(), 60, "{plain}");
     assert_eq!(shown("a.jsonl.gz"), plain);
     assert_eq!(shown("a.jsonl.zst"), plain);
 }

@@ -4,8 +4,11 @@ use super::random::Random;
 use super::vocabulary::VOCABULARY;
 use super::{Article, article};
 
+/// Makes so many articles of a kind.
+type Make = fn(usize) -> Vec<Article>;
+
 /// The kinds, by the names they are asked for by.
-pub const KINDS: [(&str, fn(usize) -> Vec<Article>); 5] =
+pub const KINDS: [(&str, Make); 5] =
     [("copies", copies), ("one-name", one_name), ("one-file", one_file), ("lines", lines), ("one-key", one_key)];
 
 fn plain(index: usize, text: String) -> Article {

@@ -49,7 +49,7 @@ pub fn article(index: usize) -> Article {
     let path = format!("news/{:03}/{index:06}.txt", index / 1000);
     let planted = index % PLANTED == PLANTED - 1;
     let (text, planted) = match index.checked_sub(COPIES - 1).filter(|_| index % COPIES == COPIES - 1) {
-        Some(original) => Story::new(original).copied(index, planted && index / COPIES % 2 == 0),
+        Some(original) => Story::new(original).copied(index, planted && (index / COPIES).is_multiple_of(2)),
         None => Story::new(index).told(planted.then(|| Kind::WITHIN[index / PLANTED % Kind::WITHIN.len()])),
     };
     Article { path, text, planted }

@@ -58,9 +58,10 @@ impl Check for AgeAcross {
     fn compare(&self, _: Context<'_>, stated: &[Stated<AgeOn>], out: &mut Vec<Conflict>) {
         let born = |one: &&Stated<AgeOn>| birthdays(&one.said).map(|days| (days.0, one.source));
         let ends = [stated.iter().min_by_key(born), stated.iter().max_by_key(born)];
-        let pair = ends.into_iter().flatten().find_map(|end| {
-            stated.iter().find(|one| self.contradict(one, end)).map(|one| (one, end))
-        });
+        let pair = ends
+            .into_iter()
+            .flatten()
+            .find_map(|end| stated.iter().find(|one| self.contradict(one, end)).map(|one| (one, end)));
         if let Some((a, b)) = pair {
             let later = (a.said.day, a.source) > (b.said.day, b.source);
             out.push(if later { conflict(b, a) } else { conflict(a, b) });
@@ -73,7 +74,10 @@ impl AgeAcross {
         let Some((first, second)) = birthdays(&a.said).zip(birthdays(&b.said)) else { return false };
         let gap = (second.0 - first.1).num_days().max((first.0 - second.1).num_days());
         let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
-        a.source != b.source && gap > i64::from(self.slack) && a.said.sentence != b.said.sentence && shared >= self.shared
+        a.source != b.source
+            && gap > i64::from(self.slack)
+            && a.said.sentence != b.said.sentence
+            && shared >= self.shared
     }
 }
 
@@ -86,7 +90,14 @@ fn said(article: &Article<'_>, name: &NameMention, one: &Aged, day: i32) -> AgeO
     let is_full = |other: &&NameMention| {
         other.kind == NameKind::Person && !other.loose && !other.given.is_empty() && !other.family.is_empty()
     };
-    let others: BTreeSet<u64> = article.names.iter().filter(is_full).map(full).filter(|other| *other != folded).map(|other| hash_word(other.as_bytes())).collect();
+    let others: BTreeSet<u64> = article
+        .names
+        .iter()
+        .filter(is_full)
+        .map(full)
+        .filter(|other| *other != folded)
+        .map(|other| hash_word(other.as_bytes()))
+        .collect();
     let text = &article.text;
     let words: Vec<&str> = text.sentence_of(name.tokens.start).map_or_else(Vec::new, |sentence| {
         let tokens = text.sentences[sentence].tokens.clone();
@@ -112,7 +123,12 @@ fn conflict(first: &Stated<AgeOn>, later: &Stated<AgeOn>) -> Conflict {
     let on = |one: &AgeOn| day(NaiveDate::from_epoch_days(one.day).unwrap_or_default());
     let message = format!(
         "“{}” is {} here, on {}, and “{}” {} in another document, on {}",
-        later.said.name, later.said.age, on(&later.said), first.said.name, first.said.age, on(&first.said)
+        later.said.name,
+        later.said.age,
+        on(&later.said),
+        first.said.name,
+        first.said.age,
+        on(&first.said)
     );
     Conflict::new(message, Label::new(later.source, later.span, format!("{} here", later.said.age)))
         .related(Label::new(first.source, first.span, format!("{} there", first.said.age)))

@@ -30,7 +30,11 @@ impl Check for AgeAtDeath {
 }
 
 /// The dates of birth and death of the one person whom a sentence tells of.
-fn life<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention]) -> Option<(&'d DateMention, &'d DateMention)> {
+fn life<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &'d [DateMention],
+) -> Option<(&'d DateMention, &'d DateMention)> {
     let born = only(text, sentence, "born")?;
     let died = only(text, sentence, "died")?;
     let of = |verb: usize| {
@@ -40,8 +44,25 @@ fn life<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention])
     };
     // "born in 1950 to a painter who died in 1970": another life
     const OTHERS: &[&str] = &[
-        "aunt", "brother", "daughter", "father", "grandfather", "grandmother", "her", "his", "husband", "mother", "sister", "son", "their",
-        "to", "uncle", "who", "whom", "whose", "wife",
+        "aunt",
+        "brother",
+        "daughter",
+        "father",
+        "grandfather",
+        "grandmother",
+        "her",
+        "his",
+        "husband",
+        "mother",
+        "sister",
+        "son",
+        "their",
+        "to",
+        "uncle",
+        "who",
+        "whom",
+        "whose",
+        "wife",
     ];
     let between = born.min(died) + 1..born.max(died);
     let (birth, death) = (of(born)?, of(died)?);

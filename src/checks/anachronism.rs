@@ -36,7 +36,8 @@ impl Check for Anachronism {
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let Some((date, span)) = article.published.day.zip(article.published.span) else { return };
         let dated = Dated { article, date, span };
-        let early: Vec<&Witness> = article.witnesses.iter().filter(|w| w.first.is_some_and(|first| date < first)).collect();
+        let early: Vec<&Witness> =
+            article.witnesses.iter().filter(|w| w.first.is_some_and(|first| date < first)).collect();
         let proven = dated.proves_the_date_wrong(&early);
         match self.wrong {
             Wrong::Date if proven => emit.conflict(dated.too_early(&early)),
@@ -49,7 +50,10 @@ impl Check for Anachronism {
                 dated.former_in_office(context).into_iter().for_each(|conflict| emit.conflict(conflict));
             }
             Wrong::Event => {
-                let late = article.witnesses.iter().filter(|w| w.ground == Ground::Event && w.last.is_some_and(|last| last < date));
+                let late = article
+                    .witnesses
+                    .iter()
+                    .filter(|w| w.ground == Ground::Event && w.last.is_some_and(|last| last < date));
                 late.for_each(|w| emit.conflict(dated.title(w)));
             }
             Wrong::Date => {}
@@ -134,7 +138,10 @@ impl Dated<'_> {
                 let said = self.article.text.slice(claim.span);
                 let message = format!(
                     "the document is dated {}, when {name} was {} of {} again (since {}), but it says “{said}”",
-                    day(self.date), office.titles[0], the(&office.of), day(again.from)
+                    day(self.date),
+                    office.titles[0],
+                    the(&office.of),
+                    day(again.from)
                 );
                 Some(
                     Conflict::new(message, Label::new(source, claim.span, "in office at this date"))

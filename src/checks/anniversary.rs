@@ -35,12 +35,19 @@ impl Check for Anniversary {
 }
 
 impl Anniversary {
-    fn conflict(&self, article: &Article<'_>, sentence: &Sentence, dates: &[DateMention], at: usize) -> Option<Conflict> {
+    fn conflict(
+        &self,
+        article: &Article<'_>,
+        sentence: &Sentence,
+        dates: &[DateMention],
+        at: usize,
+    ) -> Option<Conflict> {
         let text = &article.text;
         let count = ordinal(text.lower(at - 1))?;
         let base = of_year(text, sentence, dates, at + 1)?;
         let began = base.interval?.first.year();
-        let others: Vec<&DateMention> = dates.iter().filter(|date| date.span != base.span && date.interval.is_some()).collect();
+        let others: Vec<&DateMention> =
+            dates.iter().filter(|date| date.span != base.span && date.interval.is_some()).collect();
         let misses = |date: &&DateMention| {
             let slack = if date.basis == Basis::Explicit { 0 } else { self.slack };
             date.interval.is_some_and(|days| {
@@ -49,7 +56,8 @@ impl Anniversary {
             })
         };
         let kept = others.iter().find(|date| date.kind == TimexType::Date)?;
-        if !others.iter().all(misses) || others.iter().any(|date| date.basis == Basis::Told) || is_quoted(article, base) {
+        if !others.iter().all(misses) || others.iter().any(|date| date.basis == Basis::Told) || is_quoted(article, base)
+        {
             return None;
         }
         Some(conflict(text, text.tokens[at - 1].span.to(text.tokens[at].span), base, kept))
@@ -57,23 +65,40 @@ impl Anniversary {
 }
 
 /// The year that the anniversary is of: `of the 1965 treaty`, `of the treaty of 1965`, `of its founding in 1965`.
-fn of_year<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention], at: usize) -> Option<&'d DateMention> {
+fn of_year<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &'d [DateMention],
+    at: usize,
+) -> Option<&'d DateMention> {
     // "the 60th anniversary in 2025 of": a date may stand between
     let of = (at..sentence.tokens.end.min(at + 6)).find(|&at| text.lower(at) == "of")?;
     let date = dates.iter().find(|date| date.tokens.start > of && date.basis == Basis::Explicit)?;
     let gap = of + 1..date.tokens.start;
     const CLAUSE: &[&str] = &[
-        ",", ";", "and", "that", "which", "who", "(", "-", "–", "—", "he", "she", "it", "they", "we", "i", "was", "were", "is", "had",
+        ",", ";", "and", "that", "which", "who", "(", "-", "–", "—", "he", "she", "it", "they", "we", "i", "was",
+        "were", "is", "had",
     ];
     let near = gap.len() <= 9 && !has(text, gap.clone(), CLAUSE);
-    let led = gap.is_empty() || matches!(text.lower(date.tokens.start - 1), "the" | "of" | "in" | "its" | "their" | "his" | "her");
-    (near && led && date.kind == TimexType::Date && date.value.len() >= 4 && !date.value.starts_with("BC")).then_some(date)
+    let led = gap.is_empty()
+        || matches!(text.lower(date.tokens.start - 1), "the" | "of" | "in" | "its" | "their" | "his" | "her");
+    (near && led && date.kind == TimexType::Date && date.value.len() >= 4 && !date.value.starts_with("BC"))
+        .then_some(date)
 }
 
 fn ordinal(word: &str) -> Option<i32> {
     const WORDS: &[(&str, i32)] = &[
-        ("fifth", 5), ("tenth", 10), ("twentieth", 20), ("thirtieth", 30), ("fortieth", 40), ("fiftieth", 50), ("sixtieth", 60),
-        ("seventieth", 70), ("eightieth", 80), ("ninetieth", 90), ("hundredth", 100),
+        ("fifth", 5),
+        ("tenth", 10),
+        ("twentieth", 20),
+        ("thirtieth", 30),
+        ("fortieth", 40),
+        ("fiftieth", 50),
+        ("sixtieth", 60),
+        ("seventieth", 70),
+        ("eightieth", 80),
+        ("ninetieth", 90),
+        ("hundredth", 100),
     ];
     let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let suffix = &word[figures.len()..];

@@ -36,10 +36,13 @@ impl Check for ConflictingAge {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let aged: Vec<Aged> = article.names.iter().filter_map(|name| aged(article, name)).filter(|one| !one.then).collect();
+        let aged: Vec<Aged> =
+            article.names.iter().filter_map(|name| aged(article, name)).filter(|one| !one.then).collect();
         for (at, later) in aged.iter().enumerate() {
             let differs = |one: &&Aged| {
-                one.age.abs_diff(later.age) > self.slack && is_one(article, one, later) && (one.sure || later.sure || is_full(one, later))
+                one.age.abs_diff(later.age) > self.slack
+                    && is_one(article, one, later)
+                    && (one.sure || later.sure || is_full(one, later))
             };
             if let Some(first) = aged[..at].iter().find(differs) {
                 emit.conflict(conflict(&article.text, first, later));
@@ -52,7 +55,11 @@ impl Check for ConflictingAge {
 /// The age written beside a name.
 pub(super) fn aged(article: &Article<'_>, name: &NameMention) -> Option<Aged> {
     let text = &article.text;
-    if name.kind != NameKind::Person || name.family.is_empty() || name.loose || text.sentence_of(name.tokens.start).is_none() {
+    if name.kind != NameKind::Person
+        || name.family.is_empty()
+        || name.loose
+        || text.sentence_of(name.tokens.start).is_none()
+    {
         return None;
     }
     let (age, span, sure) = after(text, name.tokens.end).or_else(|| before(text, name))?;
@@ -90,10 +97,13 @@ fn years(word: &str) -> Option<u32> {
 
 /// Whether two names mean one person: the same given name, or none where the article knows but one of the family.
 fn is_one(article: &Article<'_>, first: &Aged, later: &Aged) -> bool {
-    if first.family != later.family || (!first.given.is_empty() && !later.given.is_empty() && first.given != later.given) {
+    if first.family != later.family
+        || (!first.given.is_empty() && !later.given.is_empty() && first.given != later.given)
+    {
         return false;
     }
-    let family = || article.names.iter().filter(|name| name.kind == NameKind::Person && name.family_folded() == first.family);
+    let family =
+        || article.names.iter().filter(|name| name.kind == NameKind::Person && name.family_folded() == first.family);
     let mut given: Vec<String> = family().map(NameMention::given_folded).filter(|given| !given.is_empty()).collect();
     given.sort_unstable();
     given.dedup();

@@ -41,8 +41,31 @@ type Bearer<'n> = (String, &'n NameMention, Span);
 
 /// Words before a title that take the office away from its bearer.
 const NOT_NOW: &[&str] = &[
-    "acting", "assistant", "associate", "caretaker", "candidate", "deputy", "elect", "ex", "former", "future", "incoming", "interim",
-    "junior", "late", "lieutenant", "new", "next", "nominee", "onetime", "outgoing", "past", "previous", "shadow", "then", "vice",
+    "acting",
+    "assistant",
+    "associate",
+    "caretaker",
+    "candidate",
+    "deputy",
+    "elect",
+    "ex",
+    "former",
+    "future",
+    "incoming",
+    "interim",
+    "junior",
+    "late",
+    "lieutenant",
+    "new",
+    "next",
+    "nominee",
+    "onetime",
+    "outgoing",
+    "past",
+    "previous",
+    "shadow",
+    "then",
+    "vice",
 ];
 
 impl Check for ConflictingHolder {
@@ -64,7 +87,11 @@ impl Check for ConflictingHolder {
             }
             let (family, name, span) = &holders[0];
             let said = article.text.slice(span.to(name.span)).to_owned();
-            emit.state(Key::new(&["holder", &office, &body]), name.span, &Holder { date, family: family.clone(), said });
+            emit.state(
+                Key::new(&["holder", &office, &body]),
+                name.span,
+                &Holder { date, family: family.clone(), said },
+            );
         }
     }
 
@@ -77,7 +104,8 @@ impl Check for ConflictingHolder {
             let (a, b) = (pair[0], pair[1]);
             let near = a.said.date.abs_diff(b.said.date) <= self.days;
             if a.source != b.source && near && differ(&a.said.family, &b.said.family) {
-                let message = format!("“{}” here, but “{}” in another document of about the same date", b.said.said, a.said.said);
+                let message =
+                    format!("“{}” here, but “{}” in another document of about the same date", b.said.said, a.said.said);
                 out.push(
                     Conflict::new(message, Label::new(b.source, b.span, "holds the office here"))
                         .related(Label::new(a.source, a.span, "holds it there"))
@@ -102,7 +130,8 @@ impl ConflictingHolder {
             return None;
         }
         let place = name.title?;
-        let told = text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
+        let told =
+            text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
         let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
         if !told || quoted || tells_of_another_year(article, name) || place.start > name.span.start {
             return None;
@@ -133,7 +162,8 @@ fn tells_of_another_year(article: &Article<'_>, name: &NameMention) -> bool {
 /// Whether some tokens end with the words of a title.
 fn ends_with(text: &Segmented<'_>, tokens: std::ops::Range<usize>, title: &str) -> bool {
     let words: Vec<&str> = title.split(' ').collect();
-    tokens.len() >= words.len() && words.iter().enumerate().all(|(at, word)| text.lower(tokens.end - words.len() + at) == *word)
+    tokens.len() >= words.len()
+        && words.iter().enumerate().all(|(at, word)| text.lower(tokens.end - words.len() + at) == *word)
 }
 
 /// The place or demonym right before a token: its name, folded, and its first token.
@@ -143,6 +173,14 @@ fn body_before(text: &Segmented<'_>, end: usize) -> Option<(String, usize)> {
         let words: Vec<_> = (first..end).map(|at| text.folded(at)).collect();
         let spot = lexicon::place(&words.join(" "))?;
         let capital = text.tokens[first].shape.has_capital();
-        capital.then(|| (spot.within().next().filter(|_| spot.is_demonym()).map_or_else(|| words.join(" "), |within| fold(within).into_owned()), first))
+        capital.then(|| {
+            (
+                spot.within()
+                    .next()
+                    .filter(|_| spot.is_demonym())
+                    .map_or_else(|| words.join(" "), |within| fold(within).into_owned()),
+                first,
+            )
+        })
     })
 }

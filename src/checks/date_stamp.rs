@@ -31,7 +31,9 @@ impl Check for DateStamp {
                 let words = article.text.document.source.slice(place);
                 let message = format!(
                     "the document is dated {}, but the {} “{words}” in it stands for {}",
-                    day(date), stamp.name, day(stamped)
+                    day(date),
+                    stamp.name,
+                    day(stamped)
                 );
                 let mut conflict = Conflict::new(message, Label::new(source, span, "not the stamp's date"))
                     .related(Label::new(source, place, day(stamped)))

@@ -63,8 +63,7 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
         && part.folded.len() > 2
         && text.tokens[name.tokens.start].shape != Shape::Upper
         && matches!(name.kind, NameKind::Person | NameKind::Unknown)
-        && (titled
-            || (spoke && surname && !beside_capital(text, name.tokens.start)))
+        && (titled || (spoke && surname && !beside_capital(text, name.tokens.start)))
 }
 
 /// The courtesy title right before a token.

@@ -7,8 +7,8 @@ use super::summary::judge::{in_its_place, is_telling, is_worked_out};
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::statement::Statement;
-use crate::finding::{Conflict, Label};
 use crate::extract::name::NameMention;
+use crate::finding::{Conflict, Label};
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented};
 
@@ -121,7 +121,8 @@ fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     });
     let headline_names = |wanted: &str| article.names.iter().any(|name| in_headline(name) && folded(name) == wanted);
     let country = lies(&told).is_some_and(|country| body(&fold(country)) > 0);
-    if let Some((other, _)) = other.filter(|(other, _)| body(&name) == 0 && !country && !headline_names(&folded(other))) {
+    if let Some((other, _)) = other.filter(|(other, _)| body(&name) == 0 && !country && !headline_names(&folded(other)))
+    {
         let (here, there) = (text.slice(city.span), text.slice(other.span));
         let message = format!("the headline says “{here}”, the article “{there}”");
         let conflict = Conflict::new(message, Label::new(text.source(), city.span, "not in the article"))

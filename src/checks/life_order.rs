@@ -66,14 +66,20 @@ impl Check for LifeOrder {
 
     /// What was told of deaths, births and burials is held against everything else.
     fn compare(&self, _: Context<'_>, stated: &[Stated<StepOn>], out: &mut Vec<Conflict>) {
-        let fixed: Vec<&Stated<StepOn>> = stated.iter().filter(|one| one.said.step() != Step::Acts).take(MOST).collect();
+        let fixed: Vec<&Stated<StepOn>> =
+            stated.iter().filter(|one| one.said.step() != Step::Acts).take(MOST).collect();
         let mut acts: Vec<&Stated<StepOn>> = stated.iter().filter(|one| one.said.step() == Step::Acts).collect();
         acts.sort_by_key(|one| (std::cmp::Reverse(one.said.first), one.source, one.span));
         let pair = fixed.iter().enumerate().find_map(|(at, one)| {
-            fixed[..at].iter().chain(acts.iter().take(MOST)).find(|other| self.across(other, one)).map(|other| (*other, *one))
+            fixed[..at]
+                .iter()
+                .chain(acts.iter().take(MOST))
+                .find(|other| self.across(other, one))
+                .map(|other| (*other, *one))
         });
         if let Some((a, b)) = pair {
-            let conflict = if (a.said.step(), a.source) <= (b.said.step(), b.source) { across(a, b) } else { across(b, a) };
+            let conflict =
+                if (a.said.step(), a.source) <= (b.said.step(), b.source) { across(a, b) } else { across(b, a) };
             out.push(conflict);
         }
     }
@@ -83,7 +89,8 @@ impl LifeOrder {
     fn within(&self, a: &LifeStep<'_>, b: &LifeStep<'_>) -> bool {
         let Some((first, second)) = a.date.interval.zip(b.date.interval) else { return false };
         // birth and death of one sentence are held against each other, and against an age, elsewhere
-        let told = a.sentence == b.sentence && matches!((a.step, b.step), (Step::Born, Step::Died) | (Step::Died, Step::Born));
+        let told =
+            a.sentence == b.sentence && matches!((a.step, b.step), (Step::Born, Step::Died) | (Step::Died, Step::Born));
         let same_term = a.sentence == b.sentence && a.step == Step::Takes && b.step == Step::Leaves;
         if a.entity != b.entity || told {
             return false;
@@ -92,7 +99,11 @@ impl LifeOrder {
             return same_term && second.last < first.first;
         }
         let explicit = a.date.basis == Basis::Explicit && b.date.basis == Basis::Explicit;
-        self.contradict((a.step, days(first.first), days(first.last)), (b.step, days(second.first), days(second.last)), explicit)
+        self.contradict(
+            (a.step, days(first.first), days(first.last)),
+            (b.step, days(second.first), days(second.last)),
+            explicit,
+        )
     }
 
     fn across(&self, a: &Stated<StepOn>, b: &Stated<StepOn>) -> bool {
@@ -121,7 +132,9 @@ impl LifeOrder {
         for one in steps {
             let Some(interval) = one.date.interval else { continue };
             let entity = &article.entities[one.entity];
-            let Some(name) = entity.mentions.iter().map(|&at| &article.names[at]).find(|name| is_full(name)) else { continue };
+            let Some(name) = entity.mentions.iter().map(|&at| &article.names[at]).find(|name| is_full(name)) else {
+                continue;
+            };
             let folded = folded(name);
             if !seen.insert((folded.clone(), one.step, interval)) {
                 continue;
@@ -171,7 +184,8 @@ fn full_names(article: &Article<'_>) -> BTreeSet<u64> {
 fn sentence(article: &Article<'_>, number: usize) -> u64 {
     let text = &article.text;
     let tokens = text.sentences[number].tokens.clone();
-    let words: Vec<&str> = tokens.map(|at| text.lower(at)).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect();
+    let words: Vec<&str> =
+        tokens.map(|at| text.lower(at)).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect();
     if words.len() < 10 { SHORT } else { hash_word(words.join(" ").as_bytes()) }
 }
 
@@ -180,9 +194,17 @@ fn told(name: &str, steps: (Step, Step), words: (&str, &str)) -> (String, &'stat
     let (first, second) = words;
     match steps {
         (Step::Died, Step::Died) => (format!("{name} dies twice: “{first}” and “{second}”"), "another day", "one day"),
-        (Step::Born, Step::Born) => (format!("{name} is born twice: “{first}” and “{second}”"), "another day", "one day"),
-        (Step::Takes, Step::Leaves) => (format!("{name} leaves before the term begins: “{first}”, “{second}”"), "before the beginning", "the beginning"),
-        (Step::Died, Step::Buried) => (format!("{name} is buried before dying: “{second}”, but “{first}”"), "before the death", "died"),
+        (Step::Born, Step::Born) => {
+            (format!("{name} is born twice: “{first}” and “{second}”"), "another day", "one day")
+        }
+        (Step::Takes, Step::Leaves) => (
+            format!("{name} leaves before the term begins: “{first}”, “{second}”"),
+            "before the beginning",
+            "the beginning",
+        ),
+        (Step::Died, Step::Buried) => {
+            (format!("{name} is buried before dying: “{second}”, but “{first}”"), "before the death", "died")
+        }
         (Step::Born, _) => (format!("{name} was not yet born: “{second}”, but “{first}”"), "before the birth", "born"),
         _ => (format!("{name} was dead by then: “{first}”, but “{second}”"), "died", "after the death"),
     }
@@ -192,9 +214,14 @@ fn within(article: &Article<'_>, a: &LifeStep<'_>, b: &LifeStep<'_>) -> Conflict
     let text = &article.text;
     let (first, second) = if a.step <= b.step { (a, b) } else { (b, a) };
     let name = &article.entities[a.entity].name;
-    let (message, of_second, of_first) = told(name, (first.step, second.step), (text.slice(first.span), text.slice(second.span)));
+    let (message, of_second, of_first) =
+        told(name, (first.step, second.step), (text.slice(first.span), text.slice(second.span)));
     // the later of the two in the text is shown first: it is what contradicts what was said
-    let later = if second.span.start >= first.span.start { (second, of_second, first, of_first) } else { (first, of_first, second, of_second) };
+    let later = if second.span.start >= first.span.start {
+        (second, of_second, first, of_first)
+    } else {
+        (first, of_first, second, of_second)
+    };
     Conflict::new(message, Label::new(text.source(), later.0.span, later.1))
         .related(Label::new(text.source(), later.2.span, later.3))
         .identity([name.clone(), first.date.value.clone(), second.date.value.clone()])
@@ -202,7 +229,8 @@ fn within(article: &Article<'_>, a: &LifeStep<'_>, b: &LifeStep<'_>) -> Conflict
 
 fn across(a: &Stated<StepOn>, b: &Stated<StepOn>) -> Conflict {
     let (first, second) = (&a.said, &b.said);
-    let (message, of_second, of_first) = told(&first.name, (first.step(), second.step()), (&first.words, &second.words));
+    let (message, of_second, of_first) =
+        told(&first.name, (first.step(), second.step()), (&first.words, &second.words));
     let message = format!("{message}, in two documents");
     Conflict::new(message, Label::new(b.source, b.span, of_second))
         .related(Label::new(a.source, a.span, of_first))

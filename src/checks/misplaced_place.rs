@@ -47,7 +47,9 @@ impl Check for MisplacedPlace {
             }
             for comma in sentence.tokens.clone().filter(|&at| text.is_mark(at, b',')) {
                 let country = || self.placed(text, comma, &sentence.tokens);
-                let Some(placed) = country().or_else(|| in_other_state(text, comma, &sentence.tokens)) else { continue };
+                let Some(placed) = country().or_else(|| in_other_state(text, comma, &sentence.tokens)) else {
+                    continue;
+                };
                 if !tells_of_the_past(text, sentence.tokens.clone()) {
                     emit.conflict(conflict(text, &placed));
                 }

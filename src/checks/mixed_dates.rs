@@ -21,7 +21,10 @@ impl Check for MixedDates {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let known = |w: &&Witness| matches!(w.ground, Ground::Event | Ground::Office { .. });
-        let Some(latest) = article.witnesses.iter().filter(known).max_by_key(|w| (w.first, std::cmp::Reverse(w.span))) else { return };
+        let Some(latest) = article.witnesses.iter().filter(known).max_by_key(|w| (w.first, std::cmp::Reverse(w.span)))
+        else {
+            return;
+        };
         let Some(first) = latest.first else { return };
         let too_old = |w: &&Witness| w.last.is_some_and(|last| last + chrono::Days::new(u64::from(self.slack)) < first);
         let old: Vec<&Witness> = article.witnesses.iter().filter(known).filter(too_old).collect();
@@ -49,7 +52,8 @@ fn conflict(article: &Article<'_>, latest: &Witness, old: &[&Witness]) -> Confli
         conflict.related.push(Label::new(text.source(), witness.span, format!("{last} or earlier")));
         conflict.notes.push(format!("it {}{}", witness.tells, reference(witness)));
     }
-    let values: Vec<String> = std::iter::once(latest).chain(old.iter().copied()).map(|w| text.slice(w.span).to_owned()).collect();
+    let values: Vec<String> =
+        std::iter::once(latest).chain(old.iter().copied()).map(|w| text.slice(w.span).to_owned()).collect();
     conflict.identity(values)
 }
 

@@ -51,8 +51,7 @@ impl Check for MovedEvent {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        static STEMS: LazyLock<Vec<u32>> =
-            LazyLock::new(|| SINGLE.iter().map(|word| upper(stem_hash(word))).collect());
+        static STEMS: LazyLock<Vec<u32>> = LazyLock::new(|| SINGLE.iter().map(|word| upper(stem_hash(word))).collect());
         let single = &*STEMS;
         let mut told: Vec<Told<'_>> = Vec::new();
         for statement in article.statements.iter().filter(|statement| !statement.negated) {

@@ -44,8 +44,11 @@ fn parts<'d>(
 ) -> Option<(&'d DateMention, &'d DateMention)> {
     let [a, b] = two else { return None };
     let gap = a.tokens.end..b.tokens.start;
-    let bracket = reads(text, gap.clone(), &[&["("]]) && text.tokens.len() > b.tokens.end && text.text(b.tokens.end) == ")";
-    let apart = reads(text, gap, &[&[","], &[",", "in"], &[",", "on"]]) && ends(text, sentence, b.tokens.end) && !goes_on(text, b);
+    let bracket =
+        reads(text, gap.clone(), &[&["("]]) && text.tokens.len() > b.tokens.end && text.text(b.tokens.end) == ")";
+    let apart = reads(text, gap, &[&[","], &[",", "in"], &[",", "on"]])
+        && ends(text, sentence, b.tokens.end)
+        && !goes_on(text, b);
     if !(bracket || apart) {
         return None;
     }
@@ -60,7 +63,8 @@ fn parts<'d>(
 fn goes_on(text: &Segmented<'_>, date: &DateMention) -> bool {
     let word = |at: usize| if at < text.tokens.len() { text.lower(at) } else { "" };
     let next = date.tokens.end;
-    matches!(word(next), "and" | "or" | ";") || (word(next) == "," && matches!(word(next + 1), "and" | "or" | "in" | "on"))
+    matches!(word(next), "and" | "or" | ";")
+        || (word(next) == "," && matches!(word(next + 1), "and" | "or" | "in" | "on"))
 }
 
 /// A decade or century by its number, or a stretch or day seen from the document's own.
@@ -81,7 +85,10 @@ fn is_period(text: &Segmented<'_>, date: &DateMention) -> bool {
 fn is_placed(date: &DateMention, period: &DateMention) -> bool {
     let figures = date.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let explicit = date.basis == Basis::Explicit && date.value.len() >= 4;
-    let day = date.basis == Basis::DocumentDate && date.value.len() == 10 && period.value.len() == 10 && date.length.is_none();
+    let day = date.basis == Basis::DocumentDate
+        && date.value.len() == 10
+        && period.value.len() == 10
+        && date.length.is_none();
     date.kind == TimexType::Date && date.interval.is_some() && figures && (explicit || day)
 }
 

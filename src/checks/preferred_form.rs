@@ -125,10 +125,14 @@ impl PreferredForm {
             .automaton
             .find_overlapping_iter(&flat)
             .filter(|found| is_whole(&flat, found.start(), found.end()))
-            .map(|found| Found { span: Span::new(start + found.start(), start + found.end()), entry: found.pattern().as_usize() })
+            .map(|found| Found {
+                span: Span::new(start + found.start(), start + found.end()),
+                entry: found.pattern().as_usize(),
+            })
             .filter(|found| self.is_meant(text, *found))
             .collect();
-        let excepted: Vec<Span> = all.iter().filter(|found| self.is_exception(**found)).map(|found| found.span).collect();
+        let excepted: Vec<Span> =
+            all.iter().filter(|found| self.is_exception(**found)).map(|found| found.span).collect();
         all.retain(|found| !excepted.iter().any(|except| except.contains(found.span)));
         all.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end), found.entry));
         let mut end = 0;
@@ -197,7 +201,8 @@ struct BetweenCases {
 
 impl BetweenCases {
     fn new(text: &Segmented<'_>, sentence: &Sentence, span: Span) -> Self {
-        let headline = text.block_of(sentence.tokens.start).is_some_and(|at| text.blocks[at].kind == BlockKind::Headline);
+        let headline =
+            text.block_of(sentence.tokens.start).is_some_and(|at| text.blocks[at].kind == BlockKind::Headline);
         Self { first: headline || text.tokens[sentence.tokens.start].span.start >= span.start }
     }
 
@@ -223,7 +228,8 @@ fn change_first(word: &str, change: impl Fn(char) -> String) -> String {
 
 /// The right form with the capitals of what is written, where these are not the list's own.
 fn like(wrong: &str, written: &str, right: &str) -> String {
-    let upper = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
+    let upper =
+        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
     if upper(written) && !upper(wrong) {
         return right.to_uppercase();
     }
@@ -244,9 +250,9 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     };
     let mut before = text[..start].chars().rev();
     let mut behind = text[end..].chars();
-    let possessive = ["'s", "’s"].iter().any(|s| {
-        text[end..].strip_prefix(s).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    });
+    let possessive = ["'s", "’s"]
+        .iter()
+        .any(|s| text[end..].strip_prefix(s).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     !goes_on(before.next(), before.next()) && (possessive || !goes_on(behind.next(), behind.next()))
 }
 
@@ -255,24 +261,37 @@ mod tests {
     use super::*;
 
     fn check(lists: &str, text: &str) -> Vec<String> {
-        let rules = format!("[[rule]]\nid = \"x\"\nlevel = \"info\"\nsummary = \"s\"\n[rule.check.preferred-form]\n{lists}");
+        let rules =
+            format!("[[rule]]\nid = \"x\"\nlevel = \"info\"\nsummary = \"s\"\n[rule.check.preferred-form]\n{lists}");
         let file = crate::rule::RulesFile { path: "x.toml".to_owned(), text: rules.into(), builtin: false };
         let mut ruleset = crate::rule::Ruleset::default();
         ruleset.add(file).expect("right");
         let source = crate::source::Source::new(
-            crate::source::SourceId(0), "x.md".to_owned(), text.to_owned(), crate::source::Encoding::Utf8 { bom: false },
+            crate::source::SourceId(0),
+            "x.md".to_owned(),
+            text.to_owned(),
+            crate::source::Encoding::Utf8 { bom: false },
         );
         let article = crate::article::read(&source, &ruleset.knowledge, &crate::article::Reading::default());
         let mut keyed = crate::checks::Keyed::default();
-        ruleset.rules[0].check.check().key(0, Context { knowledge: &ruleset.knowledge, again: &() }, &article, &mut keyed);
+        ruleset.rules[0].check.check().key(
+            0,
+            Context { knowledge: &ruleset.knowledge, again: &() },
+            &article,
+            &mut keyed,
+        );
         keyed.conflicts.into_iter().map(|(_, conflict)| conflict.message).collect()
     }
 
     #[test]
     fn a_swap_finds_whole_words_in_any_case() {
-        let lists = "swap = { \"e-mail\" = \"email\", \"Kiev\" = \"Kyiv\", \"web site\" = \"website\", \"web\" = \"Web\" }";
+        let lists =
+            "swap = { \"e-mail\" = \"email\", \"Kiev\" = \"Kyiv\", \"web site\" = \"website\", \"web\" = \"Web\" }";
         assert_eq!(
-            check(lists, "They sent an e-mail from Kiev's old web\nsite today. E-mail came back from the web-based KIEV."),
+            check(
+                lists,
+                "They sent an e-mail from Kiev's old web\nsite today. E-mail came back from the web-based KIEV."
+            ),
             [
                 "“e-mail” is to be written “email”",
                 "“Kiev” is to be written “Kyiv”",

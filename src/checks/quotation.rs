@@ -13,6 +13,7 @@ use crate::claim::mix;
 use crate::extract::name::{NameKind, NameMention};
 use crate::extract::quote::Quote;
 use crate::finding::{Conflict, Label, Severity};
+use crate::segment::Block;
 use crate::source::Span;
 
 /// When two stretches in quotation marks count as one quotation.
@@ -81,10 +82,8 @@ impl Check for Quotation {
         if stated.len() > CROWD {
             return;
         }
-        let mut copies: Vec<(Copy<'_>, Option<&Speaker>)> = stated
-            .iter()
-            .map(|one| (Copy::new(one.source, &one.said.page), one.said.speaker.as_ref()))
-            .collect();
+        let mut copies: Vec<(Copy<'_>, Option<&Speaker>)> =
+            stated.iter().map(|one| (Copy::new(one.source, &one.said.page), one.said.speaker.as_ref())).collect();
         copies.sort_by_key(|(copy, _)| copy.order());
         for (at, (later, speaker)) in copies.iter().enumerate().skip(1) {
             // against the first that is worded differently: the others say the same again
@@ -103,6 +102,17 @@ impl Check for Quotation {
 /// The person that a quotation is given to, by name.
 fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     let span = quote.speaker?;
+    // a mark that is never closed runs on to what somebody else says, in another paragraph
+    let in_paragraph = |block: &Block| {
+        let whole = article.text.span(block.tokens.clone());
+        block.tokens.start <= quote.tokens.start
+            && quote.tokens.end <= block.tokens.end
+            && whole.start <= span.start
+            && span.end <= whole.end
+    };
+    if !article.text.blocks.iter().any(in_paragraph) {
+        return None;
+    }
     let overlaps = |name: &NameMention| name.span.start < span.end && span.start < name.span.end;
     let at = article.names.iter().position(|name| overlaps(name) && name.kind == NameKind::Person)?;
     let entity = article.entities.iter().find(|entity| entity.mentions.contains(&at))?;

@@ -72,12 +72,14 @@ impl Republished {
 
 fn conflict(early: &Stated<Dated>, late: &Stated<Dated>) -> Conflict {
     let (a, b) = (date(early.said.date), date(late.said.date));
-    let early_is_wrong = early.said.told.or(late.said.told).is_some_and(|told| early.said.date < told && told <= late.said.date);
+    let early_is_wrong =
+        early.said.told.or(late.said.told).is_some_and(|told| early.said.date < told && told <= late.said.date);
     // where nothing tells which date is wrong, the later document is shown first
     let (wrong, other, wrong_date, other_date) = if early_is_wrong { (early, late, a, b) } else { (late, early, b, a) };
     let message = format!(
         "one article stands in two documents under different dates: {} here, {} there",
-        day(wrong_date), day(other_date)
+        day(wrong_date),
+        day(other_date)
     );
     let mut conflict = Conflict::new(message, Label::new(wrong.source, wrong.span, "this copy's date"))
         .related(Label::new(other.source, other.span, "the other copy's date"));

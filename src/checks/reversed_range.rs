@@ -16,14 +16,51 @@ pub struct ReversedRange {}
 
 /// Verbs by which something lasts; others move a date from one day to another.
 const LASTING: &[&str] = &[
-    "chaired", "existed", "governed", "headed", "lasted", "led", "lived", "operated", "played", "practised", "practiced", "presided", "ran",
-    "reigned", "ruled", "sat", "served", "studied", "taught", "was", "were", "worked",
+    "chaired",
+    "existed",
+    "governed",
+    "headed",
+    "lasted",
+    "led",
+    "lived",
+    "operated",
+    "played",
+    "practised",
+    "practiced",
+    "presided",
+    "ran",
+    "reigned",
+    "ruled",
+    "sat",
+    "served",
+    "studied",
+    "taught",
+    "was",
+    "were",
+    "worked",
 ];
 
 /// Words that move a date, or compare two.
 const MOVING: &[&str] = &[
-    "advanced", "back", "backdated", "backwards", "brought", "changed", "compared", "corrected", "cut", "fell", "forward", "moved", "pushed",
-    "rescheduled", "returned", "revised", "rose", "shifted", "up",
+    "advanced",
+    "back",
+    "backdated",
+    "backwards",
+    "brought",
+    "changed",
+    "compared",
+    "corrected",
+    "cut",
+    "fell",
+    "forward",
+    "moved",
+    "pushed",
+    "rescheduled",
+    "returned",
+    "revised",
+    "rose",
+    "shifted",
+    "up",
 ];
 
 impl Check for ReversedRange {
@@ -54,10 +91,12 @@ fn is_reversed(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention, l
     }
     let before = first.tokens.start.saturating_sub(1);
     match text.lower(before) {
-        "(" => text.tokens.len() > last.tokens.end && text.text(last.tokens.end) == ")" && first.value.len() == last.value.len(),
-        "from" => {
-            has(text, sentence.tokens.start..before, LASTING) && !has(text, sentence.tokens.clone(), MOVING)
+        "(" => {
+            text.tokens.len() > last.tokens.end
+                && text.text(last.tokens.end) == ")"
+                && first.value.len() == last.value.len()
         }
+        "from" => has(text, sentence.tokens.start..before, LASTING) && !has(text, sentence.tokens.clone(), MOVING),
         _ => false,
     }
 }

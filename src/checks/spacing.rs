@@ -51,16 +51,25 @@ fn missing(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
     let (before, after) = (text.tokens[at - 2], text.tokens[at]);
     let ends = before.shape == Shape::Lower && before.span.len() > 2;
     let starts = after.kind == TokenKind::Word && after.shape == Shape::Capitalised && after.span.len() > 1;
-    if !ends || !starts || (at > 2 && text.glued(at - 2)) || text.tokens.get(at + 1).is_some_and(|next| text.slice(next.span) == "." && text.glued(at + 1) && after.span.len() < 3) {
+    if !ends
+        || !starts
+        || (at > 2 && text.glued(at - 2))
+        || text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| text.slice(next.span) == "." && text.glued(at + 1) && after.span.len() < 3)
+    {
         return None;
     }
     let span = before.span.to(after.span);
     let point = Span { start: text.tokens[at - 1].span.start, end: after.span.start };
     let message = format!("no space after the full stop in “{}”", text.slice(span));
-    Some(
-        Conflict::new(message, Label::new(text.source(), span, "two sentences run together"))
-            .fix("put a space after the full stop", text.source(), point, ". "),
-    )
+    Some(Conflict::new(message, Label::new(text.source(), span, "two sentences run together")).fix(
+        "put a space after the full stop",
+        text.source(),
+        point,
+        ". ",
+    ))
 }
 
 fn stray(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
@@ -94,8 +103,10 @@ fn stray(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
         _ => "a question mark",
     };
     let message = format!("space before {name} in “{}”", text.slice(span));
-    Some(
-        Conflict::new(message, Label::new(text.source(), span, "stray space"))
-            .fix("take the space out", text.source(), gap, ""),
-    )
+    Some(Conflict::new(message, Label::new(text.source(), span, "stray space")).fix(
+        "take the space out",
+        text.source(),
+        gap,
+        "",
+    ))
 }

@@ -38,7 +38,8 @@ fn parts<'d>(
     three: &'d [DateMention],
 ) -> Option<(&'d DateMention, &'d DateMention, &'d DateMention)> {
     let [a, b, c] = three else { return None };
-    let after = &[&[","][..], &["("], &["—"], &["–"], &[",", "a", "period", "of"], &[",", "a", "span", "of"], &[",", "or"]];
+    let after =
+        &[&[","][..], &["("], &["—"], &["–"], &[",", "a", "period", "of"], &[",", "a", "span", "of"], &[",", "or"]];
     if c.kind == TimexType::Duration
         && are_placed(a, b)
         && is_range(text, a, b)
@@ -49,8 +50,10 @@ fn parts<'d>(
     }
     let before = &[&["from"][..], &[",", "from"], &["between"], &[",", "between"], &["("]];
     let led = a.kind == TimexType::Duration && are_placed(b, c) && is_range(text, b, c);
-    let whole = a.tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "for" | "lasted" | "spent" | "of"));
-    (led && whole && reads(text, a.tokens.end..b.tokens.start, before) && ends(text, sentence, c.tokens.end)).then_some((b, c, a))
+    let whole =
+        a.tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "for" | "lasted" | "spent" | "of"));
+    (led && whole && reads(text, a.tokens.end..b.tokens.start, before) && ends(text, sentence, c.tokens.end))
+        .then_some((b, c, a))
 }
 
 impl SpanLength {

@@ -29,8 +29,28 @@ enum Place {
 
 /// Words of a line whose date is not, or not only, the day of publication.
 const OTHER_DAYS: &[&str] = &[
-    "accessed", "amended", "archived", "corrected", "due", "edited", "effective", "event", "expires", "from", "modified",
-    "originally", "printed", "reposted", "retrieved", "reviewed", "revised", "to", "until", "updated", "version", "when",
+    "accessed",
+    "amended",
+    "archived",
+    "corrected",
+    "due",
+    "edited",
+    "effective",
+    "event",
+    "expires",
+    "from",
+    "modified",
+    "originally",
+    "printed",
+    "reposted",
+    "retrieved",
+    "reviewed",
+    "revised",
+    "to",
+    "until",
+    "updated",
+    "version",
+    "when",
 ];
 
 impl Check for StatedDates {

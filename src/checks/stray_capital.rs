@@ -21,7 +21,8 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Groups, parties and faiths that are written with a capital, by how their names end.
-const GROUPS: &[&str] = &["ist", "ists", "ian", "ians", "ic", "ics", "ism", "crat", "crats", "can", "cans", "ant", "ants"];
+const GROUPS: &[&str] =
+    &["ist", "ists", "ian", "ians", "ic", "ics", "ism", "crat", "crats", "can", "cans", "ant", "ants"];
 
 impl Check for StrayCapital {
     type Said = ();
@@ -50,7 +51,12 @@ fn is_stray(article: &Article<'_>, name: &NameMention) -> bool {
     told && text.tokens[at].shape == Shape::Capitalised
         && is_verb_like(text.lower(at))
         && is_between_words(text, at)
-        && article.names.iter().filter(|other| other.parts.iter().any(|part| part.folded == name.parts[0].folded)).count() == 1
+        && article
+            .names
+            .iter()
+            .filter(|other| other.parts.iter().any(|part| part.folded == name.parts[0].folded))
+            .count()
+            == 1
 }
 
 /// A common word that nobody and nothing is called, with the ending of a verb.

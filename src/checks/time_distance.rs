@@ -50,23 +50,39 @@ impl Check for TimeDistance {
 }
 
 /// A distance and the date that it is told of.
-fn parts<'d>(text: &Segmented<'_>, sentence: &Sentence, two: &'d [DateMention]) -> Option<(&'d DateMention, &'d DateMention)> {
+fn parts<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    two: &'d [DateMention],
+) -> Option<(&'d DateMention, &'d DateMention)> {
     let [a, b] = two else { return None };
     let gap = a.tokens.end..b.tokens.start;
     let plain = |date: &DateMention| date.basis == Basis::Explicit && date.kind == TimexType::Date;
-    if is_ago(text, a) && plain(b) && reads(text, gap.clone(), &[&[","], &[",", "in"], &["in"], &[",", "on"], &["on"], &["("]]) {
+    if is_ago(text, a)
+        && plain(b)
+        && reads(text, gap.clone(), &[&[","], &[",", "in"], &["in"], &[",", "on"], &["on"], &["("]])
+    {
         return Some((a, b));
     }
-    if is_ago(text, b) && plain(a) && reads(text, gap.clone(), &[&[","], &["("]]) && ends(text, sentence, b.tokens.end) {
+    if is_ago(text, b) && plain(a) && reads(text, gap.clone(), &[&[","], &["("]]) && ends(text, sentence, b.tokens.end)
+    {
         return Some((b, a));
     }
     // "it has been 20 years since the 1995 flood"
-    if is_been(text, a) && plain(b) && reads(text, gap.clone(), &[&["since"], &["since", "the"], &["since", "its"], &["since", "his"], &["since", "her"]]) {
+    if is_been(text, a)
+        && plain(b)
+        && reads(
+            text,
+            gap.clone(),
+            &[&["since"], &["since", "the"], &["since", "its"], &["since", "his"], &["since", "her"]],
+        )
+    {
         return Some((a, b));
     }
     let since = reads(text, gap.start..gap.start + 1, &[&["since"]])
         || reads(text, gap.start..(gap.start + 2).min(gap.end), &[&[",", "since"]]);
-    let short = gap.len() <= 16 && !has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
+    let short = gap.len() <= 16
+        && !has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
     let perfect = !has(text, sentence.tokens.clone(), &["had"]);
     (is_until_now(text, a) && plain(b) && since && short && perfect).then_some((a, b))
 }
@@ -82,7 +98,14 @@ fn of_event<'a>(article: &'a Article<'_>, claim: &EventClaim) -> Option<&'a Date
     } else {
         claim.tokens.end.min(distance.tokens.start)..distance.tokens.start
     };
-    let apart = has(text, gap, &[";", "(", ")", "after", "and", "as", "before", "but", "since", "than", "that", "when", "where", "which", "while", "who"]);
+    let apart = has(
+        text,
+        gap,
+        &[
+            ";", "(", ")", "after", "and", "as", "before", "but", "since", "than", "that", "when", "where", "which",
+            "while", "who",
+        ],
+    );
     (!apart && !is_quoted(article, distance) && !is_rough(text, distance)).then_some(distance)
 }
 
@@ -93,7 +116,8 @@ fn is_ago(text: &Segmented<'_>, date: &DateMention) -> bool {
 /// A length up to now: `it has been 20 years`, `it is 20 years`.
 fn is_been(text: &Segmented<'_>, date: &DateMention) -> bool {
     let before = |by: usize| date.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
-    let counted = matches!(before(1), "is" | "’s" | "'s") || (before(1) == "been" && matches!(before(2), "has" | "’s" | "'s"));
+    let counted =
+        matches!(before(1), "is" | "’s" | "'s") || (before(1) == "been" && matches!(before(2), "has" | "’s" | "'s"));
     date.kind == TimexType::Duration && date.length.is_some() && counted
 }
 
@@ -116,7 +140,8 @@ impl TimeDistance {
         }
         let text = &article.text;
         let when = day(event.first);
-        let message = format!("“{}” is not {} ({when}), seen from {}", text.slice(distance.span), event.name, day(today));
+        let message =
+            format!("“{}” is not {} ({when}), seen from {}", text.slice(distance.span), event.name, day(today));
         let conflict = Conflict::new(message, Label::new(text.source(), distance.span, format!("it was on {when}")))
             .identity([distance.value.clone(), event.name.clone()]);
         let conflict = match &event.origin {

@@ -44,9 +44,7 @@ impl Check for TruncatedCopy {
             matches!(kind, BlockKind::Body | BlockKind::Quotation) && sentence.tokens.len() >= WORDS
         });
         let sentences: Vec<(u64, u32, u32)> = body
-            .map(|sentence| {
-                (hash_spaced(text.slice(sentence.span)), sentence.span.start, sentence.span.end)
-            })
+            .map(|sentence| (hash_spaced(text.slice(sentence.span)), sentence.span.start, sentence.span.end))
             .collect();
         if sentences.len() >= self.common {
             let span = Span { start: sentences[0].1, end: sentences[0].2 };
@@ -114,7 +112,8 @@ fn hash_spaced(sentence: &str) -> u64 {
             hash = hash_on(hash, b" ");
         }
         (started, spaced) = (true, false);
-        hash = if c.is_ascii() { hash_on(hash, &[c as u8]) } else { hash_on(hash, c.encode_utf8(&mut [0; 4]).as_bytes()) };
+        hash =
+            if c.is_ascii() { hash_on(hash, &[c as u8]) } else { hash_on(hash, c.encode_utf8(&mut [0; 4]).as_bytes()) };
     }
     hash
 }

@@ -10,8 +10,8 @@ use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::organisation::{is_content, plain};
-use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::knowledge::spelling::is_inflected;
+use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
 
@@ -47,7 +47,9 @@ impl Check for TwoExpansions {
                 None => {
                     first.insert(acronym, (span, words));
                 }
-                Some((other, known)) if differ(known, &words) && !are_known(context.knowledge, known, &words) => emit.conflict(conflict(text, acronym, span, *other)),
+                Some((other, known)) if differ(known, &words) && !are_known(context.knowledge, known, &words) => {
+                    emit.conflict(conflict(text, acronym, span, *other))
+                }
                 // two bodies of one acronym in one article: a reader mixes them up
                 Some((other, known)) if are_other(known, &words) => {
                     emit.conflict(conflict(text, acronym, span, *other).at_most(Severity::Info));
@@ -85,7 +87,9 @@ impl Check for TwoExpansions {
         };
         for odd in wordings.values().filter(|wording| other(wording.as_slice())).flatten() {
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for &at in odd.said.others.iter().filter_map(|name| by_name.get(name)).flat_map(|named| named.iter().take(32)) {
+            for &at in
+                odd.said.others.iter().filter_map(|name| by_name.get(name)).flat_map(|named| named.iter().take(32))
+            {
                 *shared.entry(at).or_default() += 1;
             }
             let Some((&at, _)) = shared.iter().find(|(_, count)| **count >= self.shared) else { continue };
@@ -96,8 +100,10 @@ impl Check for TwoExpansions {
 
 fn across(odd: &Stated<Said>, usual: &Stated<Said>) -> Conflict {
     let (a, b) = (&odd.said, &usual.said);
-    let message =
-        format!("“{}” stands for “{}” here and for “{}” in another document of the story", a.acronym, a.written, b.written);
+    let message = format!(
+        "“{}” stands for “{}” here and for “{}” in another document of the story",
+        a.acronym, a.written, b.written
+    );
     Conflict::new(message, Label::new(odd.source, odd.span, "spelled out so"))
         .related(Label::new(usual.source, usual.span, "spelled out so there"))
         .identity([a.acronym.clone(), a.words.join(" "), b.words.join(" ")])
@@ -128,7 +134,8 @@ fn expansion<'t>(text: &'t Segmented<'_>, at: usize) -> Option<(&'t str, Span, V
             return None;
         }
         let word = text.text(first);
-        let initial = word.chars().next().is_some_and(|c| letters.last().is_some_and(|l| c.to_uppercase().eq(l.to_uppercase())));
+        let initial =
+            word.chars().next().is_some_and(|c| letters.last().is_some_and(|l| c.to_uppercase().eq(l.to_uppercase())));
         if token.shape.has_capital() && initial {
             letters.pop();
             words.push(fold(word).into_owned());
@@ -156,7 +163,9 @@ fn are_known(knowledge: &Knowledge, a: &[String], b: &[String]) -> bool {
 
 /// Whether two expansions have different words, not only other endings or British spelling.
 fn differ(a: &[String], b: &[String]) -> bool {
-    let plain = |word: &str| word.replace("isation", "ization").replace("our", "or").replace("tre", "ter").replace("defense", "defence");
+    let plain = |word: &str| {
+        word.replace("isation", "ization").replace("our", "or").replace("tre", "ter").replace("defense", "defence")
+    };
     a.len() == b.len()
         && a.iter().zip(b).any(|(a, b)| a != b && !is_inflected(a, b) && plain(a) != plain(b))
         && a.iter().zip(b).any(|(a, b)| a == b || !lexicon::is_word(a))

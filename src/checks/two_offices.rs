@@ -73,7 +73,8 @@ impl Check for TwoOffices {
             let one_story = a.said.date.abs_diff(b.said.date) <= self.days && shared >= self.shared;
             let differ = a.said.office.0 == b.said.office.0 && a.said.office.1 != b.said.office.1;
             if a.source != b.source && one_story && differ {
-                let message = format!("“{}” here, but “{}” in another document of the story", b.said.written, a.said.written);
+                let message =
+                    format!("“{}” here, but “{}” in another document of the story", b.said.written, a.said.written);
                 out.push(
                     Conflict::new(message, Label::new(b.source, b.span, "this office here"))
                         .related(Label::new(a.source, a.span, "that office there"))
@@ -96,7 +97,8 @@ impl TwoOffices {
         let title = name.title.filter(|title| title.end <= name.span.start)?;
         let tokens = text.tokens_in(title);
         let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
-        let told = text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
+        let told =
+            text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
         let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| NOT_NOW.contains(&text.lower(at)));
         // "as she then was"
         let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
@@ -128,16 +130,55 @@ impl TwoOffices {
 
 /// Words before or in a title that make it no office held now.
 const NOT_NOW: &[&str] = &[
-    "acting", "assistant", "associate", "deputy", "elect", "ex", "former", "future", "incoming", "interim", "late", "new",
-    "newly", "next", "now", "outgoing", "past", "previous", "retired", "shadow", "staff", "then", "under", "vice",
+    "acting",
+    "assistant",
+    "associate",
+    "deputy",
+    "elect",
+    "ex",
+    "former",
+    "future",
+    "incoming",
+    "interim",
+    "late",
+    "new",
+    "newly",
+    "next",
+    "now",
+    "outgoing",
+    "past",
+    "previous",
+    "retired",
+    "shadow",
+    "staff",
+    "then",
+    "under",
+    "vice",
 ];
 
 /// An article that tells how somebody came to another office.
 fn tells_of_change(article: &Article<'_>) -> bool {
     const CHANGE: &[&str] = &[
-        "appointed", "became", "demoted", "demotion", "elected", "inaugurated", "inauguration", "nominated", "nominee",
-        "predecessor", "promoted", "promotion", "rank", "reshuffle", "resigned", "retired", "succeed", "succeeded",
-        "successor", "sworn",
+        "appointed",
+        "became",
+        "demoted",
+        "demotion",
+        "elected",
+        "inaugurated",
+        "inauguration",
+        "nominated",
+        "nominee",
+        "predecessor",
+        "promoted",
+        "promotion",
+        "rank",
+        "reshuffle",
+        "resigned",
+        "retired",
+        "succeed",
+        "succeeded",
+        "successor",
+        "sworn",
     ];
     (0..article.text.tokens.len()).any(|at| CHANGE.contains(&article.text.lower(at)))
 }
@@ -154,9 +195,12 @@ fn is_slip(titled: &[Titled<'_>], first: &Titled<'_>, later: &Titled<'_>) -> boo
 fn within(article: &Article<'_>, first: &Titled<'_>, later: &Titled<'_>) -> Conflict {
     let text = &article.text;
     let (here, there) = (text.slice(later.span), text.slice(first.span));
-    Conflict::new(format!("“{here}” here, but “{there}” before"), Label::new(text.source(), later.span, "this office here"))
-        .related(Label::new(text.source(), first.span, "that office before"))
-        .identity([here.to_owned(), there.to_owned()])
+    Conflict::new(
+        format!("“{here}” here, but “{there}” before"),
+        Label::new(text.source(), later.span, "this office here"),
+    )
+    .related(Label::new(text.source(), first.span, "that office before"))
+    .identity([here.to_owned(), there.to_owned()])
 }
 
 /// States the office of a person named in full in a dated document.

@@ -23,7 +23,9 @@ impl Check for Undated {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
         // a day told with its year says about when the text was written
-        let anchored = |date: &DateMention| date.basis == Basis::Explicit && date.interval.is_some_and(|days| days.first == days.last);
+        let anchored = |date: &DateMention| {
+            date.basis == Basis::Explicit && date.interval.is_some_and(|days| days.first == days.last)
+        };
         if article.published.day.is_some() || article.dates.iter().any(anchored) {
             return;
         }
@@ -59,6 +61,10 @@ impl Undated {
         let message = format!("{} can't be placed: the document doesn't say when it was written", words.join(" and "));
         let label = |date: &DateMention| Label::new(text.source(), date.span, "of which date?");
         let conflict = Conflict::new(message, label(hanging[0]));
-        hanging.iter().skip(1).take(self.shown.saturating_sub(1)).fold(conflict, |conflict, date| conflict.related(label(date)))
+        hanging
+            .iter()
+            .skip(1)
+            .take(self.shown.saturating_sub(1))
+            .fold(conflict, |conflict, date| conflict.related(label(date)))
     }
 }

@@ -143,7 +143,7 @@ fn story_key(about: u64, story: u64) -> Key {
 fn story(article: &Article<'_>) -> Vec<u64> {
     let names = article.names.iter().filter(|name| name.tokens.len() > 1);
     let mut story: Vec<u64> = names.map(|name| hash_word(folded(article.text.slice(name.span)).as_bytes())).collect();
-    story.extend(article.sketch.keys().map(|key| key.short()));
+    story.extend(article.sketch.keys().map(super::Key::short));
     story.sort_unstable();
     story.dedup();
     story

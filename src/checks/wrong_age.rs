@@ -51,7 +51,12 @@ impl Check for WrongAge {
 }
 
 /// When the bearer of a name was born, if it is known and they are not told or known to be dead.
-fn birth<'a>(article: &Article<'_>, knowledge: &'a Knowledge, name: usize, lives: &'a [LifeStep<'a>]) -> Option<(Interval, Birth<'a>)> {
+fn birth<'a>(
+    article: &Article<'_>,
+    knowledge: &'a Knowledge,
+    name: usize,
+    lives: &'a [LifeStep<'a>],
+) -> Option<(Interval, Birth<'a>)> {
     let entity = article.entities.iter().position(|entity| entity.mentions.contains(&name))?;
     let of = |step: Step| lives.iter().find(|one| one.entity == entity && one.step == step);
     if of(Step::Died).is_some() || of(Step::Buried).is_some() {
@@ -69,7 +74,9 @@ fn birth<'a>(article: &Article<'_>, knowledge: &'a Knowledge, name: usize, lives
 fn person<'k>(article: &Article<'_>, knowledge: &'k Knowledge, name: &NameMention) -> Option<&'k Person> {
     let written = article.text.slice(name.span);
     let mut named = knowledge.people.iter().filter(|person| {
-        person.born.is_some() && !name.given.is_empty() && (person.name == written || person.forms.iter().any(|form| form == written))
+        person.born.is_some()
+            && !name.given.is_empty()
+            && (person.name == written || person.forms.iter().any(|form| form == written))
     });
     named.next().filter(|_| named.next().is_none())
 }
@@ -80,7 +87,13 @@ fn years(from: NaiveDate, to: NaiveDate) -> i32 {
     to.year() - from.year() - i32::from(before)
 }
 
-fn conflict(article: &Article<'_>, name: &NameMention, one: &Aged, (least, most): (i32, i32), birth: &Birth<'_>) -> Conflict {
+fn conflict(
+    article: &Article<'_>,
+    name: &NameMention,
+    one: &Aged,
+    (least, most): (i32, i32),
+    birth: &Birth<'_>,
+) -> Conflict {
     let text = &article.text;
     let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
     let today = article.published.day.map(day).unwrap_or_default();

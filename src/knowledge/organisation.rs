@@ -157,18 +157,19 @@ pub fn differ(name: &[String], words: &[Cow<'_, str>]) -> Option<(Difference, us
     let rest = |name: &[String], words: &[Cow<'_, str>]| {
         !name.is_empty() && words.len() >= name.len() && name.iter().zip(words).all(|(right, word)| right == word)
     };
-    if rest(&name[first + 1..], &words[first..]) {
-        return Some((Difference::Missing(first), len - 1));
-    }
-    if rest(&name[first + 1..], &words[(first + 1).min(words.len())..]) {
-        return Some((Difference::Exchanged(first), len));
-    }
     let swapped = first + 1 < len
         && words.len() >= len
         && name[first] == words[first + 1]
         && name[first + 1] == words[first]
         && name[first + 2..].iter().zip(&words[first + 2..]).all(|(right, word)| right == word);
-    swapped.then_some((Difference::Swapped(first), len))
+    if swapped {
+        return Some((Difference::Swapped(first), len));
+    }
+    if rest(&name[first + 1..], &words[first..]) {
+        return Some((Difference::Missing(first), len - 1));
+    }
+    let exchanged = rest(&name[first + 1..], &words[(first + 1).min(words.len())..]);
+    exchanged.then_some((Difference::Exchanged(first), len))
 }
 
 #[cfg(test)]

@@ -111,16 +111,16 @@ impl Session {
     /// Checks again, and tells open pages if anything changed.
     pub fn refresh(&self) {
         let _turn = lock(&self.checking);
-        match text_of(&*self.subject).and_then(|text| self.look_again(text)) {
+        match text_of(&*self.subject).and_then(|text| self.look_again(&text)) {
             Ok(view) => self.replace(view),
             Err(message) => self.trouble(Some(message)),
         }
     }
 
     /// The documents with what the baseline's file holds, which is remembered even where it is no baseline.
-    fn look_again(&self, text: String) -> Result<View, String> {
-        self.state().text.clone_from(&text);
-        look(&*self.subject, &text)
+    fn look_again(&self, text: &str) -> Result<View, String> {
+        text.clone_into(&mut self.state().text);
+        look(&*self.subject, text)
     }
 
     fn replace(&self, view: View) {

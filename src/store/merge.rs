@@ -43,7 +43,7 @@ impl Groups {
     /// When what was written to the temporary file can't be read back.
     pub fn add(&mut self, group: &mut Vec<Posting>) -> io::Result<bool> {
         if self.runs.is_empty() {
-            return Ok(self.from_memory(group));
+            return Ok(self.take_from_memory(group));
         }
         if !self.started {
             self.started = true;
@@ -60,7 +60,7 @@ impl Groups {
         Ok(true)
     }
 
-    fn from_memory(&mut self, group: &mut Vec<Posting>) -> bool {
+    fn take_from_memory(&mut self, group: &mut Vec<Posting>) -> bool {
         let rest = self.memory.as_slice();
         let Some(first) = rest.first() else { return false };
         let len = rest.iter().take_while(|posting| posting.group() == first.group()).count();

@@ -24,11 +24,7 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
 }
 
 /// "from X to Y" or "to Y from X", both of one kind and neither a year or a rank: the old value and the new one.
-fn change<'q>(
-    text: &Segmented<'_>,
-    first: &'q Quantity,
-    second: &'q Quantity,
-) -> Option<(&'q Quantity, &'q Quantity)> {
+fn change<'q>(text: &Segmented<'_>, first: &'q Quantity, second: &'q Quantity) -> Option<(&'q Quantity, &'q Quantity)> {
     let before = |quantity: &Quantity| quantity.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
     let (from, to) = match (before(first), before(second)) {
         ("from", "to") => (first, second),
@@ -57,7 +53,9 @@ enum Kind {
 /// The verb right before the first value, or before the share that stands between.
 fn verb(text: &Segmented<'_>, first: &Quantity, quantities: &[Quantity]) -> Option<Verb> {
     let mut at = first.tokens.start.checked_sub(2)?;
-    if let Some(share) = quantities.iter().find(|share| share.tokens.end == at + 1 && matches!(share.unit, Unit::Percent | Unit::Points)) {
+    if let Some(share) =
+        quantities.iter().find(|share| share.tokens.end == at + 1 && matches!(share.unit, Unit::Percent | Unit::Points))
+    {
         at = share.tokens.start.checked_sub(1)?;
         if matches!(text.lower(at), "by" | "about" | "nearly" | "almost" | "some" | "around" | "over") {
             at = at.checked_sub(1)?;

@@ -115,7 +115,13 @@ fn conflict(text: &Segmented<'_>, one: &Quantity, other: &Quantity, right: f64) 
     // as many digits as a reader needs to see what is wrong
     let right = if right >= 10.0 { format!("{right:.0}") } else { format!("{right:.1}") };
     let message = format!("“{first}” is not “{second}”: in {name}s it would be {right}");
-    let message = message.replace("foots", "feet").replace("inchs", "inches").replace(" hours ", "s an hour ").replace(" per hours", "s per hour").replace("degree Celsiuss", "degrees Celsius").replace("degree Fahrenheits", "degrees Fahrenheit");
+    let message = message
+        .replace("foots", "feet")
+        .replace("inchs", "inches")
+        .replace(" hours ", "s an hour ")
+        .replace(" per hours", "s per hour")
+        .replace("degree Celsiuss", "degrees Celsius")
+        .replace("degree Fahrenheits", "degrees Fahrenheit");
     Conflict::new(message, Label::new(text.source(), other.span, "wrong conversion"))
         .related(Label::new(text.source(), one.span, "of this"))
         .identity([first, second])

@@ -46,7 +46,10 @@ fn announced<'a>(article: &'a Article<'_>, statement: &Statement) -> Option<&'a 
     let first = counts.next().filter(plain)?;
     let before = first.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
     // "the first three reasons", "another two", "two of the reasons"
-    let part = matches!(before, "first" | "last" | "next" | "another" | "other" | "further" | "top" | "of" | "these" | "those");
+    let part = matches!(
+        before,
+        "first" | "last" | "next" | "another" | "other" | "further" | "top" | "of" | "these" | "those"
+    );
     (counts.next().is_none() && !part).then_some(first)
 }
 
@@ -80,7 +83,8 @@ fn mark_of(text: &Segmented<'_>, block: usize) -> Option<char> {
     if (1..=2).contains(&digits) && line[digits..].starts_with(['.', ')']) && line[digits + 1..].starts_with(' ') {
         return Some('1');
     }
-    (matches!(first, '-' | '*' | '•' | '–' | '—' | '+' | '·') && line[first.len_utf8()..].starts_with(' ')).then_some(first)
+    (matches!(first, '-' | '*' | '•' | '–' | '—' | '+' | '·') && line[first.len_utf8()..].starts_with(' '))
+        .then_some(first)
 }
 
 fn indent_of(text: &Segmented<'_>, block: usize) -> usize {

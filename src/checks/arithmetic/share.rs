@@ -5,12 +5,7 @@ use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::Segmented;
 
-pub fn find(
-    text: &Segmented<'_>,
-    statement: &Statement,
-    quantities: &[Quantity],
-    report: &mut dyn FnMut(Conflict),
-) {
+pub fn find(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
     for pair in quantities.windows(2) {
         if let [part, whole] = pair
             && is_part_of(text, part, whole)
@@ -44,7 +39,11 @@ fn is_part_of(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> bool {
         _ => false,
     };
     let plain = |quantity: &Quantity| quantity.unit == Unit::None && quantity.form == Form::Cardinal;
-    of && plain(part) && plain(whole) && part.bound == Bound::Exact && whole.bound == Bound::Exact && part.counted.is_none()
+    of && plain(part)
+        && plain(whole)
+        && part.bound == Bound::Exact
+        && whole.bound == Bound::Exact
+        && part.counted.is_none()
 }
 
 fn more_than_whole(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> Conflict {
@@ -59,7 +58,10 @@ fn more_than_whole(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> C
 const ROUNDING: f64 = 1.5;
 
 /// Words by which a vote is compared with an earlier one, or another one told.
-const OTHER: &[&str] = &["up", "down", "from", "compared", "than", "turnout", "poll", "polls", "earlier", "previous", "last", "round", "while", "whereas"];
+const OTHER: &[&str] = &[
+    "up", "down", "from", "compared", "than", "turnout", "poll", "polls", "earlier", "previous", "last", "round",
+    "while", "whereas",
+];
 
 /// Shares of one vote, or of what goes to several, in one sentence: the first, the last, and their sum where that is more than all.
 fn shares<'q>(

@@ -24,7 +24,12 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
 
 /// "20 people: eight from Lisbon, seven from Madrid and five from Rome": a total, and all its parts to the end of the
 /// sentence.
-pub fn find_listed(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+pub fn find_listed(
+    text: &Segmented<'_>,
+    statement: &Statement,
+    quantities: &[Quantity],
+    report: &mut dyn FnMut(Conflict),
+) {
     let [whole, parts @ ..] = quantities else { return };
     let plain = |part: &Quantity| part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == Unit::None;
     let Some(colon) = (whole.tokens.end..statement.tokens.end).find(|&at| text.text(at) == ":") else { return };
@@ -33,7 +38,13 @@ pub fn find_listed(text: &Segmented<'_>, statement: &Statement, quantities: &[Qu
     let joined = |part: &Quantity| matches!(text.lower(part.tokens.start - 1), ":" | "," | ";" | "and");
     let separators = (colon..statement.tokens.end).filter(|&at| matches!(text.lower(at), "," | ";" | "and")).count();
     let open = (statement.tokens.clone()).any(|at| OPEN.contains(&text.lower(at)));
-    if parts.len() < 2 || !near || open || separators + 1 != parts.len() || !quantities.iter().all(plain) || !parts.iter().all(joined) {
+    if parts.len() < 2
+        || !near
+        || open
+        || separators + 1 != parts.len()
+        || !quantities.iter().all(plain)
+        || !parts.iter().all(joined)
+    {
         return;
     }
     let sum: f64 = parts.iter().map(|part| part.value).sum();
@@ -48,7 +59,8 @@ pub fn find_listed(text: &Segmented<'_>, statement: &Statement, quantities: &[Qu
 }
 
 /// Words by which a list says that it leaves something out.
-const OPEN: &[&str] = &["among", "example", "include", "includes", "including", "least", "mostly", "only", "others", "rest"];
+const OPEN: &[&str] =
+    &["among", "example", "include", "includes", "including", "least", "mostly", "only", "others", "rest"];
 
 /// "12 people, 7 men and 5 women", "12 people: seven men and five women", "12 people (7 men, 5 women)".
 fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> bool {

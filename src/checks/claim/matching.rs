@@ -99,10 +99,16 @@ impl Matcher<'_> {
         match kind {
             Kind::Number => quantity().map(|quantity| quantity.tokens.end),
             Kind::Percent => quantity().filter(|one| one.unit == Unit::Percent).map(|quantity| quantity.tokens.end),
-            Kind::Money => quantity().filter(|one| matches!(one.unit, Unit::Money(_))).map(|quantity| quantity.tokens.end),
+            Kind::Money => {
+                quantity().filter(|one| matches!(one.unit, Unit::Money(_))).map(|quantity| quantity.tokens.end)
+            }
             Kind::Date => self.date(start).map(|at| article.dates[at].tokens.end),
-            Kind::Person => name(&|kind| matches!(kind, NameKind::Person | NameKind::Unknown)).map(|name| name.tokens.end),
-            Kind::Place => name(&|kind| matches!(kind, NameKind::Place | NameKind::Unknown)).map(|name| name.tokens.end),
+            Kind::Person => {
+                name(&|kind| matches!(kind, NameKind::Person | NameKind::Unknown)).map(|name| name.tokens.end)
+            }
+            Kind::Place => {
+                name(&|kind| matches!(kind, NameKind::Place | NameKind::Unknown)).map(|name| name.tokens.end)
+            }
             Kind::Organisation => {
                 name(&|kind| matches!(kind, NameKind::Organisation | NameKind::Unknown)).map(|name| name.tokens.end)
             }
@@ -124,7 +130,9 @@ impl Matcher<'_> {
         let first = text.sentence_of(tokens.start).map_or(tokens.start, |at| text.sentences[at].tokens.start);
         let before = tokens.start.saturating_sub(4).max(first)..tokens.end;
         let asks = self.limit > 0 && text.text(self.limit - 1) == "?";
-        asks || before.into_iter().any(|at| is_negation(text.lower(at)) || matches!(text.lower(at), "if" | "would" | "could"))
+        asks || before
+            .into_iter()
+            .any(|at| is_negation(text.lower(at)) || matches!(text.lower(at), "if" | "would" | "could"))
     }
 
     fn read(&self, found: &Found) -> Option<Read> {

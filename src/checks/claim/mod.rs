@@ -118,6 +118,9 @@ mod tests {
             assert!(message.contains(mistake), "{template}: {message}");
         }
         assert!(broken("template = '{n:number} died'\nvalue = 'm'").contains("no slot is called “m”"));
-        assert!(toml::from_str::<Claim>("template = ['{who:person} took office {when:date}', '{n:number} [killed|dead]']").is_ok());
+        assert!(
+            toml::from_str::<Claim>("template = ['{who:person} took office {when:date}', '{n:number} [killed|dead]']")
+                .is_ok()
+        );
     }
 }

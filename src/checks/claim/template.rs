@@ -81,10 +81,12 @@ impl Template {
     /// What is wrong with it, for whoever wrote it.
     pub fn compile(text: &str, value: Option<&str>) -> Result<Self, String> {
         let parts = parts(text)?;
-        let slots = || parts.iter().enumerate().filter_map(|(at, part)| match part {
-            Part::Slot { name, kind } => Some((at, name, *kind)),
-            Part::Words(_) => None,
-        });
+        let slots = || {
+            parts.iter().enumerate().filter_map(|(at, part)| match part {
+                Part::Slot { name, kind } => Some((at, name, *kind)),
+                Part::Words(_) => None,
+            })
+        };
         for (at, name, _) in slots() {
             if slots().any(|(other, same, _)| other < at && same == name) {
                 return Err(format!("two slots are called “{name}”"));
@@ -95,9 +97,14 @@ impl Template {
         }
         let measured: Vec<usize> = slots().filter(|slot| slot.2.is_measured()).map(|slot| slot.0).collect();
         let value = match (value, slots().count(), measured.as_slice()) {
-            (_, 0, _) => return Err(format!("“{text}” has no slot: write {{n:number}}, {{who:person}}, {{when:date}}")),
+            (_, 0, _) => {
+                return Err(format!("“{text}” has no slot: write {{n:number}}, {{who:person}}, {{when:date}}"));
+            }
             (Some(value), ..) => {
-                slots().find(|slot| slot.1 == value).ok_or_else(|| format!("no slot is called “{value}” in “{text}”"))?.0
+                slots()
+                    .find(|slot| slot.1 == value)
+                    .ok_or_else(|| format!("no slot is called “{value}” in “{text}”"))?
+                    .0
             }
             (None, 1, _) => slots().next().expect("there is one").0,
             (None, _, [only]) => *only,
@@ -115,10 +122,8 @@ impl Template {
     #[must_use]
     pub fn is_about_a_name(&self) -> bool {
         self.parts.iter().enumerate().any(|(at, part)| {
-            let name = matches!(
-                part,
-                Part::Slot { kind: Kind::Person | Kind::Place | Kind::Organisation | Kind::Name, .. }
-            );
+            let name =
+                matches!(part, Part::Slot { kind: Kind::Person | Kind::Place | Kind::Organisation | Kind::Name, .. });
             name && at != self.value
         })
     }
@@ -130,7 +135,8 @@ fn parts(text: &str) -> Result<Vec<Part>, String> {
     while let Some(first) = rest.chars().next() {
         rest = match first {
             '{' => {
-                let (inside, behind) = rest[1..].split_once('}').ok_or_else(|| format!("a slot is not closed in “{text}”"))?;
+                let (inside, behind) =
+                    rest[1..].split_once('}').ok_or_else(|| format!("a slot is not closed in “{text}”"))?;
                 parts.push(slot(inside)?);
                 behind
             }
@@ -139,7 +145,11 @@ fn parts(text: &str) -> Result<Vec<Part>, String> {
                 let (inside, behind) =
                     rest[1..].split_once(close).ok_or_else(|| format!("a group is not closed in “{text}”"))?;
                 let optional = behind.starts_with('?');
-                parts.push(Part::Words(Group { rows: inside.split('|').map(row).collect(), optional, tells: first == '(' }));
+                parts.push(Part::Words(Group {
+                    rows: inside.split('|').map(row).collect(),
+                    optional,
+                    tells: first == '(',
+                }));
                 behind.strip_prefix('?').unwrap_or(behind)
             }
             ')' | ']' | '}' => return Err(format!("“{first}” closes nothing in “{text}”")),
@@ -160,8 +170,9 @@ fn row(words: &str) -> Row {
 }
 
 fn slot(inside: &str) -> Result<Part, String> {
-    let (name, kind) =
-        inside.split_once(':').ok_or_else(|| format!("a slot has a name and a type, as {{n:number}}: “{{{inside}}}”"))?;
+    let (name, kind) = inside
+        .split_once(':')
+        .ok_or_else(|| format!("a slot has a name and a type, as {{n:number}}: “{{{inside}}}”"))?;
     let found = KINDS.iter().find(|(known, _)| *known == kind.trim());
     let kinds = || KINDS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
     let (_, kind) =

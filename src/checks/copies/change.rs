@@ -201,7 +201,9 @@ impl Pair<'_> {
 
     /// Whether each number is the day of the month on which its document was made: two datelines, no fact.
     fn own_days(&self, hunk: &Hunk, x: &Figure, y: &Figure) -> bool {
-        let day = |copy: &Copy<'_>| copy.page.day.and_then(NaiveDate::from_num_days_from_ce_opt).map(|day| f64::from(day.day()));
+        let day = |copy: &Copy<'_>| {
+            copy.page.day.and_then(NaiveDate::from_num_days_from_ce_opt).map(|day| f64::from(day.day()))
+        };
         let (a, b) = (day(self.a), day(self.b));
         self.day(hunk).is_some() && a != b && a == Some(x.number.value) && b == Some(y.number.value)
     }
@@ -210,7 +212,11 @@ impl Pair<'_> {
     fn datelines(&self, hunk: &Hunk) -> bool {
         let heads = |copy: &Copy<'_>, words: &Range<usize>| {
             let first = (words.start.saturating_sub(6)..words.start).rev().find(|&at| copy.is(at, FIRST));
-            first.is_some_and(|at| copy.written(at..at + 1).chars().filter(|c| c.is_uppercase()).count() >= 3)
+            let capital = |at: usize| copy.is(at, FIRST) || copy.is(at, CAPITAL);
+            first.is_some_and(|at| {
+                copy.written(at..at + 1).chars().filter(|c| c.is_uppercase()).count() >= 3
+                    && (at..words.start).all(capital)
+            })
         };
         self.day(hunk).is_some() && heads(self.a, &hunk.a) && heads(self.b, &hunk.b)
     }
@@ -495,8 +501,12 @@ impl Figure {
     fn read(copy: &Copy<'_>, words: &Range<usize>) -> Option<Self> {
         let mut lower: Vec<&str> = words.clone().map(|at| copy.lower(at)).collect();
         // "$4.2m" is money in millions
-        let millions = lower.iter().position(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('m'));
-        let money = |at: usize| (words.start + at).checked_sub(1).is_some_and(|before| currency_sign(copy.lower(before)).is_some());
+        let millions = lower
+            .iter()
+            .position(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('m'));
+        let money = |at: usize| {
+            (words.start + at).checked_sub(1).is_some_and(|before| currency_sign(copy.lower(before)).is_some())
+        };
         if let Some(at) = millions.filter(|&at| money(at)) {
             lower[at] = lower[at].trim_end_matches('m');
             lower.insert(at + 1, "million");
@@ -504,7 +514,8 @@ impl Figure {
         // "a third" is one where "of" follows
         let count = lower.len();
         lower.push(copy.lower(words.end));
-        let read = |at: usize| number(&lower[at..]).filter(|number| at + number.used <= count);
+        let alone = |at: usize| number(&lower[at..count]);
+        let read = |at: usize| number(&lower[at..]).filter(|number| at + number.used <= count).or_else(|| alone(at));
         let first = (0..count).find(|&at| read(at).is_some())?;
         let number = read(first)?;
         lower.truncate(count);

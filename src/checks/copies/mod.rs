@@ -190,7 +190,10 @@ fn report(first: &Copy<'_>, altered: &[Altered], copies: usize, out: &mut Vec<Co
 /// Whether two alterations put the same words in place of the same words.
 fn is_same(first: &Copy<'_>, one: &Altered, other: &Altered) -> bool {
     let was = |altered: &Altered| first.written(altered.change.a.clone());
-    one.change.fact == other.change.fact && one.change.update == other.change.update && was(one) == was(other) && one.now == other.now
+    one.change.fact == other.change.fact
+        && one.change.update == other.change.update
+        && was(one) == was(other)
+        && one.now == other.now
 }
 
 /// The copies are wrong, or the original: the copy is the later one, and primary.
@@ -203,9 +206,7 @@ fn against_copies(first: &Copy<'_>, altered: &[&Altered]) -> Conflict {
     finish(
         conflict,
         one,
-        altered[1..].iter().map(|more| {
-            Label::new(more.source, more.span, format!("{now} here, too"))
-        }),
+        altered[1..].iter().map(|more| Label::new(more.source, more.span, format!("{now} here, too"))),
         (one.source, span),
         [was, now],
     )
@@ -222,9 +223,7 @@ fn against_first(first: &Copy<'_>, altered: &[&Altered]) -> Conflict {
     finish(
         conflict,
         one,
-        altered
-            .iter()
-            .map(|more| Label::new(more.source, more.span, format!("{now} here"))),
+        altered.iter().map(|more| Label::new(more.source, more.span, format!("{now} here"))),
         (first.source, span),
         [was, now],
     )

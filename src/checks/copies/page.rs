@@ -68,13 +68,7 @@ impl Page {
             writer.stretch(text, tokens, &quotes[first..]);
             ends.push(u32::try_from(writer.words.len()).expect("fewer words than bytes"));
         }
-        Some(Self {
-            day,
-            start: whole.start,
-            text: text.slice(whole).to_owned(),
-            words: writer.words,
-            ends,
-        })
+        Some(Self { day, start: whole.start, text: text.slice(whole).to_owned(), words: writer.words, ends })
     }
 
     pub fn len(&self) -> usize {

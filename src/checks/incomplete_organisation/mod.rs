@@ -12,7 +12,7 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::organisation::{Difference, Row, differ};
-use crate::knowledge::spelling::is_inflected;
+use crate::knowledge::spelling::{edits, is_inflected};
 use crate::knowledge::{Knowledge, Organisation, fold};
 use crate::segment::Segmented;
 use crate::source::Span;
@@ -106,9 +106,25 @@ fn are_of_one_stem(a: &str, b: &str) -> bool {
 /// Nouns that say what kind of body or paper it is.
 fn are_of_one_kind(a: &str, b: &str) -> bool {
     const BODIES: &[&str] = &[
-        "administration", "agency", "alliance", "association", "authority", "board", "bureau", "commission",
-        "commissioner", "committee", "community", "council", "federation", "institute", "institution", "office",
-        "organization", "service", "union",
+        "administration",
+        "agency",
+        "alliance",
+        "association",
+        "authority",
+        "board",
+        "bureau",
+        "commission",
+        "commissioner",
+        "committee",
+        "community",
+        "council",
+        "federation",
+        "institute",
+        "institution",
+        "office",
+        "organization",
+        "service",
+        "union",
     ];
     const PAPERS: &[&str] =
         &["accord", "agreement", "charter", "convention", "pact", "partnership", "plan", "protocol", "treaty"];
@@ -157,15 +173,20 @@ fn differs_at_end(row: &Row, phrase: &Phrase<'_>) -> Option<(Difference, usize)>
         let mut off = (0..len).filter(|&at| row.words[at] != words[at]);
         if let (Some(at), None) = (off.next(), off.next()) {
             let (right, instead) = (row.words[at].as_str(), words[at].as_ref());
-            let fits = right.as_bytes()[0] == instead.as_bytes()[0] || are_of_one_kind(right, instead);
+            let fits = are_of_one_kind(right, instead) || is_near(right, instead);
             return (at > 0 && fits && !is_inflected(right, instead)).then_some((Difference::Exchanged(at), len));
         }
     }
     let words = tail(len - 1).filter(|_| len >= 4)?;
-    let missing = (1..len).find(|&at| {
-        row.words[..at].iter().chain(&row.words[at + 1..]).zip(words).all(|(right, word)| right == word)
-    })?;
+    let missing = (1..len)
+        .find(|&at| row.words[..at].iter().chain(&row.words[at + 1..]).zip(words).all(|(right, word)| right == word))?;
     Some((Difference::Missing(missing), len - 1))
+}
+
+/// Two words of one stem, or one misspelt: "Regulatory" and "Regulation", "Heath" and "Health".
+fn is_near(right: &str, instead: &str) -> bool {
+    let shared = right.bytes().zip(instead.bytes()).take_while(|(a, b)| a == b).count();
+    shared >= 4 || (shared >= 1 && edits(right, instead).is_some())
 }
 
 fn is_marked_as_written(text: &Segmented<'_>, end: usize) -> bool {
@@ -204,7 +225,9 @@ fn right_name<'a>(organisation: &'a Organisation, row: &Row) -> &'a str {
 
 /// A word of a name as the name writes it.
 fn written<'n>(name: &'n str, word: &'n str) -> &'n str {
-    name.split([' ', '-', ',']).find(|part| read::content(part).first().is_some_and(|known| known == word)).unwrap_or(word)
+    name.split([' ', '-', ','])
+        .find(|part| read::content(part).first().is_some_and(|known| known == word))
+        .unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -233,10 +256,26 @@ mod tests {
                 "Comprehensive and Progressive Pact for Trans-Pacific Partnership",
                 "Comprehensive and Progressive Agreement for Trans-Pacific Partnership",
             ),
-            ("The General Agreement on Trade and Tariffs ended.", "General Agreement on Trade and Tariffs", "General Agreement on Tariffs and Trade"),
-            ("The Economic Council of West African States met.", "Economic Council of West African States", "Economic Community of West African States"),
-            ("Agents of the Drug Enforcement Agency came.", "Drug Enforcement Agency", "Drug Enforcement Administration"),
-            ("The Food and Agricultural Organisation said so.", "Food and Agricultural Organisation", "Food and Agriculture Organization"),
+            (
+                "The General Agreement on Trade and Tariffs ended.",
+                "General Agreement on Trade and Tariffs",
+                "General Agreement on Tariffs and Trade",
+            ),
+            (
+                "The Economic Council of West African States met.",
+                "Economic Council of West African States",
+                "Economic Community of West African States",
+            ),
+            (
+                "Agents of the Drug Enforcement Agency came.",
+                "Drug Enforcement Agency",
+                "Drug Enforcement Administration",
+            ),
+            (
+                "The Food and Agricultural Organisation said so.",
+                "Food and Agricultural Organisation",
+                "Food and Agriculture Organization",
+            ),
             ("The World Heath Organization (WHO) met.", "World Heath Organization", "World Health Organization"),
         ] {
             assert_eq!(wrong(text), Some((form.to_owned(), name.to_owned())), "{text}");

@@ -31,7 +31,10 @@ impl<'t> Phrase<'t> {
             Cow::Borrowed(word) => plain(word),
             Cow::Owned(word) => Cow::Owned(plain(&word).into_owned()),
         };
-        if joined && let (Some(last), Some(tokens), Some(all)) = (self.words.last_mut(), self.tokens.last_mut(), self.all.last_mut()) {
+        if joined
+            && let (Some(last), Some(tokens), Some(all)) =
+                (self.words.last_mut(), self.tokens.last_mut(), self.all.last_mut())
+        {
             last.to_mut().push_str(&folded);
             all.to_mut().push_str(&folded);
             tokens.end = at + 1;

@@ -11,15 +11,15 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::forms::{Apart, apart, is_latin_given};
 use super::Of;
+use super::forms::{Apart, apart, is_latin_given};
 use crate::article::Article;
 use crate::checks::{Emit, Encoded, Key, Stated, read_back};
-use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of;
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
 use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
@@ -154,7 +154,8 @@ struct Pair<'n> {
 /// Whether a name is stated for a rule. One that is a person's only by the verb beside it is stated for both.
 fn is_of(name: &NameMention, of: Of) -> bool {
     let person = name.kind == NameKind::Person;
-    let doubtful = person && name.title.is_none() && name.parts.len() > 1 && !lexicon::name(&name.parts[0].folded).given();
+    let doubtful =
+        person && name.title.is_none() && name.parts.len() > 1 && !lexicon::name(&name.parts[0].folded).given();
     match of {
         Of::Person => person || may_be_person(name),
         Of::Organisation => !person || doubtful,
@@ -306,7 +307,8 @@ fn near<'w>(words: &[&'w str]) -> BTreeSet<(&'w str, &'w str)> {
         let alike = alike.iter().flatten().map(|alike| xxh3_64(alike.as_bytes()));
         for common in std::iter::once(xxh3_64(word.as_bytes())).chain(rests).chain(alike) {
             let others = left.entry(common).or_default();
-            pairs.extend(others.iter().filter(|&&other| other != word).map(|&other| (other.min(word), other.max(word))));
+            pairs
+                .extend(others.iter().filter(|&&other| other != word).map(|&other| (other.min(word), other.max(word))));
             if others.last() != Some(&word) {
                 others.push(word);
             }
@@ -373,7 +375,10 @@ fn tellings(side: &[Stated<Said>]) -> usize {
 }
 
 fn is_heard(word: &str) -> bool {
-    lexicon::name(word).known() || lexicon::is_word(word) || lexicon::is_capitalised(word) || lexicon::place(word).is_some()
+    lexicon::name(word).known()
+        || lexicon::is_word(word)
+        || lexicon::is_capitalised(word)
+        || lexicon::place(word).is_some()
 }
 
 /// Whether the lists have a word. Where the name beside it tells who is meant, the list of words with a capital, which has
@@ -484,7 +489,8 @@ fn conflict(odd: &Stated<Said>, fair: &Stated<Said>) -> Conflict {
     let message = format!("“{here}” is spelled “{there}” in another document of this story");
     let likeness = |other: &Place| odd.said.places.iter().map(|place| place.likeness(*other)).max();
     // the first of the likeliest
-    let best = fair.said.places.iter().rev().max_by_key(|other| likeness(other)).map_or(fair.span, |place| place.span());
+    let best =
+        fair.said.places.iter().rev().max_by_key(|other| likeness(other)).map_or(fair.span, |place| place.span());
     Conflict::new(message, Label::new(odd.source, odd.span, "spelled so here"))
         .related(Label::new(fair.source, best, "spelled so there"))
         .identity([odd.said.word.clone(), fair.said.word.clone()])

@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound, sound_alike};
 use crate::extract::name::words::{PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
+use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound, sound_alike};
 
 /// One spelling of a word in names, and where it is used.
 #[derive(Debug)]
@@ -91,7 +91,10 @@ pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
             }
         }
     }
-    by_form.into_iter().map(|(folded, uses)| Form { folded, uses, known: OnceCell::new(), sound: OnceCell::new() }).collect()
+    by_form
+        .into_iter()
+        .map(|(folded, uses)| Form { folded, uses, known: OnceCell::new(), sound: OnceCell::new() })
+        .collect()
 }
 
 fn is_telling(folded: &str) -> bool {
@@ -132,12 +135,20 @@ fn judged(a: &str, b: &str, alike: impl FnOnce() -> bool) -> Option<Apart> {
 /// A quick look: two spellings begin with one letter, or differ in nothing else than how they begin.
 fn begin_alike(a: &str, b: &str) -> bool {
     let (x, y) = (a.as_bytes(), b.as_bytes());
-    x[0] == y[0] || x[1..] == y[1..] || x[1..] == *y || *x == y[1..] || (x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..]) || x[2..] == y[1..] || x[1..] == y[2..]
+    x[0] == y[0]
+        || x[1..] == y[1..]
+        || x[1..] == *y
+        || *x == y[1..]
+        || (x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..])
+        || x[2..] == y[1..]
+        || x[1..] == y[2..]
 }
 
 /// The words beside a part within its name, where they tell names apart.
 pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&str>) {
-    let at = |part: usize| name.parts.get(part).map(|part| part.folded.as_str()).filter(|word| word.len() >= 2 && is_telling(word));
+    let at = |part: usize| {
+        name.parts.get(part).map(|part| part.folded.as_str()).filter(|word| word.len() >= 2 && is_telling(word))
+    };
     (part.checked_sub(1).and_then(at), at(part + 1))
 }
 
@@ -145,7 +156,8 @@ pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&
 pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
     let given = |&(index, part): &(usize, usize)| {
         let name = &article.names[index];
-        let person = name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
+        let person =
+            name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
         let particles = name.parts[..part].iter().all(|part| PARTICLES.binary_search(&part.folded.as_str()).is_ok());
         let other = name.kind == NameKind::Unknown && part > 0 && !particles;
         let first = if person { name.given.start } else { 0 };
@@ -162,7 +174,8 @@ pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let longer = odd.folded.len() > fair.folded.len();
     let ends = longer || fair.known().demonym || fair.known().place || odd.folded.ends_with('a');
     let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
-    let lands = |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
+    let lands =
+        |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
     (ends && is_derived(odd.folded, fair.folded))
         || lands(odd.folded, fair.folded)
         || lands(fair.folded, odd.folded)

@@ -3,11 +3,11 @@
 use super::forms::apart;
 use super::{Of, is_marked_as_written};
 use crate::article::Article;
-use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::extract::name::{NameKind, NameMention, Part};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of as key;
 use crate::knowledge::lexicon::{self, Transposed};
+use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::knowledge::{Knowledge, Office, Person, fold};
 use crate::segment::Segmented;
 use crate::source::Span;
@@ -74,7 +74,11 @@ fn is_in_office(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention
             matches!(text.lower(at), "administration" | "administrations" | "government" | "governments" | "cabinet")
         })
     });
-    knowledge.offices.iter().filter(|office| holds(office, person)).any(|office| titled(office) || (rules && names_land(article, office)))
+    knowledge
+        .offices
+        .iter()
+        .filter(|office| holds(office, person))
+        .any(|office| titled(office) || (rules && names_land(article, office)))
 }
 
 fn holds(office: &Office, person: usize) -> bool {
@@ -84,12 +88,15 @@ fn holds(office: &Office, person: usize) -> bool {
 fn names_land(article: &Article<'_>, office: &Office) -> bool {
     let names = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
     let names: Vec<String> = names.map(|name| fold(name).into_owned()).collect();
-    article.names.iter().any(|name| {
-        names.iter().any(|land| *land == name.whole())
-    })
+    article.names.iter().any(|name| names.iter().any(|land| *land == name.whole()))
 }
 
-fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, family: std::ops::Range<usize>) -> Conflict {
+fn known_person(
+    article: &Article<'_>,
+    name: &NameMention,
+    person: &Person,
+    family: std::ops::Range<usize>,
+) -> Conflict {
     let text = &article.text;
     let written: String = name.parts[family.clone()].iter().map(|part| part.folded.as_str()).collect();
     let family = name.span_of(text, family);
@@ -100,7 +107,9 @@ fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, fami
         .cause(text.source(), name.span)
         .fix(format!("write “{}”", person.family), text.source(), family, person.family.clone());
     match &person.origin {
-        Some(origin) => conflict.note(format!("“{}” is how {}, line {}, spells the name", person.name, origin.path, origin.line)),
+        Some(origin) => {
+            conflict.note(format!("“{}” is how {}, line {}, spells the name", person.name, origin.path, origin.line))
+        }
         None => conflict,
     }
 }
@@ -109,22 +118,31 @@ fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, fami
 fn word_for_place(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
     let [part] = name.parts.as_slice() else { return None };
-    let borne = lexicon::name(&part.folded).known() || lexicon::place(&part.folded).is_some() || knowledge.index.is_place(&part.folded);
-    if name.loose || name.kind == NameKind::Person || borne || part.folded.len() < 4 || !lexicon::is_word(&part.folded) {
+    let borne = lexicon::name(&part.folded).known()
+        || lexicon::place(&part.folded).is_some()
+        || knowledge.index.is_place(&part.folded);
+    if name.loose || name.kind == NameKind::Person || borne || part.folded.len() < 4 || !lexicon::is_word(&part.folded)
+    {
         return None;
     }
     if !is_beside_place(knowledge, article, name) {
         return None;
     }
-    let (right, shown, spelled) = article.names.iter().find_map(|other| {
-        let [only] = other.parts.as_slice() else { return None };
-        let place = is_place(knowledge, &only.folded) && other.kind != NameKind::Person;
-        let near = place && edits(&only.folded, &part.folded) == Some(1) && only.folded.as_bytes()[0] == part.folded.as_bytes()[0];
-        near.then(|| (other.span, article.text.slice(other.span).to_owned(), true))
-    }).or_else(|| {
-        let spot = lexicon::near_capital(&part.folded)?;
-        Some((Span::default(), spot.to_owned(), false))
-    })?;
+    let (right, shown, spelled) = article
+        .names
+        .iter()
+        .find_map(|other| {
+            let [only] = other.parts.as_slice() else { return None };
+            let place = is_place(knowledge, &only.folded) && other.kind != NameKind::Person;
+            let near = place
+                && edits(&only.folded, &part.folded) == Some(1)
+                && only.folded.as_bytes()[0] == part.folded.as_bytes()[0];
+            near.then(|| (other.span, article.text.slice(other.span).to_owned(), true))
+        })
+        .or_else(|| {
+            let spot = lexicon::near_capital(&part.folded)?;
+            Some((Span::default(), spot.to_owned(), false))
+        })?;
     let text = &article.text;
     let here = text.slice(name.span);
     let message = format!("“{here}” stands where a place is named; “{shown}” seems to be meant");
@@ -206,7 +224,9 @@ fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: 
         let doubled = || doubled(article, name, part).filter(|_| what == Transposed::Place);
         let found = swapped.or_else(|| doubled().map(|right| (right, Transposed::Place)));
         let (right, found) = found.filter(|_| part.tokens.len() == 1)?;
-        let borne = lexicon::name(&part.folded).known() || lexicon::is_word(&part.folded) || lexicon::place(&part.folded).is_some();
+        let borne = lexicon::name(&part.folded).known()
+            || lexicon::is_word(&part.folded)
+            || lexicon::place(&part.folded).is_some();
         (found == what && !borne && !knowledge.index.is_place(&part.folded)).then_some((part, right))
     })?;
     let uses = article.names.iter().flat_map(|name| &name.parts).filter(|other| other.folded == part.folded).count();
@@ -224,7 +244,9 @@ fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: 
         .cause(text.source(), name.span)
         .fix(format!("write “{right}”"), text.source(), span, right);
     Some(match elsewhere {
-        Some(other) => conflict.related(Label::new(text.source(), text.span(other.tokens.clone()), "spelled so elsewhere")),
+        Some(other) => {
+            conflict.related(Label::new(text.source(), text.span(other.tokens.clone()), "spelled so elsewhere"))
+        }
         None => conflict,
     })
 }

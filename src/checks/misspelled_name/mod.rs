@@ -101,7 +101,9 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         Evidence::Relation => format!("“{here}” is a relation of “{there}”, and spelled in another way"),
         Evidence::Introduced => format!("“{here}” is called “{there}” everywhere else in this article"),
         Evidence::Place => format!("“{here}” is no known place; “{there}” is, {}", times(suspect.count)),
-        Evidence::Often => format!("“{here}” is spelled “{there}” elsewhere in this article ({})", times(suspect.count)),
+        Evidence::Often => {
+            format!("“{here}” is spelled “{there}” elsewhere in this article ({})", times(suspect.count))
+        }
     };
     let mut conflict = Conflict::new(message, Label::new(text.source(), odd, "spelled so here"))
         .related(Label::new(text.source(), fair, "spelled so elsewhere"))
@@ -150,4 +152,3 @@ fn is_marked_as_written(article: &Article<'_>, used: Use) -> bool {
     let after = article.names[used.0].tokens.end;
     (after..(after + 3).min(article.text.tokens.len())).any(|at| article.text.lower(at) == "sic")
 }
-

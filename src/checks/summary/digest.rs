@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::contrast::{direction, has_opposite, is_negation, is_negative, may_be_sign, month, stem_hash, weekday};
+use crate::claim::contrast::{
+    direction, has_opposite, is_negation, is_negative, may_be_sign, month, stem_hash, weekday,
+};
 use crate::claim::mix;
 use crate::claim::statement::{Statement, is_function_word};
 use crate::extract::name::NameKind;
@@ -283,7 +285,9 @@ fn sign(text: &Segmented<'_>, at: usize, hash: u32) -> Option<Kind> {
         Kind::Weekday(day)
     } else if let Some(month) = month(word).filter(|_| capital) {
         Kind::Month(month)
-    } else if has_opposite(hash) && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less")) {
+    } else if has_opposite(hash)
+        && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less"))
+    {
         Kind::Opposite
     } else if is_negative(hash) {
         Kind::Negative

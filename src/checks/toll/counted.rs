@@ -33,11 +33,26 @@ const FATES: &[(&str, &[&str])] = &[
 const ANYBODY: &[&str] = &["people", "person", "persons", "victims", "others", "casualties", "lives"];
 
 /// Words before a number that make it a part, an addition or something else than a count.
-const PARTIAL: &[&str] =
-    &["another", "among", "extra", "further", "including", "last", "like", "nearly", "of", "other", "since", "than", "until"];
+const PARTIAL: &[&str] = &[
+    "another",
+    "among",
+    "extra",
+    "further",
+    "including",
+    "last",
+    "like",
+    "nearly",
+    "of",
+    "other",
+    "per",
+    "since",
+    "than",
+    "until",
+];
 
 /// Words of a sentence whose count may still grow.
-const OPEN: &[&str] = &["far", "least", "confirmed", "initially", "preliminary", "feared", "rising", "rise", "rose", "risen"];
+const OPEN: &[&str] =
+    &["far", "least", "confirmed", "initially", "preliminary", "feared", "rising", "rise", "rose", "risen"];
 
 /// How far from its number the word of a fate stands, before it and behind it.
 const BEFORE: usize = 4;
@@ -80,6 +95,10 @@ fn what(text: &Segmented<'_>, statement: &Statement, quantity: &Quantity) -> Opt
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let mut before = (statement.tokens.start.max(start.saturating_sub(2))..start).map(|at| text.lower(at));
     if before.any(|word| PARTIAL.contains(&word)) {
+        return None;
+    }
+    // "four deaths per 100,000" is a rate
+    if (end..statement.tokens.end.min(end + BEHIND)).any(|at| text.lower(at) == "per") {
         return None;
     }
     let fate = |at: usize| FATES.iter().find(|(_, words)| words.contains(&text.lower(at))).map(|(fate, _)| *fate);

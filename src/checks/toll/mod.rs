@@ -89,10 +89,12 @@ impl Check for Toll {
         for (at, later) in order.iter().enumerate().skip(1) {
             // the last report before it: a story is brought up to date step by step
             let earlier = order[..at].iter().rev();
-            let mut earlier = earlier.filter(|one| one.source != later.source && self.is_one_event(&one.said, &later.said));
+            let mut earlier =
+                earlier.filter(|one| one.source != later.source && self.is_one_event(&one.said, &later.said));
             let Some(first) = earlier.next() else { continue };
             let place = first_common(&first.said.places, &later.said.places);
-            if place.is_some_and(|place| key(later.said.what, place) == later.key) && !agrees(&first.said, &later.said) {
+            if place.is_some_and(|place| key(later.said.what, place) == later.key) && !agrees(&first.said, &later.said)
+            {
                 out.push(conflict(first, later));
             }
         }

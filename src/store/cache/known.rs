@@ -19,6 +19,9 @@ use crate::store::record::Record;
 /// A place in the base that a delta speaks of: the rest is the number of the base's entry.
 const IN_BASE: u64 = 1 << 63;
 
+/// Shows the record of a document, which is read into a buffer where it is not in memory.
+type See<'f> = dyn Fn(SourceId, &mut Vec<u8>, &mut dyn FnMut(Record<'_>)) -> io::Result<()> + 'f;
+
 /// Where a document's record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
@@ -212,11 +215,7 @@ impl Known {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn save_delta(
-        &self,
-        sources: &Sources,
-        see: &dyn Fn(SourceId, &mut Vec<u8>, &mut dyn FnMut(Record<'_>)) -> io::Result<()>,
-    ) -> io::Result<()> {
+    pub fn save_delta(&self, sources: &Sources, see: &See<'_>) -> io::Result<()> {
         let Some(base) = &self.base else { return Ok(()) };
         let is_new = |(id, one): (SourceId, &Document)| {
             let refreshed = !one.stat.is_doubtful() && one.kept.is_some_and(|(entry, _)| entry.stat != one.stat);

@@ -9,12 +9,12 @@ mod places;
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
 use super::{Evidence, Of, Suspect, Use, folded};
 use crate::article::Article;
-use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
-use crate::segment::TokenKind;
-use crate::source::Span;
 use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
+use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
+use crate::segment::TokenKind;
+use crate::source::Span;
 
 /// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
 pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
@@ -79,13 +79,28 @@ const GLOSS: usize = 12;
 
 /// Whether an odd spelling is spoken of as a word, or written as another language writes it.
 fn is_gloss(article: &Article<'_>, suspect: &Suspect) -> bool {
-    const CALLS: &[&str] = &["alias", "aka", "called", "formerly", "means", "named", "or", "pronounced", "spelled", "spelt", "termed", "word", "written"];
+    const CALLS: &[&str] = &[
+        "alias",
+        "aka",
+        "called",
+        "formerly",
+        "means",
+        "named",
+        "or",
+        "pronounced",
+        "spelled",
+        "spelt",
+        "termed",
+        "word",
+        "written",
+    ];
     let text = &article.text;
     let name = &article.names[suspect.odd.0];
     let written = |used: Use| text.slice(text.span(article.names[used.0].parts[used.1].tokens.clone()));
     let before = |by: usize| name.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
     let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
-    let language = |word: &str| lexicon::is_capitalised(word) || lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
+    let language =
+        |word: &str| lexicon::is_capitalised(word) || lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
     let foreign = !written(suspect.odd).is_ascii() && written(suspect.fair).is_ascii();
     let quoted = matches!(before(1), "“" | "\"" | "'" | "‘") && matches!(after, "”" | "\"" | "'" | "’");
     let beside = article.names.iter().any(|other| {
@@ -93,7 +108,10 @@ fn is_gloss(article: &Article<'_>, suspect: &Suspect) -> bool {
             && other.tokens.end + GLOSS >= name.tokens.start
             && other.parts.iter().any(|part| part.folded == folded(article, suspect.fair))
     });
-    foreign || quoted || (beside && (before(1) == "(" || CALLS.contains(&before(1)))) || (before(1) == ":" && language(before(2)))
+    foreign
+        || quoted
+        || (beside && (before(1) == "(" || CALLS.contains(&before(1))))
+        || (before(1) == ":" && language(before(2)))
 }
 
 /// The less supported spelling first: fewer uses, never in a full name, in no list, later.
@@ -139,7 +157,10 @@ impl Pair<'_, '_, '_> {
     /// "Harris and Harriss": who is named beside the other is another.
     fn are_listed_together(&self) -> bool {
         let text = &self.article.text;
-        const BETWEEN: &[&str] = &["and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother", "sister", "twin", "mr", "mrs", "ms", "miss", "dr", "both"];
+        const BETWEEN: &[&str] = &[
+            "and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother",
+            "sister", "twin", "mr", "mrs", "ms", "miss", "dr", "both",
+        ];
         let beside = |a: &NameMention, b: &NameMention| {
             let gap = a.tokens.end..b.tokens.start;
             let joins = |at: usize| BETWEEN.contains(&text.lower(at)) || text.tokens[at].kind == TokenKind::Number;
@@ -148,12 +169,13 @@ impl Pair<'_, '_, '_> {
                 && gap.into_iter().all(joins)
         };
         let place = self.fair.known().place && self.odd.known().unheard();
-        !place && self.odd.uses.iter().any(|&odd| {
-            self.fair.uses.iter().any(|&fair| {
-                let (a, b) = (self.name(odd), self.name(fair));
-                odd.0 == fair.0 || beside(a, b) || beside(b, a)
+        !place
+            && self.odd.uses.iter().any(|&odd| {
+                self.fair.uses.iter().any(|&fair| {
+                    let (a, b) = (self.name(odd), self.name(fair));
+                    odd.0 == fair.0 || beside(a, b) || beside(b, a)
+                })
             })
-        })
     }
 
     fn name(&self, used: Use) -> &NameMention {
@@ -181,12 +203,15 @@ impl Pair<'_, '_, '_> {
         let (a, b) = (self.name(odd), self.name(fair));
         let ((left, right), (other_left, other_right)) = (beside(a, odd.1), beside(b, fair.1));
         let short = |a: &str, b: &str| self.odd.known().unheard() && lexicon::are_forms_of_one(a, b);
-        let left = left.zip(other_left).is_some_and(|(a, b)| a == b || short(a, b));
+        let left = left
+            .zip(other_left)
+            .is_some_and(|(one, other)| one == other || (short(one, other) && !self.are_titled_apart(a, b)));
         let right = right.is_some() && right == other_right;
         if !left && !right {
             return None;
         }
-        let unheard = |name: &NameMention| name.parts.len() == 2 && !name.parts.iter().any(|part| lexicon::is_word(&part.folded));
+        let unheard =
+            |name: &NameMention| name.parts.len() == 2 && !name.parts.iter().any(|part| lexicon::is_word(&part.folded));
         let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
             || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
         if !person {
@@ -194,7 +219,9 @@ impl Pair<'_, '_, '_> {
             let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
             return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
         }
-        let given_last = [(a, odd), (b, fair)].iter().any(|(name, used)| name.family.start < name.given.start && name.given.contains(&used.1));
+        let given_last = [(a, odd), (b, fair)]
+            .iter()
+            .any(|(name, used)| name.family.start < name.given.start && name.given.contains(&used.1));
         let same = if given_last {
             self.apart.edits == 1 && self.odd.folded.len() >= 7
         } else if left {
@@ -212,7 +239,9 @@ impl Pair<'_, '_, '_> {
         if least < 4 && !unheard {
             return false; // John Doe, John Roe
         }
-        self.apart.edits == 1 || self.apart.sounds || (self.apart.edits == 2 && least >= 7 && self.apart.same_first && unheard)
+        self.apart.edits == 1
+            || self.apart.sounds
+            || (self.apart.edits == 2 && least >= 7 && self.apart.same_first && unheard)
     }
 
     /// Before the same family name: two known given names are two people, unless they sound alike.
@@ -239,7 +268,20 @@ impl Pair<'_, '_, '_> {
     fn is_kin_of_somebody(&self, name: &NameMention) -> bool {
         let text = &self.article.text;
         let last = |title: Span| text.slice(title).rsplit(' ').next().is_some_and(|last| KIN.contains(&last));
-        name.title.is_some_and(last)
+        // "his brother Shaun", "her sister, Ana"
+        let before = |by: usize| name.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
+        let kin = |word: &str| KIN.contains(&word);
+        name.title.is_some_and(last) || kin(before(1)) || (before(1) == "," && kin(before(2)))
+    }
+
+    /// Titles of two offices before names that differ in both their parts.
+    fn are_titled_apart(&self, a: &NameMention, b: &NameMention) -> bool {
+        let text = &self.article.text;
+        let last = |title: Span| text.slice(title).rsplit(' ').next().map(str::to_lowercase);
+        let title = |name: &NameMention| {
+            name.title.and_then(last).filter(|title| !COURTESY.contains(&title.trim_end_matches('.')))
+        };
+        title(a).zip(title(b)).is_some_and(|(a, b)| a != b)
     }
 
     /// A surname on its own that nobody bears, one letter from one that somebody was introduced with.
@@ -273,7 +315,8 @@ impl Pair<'_, '_, '_> {
         let fair = *self.fair.uses.iter().find(|&&used| self.is_introduced(used))?;
         let doubtful = self.name(fair).kind == NameKind::Unknown;
         let acts = |used: Use| self.name(used).acts || self.name(used).title.is_some();
-        let odd = *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
+        let odd =
+            *self.odd.uses.iter().find(|&&used| self.is_short_form(used) && ((near && !doubtful) || acts(used)))?;
         let known = self.odd.known();
         let evidence = if !known.unheard() && !known.word { Evidence::KnownShortForm } else { Evidence::ShortForm };
         self.suspect(odd, fair, Of::Person, evidence)
@@ -344,9 +387,10 @@ impl Pair<'_, '_, '_> {
 
     /// Somebody in the article has the odd spelling as a given name.
     fn is_given_name(&self) -> bool {
-        self.article.names.iter().any(|name| {
-            name.parts[name.given.clone()].iter().any(|part| part.folded == self.odd.folded)
-        })
+        self.article
+            .names
+            .iter()
+            .any(|name| name.parts[name.given.clone()].iter().any(|part| part.folded == self.odd.folded))
     }
 
     /// Nothing in the titles says that two people are meant.
@@ -355,7 +399,11 @@ impl Pair<'_, '_, '_> {
         let Some(title) = odd.title else { return true };
         let title = text.slice(title).to_lowercase();
         COURTESY.contains(&title.trim_end_matches('.'))
-            || self.fair.uses.iter().any(|&used| self.name(used).title.is_some_and(|other| text.slice(other).to_lowercase() == title))
+            || self
+                .fair
+                .uses
+                .iter()
+                .any(|&used| self.name(used).title.is_some_and(|other| text.slice(other).to_lowercase() == title))
     }
 
     /// Any other name that the article writes again and again.
@@ -364,7 +412,12 @@ impl Pair<'_, '_, '_> {
         let plain = odd.known().unheard()
             && odd.uses.len() == 1
             && fair.uses.len() >= 3
-            && odd.folded.len() >= match fair.uses.len() { 8.. => 4, 5.. => 5, _ => 7 }
+            && odd.folded.len()
+                >= match fair.uses.len() {
+                    8.. => 4,
+                    5.. => 5,
+                    _ => 7,
+                }
             && self.apart.edits == 1
             && self.apart.same_first
             && !fair.known().demonym

@@ -11,8 +11,13 @@ use crate::segment::{Segmented, TokenKind};
 impl Pair<'_, '_, '_> {
     /// "Kevin Adam ... Adams said": an "s" too many or too few where one person is meant.
     pub(super) fn lost_s(&self) -> Option<Suspect> {
-        let (short, long) = if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
-        if long.folded.strip_suffix('s') != Some(short.folded) || self.odd.uses.len() != 1 || short.known().place || short.known().demonym {
+        let (short, long) =
+            if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
+        if long.folded.strip_suffix('s') != Some(short.folded)
+            || self.odd.uses.len() != 1
+            || short.known().place
+            || short.known().demonym
+        {
             return None;
         }
         let odd = self.odd.uses[0];
@@ -20,8 +25,10 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         let name = self.name(odd);
-        let given = (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
-        let fair = self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
+        let given =
+            (odd.1 > 0 && name.parts.len() == 2 && name.kind == NameKind::Person).then(|| &name.parts[0].folded);
+        let fair =
+            self.fair.uses.iter().find(|&&used| self.is_introduced(used) && !self.name(used).given.is_empty())?;
         let same = |&&used: &&Use| used.1 > 0 && given == Some(&self.name(used).parts[used.1 - 1].folded);
         if let Some(fair) = self.fair.uses.iter().find(same) {
             return self.suspect(odd, *fair, Of::Person, Evidence::Companion);
@@ -36,9 +43,23 @@ impl Pair<'_, '_, '_> {
             && !name.loose
             && matches!(
                 after,
-                "added" | "could" | "did" | "had" | "has" | "is" | "said" | "says" | "testified" | "told" | "was" | "will" | "would"
+                "added"
+                    | "could"
+                    | "did"
+                    | "had"
+                    | "has"
+                    | "is"
+                    | "said"
+                    | "says"
+                    | "testified"
+                    | "told"
+                    | "was"
+                    | "will"
+                    | "would"
             )
-            && !text.tokens[..name.tokens.start].last().is_some_and(|_| matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ","));
+            && !text.tokens[..name.tokens.start].last().is_some_and(|_| {
+                matches!(text.lower(name.tokens.start - 1), "the" | "both" | "two" | "all" | "and" | ",")
+            });
         let unborne = introductions(self.article, self.odd).is_empty();
         let told = (speaks || titled) && unborne;
         told.then(|| self.suspect(odd, *fair, Of::Person, Evidence::KnownShortForm)).flatten()
@@ -73,7 +94,8 @@ impl Pair<'_, '_, '_> {
 
     /// "Kayleigh Prendergrast, his sister": a near relation of somebody whose name is a letter off.
     pub(super) fn relation(&self) -> Option<Suspect> {
-        let near = self.apart.edits == 1 && self.apart.same_first && self.odd.folded.len().min(self.fair.folded.len()) >= 5;
+        let near =
+            self.apart.edits == 1 && self.apart.same_first && self.odd.folded.len().min(self.fair.folded.len()) >= 5;
         if !near || self.odd.uses.len() != 1 || self.fair.uses.len() < 2 || is_kin(self.odd, self.fair) {
             return None;
         }
@@ -94,8 +116,9 @@ impl Pair<'_, '_, '_> {
         let text = &self.article.text;
         let unheard = self.odd.known().unborne();
         let near = |at: usize| NEAR_KIN.contains(&text.lower(at)) || (unheard && FAR_KIN.contains(&text.lower(at)));
-        let whose =
-            |at: usize| matches!(text.lower(at), "his" | "her" | "their") || text.tokens[at].kind == TokenKind::Possessive;
+        let whose = |at: usize| {
+            matches!(text.lower(at), "his" | "her" | "their") || text.tokens[at].kind == TokenKind::Possessive
+        };
         let start = name.tokens.start;
         let first = text.sentence_of(start).map_or(start, |at| text.sentences[at].tokens.start);
         // "his parents, Ken and Doreen"
@@ -120,7 +143,8 @@ impl Pair<'_, '_, '_> {
         let alone = self.name(used).parts.len() == 1 && !self.name(used).loose && !self.is_located(used);
         let given = |&&used: &&Use| {
             let name = self.name(used);
-            let first = name.kind == NameKind::Unknown && used.1 == 0 && name.parts.len() == 2 && fair.known().unborne();
+            let first =
+                name.kind == NameKind::Unknown && used.1 == 0 && name.parts.len() == 2 && fair.known().unborne();
             let given = name.given.contains(&used.1) && name.parts.len() > 1;
             (given && (fair.known().given || fair.known().unborne())) || first
         };

@@ -15,7 +15,9 @@ impl Pair<'_, '_, '_> {
         if !fair.known().place || !odd.known().unheard() || self.apart.edits != 1 || odd.known().demonym {
             return None;
         }
-        if is_kin(odd, fair) && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used))) {
+        if is_kin(odd, fair)
+            && !(odd.folded.len() == fair.folded.len() && odd.uses.iter().all(|&used| self.is_located(used)))
+        {
             return None;
         }
         if odd.uses.len() > 1 && count < 2 * odd.uses.len() {
@@ -43,14 +45,17 @@ impl Pair<'_, '_, '_> {
         let long = self.odd.folded.len() >= if count >= 3 || located { 4 } else { 5 };
         let single = name.parts.len() == 1;
         let sure = self.odd.folded.len() >= 7;
-        let established = count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known().prominent && located)));
+        let established =
+            count >= 3 || (count == 2 && sure) || (single && (count == 2 || (self.fair.known().prominent && located)));
         long && established
     }
 
     /// After "in", "from" and the like.
     pub(super) fn is_located(&self, used: Use) -> bool {
-        const BEFORE: &[&str] =
-            &["across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward", "towards", "within"];
+        const BEFORE: &[&str] = &[
+            "across", "around", "at", "from", "in", "inside", "near", "of", "outside", "through", "to", "toward",
+            "towards", "within",
+        ];
         let start = self.name(used).tokens.start;
         start > 0 && (BEFORE.contains(&self.article.text.lower(start - 1)) || self.follows_place(start))
     }

@@ -42,8 +42,9 @@ impl Pair<'_> {
     /// Figures of the summary that its source does not have, each with the figure of the source that stands in its place.
     pub(super) fn figures(&self, out: &mut Vec<Conflict>) {
         let foreign = self.foreign().filter(|figure| !is_worked_out(figure, self.source.digest));
-        let pairs: Vec<(&Figure, &Figure)> =
-            foreign.filter_map(|figure| Some((figure, self.counterpart(figure).or_else(|| self.in_another_unit(figure))?))).collect();
+        let pairs: Vec<(&Figure, &Figure)> = foreign
+            .filter_map(|figure| Some((figure, self.counterpart(figure).or_else(|| self.in_another_unit(figure))?)))
+            .collect();
         for (figure, other) in &pairs {
             // one figure of the source stands for one of the summary
             let taken = pairs.iter().any(|(one, place)| place.start == other.start && !one.agrees(figure));
@@ -75,7 +76,7 @@ impl Pair<'_> {
         };
         let apart = |other: &Figure| self.of_another((figure.at, figure.sentence), (other.at, other.sentence));
         let fits = |other: &Figure| is_of_one_size(figure, other) && !told(other) && !apart(other);
-        if let Some(only) = self.only_one(figure, &fits) {
+        if let Some(only) = self.only_one(figure, fits) {
             return Some(only);
         }
         let best = best_place(figure, self.summary, self.source, fits);
@@ -113,7 +114,8 @@ impl Pair<'_> {
         let large = |figure: &Figure| figure.value.abs() > 12.0 && !figure.ordinal && !figure.year;
         let size = |other: &Figure| (0.4..=2.5).contains(&(other.value / figure.value));
         let mut like = self.source.digest.figures.iter().filter(|other| {
-            figure.is_like(other) && (figure.noun == other.noun || figure.unit != 0 || figure.noun == 0 || other.noun == 0)
+            figure.is_like(other)
+                && (figure.noun == other.noun || figure.unit != 0 || figure.noun == 0 || other.noun == 0)
         });
         let only = like.next().filter(|_| like.next().is_none())?;
         let mine = &self.summary.digest.words[self.summary.digest.sentence(figure.sentence)];

@@ -55,7 +55,8 @@ impl Pair<'_> {
 /// Whether one names a place and the other its people, or what lies in it: "Scotland" and "Scottish".
 fn is_place_of(a: &str, b: &str) -> bool {
     let (Some(one), Some(other)) = (lexicon::place(&fold(a)), lexicon::place(&fold(b))) else { return false };
-    let within = |spot: lexicon::Spot, name: &str| spot.within().any(|within| within.split('/').any(|part| part == name));
+    let within =
+        |spot: lexicon::Spot, name: &str| spot.within().any(|within| within.split('/').any(|part| part == name));
     one.name == other.name || within(one, other.name) || within(other, one.name)
 }
 

@@ -34,7 +34,9 @@ impl Pair<'_> {
     /// A weekday or a month that the source does not name, where it names another in the same words.
     pub(super) fn calendar(&self, out: &mut Vec<Conflict>) {
         let is_day = |sign: &&Sign| matches!(sign.kind, Kind::Weekday(_) | Kind::Month(_));
-        let like = |a: Kind, b: Kind| matches!((a, b), (Kind::Weekday(_), Kind::Weekday(_)) | (Kind::Month(_), Kind::Month(_)));
+        let like = |a: Kind, b: Kind| {
+            matches!((a, b), (Kind::Weekday(_), Kind::Weekday(_)) | (Kind::Month(_), Kind::Month(_)))
+        };
         for sign in self.summary.digest.signs.iter().filter(is_day) {
             if self.source.digest.signs.iter().any(|other| other.kind == sign.kind) {
                 continue;
@@ -75,14 +77,21 @@ impl Pair<'_> {
     /// A negation in the summary where the source says the same without one.
     pub(super) fn negations(&self, out: &mut Vec<Conflict>) {
         for sign in of_kind(self.summary.digest, Kind::Negation) {
-            let alone = of_kind(self.summary.digest, Kind::Negation)
-                .all(|one| one.at == sign.at && one.start == sign.start || one.sentence != sign.sentence || one.at.abs_diff(sign.at) > REACH);
+            let alone = of_kind(self.summary.digest, Kind::Negation).all(|one| {
+                one.at == sign.at && one.start == sign.start
+                    || one.sentence != sign.sentence
+                    || one.at.abs_diff(sign.at) > REACH
+            });
             let (words, near) = reach(sign, self.summary.digest, 1);
             if let Some(place) = alone.then(|| told(&words, near, self.source, ADDED)).flatten()
                 && !self.contradicts(&words, place)
             {
                 let message = format!("the summary says “{}” where the text it sums up does not", sign.word);
-                out.push(self.conflict(message, (sign.span(), &sign.word), (self.source.digest.span(place), "told without it")));
+                out.push(self.conflict(
+                    message,
+                    (sign.span(), &sign.word),
+                    (self.source.digest.span(place), "told without it"),
+                ));
             }
         }
     }
@@ -91,8 +100,9 @@ impl Pair<'_> {
     pub(super) fn dropped_negations(&self, out: &mut Vec<Conflict>) {
         for sign in of_kind(self.source.digest, Kind::Negation) {
             let (words, near) = reach(sign, self.source.digest, 2);
-            let kept = of_kind(self.summary.digest, Kind::Negation)
-                .any(|one| reach(one, self.summary.digest, 1).0.iter().filter(|word| words.contains(word)).count() >= ALIKE);
+            let kept = of_kind(self.summary.digest, Kind::Negation).any(|one| {
+                reach(one, self.summary.digest, 1).0.iter().filter(|word| words.contains(word)).count() >= ALIKE
+            });
             let elsewhere = kept || told(&words, near, self.source, (ALIKE, 0)).is_some();
             if let Some(place) = told(&words, near, self.summary, DROPPED).filter(|_| !elsewhere) {
                 let message = format!("the text says “{}” where its summary does not", sign.word);
@@ -144,7 +154,8 @@ fn told(words: &[u32], near: &[u32], known: &Known<'_>, (least, share): (usize, 
     let counts: Vec<(u32, usize)> =
         sentences.map(|one| (one, count(digest, one, words))).filter(|(_, n)| *n >= least.min(3)).collect();
     let &(best, most) = counts.iter().max_by_key(|(sentence, n)| (*n, std::cmp::Reverse(*sentence)))?;
-    let clean = counts.iter().filter(|(_, n)| n + 1 >= most).all(|&(sentence, _)| !is_negative(digest, sentence, words));
+    let clean =
+        counts.iter().filter(|(_, n)| n + 1 >= most).all(|&(sentence, _)| !is_negative(digest, sentence, words));
     let enough = most >= least && most * 100 >= share * words.len();
     (enough && clean && !near.is_empty() && count(digest, best, near) == near.len()).then_some(best)
 }

@@ -17,7 +17,8 @@ impl Pair<'_> {
         let told = |figure: &&Figure| is_telling(figure) && !figure.ordinal && !figure.year;
         for figure in self.summary.digest.figures.iter().filter(told) {
             let Some(turn) = nearest(figure, self.summary.digest) else { continue };
-            let alike = |other: &Figure| self.common((figure.at, figure.sentence), (other.at, other.sentence)) + 1 >= SHARED;
+            let alike =
+                |other: &Figure| self.common((figure.at, figure.sentence), (other.at, other.sentence)) + 1 >= SHARED;
             let same = self.source.digest.figures.iter();
             let same = same.filter(|other| figure.agrees(other) && figure.is_like(other) && alike(other));
             let theirs: Vec<&Turn> = same.filter_map(|other| nearest(other, self.source.digest)).collect();

@@ -6,9 +6,12 @@ use crate::extract::date::lexicon::{Holiday, Season, Unit, Word};
 use crate::extract::date::moment::Part;
 use crate::segment::{Shape, TokenKind};
 
+/// The month and day of a feast, or the rule that it moves by.
+type When = Result<(u8, u8), Feast>;
+
 /// Feasts by their names, each with its month and day or its rule.
 #[rustfmt::skip]
-const NAMED: &[(&[&str], Result<(u8, u8), Feast>)] = &[
+const NAMED: &[(&[&str], When)] = &[
     (&["anzac", "day"], Ok((4, 25))),
     (&["armistice", "day"], Ok((11, 11))),
     (&["ascension", "day"], Err(Feast::Easter(39))),

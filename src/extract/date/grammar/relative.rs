@@ -263,7 +263,9 @@ impl Parser<'_> {
                 .or_else(|| self.ended(start, unit))
                 .or_else(|| self.the_unit(start, unit)),
             Word::Latest => self.latest(at, start),
-            Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_)) => self.ordinal(at + 1, start),
+            Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_) | Word::Unit(Unit::Second)) => {
+                self.ordinal(at + 1, start)
+            }
             Word::Filler if matches!(self.lower(at), "full" | "whole" | "entire") => match self.w(at + 1) {
                 Word::Unit(unit @ (Unit::Year | Unit::Quarter)) => {
                     Some(self.point(start, at + 2, Base::Period(unit, Toward::The)))
