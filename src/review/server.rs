@@ -47,6 +47,8 @@ pub struct Options {
 /// When documents can't be checked, or the port can't be had.
 pub fn serve(subject: Box<dyn Subject>, options: Options, ready: impl FnOnce(&str, &str)) -> Result<(), String> {
     let (wake, woken) = sync_channel(1);
+    // what changes while it is read for the first time is seen to have changed
+    let first = subject.stamp();
     let session = Arc::new(Session::begin(subject, wake)?);
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
@@ -60,7 +62,7 @@ pub fn serve(subject: Box<dyn Subject>, options: Options, ready: impl FnOnce(&st
         let page = format!("http://127.0.0.1:{port}/{token}/");
         let mut ended = std::pin::pin!(interrupted());
         let watched = Arc::clone(&session);
-        std::thread::spawn(move || watch(&watched, &woken));
+        std::thread::spawn(move || watch(&watched, first, &woken));
         let (stop, stopped) = oneshot::channel::<()>();
         let app = router(
             Desk { session: Arc::clone(&session), once: Arc::new(Mutex::new(Some(once.clone()))) },

@@ -12,6 +12,8 @@ use crate::source::find;
 
 /// How often to look, where looking takes no time to speak of.
 const OFTEN: Duration = Duration::from_millis(500);
+/// How often at least, however long looking takes.
+const SELDOM: Duration = Duration::from_secs(10);
 /// The part of the time that is spent on looking, at most: one in this many.
 const PART: u32 = 20;
 
@@ -37,8 +39,8 @@ fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
 }
 
 /// Checks again whenever files changed or somebody asks for it, until nobody can ask any more.
-pub fn watch(session: &Arc<Session>, wake: &Receiver<()>) {
-    let mut last = session.subject().stamp();
+/// `last` is what the files were like before they were read for the first time.
+pub fn watch(session: &Arc<Session>, mut last: Stamp, wake: &Receiver<()>) {
     let mut pause = OFTEN;
     loop {
         let woken = match wake.recv_timeout(pause) {
@@ -48,7 +50,7 @@ pub fn watch(session: &Arc<Session>, wake: &Receiver<()>) {
         };
         let start = Instant::now();
         let now = session.subject().stamp();
-        pause = OFTEN.max(start.elapsed() * PART);
+        pause = (start.elapsed() * PART).clamp(OFTEN, SELDOM);
         if woken || now != last || session.baseline_changed() {
             last = now;
             session.refresh();
