@@ -101,7 +101,7 @@ impl World {
 
     /// Some names tell a date, which counts.
     fn path(&self, slot: usize) -> PathBuf {
-        let name = if slot % 3 == 0 { format!("2025-03-{:02}.txt", slot + 1) } else { format!("{slot}.md") };
+        let name = if slot.is_multiple_of(3) { format!("2025-03-{:02}.txt", slot + 1) } else { format!("{slot}.md") };
         self.folder.path().join("news").join(name)
     }
 

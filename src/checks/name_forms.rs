@@ -135,7 +135,7 @@ fn form(article: &Article<'_>, name: &NameMention) -> String {
             "‑" | "‐" => form.push('-'),
             // "Van Biljon" begins a sentence, "van Biljon" does not
             word if at == name.tokens.start && PARTICLES.contains(&text.lower(at)) => {
-                form.push_str(&word.to_lowercase())
+                form.push_str(&word.to_lowercase());
             }
             word => form.extend(
                 word.chars().filter(|&c| c != '.').map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c }),

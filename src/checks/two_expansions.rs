@@ -48,7 +48,7 @@ impl Check for TwoExpansions {
                     first.insert(acronym, (span, words));
                 }
                 Some((other, known)) if differ(known, &words) && !are_known(context.knowledge, known, &words) => {
-                    emit.conflict(conflict(text, acronym, span, *other))
+                    emit.conflict(conflict(text, acronym, span, *other));
                 }
                 // two bodies of one acronym in one article: a reader mixes them up
                 Some((other, known)) if are_other(known, &words) => {
