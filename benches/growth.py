@@ -24,7 +24,7 @@ def main():
     count, before = args.first, None
     while count <= args.last:
         folder = measure.corpus(count, args.kind)
-        cpu, _, memory = measure.least([program, "--no-config", "--format", "json", folder], args.runs)
+        cpu, _, memory = measure.least([program, "--no-config", "--no-cache", "--format", "json", folder], args.runs)
         ratios = (f"{cpu / before[0]:.2f}", f"{memory / before[1]:.2f}") if before else ("", "")
         print(f"| {count:,} | {measure.size(folder) / 1e6:.1f} | {cpu:.2f} | {ratios[0]} | {memory:.0f} | {ratios[1]} |", flush=True)
         count, before = count * 2, (cpu, memory)

@@ -36,7 +36,7 @@ def main():
     for folder in args.folders or [measure.corpus(4000)]:
         commands = {
             "typos": [bin / "typos", folder],
-            "factlint": [program, "--no-config", "--format", "json", folder],
+            "factlint": [program, "--no-config", "--no-cache", "--format", "json", folder],
             "codespell": [bin / "codespell", folder],
         }
         costs = {name: measure.least(command, args.runs) for name, command in commands.items()}
