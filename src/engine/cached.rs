@@ -38,7 +38,7 @@ pub(super) fn check(run: &Run<'_>, limits: Limits, cache: &Cache, watch: &dyn Wa
     known.settle(run.sources);
     let cached = Cached { run, limits, known: &known, fresh: &fresh };
     if watch.stopped() {
-        let unkept = cached.save_unfinished().err().map(|error| error.to_string());
+        let unkept = unkept(cached.save_unfinished())?;
         return Ok(Checked { stopped: true, unkept, ..Checked::default() });
     }
     match known.near_base() {
@@ -89,7 +89,7 @@ impl Cached<'_> {
             Some(base) => base.finish(self.known, Some(&outcome)),
             None => self.save_delta(),
         };
-        let unkept = saved.err().map(|error| error.to_string());
+        let unkept = unkept(saved)?;
         Ok(Checked { trouble, unkept, ..run.checked(outcome) })
     }
 
@@ -119,7 +119,7 @@ impl Cached<'_> {
         outcome.found.extend(self.comparison(&crowds).conflicts(regrouped(near, &groups, &new)?)?);
         // as if all had been compared: documents in their order, then groups in theirs
         outcome.found.sort_by_key(|one| (one.group, if one.group == 0 { one.conflict.primary.source.0 } else { 0 }));
-        let unkept = self.save_delta().err().map(|error| error.to_string());
+        let unkept = unkept(self.save_delta())?;
         Ok(Checked { unkept, ..run.checked(outcome) })
     }
 
@@ -160,6 +160,14 @@ impl Cached<'_> {
 
     fn save_delta(&self) -> io::Result<()> {
         self.known.save_delta(self.run.sources, &|id, buffer, see| self.see(id, buffer, see))
+    }
+}
+
+/// Why nothing could be written down. What is damaged is not kept: then the cache is thrown away.
+fn unkept(saved: io::Result<()>) -> io::Result<Option<String>> {
+    match saved {
+        Err(error) if super::is_damage(&error) => Err(error),
+        saved => Ok(saved.err().map(|error| error.to_string())),
     }
 }
 

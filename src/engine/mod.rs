@@ -116,7 +116,7 @@ impl Run<'_> {
         cached::check(self, limits, cache, watch).or_else(|error| {
             let checked = self.check(limits, watch)?;
             let why = Some(error.to_string());
-            if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
+            if is_damage(&error) {
                 cache.discard();
                 return Ok(Checked { thrown_away: why, ..checked });
             }
@@ -165,6 +165,11 @@ impl Again for Run<'_> {
             see(&text, &quotes);
         }
     }
+}
+
+/// Whether what was read back is not what was written.
+fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
 fn raise(active: Active<'_>, conflict: Conflict) -> Raised<'_> {
