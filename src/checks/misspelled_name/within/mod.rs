@@ -9,6 +9,7 @@ mod places;
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
 use super::{Evidence, Of, Suspect, Use, folded};
 use crate::article::Article;
+use crate::claim::contrast::share_a_root;
 use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -136,7 +137,7 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if self.is_transliterated() || self.are_listed_together() || self.is_alias() {
+        if self.is_transliterated() || self.are_listed_together() || self.is_alias() || self.is_adjective_of_a_place() {
             return None;
         }
         if self.apart.inflected {
@@ -152,6 +153,17 @@ impl Pair<'_, '_, '_> {
         is_transliterated(self.odd.folded, self.fair.folded)
             && !(is_slavic_variant(self.odd.folded, self.fair.folded)
                 && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
+    }
+
+    /// "Sri Lanka" and "Sri Lankan", "West Germany" and "West German".
+    fn is_adjective_of_a_place(&self) -> bool {
+        let (short, long) =
+            if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
+        let place = |form: &Form<'_>| {
+            let name = self.name(form.uses[0]);
+            lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || form.known().demonym)
+        };
+        share_a_root(short.folded, long.folded) && (place(short) || place(long))
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
