@@ -279,6 +279,8 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
         let next = at + 1;
         let word = text.lower(at);
         match word {
+            // another clause, whose verb this date does not go with
+            "," if next < clause.end && matches!(text.lower(next), "and" | "but" | "while") => return None,
             "and" | "or" | "from" => joined = true,
             // "to 7 dollars in 2027 and 8 in 2028": of two dates under one verb the second is less sure
             _ if joined && text.tokens[at].kind == TokenKind::Number && text.text(at).len() == 4 => {
@@ -528,6 +530,7 @@ mod tests {
             ("The payment date was given as April 24, 2028 with a listing in Velm.", "April 24, 2028"),
             ("In 2028, payments of restructured debt are lowered to 10 million.", "2028"),
             ("In 2028, Enka said.", "2028"),
+            ("Wages were cut, and payments of restructured debt in 2028 are lowered again.", "2028"),
             ("He warned them to bear in mind the risk linked to the return of the town to Orr in 2037.", "2037"),
         ] {
             assert_ne!(told_of(sentence, date), Told::Past, "{sentence}");

@@ -127,7 +127,12 @@ pub fn changes(a: &Copy<'_>, b: &Copy<'_>, hunk: &Hunk) -> Vec<Change> {
     if hunk.a.len() == hunk.b.len() && hunk.a.len() > 1 && !agree {
         let single =
             |k: usize| Hunk { a: hunk.a.start + k..hunk.a.start + k + 1, b: hunk.b.start + k..hunk.b.start + k + 1 };
-        return (0..hunk.a.len()).filter_map(|k| pair.exchange(&single(k))).collect();
+        // "the United States were" and "the U.S. rose" are not two names, word by word
+        let ends = |copy: &Copy<'_>, words: &Range<usize>| {
+            words.end == copy.hashes.len() || !copy.is(words.end, CAPITAL) || copy.is(words.end, FIRST)
+        };
+        let whole = |change: &Change| change.fact != Fact::Name || ends(a, &change.a) == ends(b, &change.b);
+        return (0..hunk.a.len()).filter_map(|k| pair.exchange(&single(k))).filter(whole).collect();
     }
     Vec::new()
 }

@@ -146,7 +146,7 @@ impl Summary {
         if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::Pair { summary: &summary, source: &source, close: pairs }.judge(out);
+        judge::Pair { summary: &summary, source: &source, close: pairs, own }.judge(out);
     }
 }
 
