@@ -161,7 +161,10 @@ impl Pair<'_, '_, '_> {
             if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
         let place = |form: &Form<'_>| {
             let name = self.name(form.uses[0]);
-            lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || form.known().demonym)
+            let known = form.known();
+            // "Sub-Saharan Africa"
+            let region = name.parts.len() > 1 && (known.place || known.demonym);
+            region || lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || known.demonym)
         };
         share_a_root(short.folded, long.folded) && (place(short) || place(long))
     }
@@ -351,6 +354,18 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         if self.name(self.odd.uses[0]).kind != NameKind::Person {
+            return None;
+        }
+        // "Donald Regan, the chief of staff, and President Reagan": who has a title of their own is somebody else
+        let title = |used: Use| {
+            self.name(used).title.map_or(String::new(), |title| self.article.text.slice(title).to_lowercase())
+        };
+        let mine = title(self.odd.uses[0]);
+        let other = |used: &Use| {
+            let theirs = title(*used);
+            !theirs.is_empty() && !COURTESY.has(theirs.trim_end_matches('.')) && !mine.contains(&theirs)
+        };
+        if self.fair.uses.iter().any(other) {
             return None;
         }
         let acts = self.fair.uses.iter().find(acting);
