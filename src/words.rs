@@ -1,4 +1,4 @@
-//! Sorted lists of words that the words of a text are looked up in, each with a hash table that the compiler lays out:
+//! Lists of words that the words of a text are looked up in, each with a hash table that the compiler lays out:
 //! most words are in no list, and an empty slot says so.
 
 use std::ops::Deref;
@@ -6,7 +6,7 @@ use std::ops::Deref;
 /// Slots of a list's table. A list is at most half as long.
 const SLOTS: usize = 1024;
 
-/// A sorted list of words.
+/// A list of words, each there once; most are sorted.
 #[derive(Debug)]
 pub struct Words {
     list: &'static [&'static str],
@@ -15,7 +15,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Lays the table out. The list is sorted, so that it reads well and its tests can tell that no word is there twice.
+    /// Lays the table out.
     #[must_use]
     pub const fn new(list: &'static [&'static str]) -> Self {
         assert!(list.len() <= SLOTS / 2, "a table is at most half full");
@@ -59,9 +59,9 @@ impl Deref for Words {
     }
 }
 
-/// The first halves of pairs of words, for the table of a list of pairs.
+/// The words of a list that says something of each, for its table.
 #[must_use]
-pub const fn firsts<const N: usize>(pairs: &[(&'static str, &'static str)]) -> [&'static str; N] {
+pub const fn firsts<T: Copy, const N: usize>(pairs: &[(&'static str, T)]) -> [&'static str; N] {
     let mut out = [""; N];
     let mut at = 0;
     while at < N {

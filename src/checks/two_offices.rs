@@ -12,6 +12,7 @@ use crate::claim::person::Entity;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
+use crate::words::Words;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -158,7 +159,7 @@ const NOT_NOW: &[&str] = &[
 
 /// An article that tells how somebody came to another office.
 fn tells_of_change(article: &Article<'_>) -> bool {
-    const CHANGE: &[&str] = &[
+    static CHANGE: Words = Words::new(&[
         "appointed",
         "became",
         "demoted",
@@ -179,8 +180,8 @@ fn tells_of_change(article: &Article<'_>) -> bool {
         "succeeded",
         "successor",
         "sworn",
-    ];
-    (0..article.text.tokens.len()).any(|at| CHANGE.contains(&article.text.lower(at)))
+    ]);
+    (0..article.text.tokens.len()).any(|at| CHANGE.has(article.text.lower(at)))
 }
 
 /// One of the two stands once, and the person is named in full.

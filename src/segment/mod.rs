@@ -36,7 +36,7 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let lower = document.text.to_ascii_lowercase();
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
-    furniture::mark(&document, &mut blocks, &tokens);
+    furniture::mark(&document, &lower, &mut blocks, &tokens);
     let sentences = sentences::sentences(&document, &mut blocks, &tokens);
     Segmented { document, lower, blocks, sentences, tokens }
 }

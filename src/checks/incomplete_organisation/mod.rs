@@ -63,9 +63,10 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
         return None;
     }
     let names = &knowledge.organisation_names;
-    let first = fold(text.lower(at));
-    names.starting(&first).next()?;
-    let phrase = from(text, at, limit);
+    let first = text.folded(at);
+    // one word more than the longest name has, and the small ones before it
+    let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;
+    let phrase = from(text, at..limit, longest);
     // the longest right name that stands here leaves no room for a wrong one
     let right = names.starting(&first).filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
     let right = right.map(|row| row.words.len()).max().unwrap_or(0);

@@ -1,5 +1,6 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, share};
@@ -12,6 +13,7 @@ const BITS: usize = 2048;
 pub struct Headed {
     day: Option<i32>,
     words: usize,
+    #[serde(with = "crate::packed")]
     scattered: Vec<u8>,
     distinct: usize,
     digest: Digest,
@@ -19,15 +21,13 @@ pub struct Headed {
 
 impl Headed {
     pub fn new(digest: Digest) -> Self {
-        let mut vocabulary = digest.words.clone();
-        vocabulary.sort_unstable();
-        vocabulary.dedup();
         let mut scattered = vec![0_u8; BITS / 8];
-        for word in &vocabulary {
+        for word in &digest.words {
             let bit = *word as usize % BITS;
             scattered[bit / 8] |= 1 << (bit % 8);
         }
-        Self { day: digest.day, words: digest.words.len(), scattered, distinct: vocabulary.len(), digest }
+        let distinct = digest.words.iter().collect::<FxHashSet<_>>().len();
+        Self { day: digest.day, words: digest.words.len(), scattered, distinct, digest }
     }
 
     pub fn into_digest(self) -> Digest {

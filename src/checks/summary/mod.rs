@@ -69,7 +69,7 @@ impl Check for Summary {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Headed>) {
         let digest = Digest::of(article);
         let Some(first) = article.statements.first() else { return };
-        let keys: Vec<Key> = digest.keys().into_iter().map(|pair| Key::of_numbers("pair", &[pair])).collect();
+        let keys: Vec<Key> = digest.meeting().map(|pair| Key::of_numbers("pair", &[pair])).collect();
         emit.state_under(keys, first.span, &Headed::new(digest));
     }
 
