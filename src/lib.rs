@@ -4,7 +4,6 @@
 //! rules key and compare what the documents state, and what contradicts is rendered.
 
 mod words;
-mod packed;
 pub mod source;
 pub mod read;
 pub mod segment;

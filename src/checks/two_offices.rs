@@ -115,7 +115,10 @@ impl TwoOffices {
 
     /// The office whose words a title ends in; the longest, so that a vice president is no president.
     fn office(&self, title: &[&str]) -> Option<(u16, u16)> {
-        let ends = |form: &String| title.ends_with(&form.split(' ').collect::<Vec<_>>());
+        let ends = |form: &String| {
+            let mut words = title.iter().rev();
+            form.rsplit(' ').all(|word| words.next() == Some(&word))
+        };
         let mut best: Option<(usize, (u16, u16))> = None;
         for (group, offices) in (0..).zip(&self.groups) {
             for (office, forms) in (0..).zip(offices) {

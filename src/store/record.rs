@@ -14,7 +14,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::Posting;
-use crate::checks::{Key, Keyed};
+use crate::checks::{Entry, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
@@ -46,15 +46,15 @@ pub type Crowds = [u8];
 /// Writes what a document states.
 #[must_use]
 pub fn write(mut keyed: Keyed) -> Vec<u8> {
-    // entries of one key stand in the order of rules and places, as their statements are to be compared; few keys have
-    // more than one
+    // entries of one key stand in the order of rules and places, as their statements are to be compared
+    let rest = |entry: &Entry| {
+        let statement = keyed.statements[entry.statement as usize];
+        (statement.rule, statement.span, entry.statement)
+    };
+    // few keys have more than one
     keyed.entries.sort_unstable_by_key(|entry| entry.key);
-    for entries in keyed.entries.chunk_by_mut(|a, b| a.key == b.key).filter(|entries| entries.len() > 1) {
-        entries.sort_unstable_by_key(|entry| {
-            let statement = keyed.statements[entry.statement as usize];
-            (statement.rule, statement.span, entry.statement)
-        });
-    }
+    let several = keyed.entries.chunk_by_mut(|a, b| a.key == b.key).filter(|entries| entries.len() > 1);
+    several.for_each(|entries| entries.sort_unstable_by_key(rest));
     keyed.entries.dedup_by_key(|entry| (entry.key, entry.statement));
     let tail = Tail { conflicts: keyed.conflicts, ignores: keyed.ignores };
     let tail = match &tail {
@@ -67,21 +67,17 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
         out.extend(u32::try_from(count).expect("the statements of one article are under 4 GiB").to_le_bytes());
     }
     for entry in &keyed.entries {
-        let mut bytes = [0; ENTRY];
-        bytes[..Key::BYTES].copy_from_slice(&entry.key.to_bytes());
-        bytes[Key::BYTES..].copy_from_slice(&entry.statement.to_le_bytes());
-        out.extend_from_slice(&bytes);
+        out.extend(entry.key.to_bytes());
+        out.extend(entry.statement.to_le_bytes());
     }
     for statement in &keyed.statements {
-        let mut bytes = [0; STATEMENT];
-        bytes[..2].copy_from_slice(&statement.rule.to_le_bytes());
-        bytes[2..6].copy_from_slice(&statement.span.start.to_le_bytes());
-        bytes[6..10].copy_from_slice(&(statement.span.end - statement.span.start).to_le_bytes());
-        bytes[10..].copy_from_slice(&statement.said_end.to_le_bytes());
-        out.extend_from_slice(&bytes);
+        out.extend(statement.rule.to_le_bytes());
+        out.extend(statement.span.start.to_le_bytes());
+        out.extend((statement.span.end - statement.span.start).to_le_bytes());
+        out.extend(statement.said_end.to_le_bytes());
     }
-    out.extend_from_slice(&keyed.said);
-    out.extend_from_slice(&tail);
+    out.extend(keyed.said);
+    out.extend(tail);
     out
 }
 
@@ -137,16 +133,11 @@ impl<'r> Record<'r> {
 
     /// One posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
     pub fn postings(&self, source: SourceId, crowds: &Crowds, mut take: impl FnMut(Posting)) {
-        let (entries, _) = self.entries.as_chunks::<ENTRY>();
-        let mut first = 0;
-        for entries in entries.chunk_by(|a, b| a[..Key::BYTES] == b[..Key::BYTES]) {
-            let Some((key, _)) = self.entry(first) else { return };
+        let mut at = 0;
+        while let Some((key, _)) = self.entry(at) {
             let (mut shared, mut alone): (Option<Posting>, Option<Posting>) = (None, None);
             let mut last = None;
-            for (at, entry) in (first..).zip(entries) {
-                let Some(rule) = number(&entry[Key::BYTES..]).and_then(|statement| self.rule(statement)) else {
-                    return;
-                };
+            while let Some(rule) = self.rule_at(at, key) {
                 let crowd = crowd(crowds, rule);
                 let open = if crowd == 0 { &mut shared } else { &mut alone };
                 match open {
@@ -159,23 +150,23 @@ impl<'r> Record<'r> {
                     }
                 }
                 last = Some(rule);
+                at += 1;
             }
             shared.into_iter().chain(alone).for_each(&mut take);
-            first += entries.len();
         }
     }
 
-    /// The rule that made a statement.
-    fn rule(&self, statement: u32) -> Option<u16> {
-        let rule = self.statements.get(statement as usize * STATEMENT..)?.first_chunk()?;
-        Some(u16::from_le_bytes(*rule))
+    /// The rule of an entry, if it is one of a key.
+    fn rule_at(&self, at: usize, key: Key) -> Option<u16> {
+        let (_, statement) = self.entry(at).filter(|entry| entry.0 == key)?;
+        Some(self.statement(statement)?.rule)
     }
 
     /// The statements that a posting brings into its group.
     pub fn posted(&self, posting: &Posting, crowds: &Crowds, mut take: impl FnMut(Key, Statement<'r>)) {
         let mut at = posting.entry();
-        let Some((key, first)) = self.entry(at) else { return };
-        let alone = if posting.is_of_one_rule() { self.rule(first) } else { None };
+        let Some((key, _)) = self.entry(at) else { return };
+        let alone = if posting.is_of_one_rule() { self.rule_at(at, key) } else { None };
         while let Some((_, statement)) = self.entry(at).filter(|entry| entry.0 == key) {
             let Some(statement) = self.statement(statement) else { break };
             if alone.map_or(crowd(crowds, statement.rule) == 0, |rule| rule == statement.rule) {

@@ -56,7 +56,7 @@ struct Found<'a> {
 }
 
 fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: usize) -> Option<Found<'a>> {
-    if text.text(at) == "(" {
+    if text.is_mark(at, b'(') {
         return beside_acronym(knowledge, text, at);
     }
     if !text.tokens[at].shape.has_capital() {

@@ -13,7 +13,6 @@ const BITS: usize = 2048;
 pub struct Headed {
     day: Option<i32>,
     words: usize,
-    #[serde(with = "crate::packed")]
     scattered: Vec<u8>,
     distinct: usize,
     digest: Digest,

@@ -359,6 +359,7 @@ fn is_adjective(word: &str) -> bool {
 
 /// Whether a lower-case word turns what is said around.
 #[must_use]
+#[inline]
 pub fn is_negation(word: &str) -> bool {
     NEGATIONS.has(word) || (word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t")))
 }

@@ -64,7 +64,7 @@ fn slack(value: f64, grain: f64) -> f64 {
 pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
     let close = |share: f64| (a.0 - b.0).abs() <= share * a.0.abs().max(b.0.abs());
     let about = |one: f64| (a.0 - b.0).abs() <= one * 1.000_001;
-    let (slack_a, slack_b) = (slack(a.0, a.2), slack(b.0, b.2));
+    let (slack_a, slack_b) = (|| slack(a.0, a.2), || slack(b.0, b.2));
     let coarse = a.2.max(b.2);
     let rounded = a.2 != b.2 && (a.0 - b.0).abs() <= coarse / 2.0 * 1.000_001;
     let under = |low: f64, high: f64| low <= high * 1.000_001;
@@ -73,13 +73,13 @@ pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
         (Bound::AtLeast, Bound::AtMost) => under(a.0, b.0),
         (Bound::AtMost, Bound::AtLeast) => under(b.0, a.0),
         (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
-        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b)),
-        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a)),
-        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b)),
-        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a)),
-        (Bound::About, Bound::About) => about(slack_a.max(slack_b)),
-        (Bound::About, _) => about(slack_a),
-        (_, Bound::About) => about(slack_b),
+        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b())),
+        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a())),
+        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b())),
+        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a())),
+        (Bound::About, Bound::About) => about(slack_a().max(slack_b())),
+        (Bound::About, _) => about(slack_a()),
+        (_, Bound::About) => about(slack_b()),
         (Bound::Exact, Bound::Exact) => false,
     }
 }
