@@ -246,23 +246,25 @@ impl Digest {
 
     /// Hashes of two content words in a row, in the order of the text.
     pub fn pairs(&self) -> impl Iterator<Item = u64> + '_ {
-        (0..length(self.ends.len())).flat_map(|sentence| {
-            self.words[self.sentence(sentence)].windows(2).map(|pair| mix([pair[0].into(), pair[1].into()]))
-        })
+        (0..length(self.ends.len()))
+            .flat_map(|sentence| self.words[self.sentence(sentence)].windows(2).map(|two| pair(two[0], two[1])))
     }
 
-    /// The pairs under which documents meet: every second one, the same ones in all documents, and all of a short one.
-    pub fn meeting(&self) -> impl Iterator<Item = u64> + '_ {
-        self.pairs().filter(|pair| self.words.len() <= SHORT || pair % 2 == 0)
+    /// The pairs under which documents meet.
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.pairs().filter(|&pair| is_key(pair, self.words.len()))
     }
+}
 
-    /// The pairs under which documents meet, sorted, each there once.
-    pub fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.meeting().collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
+/// The hash of two content words in a row.
+pub fn pair(first: u32, second: u32) -> u64 {
+    mix([first.into(), second.into()])
+}
+
+/// Whether documents meet under a pair: under every second one, the same ones in all documents, and under all of one with
+/// few words.
+pub fn is_key(pair: u64, words: usize) -> bool {
+    words <= SHORT || pair.is_multiple_of(2)
 }
 
 /// Whether a word has a capital where only names have one.
@@ -351,12 +353,6 @@ impl<'d> Known<'d> {
         vocabulary.sort_unstable();
         vocabulary.dedup();
         Self { source, digest, vocabulary }
-    }
-
-    /// The share of this one's content words that the other has, too.
-    pub fn share_in(&self, other: &Known<'_>) -> f64 {
-        let common = self.vocabulary.iter().filter(|word| other.vocabulary.binary_search(word).is_ok()).count();
-        share(common, self.vocabulary.len())
     }
 
     /// How many names this one tells, and how many of them the other does not know.
