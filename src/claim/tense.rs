@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::segment::{Segmented, Shape, TokenKind};
+use crate::words::Words;
 
 /// When a clause is told to happen, as far as its words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Told {
 }
 
 /// Words by which a clause speaks of what has not happened, or not yet. Sorted.
-const OPEN: &[&str] = &[
+static OPEN: Words = Words::new(&[
     "ahead",
     "aim",
     "aimed",
@@ -81,10 +82,10 @@ const OPEN: &[&str] = &[
     "upcoming",
     "will",
     "would",
-];
+]);
 
 /// Words of stories that did not happen. Sorted.
-const FICTION: &[&str] = &[
+static FICTION: Words = Words::new(&[
     "fiction",
     "fictional",
     "film",
@@ -95,19 +96,19 @@ const FICTION: &[&str] = &[
     "simulated",
     "simulation",
     "videogame",
-];
+]);
 
 /// Verbs whose past is no "-ed", as far as news uses them with dates. Sorted.
-const IRREGULAR: &[&str] = &[
+static IRREGULAR: Words = Words::new(&[
     "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died", "drew",
     "drove", "fell", "fled", "flew", "fought", "found", "gave", "got", "grew", "had", "happened", "held", "hit",
     "kept", "knew", "laid", "led", "left", "lost", "made", "met", "paid", "ran", "rose", "said", "sank", "sat", "saw",
     "sent", "shot", "shut", "sold", "spent", "spoke", "spread", "stood", "struck", "swore", "taught", "threw", "told",
     "took", "was", "went", "were", "withdrew", "won", "wrote",
-];
+]);
 
 /// Verbs of saying and thinking: what follows them has a verb of its own. Sorted.
-const REPORTING: &[&str] = &[
+static REPORTING: Words = Words::new(&[
     "added",
     "argued",
     "asked",
@@ -129,16 +130,16 @@ const REPORTING: &[&str] = &[
     "told",
     "warned",
     "wrote",
-];
+]);
 
 /// Verbs in the present tense by which a date lies in a clause that is not told as past. Sorted.
-const PRESENT: &[&str] = &[
+static PRESENT: Words = Words::new(&[
     "am", "are", "aren't", "begins", "closes", "comes", "do", "does", "ends", "expire", "expires", "falls", "has",
     "have", "is", "isn't", "mature", "matures", "opens", "runs", "says", "sees", "starts", "takes", "wants",
-];
+]);
 
 /// Nouns of what is made ready, traded or wished for ahead of its day: "for delivery in October". Sorted.
-const AHEAD: &[&str] = &[
+static AHEAD: Words = Words::new(&[
     "agenda",
     "bid",
     "candidacy",
@@ -172,10 +173,10 @@ const AHEAD: &[&str] = &[
     "term",
     "tournament",
     "vote",
-];
+]);
 
 /// Words in -ing that are no verbs, or seldom. Sorted.
-const NO_PARTICIPLE: &[&str] = &[
+static NO_PARTICIPLE: Words = Words::new(&[
     "anything",
     "building",
     "ceiling",
@@ -189,7 +190,7 @@ const NO_PARTICIPLE: &[&str] = &[
     "something",
     "spring",
     "wedding",
-];
+]);
 
 /// Marks that part clauses, and those that also part what is put in between.
 const CLAUSE: &[&str] = &[";", "—", "–", ":", "(", ")", "\"", "“", "”"];
@@ -248,7 +249,7 @@ pub fn tells_of_the_past(text: &Segmented<'_>, sentence: Range<usize>) -> bool {
 }
 
 fn is_fiction(text: &Segmented<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| FICTION.binary_search(&text.lower(at)).is_ok())
+    sentence.clone().any(|at| FICTION.has(text.lower(at)))
 }
 
 fn leads_to_a_date(word: &str) -> bool {
@@ -271,7 +272,7 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
     let host = text.lower(clause.end - 1);
     // "the exercise date was April 15", "was given as April 24": a date is named
     let named = bare && matches!(host, "as" | "was" | "were");
-    if AHEAD.binary_search(&host).is_ok() || is_determiner(host) || named {
+    if AHEAD.has(host) || is_determiner(host) || named {
         return Some(Told::Unclear);
     }
     let mut joined = false;
@@ -313,7 +314,7 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
 }
 
 fn reports(word: &str) -> bool {
-    REPORTING.binary_search(&word).is_ok()
+    REPORTING.has(word)
 }
 
 /// "payments of restructured debt": a participle before its noun.
@@ -381,7 +382,7 @@ fn is_preposition(word: &str) -> bool {
 }
 
 fn is_present(text: &Segmented<'_>, at: usize) -> bool {
-    text.tokens[at].shape == Shape::Lower && PRESENT.binary_search(&text.lower(at)).is_ok()
+    text.tokens[at].shape == Shape::Lower && PRESENT.has(text.lower(at))
 }
 
 /// "is sold", "are often held", "be opened": a participle that tells of no past.
@@ -411,7 +412,7 @@ fn is_participle(text: &Segmented<'_>, at: usize) -> bool {
     }
     let named = at > 0 && is_determiner(text.lower(at - 1));
     word == "effective"
-        || (word.len() > 5 && word.ends_with("ing") && !named && NO_PARTICIPLE.binary_search(&word).is_err())
+        || (word.len() > 5 && word.ends_with("ing") && !named && !NO_PARTICIPLE.has(word))
 }
 
 fn is_determiner(word: &str) -> bool {
@@ -421,7 +422,7 @@ fn is_determiner(word: &str) -> bool {
 fn is_open(text: &Segmented<'_>, at: usize) -> bool {
     // "May" and "Will" with a capital are a month and a name
     text.tokens[at].shape == Shape::Lower
-        && (OPEN.binary_search(&text.lower(at)).is_ok() || (text.lower(at) == "to" && is_base(text, at + 1)))
+        && (OPEN.has(text.lower(at)) || (text.lower(at) == "to" && is_base(text, at + 1)))
         || text.lower(at).ends_with("’ll")
         || text.lower(at).ends_with("'ll")
 }
@@ -442,7 +443,7 @@ pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
         return false;
     }
     let word = text.lower(at);
-    if IRREGULAR.binary_search(&word).is_ok() {
+    if IRREGULAR.has(word) {
         return true;
     }
     let regular = word.len() > 4
@@ -493,7 +494,7 @@ mod tests {
     fn lists_are_sorted() {
         assert!(OPEN.is_sorted());
         assert!(IRREGULAR.is_sorted());
-        for list in [REPORTING, PRESENT, AHEAD, NO_PARTICIPLE] {
+        for list in [&REPORTING, &PRESENT, &AHEAD, &NO_PARTICIPLE] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
