@@ -411,8 +411,7 @@ fn is_participle(text: &Segmented<'_>, at: usize) -> bool {
         return false;
     }
     let named = at > 0 && is_determiner(text.lower(at - 1));
-    word == "effective"
-        || (word.len() > 5 && word.ends_with("ing") && !named && !NO_PARTICIPLE.has(word))
+    word == "effective" || (word.len() > 5 && word.ends_with("ing") && !named && !NO_PARTICIPLE.has(word))
 }
 
 fn is_determiner(word: &str) -> bool {

@@ -161,12 +161,11 @@ impl Pair<'_, '_, '_> {
             if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
         let place = |form: &Form<'_>| {
             let name = self.name(form.uses[0]);
-            let known = form.known();
-            // "Sub-Saharan Africa"
-            let region = name.parts.len() > 1 && (known.place || known.demonym);
-            region || lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || known.demonym)
+            lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || form.known().demonym)
         };
-        share_a_root(short.folded, long.folded) && (place(short) || place(long))
+        // "Sub-Saharan Africa" and "Sub-Saharan African"
+        let known = |form: &Form<'_>| form.known().place || form.known().demonym;
+        share_a_root(short.folded, long.folded) && (place(short) || place(long) || known(short) && known(long))
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
