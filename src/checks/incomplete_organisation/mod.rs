@@ -316,6 +316,8 @@ mod tests {
             "The United Nations Children's Fund and the United Nations Population Fund helped.",
             "The Bureau of Alcohol, Tobacco, Firearms and Explosives came.",
             "The Federal Deposit Insurance Corp (FDIC) and the International Finance Corp (IFC) lent to it.",
+            "At a meeting this week in Paris, senior government officials from major nations are considering an \
+             Organisation for Economic Cooperation and Development (OECD) report.",
             "A cut in Intermediate Range Nuclear Forces (INF) was offered.",
             "The United Nations Conference on Trade and Development (UNCTAD) met.",
         ] {

@@ -112,7 +112,8 @@ pub(super) fn before<'t>(text: &'t Segmented<'_>, end: usize) -> Phrase<'t> {
     let start = start.max(end.saturating_sub(2 * LONGEST));
     let stops = |&at: &usize| text.tokens[at].kind == TokenKind::Mark && !goes_on(text, at);
     let start = (start..end).rev().find(stops).map_or(start, |stop| stop + 1);
-    read(text, start..end, LONGEST)
+    // all of them: it is the last ones that count
+    read(text, start..end, 2 * LONGEST)
 }
 
 /// A mark inside a name.
