@@ -133,6 +133,11 @@ pub trait Check: Send + Sync {
         None
     }
 
+    /// Whether comparing looks at documents again, so that more than statements decides what comes of them.
+    fn looks_again(&self) -> bool {
+        false
+    }
+
     /// Says which statements under one key (two or more, in the order of source and place) contradict each other.
     fn compare(&self, _context: Context<'_>, _stated: &[Stated<Self::Said>], _out: &mut Vec<Conflict>) {}
 
@@ -241,6 +246,7 @@ fn length(at: usize) -> u32 {
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
     fn crowd(&self) -> Option<u8>;
+    fn looks_again(&self) -> bool;
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>);
 }
 
@@ -251,6 +257,10 @@ impl<C: Check> AnyCheck for C {
 
     fn crowd(&self) -> Option<u8> {
         Check::crowd(self)
+    }
+
+    fn looks_again(&self) -> bool {
+        Check::looks_again(self)
     }
 
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {

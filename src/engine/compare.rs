@@ -5,7 +5,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::Active;
-use crate::checks::{Context, Encoded, Key};
+use crate::checks::{Again, Context, Encoded, Key};
 use crate::source::{SourceId, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
@@ -60,7 +60,10 @@ impl Comparison<'_> {
             let stated: Vec<Encoded<'_>> =
                 group.iter().map(|one| (one.source, one.span, &room.said[one.said.0..one.said.1])).collect();
             let mut out = Vec::new();
-            active.rule.check.check().compare(self.context, group[0].key, &stated, &mut out);
+            let check = active.rule.check.check();
+            // whoever looks again without saying so would see nothing
+            let again: &dyn Again = if check.looks_again() { self.context.again } else { &() };
+            check.compare(Context { again, ..self.context }, group[0].key, &stated, &mut out);
             let (rule, group) = (group[0].rule, postings[0].group());
             found.extend(out.into_iter().map(|conflict| Found { rule, group, conflict }));
         }

@@ -2,6 +2,7 @@
 
 mod cached;
 mod compare;
+mod touched;
 
 use std::io;
 

@@ -60,6 +60,10 @@ impl Check for Copies {
         emit.state_under(article.sketch.keys(), span, &Sketched { sketch: article.sketch.clone(), day });
     }
 
+    fn looks_again(&self) -> bool {
+        true
+    }
+
     fn compare(&self, context: Context<'_>, stated: &[Stated<Sketched>], out: &mut Vec<Conflict>) {
         let mut order: Vec<&Stated<Sketched>> = stated.iter().collect();
         order.sort_by_key(|one| (one.said.day, one.source));
