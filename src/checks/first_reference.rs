@@ -120,12 +120,20 @@ impl<'w> Uses<'w> {
     }
 }
 
+/// So many words are looked for one by one.
+const FEW: usize = 8;
+
 /// The words that are in a part of some name of several parts.
 fn parts_of_names<'w>(article: &Article<'_>, words: &BTreeSet<&'w str>) -> BTreeSet<&'w str> {
+    let several = article.names.iter().filter(|name| name.parts.len() > 1);
+    let parts = several.flat_map(|name| &name.parts).map(|part| part.folded.as_str());
+    if words.len() <= FEW {
+        let is_inside = |word: &&&str| parts.clone().any(|part| part.contains(**word));
+        return words.iter().filter(is_inside).copied().collect();
+    }
     let words: Vec<&str> = words.iter().copied().collect();
     let Ok(finder) = AhoCorasick::new(&words) else { return BTreeSet::new() };
-    let several = article.names.iter().filter(|name| name.parts.len() > 1);
-    let parts: BTreeSet<&str> = several.flat_map(|name| &name.parts).map(|part| part.folded.as_str()).collect();
+    let parts: BTreeSet<&str> = parts.collect();
     let inside = |part: &str| finder.find_overlapping_iter(part).map(|one| words[one.pattern()]).collect::<Vec<_>>();
     parts.into_iter().flat_map(inside).collect()
 }

@@ -9,6 +9,7 @@ pub mod person;
 pub mod timeline;
 pub mod statement;
 pub mod tense;
+pub(crate) mod packed;
 mod sketch;
 
 pub use sketch::{Sketch, hash_on, hash_word, mix};

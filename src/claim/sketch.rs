@@ -23,6 +23,7 @@ const WIDTH: usize = 3;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
     /// One minimum a bin, of which 16 bits tell it from others well enough; empty when the document has no shingle at all.
+    #[serde(with = "super::packed")]
     minima: Vec<u16>,
     /// How many shingles were seen.
     shingles: u32,

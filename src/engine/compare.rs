@@ -99,7 +99,7 @@ impl Room {
             comparison.records.see(posting.source(), &mut self.buffer, &mut |record| {
                 record.posted(posting, comparison.crowds, |key, statement| {
                     let start = said.len();
-                    said.extend_from_slice(statement.said);
+                    statement.said.iter().for_each(|part| said.extend_from_slice(part));
                     let (source, said) = (posting.source(), (start, said.len()));
                     members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
                 });

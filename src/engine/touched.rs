@@ -50,8 +50,9 @@ impl Rest<'_> {
             record.posted(&posting, self.crowds, |key, statement| {
                 said.update(&key.to_bytes());
                 said.update(&statement.rule.to_le_bytes());
-                said.update(&(statement.said.len() as u64).to_le_bytes());
-                said.update(statement.said);
+                let length: usize = statement.said.iter().map(|part| part.len()).sum();
+                said.update(&(length as u64).to_le_bytes());
+                statement.said.iter().for_each(|part| said.update(part));
                 places.update(&statement.span.start.to_le_bytes());
                 places.update(&statement.span.end.to_le_bytes());
                 single &= last != Some(statement.rule);

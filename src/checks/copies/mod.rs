@@ -44,9 +44,10 @@ const LEADERS: usize = 16;
 /// What is kept of a document: by what its copies are known. Its words are read again when there are copies.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Sketched {
-    sketch: Sketch,
     /// The day it was made, in days since the year 1.
     day: Option<i32>,
+    /// Last, as wherever a sketch is kept: statements that end alike take less room.
+    sketch: Sketch,
 }
 
 impl Check for Copies {
@@ -58,7 +59,7 @@ impl Check for Copies {
         }
         let span = article.text.sentences.first().map(|sentence| sentence.span).unwrap_or_default();
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
-        emit.state_under(article.sketch.keys(), span, &Sketched { sketch: article.sketch.clone(), day });
+        emit.state_under(article.sketch.keys(), span, &Sketched { day, sketch: article.sketch.clone() });
     }
 
     fn looks_again(&self) -> bool {

@@ -48,6 +48,7 @@ pub struct Said {
     /// Certainly a person's name.
     person: bool,
     /// Hashes of the article's telling names; odd ones are people's.
+    #[serde(with = "crate::claim::packed")]
     story: Vec<u32>,
 }
 

@@ -20,12 +20,14 @@ pub struct Digest {
     /// The day it was made, in days since the year 1.
     pub day: Option<i32>,
     /// Its content words, sentence after sentence.
+    #[serde(with = "crate::claim::packed")]
     pub words: Vec<u32>,
     /// Where each sentence ends among them.
     pub ends: Vec<u32>,
     /// Where each sentence stands.
     pub spans: Vec<(u32, u32)>,
     /// The content words that are written with a capital in mid-sentence, sorted.
+    #[serde(with = "crate::claim::packed")]
     names: Vec<u32>,
     pub figures: Vec<Figure>,
     pub turns: Vec<Turn>,
