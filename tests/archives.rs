@@ -1,9 +1,11 @@
 //! Archives: JSON Lines and tables, packed or not, record by record.
 
+mod support;
+
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
 use flate2::Compression;
@@ -11,22 +13,11 @@ use flate2::read::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde_json::{Value, json};
 
+use support::{assert_valid, folder, sarif_schema, told};
+
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("factlint").expect("built");
     told(command.current_dir(folder).args(arguments).arg("--no-config").output().expect("runs"))
-}
-
-fn told(output: Output) -> (i32, String, String) {
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
-}
-
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files {
-        std::fs::write(folder.path().join(name), bytes).expect("a file");
-    }
-    folder
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -206,10 +197,12 @@ fn rules_toml_names_the_fields() {
 #[test]
 fn programs_are_told_the_record_and_are_given_no_fix_for_it() {
     let folder = folder(&[("a.jsonl", lines("\n").as_bytes())]);
+    let schema = |text: &str| serde_json::from_str::<Value>(text).expect("a schema");
     let report = |format: &str| {
         run(folder.path(), &["a.jsonl", "--select", "stray-space,impossible-date", "--format", format]).1
     };
     let json: Value = serde_json::from_str(&report("json")).expect("JSON");
+    assert_valid(&factlint::render::json::schema(), &json);
     let label = &json["findings"][0]["labels"][0];
     assert_eq!(label["path"], "a.jsonl");
     assert_eq!(label["record"], json!({"line": 2, "id": "q2", "field": "text"}));
@@ -222,30 +215,22 @@ fn programs_are_told_the_record_and_are_given_no_fix_for_it() {
     assert_eq!([&stray["labels"][0]["line"], &stray["labels"][0]["start"]], [&json!(1), &json!(4)]);
 
     let sarif: Value = serde_json::from_str(&report("sarif")).expect("JSON");
-    valid(&sarif, &include_str!("schema/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$"));
+    assert_valid(&sarif_schema(), &sarif);
     let place = &sarif["runs"][0]["results"][0]["locations"][0];
     assert_eq!(place["physicalLocation"]["region"]["startLine"], 2);
     assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "q2");
     assert!(sarif["runs"][0]["results"][1].get("fixes").is_none());
 
     let rdjson: Value = serde_json::from_str(&report("rdjson")).expect("JSON");
-    valid(&rdjson, include_str!("schemas/rdjson.json"));
+    assert_valid(&schema(include_str!("schemas/rdjson.json")), &rdjson);
     assert_eq!(rdjson["diagnostics"][0]["location"]["range"]["start"], json!({"line": 2}));
     let gitlab: Value = serde_json::from_str(&report("gitlab")).expect("JSON");
-    valid(&gitlab, include_str!("schemas/gitlab-code-quality.json"));
+    assert_valid(&schema(include_str!("schemas/gitlab-code-quality.json")), &gitlab);
     assert_eq!(gitlab[0]["location"], json!({"path": "a.jsonl", "lines": {"begin": 2, "end": 2}}));
     assert!(report("github").contains("::error file=a.jsonl,line=2,endLine=2,title=impossible-date::"));
     assert!(report("azure").contains("sourcepath=a.jsonl;linenumber=2;"));
     assert!(report("junit").contains("<testsuite name=\"a.jsonl:2\""));
     assert!(report("pretty").contains("= a.jsonl:2 is “q2”"), "{}", report("pretty"));
-}
-
-#[track_caller]
-fn valid(value: &Value, schema: &str) {
-    let schema: Value = serde_json::from_str(schema).expect("a schema");
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let errors: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
-    assert_eq!(errors, [""; 0]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
 use factlint::article::Reading;
-use factlint::engine::{Active, Cache, Checked, Limits, Run, active};
+use factlint::engine::{Active, Cache, Checked, Kept, Limits, Run, active};
 use factlint::rule::Ruleset;
 use factlint::source::{Sources, load};
 use proptest::prelude::*;
@@ -98,11 +98,14 @@ struct World {
     folder: tempfile::TempDir,
     rules: usize,
     every: usize,
+    /// What a process that goes on keeps in memory.
+    kept: Kept,
 }
 
 impl World {
     fn new() -> Self {
-        let world = Self { folder: tempfile::tempdir().expect("a folder"), rules: 0, every: 1 };
+        let folder = tempfile::tempdir().expect("a folder");
+        let world = Self { folder, rules: 0, every: 1, kept: Kept::default() };
         fs::create_dir(world.folder.path().join("news")).expect("a folder");
         (0..SLOTS - 4).for_each(|slot| world.write(slot, &TEXTS[slot % TEXTS.len()]));
         world
@@ -197,8 +200,8 @@ impl World {
         load(&paths, "-").expect("files").sources
     }
 
-    /// Checks all documents, or some of them, with a cache and without.
-    fn check(&mut self) -> (Checked, Checked) {
+    /// Checks all documents, or some of them, with a cache, with what is kept in memory, and with neither.
+    fn check(&mut self) -> [Checked; 3] {
         let every = std::mem::replace(&mut self.every, 1);
         let mut rules: Vec<Active<'_>> = active(&RULES);
         rules.retain(|one| self.rules == 0 || one.rule.id.len() % 3 != self.rules - 1);
@@ -207,16 +210,22 @@ impl World {
         let with = self.sources(every);
         let run = Run { sources: &with, rules: &rules, knowledge: &RULES.knowledge, reading: &reading };
         let with = run.check_cached(Limits::default(), &cache, &()).expect("checked");
+        let again = self.sources(every);
+        let run = Run { sources: &again, ..run };
+        let profile = self.rules.to_le_bytes().to_vec();
+        let again = run.check_again(Limits::default(), profile, &mut self.kept, &()).expect("checked");
         let without = self.sources(every);
         let run = Run { sources: &without, ..run };
-        (with, run.check(Limits::default(), &()).expect("checked"))
+        [with, again, run.check(Limits::default(), &()).expect("checked")]
     }
 }
 
 fn assert_same(world: &mut World, after: &str) -> usize {
-    let (with, without) = world.check();
-    assert_eq!(with.findings, without.findings, "after {after}");
-    assert_eq!(format!("{:?}", with.ignores), format!("{:?}", without.ignores), "after {after}");
+    let [with, again, without] = world.check();
+    for one in [&with, &again] {
+        assert_eq!(one.findings, without.findings, "after {after}");
+        assert_eq!(format!("{:?}", one.ignores), format!("{:?}", without.ignores), "after {after}");
+    }
     assert_eq!(with.unkept, None);
     without.findings.len()
 }

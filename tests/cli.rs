@@ -1,10 +1,14 @@
 //! The command line: options, exit codes, both streams.
 
+mod support;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
+
+use support::{assert_valid, folder, told};
 
 const LOUD: &str = "The bridge was opened on 31 April 2024, the council said.\n";
 const QUIET: &str = "The bridge was opened on 30 April 2024, the council said.\n";
@@ -17,19 +21,6 @@ fn factlint(folder: &Path) -> Command {
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     told(factlint(folder).args(arguments).output().expect("runs"))
-}
-
-fn told(output: Output) -> (i32, String, String) {
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
-}
-
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files {
-        std::fs::write(folder.path().join(name), bytes).expect("a file");
-    }
-    folder
 }
 
 #[test]
@@ -60,6 +51,37 @@ fn a_path_that_does_not_exist_ends_the_run() {
     let (code, out, err) = run(folder.path(), &["loud.txt", "nope.txt", "gone/"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("nope.txt: does not exist") && err.contains("gone/: does not exist"), "{err}");
+}
+
+/// Each mistake is told with what is wrong, where, and what to do.
+#[cfg(unix)]
+#[test]
+fn mistakes_on_the_command_line_are_told_plainly() {
+    let folder = folder(&[("loud.txt", LOUD.as_bytes()), ("latin.toml", b"# caf\xe9\n"), ("broken.toml", b"x = [\n")]);
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder");
+    std::os::unix::fs::symlink("nowhere.txt", folder.path().join("dangling.txt")).expect("a link");
+    for (arguments, expected) in [
+        (&["dangling.txt"][..], "dangling.txt: is a link to nowhere.txt, which does not exist"),
+        (&["chekc", "loud.txt"], "chekc: does not exist; did you mean the command `factlint check`?"),
+        (&["loud.txt", "--config", "gone.toml"], "cannot read the rules file gone.toml: it does not exist"),
+        (&["loud.txt", "--config", "empty"], "cannot read the rules file empty: it is a folder, and a file is wanted"),
+        (&["loud.txt", "--config", "latin.toml"], "latin.toml: it is not UTF-8: save it in that encoding"),
+        (&["loud.txt", "--baseline", "broken.toml"], "broken.toml:1: this is no baseline: "),
+        (&["loud.txt", "--baseline", "gone.toml"], "gone.toml: does not exist"),
+        (&["loud.txt", "--output", "empty"], "cannot write empty: that is a folder, and a file is wanted"),
+        (&["loud.txt", "--output", "gone/x"], "cannot write gone/x: the folder gone does not exist"),
+        (&["baseline", "loud.txt", "-o", "gone/x"], "cannot write gone/x: the folder gone does not exist"),
+        (&["loud.txt", "--select", "nonsense"], "there is no rule “nonsense”; `factlint rules` lists them"),
+        (&["loud.txt", "--files-from", "gone"], "the list gone can't be read: it does not exist"),
+        (&["loud.txt", "--threads", "0"], "“0” is no number of threads: write 1 or more"),
+        (&["loud.txt", "--document-date", "2024-13-01"], "“2024-13-01” is no day: write 2025-06-12"),
+        (&["review", "-"], "standard input can’t be reviewed"),
+        (&["init", "gone/rules.toml"], "cannot write gone/rules.toml: the folder gone does not exist"),
+    ] {
+        let (code, out, err) = run(folder.path(), arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(expected) && !err.contains("os error"), "{arguments:?}: {err}");
+    }
 }
 
 #[test]
@@ -162,6 +184,10 @@ fn json_has_the_shape_that_is_promised() {
     let edit = serde_json::json!({"path": "fixed.txt", "start": 31, "end": 32, "insert": ". "});
     assert_eq!(fixable["findings"][0]["fix"]["edits"], serde_json::json!([edit]));
     assert_eq!(report["summary"], serde_json::json!({"documents": 1, "errors": 1, "warnings": 0, "infos": 0}));
+    let schema = |of: &str| serde_json::from_str::<Value>(&run(folder.path(), &["schema", of]).1).expect("JSON");
+    assert_valid(&schema("json"), &report);
+    assert_valid(&schema("json"), &fixable);
+    assert_valid(&schema("jsonl"), &fixable["findings"][0]);
 }
 
 #[test]

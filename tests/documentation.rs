@@ -89,17 +89,52 @@ fn the_list_of_rules_is_made_from_the_rules() {
     assert_current(&root().join("docs/rules.md"), &handbook::markdown(&Ruleset::builtin()));
 }
 
+/// What a heading is linked by: its words in small letters, joined by hyphens, without other marks.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Lines of a page that are no code.
+fn prose(page: &str) -> Vec<&str> {
+    let mut code = false;
+    page.lines()
+        .filter(|line| {
+            let fence = line.trim_start().starts_with("```");
+            code ^= fence;
+            !code && !fence
+        })
+        .collect()
+}
+
+fn anchors(page: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(page).expect("a page");
+    let headings = prose(&text).into_iter().filter(|line| line.starts_with('#'));
+    headings.map(|line| anchor(line.trim_start_matches('#'))).collect()
+}
+
 #[test]
 fn links_lead_somewhere() {
-    for path in pages() {
+    let mut all = pages();
+    all.extend(["docs/rules.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|name| root().join(name)));
+    let mut followed = 0;
+    for path in all {
         let page = std::fs::read_to_string(&path).expect("a page");
-        let links = page.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
-        for link in links.filter(|link| !link.contains("://") && !link.starts_with('#')) {
-            let file = link.split('#').next().unwrap_or_default();
-            let target = path.parent().expect("a folder").join(file);
+        let prose = prose(&page).join("\n");
+        let links = prose.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
+        for link in links.filter(|link| !link.contains("://")) {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { path.parent().expect("a folder").join(file) };
             assert!(target.exists(), "{}: no {link}", path.display());
+            assert!(
+                anchor.is_empty() || anchors(&target).iter().any(|known| known == anchor),
+                "{}: no {link}",
+                path.display()
+            );
+            followed += 1;
         }
     }
+    assert!(followed > 30, "{followed} links");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use factlint::article::Reading;
 use factlint::finding::{Edit, Finding, Fix, Label, Severity};
-use factlint::fix::{Refusal, Trust, WriteError, plan, write};
+use factlint::fix::{Change, Plan, Refusal, Trust, WriteError, carry_out, plan};
 use factlint::rule::Ruleset;
 use factlint::source::{Source, SourceId, Sources, Span, decode};
 
@@ -16,6 +16,11 @@ fn load(path: &Path) -> Sources {
 fn check(sources: &Sources, ruleset: &Ruleset) -> Vec<Finding> {
     let active = factlint::engine::active(ruleset);
     factlint::engine::check(sources, &active, &ruleset.knowledge, &Reading::default(), &()).findings
+}
+
+/// Carries a plan out, one group of documents after the other.
+fn write(plan: &Plan<'_>, sources: &Sources) -> Result<(), WriteError> {
+    plan.groups().iter().try_for_each(|group| carry_out(&plan.changes(group, sources)?))
 }
 
 /// A finding that replaces one stretch of the first document.
@@ -46,7 +51,7 @@ fn replaced(bytes: &[u8], replacements: &[(&str, &str)]) -> Vec<u8> {
     let findings: Vec<Finding> = replacements.iter().map(|(part, insert)| replacing(&sources, part, insert)).collect();
     let plan = plan(&findings, &sources, Trust::Safe);
     assert!(plan.refused.is_empty(), "{:?}", plan.refused);
-    write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
+    write(&plan, &sources).expect("written");
     let names: Vec<_> =
         std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("one").file_name()).collect();
     assert_eq!(names, ["a.txt"], "nothing is left behind");
@@ -80,7 +85,7 @@ fn a_file_that_changed_is_left_alone() {
     let findings = [replacing(&sources, "Soul", "Seoul")];
     let plan = plan(&findings, &sources, Trust::Safe);
     std::fs::write(&path, "In Soul!\n").expect("a file");
-    let result = write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]);
+    let result = write(&plan, &sources);
     assert!(matches!(result, Err(WriteError::Changed { .. })), "{result:?}");
     assert_eq!(std::fs::read_to_string(&path).expect("a file"), "In Soul!\n");
 }
@@ -138,7 +143,7 @@ fn what_was_fixed_is_found_no_more() {
     let findings = check(&sources, &ruleset);
     let plan = plan(&findings, &sources, Trust::Likely);
     assert_eq!(plan.fixed.len(), 2);
-    write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
+    write(&plan, &sources).expect("written");
     let text = std::fs::read_to_string(&path).expect("a file");
     assert_eq!(text, "It took two years. Cooperative mechanisms were set up. We came, we saw.\n");
     assert_eq!(check(&load(&path), &ruleset), []);
@@ -156,8 +161,60 @@ fn links_and_permissions_stay() {
     let sources = load(&link);
     let findings = [replacing(&sources, "Soul", "Seoul")];
     let plan = plan(&findings, &sources, Trust::Safe);
-    write(&sources.get(SourceId(0)), &plan.edits[&SourceId(0)]).expect("written");
+    write(&plan, &sources).expect("written");
     assert!(std::fs::symlink_metadata(&link).expect("there").file_type().is_symlink());
     assert_eq!(std::fs::read_to_string(&file).expect("a file"), "In Seoul.\n");
     assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o640);
+}
+
+/// Files of a folder, their changes from `In Soul.` to `In Seoul.`.
+fn changes(folder: &Path, names: &[&str]) -> Vec<Change> {
+    let change = |name: &&str| {
+        let path = folder.join(name);
+        std::fs::write(&path, "In Soul.\n").expect("a file");
+        Change { path, before: b"In Soul.\n".to_vec(), after: b"In Seoul.\n".to_vec() }
+    };
+    names.iter().map(change).collect()
+}
+
+/// What the files of a folder hold, by their names.
+fn held(folder: &Path) -> Vec<(String, String)> {
+    let files = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("one").path());
+    let mut files: Vec<_> = files
+        .filter(|path| path.is_file())
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).expect("text"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn all(text: &str) -> Vec<(String, String)> {
+    ["a", "b", "c"].map(|name| (name.to_owned(), text.to_owned())).to_vec()
+}
+
+#[test]
+fn several_files_are_changed_together_and_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let changes = changes(folder.path(), &["a", "b", "c"]);
+    carry_out(&changes).expect("written");
+    assert_eq!(held(folder.path()), all("In Seoul.\n"));
+    let back: Vec<Change> = changes.into_iter().map(Change::back).collect();
+    carry_out(&back).expect("written");
+    assert_eq!(held(folder.path()), all("In Soul.\n"));
+}
+
+#[test]
+fn one_file_that_changed_keeps_all_as_they_are() {
+    for changed in 0..3 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let changes = changes(folder.path(), &["a", "b", "c"]);
+        std::fs::write(&changes[changed].path, "In Busan.\n").expect("a file");
+        let before = held(folder.path());
+        let error = carry_out(&changes).expect_err("refused");
+        assert!(matches!(&error, WriteError::Changed { path } if Path::new(path) == changes[changed].path), "{error}");
+        assert_eq!(held(folder.path()), before, "{changed}: nothing is changed and nothing left behind");
+    }
 }

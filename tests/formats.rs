@@ -1,11 +1,15 @@
 //! The formats for services: each in the form that its service documents, whatever documents and paths hold.
 
+mod support;
+
 use factlint::finding::{Edit, Finding, Fix, Label, Severity};
-use factlint::render::{Format, Look, Report};
+use factlint::render::{Format, Look, Report, json, jsonl};
 use factlint::rule::Ruleset;
 use factlint::source::{Encoding, Problem, Source, SourceId, Sources, Span};
 use factlint::suppress::Silenced;
 use serde_json::Value;
+
+use support::assert_valid;
 
 const FIRST: &str = "Headline\nThe café in Soul closed.\n";
 const SECOND: &str = "Seoul: the ##[group]mayor spoke.\n";
@@ -61,14 +65,81 @@ fn unread(path: &str, message: &str) -> Problem {
     Problem::new(path, message)
 }
 
-#[track_caller]
-fn assert_valid(schema: &str, instance: &Value) {
-    let path = format!("{}/tests/schemas/{schema}", env!("CARGO_MANIFEST_DIR"));
-    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).expect("a schema")).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let errors: Vec<String> =
-        validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{instance:#}");
+/// A schema of `tests/schemas`.
+fn schema(name: &str) -> Value {
+    let path = format!("{}/tests/schemas/{name}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a schema")).expect("JSON")
+}
+
+/// A schema under which no key may come that it does not know.
+fn closed(mut schema: Value) -> Value {
+    fn close(value: &mut Value) {
+        match value {
+            Value::Object(object) => {
+                object.values_mut().for_each(close);
+                // what only adds to another schema is not the whole of an object
+                if object.contains_key("required") {
+                    object.insert("additionalProperties".to_owned(), false.into());
+                }
+            }
+            Value::Array(list) => list.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    close(&mut schema);
+    schema
+}
+
+#[test]
+fn json_is_valid_and_no_key_is_left_out_of_its_schema() {
+    let problems = [unread("c.txt", "gone"), Problem { line: Some(3), ..unread("d.jsonl", "no JSON") }];
+    let (whole, line) = (closed(json::schema()), closed(jsonl::schema()));
+    for (findings, problems) in [(&findings()[..], &problems[..]), (&[], &[])] {
+        let report: Value = serde_json::from_str(&render(Format::Json, findings, problems)).expect("JSON");
+        assert_valid(&whole, &report);
+        for finding in report["findings"].as_array().expect("findings") {
+            assert_valid(&line, finding);
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_json_refuses_what_is_not_promised() {
+    let report: Value = serde_json::from_str(&render(Format::Json, &findings(), &[])).expect("JSON");
+    let validator = jsonschema::validator_for(&json::schema()).expect("a schema");
+    let wrong = |pointer: &str, value: Value| {
+        let mut report = report.clone();
+        *report.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+        assert!(!validator.is_valid(&report), "{pointer}");
+    };
+    assert!(validator.is_valid(&report));
+    wrong("/version", 2.into());
+    wrong("/findings/0/severity", "note".into());
+    wrong("/findings/0/labels", Value::Array(Vec::new()));
+    wrong("/findings/0/labels/0/primary", false.into());
+    wrong("/findings/0/labels/1/primary", true.into());
+    wrong("/findings/0/labels/1/line", 0.into());
+    wrong("/findings/0/fix/edits/0/start", Value::Null);
+    wrong("/findings/0/fingerprint", "0123".into());
+    wrong("/summary/errors", Value::Null);
+    // whatever comes later breaks no reader
+    let mut later = report.clone();
+    later["findings"][0]["later"] = true.into();
+    assert!(validator.is_valid(&later));
+}
+
+#[test]
+fn concise_is_a_line_a_finding_and_a_summary() {
+    let text = render(Format::Concise, &findings(), &[]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    let form = regex::Regex::new(
+        r"^[^\n]+:\d+:\d+: (error|warning|info)\[[a-z-]+\]: .+ \([^\n]+:\d+:\d+(, [^\n]+:\d+:\d+)*\)$",
+    );
+    let form = form.expect("a pattern");
+    assert!(lines[..3].iter().all(|line| form.is_match(line)), "{text}");
+    assert!(!text.contains('\u{1b}'), "nothing raw reaches a terminal");
+    assert_eq!(lines[3], "2 documents: 1 error, 1 warning, 1 info");
 }
 
 #[test]
@@ -84,20 +155,23 @@ fn jsonl_has_the_objects_of_the_json_report() {
 #[test]
 fn gitlab_is_valid_and_tells_findings_apart() {
     let report: Value = serde_json::from_str(&render(Format::Gitlab, &findings(), &[])).expect("JSON");
-    assert_valid("gitlab-code-quality.json", &report);
+    assert_valid(&schema("gitlab-code-quality.json"), &report);
     let issues = report.as_array().expect("an array");
     let fingerprints: std::collections::BTreeSet<_> =
         issues.iter().map(|issue| issue["fingerprint"].to_string()).collect();
     assert_eq!(fingerprints.len(), issues.len());
     assert_eq!(issues[0]["location"], serde_json::json!({"path": "news/a.txt", "lines": {"begin": 2, "end": 2}}));
     assert_eq!(issues[2]["other_locations"][0]["lines"], serde_json::json!({"begin": 1, "end": 2}));
-    assert_valid("gitlab-code-quality.json", &serde_json::from_str(&render(Format::Gitlab, &[], &[])).expect("JSON"));
+    assert_valid(
+        &schema("gitlab-code-quality.json"),
+        &serde_json::from_str(&render(Format::Gitlab, &[], &[])).expect("JSON"),
+    );
 }
 
 #[test]
 fn rdjson_is_valid_and_counts_bytes() {
     let report: Value = serde_json::from_str(&render(Format::Rdjson, &findings(), &[])).expect("JSON");
-    assert_valid("rdjson.json", &report);
+    assert_valid(&schema("rdjson.json"), &report);
     let range = serde_json::json!({"start": {"line": 2, "column": 14}, "end": {"line": 2, "column": 18}});
     assert_eq!(FIRST.lines().nth(1).map(|line| &line[13..17]), Some("Soul"));
     let first = &report["diagnostics"][0];

@@ -1,10 +1,13 @@
 //! `--files-from`, and Ctrl-C while documents are read.
 
+mod support;
+
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
+use support::told;
 
 const LOUD: &str = "The bridge was opened on 31 April 2024, the council said.\n";
 
@@ -12,11 +15,6 @@ fn factlint(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("factlint").expect("built");
     command.current_dir(folder).args(["--no-config", "--format", "concise"]).args(arguments);
     command
-}
-
-fn told(output: Output) -> (i32, String, String) {
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
 }
 
 fn folder() -> tempfile::TempDir {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use support::browser::{ENTER, TAB, browser};
-use support::{HOSTILE, story};
+use support::{HOSTILE, stories, story};
 
 /// A folder of documents and the report of it.
 struct Reported {
@@ -31,11 +31,7 @@ impl Reported {
     }
 
     fn stories() -> Self {
-        Self::of(&[
-            ("a.txt", &story("4 March", "Sundqvist")),
-            ("b.txt", &story("4 March", "Sundkvist")),
-            ("c.md", HOSTILE),
-        ])
+        Self::of(&stories().each_ref().map(|(name, text)| (*name, text.as_str())))
     }
 
     fn address(&self) -> String {

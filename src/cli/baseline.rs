@@ -11,6 +11,7 @@ use super::{FAILED, Failure};
 use crate::engine::{self, Run};
 use crate::fix::replace_file;
 use crate::render::counted;
+use crate::source::unwritten;
 use crate::suppress::{Baseline, Rules};
 
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             let (earlier, text) = if path.exists() { Baseline::load(path)? } else { Default::default() };
             let baseline = Baseline::from_findings(&findings, &loaded.sources, &earlier);
             replace_file(path, baseline.over(&text, &path.to_string_lossy())?.as_bytes())
-                .map_err(|error| Failure(format!("cannot write {}: {error}", path.display())))?;
+                .map_err(|error| Failure(unwritten(path, &error)))?;
             tell(&format!("note: {} written to {}", counted(baseline.entries.len(), "finding"), path.display()));
         }
     }

@@ -204,6 +204,7 @@ impl Args {
 /// There is no such rule, but perhaps one of a similar name.
 pub(super) fn unknown_rule(id: &str, ruleset: &Ruleset) -> Failure {
     let known: Vec<&str> = ruleset.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let hint = nearest(id, &known).map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+    let hint = nearest(id, &known)
+        .map_or_else(|| "; `factlint rules` lists them".to_owned(), |near| format!("; did you mean “{near}”?"));
     Failure(format!("there is no rule “{id}”{hint}"))
 }

@@ -67,10 +67,17 @@ impl FixArgs {
 
     fn apply(&self, plan: &Plan<'_>, sources: &Sources, findings: &[Finding]) -> bool {
         let mut written = 0;
-        for (&id, edits) in &plan.edits {
-            match fix::write(&sources.get(id), edits) {
-                Ok(()) => written += 1,
-                Err(error) => tell(&format!("factlint: {error}")),
+        for group in plan.groups() {
+            match plan.changes(&group, sources).and_then(|changes| fix::carry_out(&changes)) {
+                Ok(()) => written += group.len(),
+                Err(error) => {
+                    tell(&format!("factlint: {error}"));
+                    if group.len() > 1 {
+                        let names: Vec<String> =
+                            group.iter().map(|&id| visible_line(&sources.name(id)).into_owned()).collect();
+                        tell(&format!("note: one fix changes {} together: it is not applied", names.join(", ")));
+                    }
+                }
             }
         }
         let (fixed, documents) = (counted(plan.fixed.len(), "finding"), counted(written, "document"));

@@ -10,7 +10,7 @@ use super::output::{tell, write};
 use crate::fix::replace_file;
 use crate::import::{Import, csv, vale, wikidata, write as into};
 use crate::render::counted;
-use crate::source::visible_line;
+use crate::source::{reason_of_text, unwritten, visible_line};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -83,11 +83,13 @@ fn put(import: Import, output: Option<&Path>) -> Result<into::Outcome, Failure> 
         return Ok(outcome);
     };
     let shown = path.to_string_lossy().replace('\\', "/");
-    let failure = |error| Failure(format!("cannot write {}: {error}", visible_line(&shown)));
+    let failure = |error| Failure(unwritten(Path::new(visible_line(&shown).as_ref()), &error));
     let existing = match std::fs::read_to_string(path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(Failure(format!("cannot read {}: {error}", visible_line(&shown)))),
+        Err(error) => {
+            return Err(Failure(format!("cannot read {}: it {}", visible_line(&shown), reason_of_text(&error))));
+        }
     };
     let outcome = into::write(import, &shown, existing.as_deref())?;
     match existing {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::Failure;
 use super::output::tell;
+use crate::source::unwritten;
 
 /// The file. What is commented out without a space is TOML to be tried; a test reads it.
 pub const TEMPLATE: &str = include_str!("init.toml");
@@ -22,9 +23,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&args.file);
     let mut file = file.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure(format!("{shown} is there already, and is left as it is")),
-        _ => Failure(format!("cannot write {shown}: {error}")),
+        _ => Failure(unwritten(&args.file, &error)),
     })?;
-    file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure(format!("cannot write {shown}: {error}")))?;
+    file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure(unwritten(&args.file, &error)))?;
     tell(&format!("note: {shown} written; everything in it is commented out"));
     Ok(ExitCode::SUCCESS)
 }

@@ -29,7 +29,7 @@ pub struct InputArgs {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub document_date: Option<chrono::NaiveDate>,
     /// Threads to work with [default: one a processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
     /// Tell nothing but the result
     #[arg(long, short)]
@@ -37,6 +37,13 @@ pub struct InputArgs {
     /// Tell what is read and how long it takes
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|&threads| threads > 0)
+        .ok_or_else(|| format!("“{text}” is no number of threads: write 1 or more"))
 }
 
 /// A day as ISO 8601 writes it, or as American forms do.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::Failure;
+use crate::source::reason;
 
 /// Which list, if any.
 #[derive(Debug, Clone, clap::Args)]
@@ -43,7 +44,7 @@ impl ListArgs {
         } else {
             std::fs::read(list).map(|read| bytes = read)
         };
-        read.map_err(|error| Failure(format!("the list {} can't be read: {error}", list.display())))?;
+        read.map_err(|error| Failure(format!("the list {} can't be read: it {}", list.display(), reason(&error))))?;
         Ok(bytes)
     }
 }

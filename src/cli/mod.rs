@@ -62,7 +62,7 @@ enum Command {
     Init(init::Args),
     /// Remove what was kept of documents between runs
     Clean(clean::Args),
-    /// Print the JSON Schema of rules files
+    /// Print the JSON Schema of rules files, or of the output for programs
     Schema(schema::Args),
     /// Print the manual page
     Man(man::Args),

@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::Failure;
+use crate::source::unwritten;
 
 /// When to write colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -31,8 +32,7 @@ impl Color {
 /// Writes to a file or to standard output. A closed pipe is no failure: whoever read has read enough.
 pub fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     if let Some(path) = file {
-        return std::fs::write(path, text)
-            .map_err(|error| Failure(format!("cannot write {}: {error}", path.display())));
+        return std::fs::write(path, text).map_err(|error| Failure(unwritten(path, &error)));
     }
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {

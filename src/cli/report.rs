@@ -42,7 +42,10 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let sources = &loaded.sources;
     let ids: Vec<SourceId> = sources.read().collect();
     let mut rows: Vec<Row> = Vec::new();
-    let row = |source: &Source| timeline::row(&read(source, &ruleset.knowledge, &reading), &findings);
+    let row = |source: &Source| {
+        let wrong = timeline::wrong(source.id, &findings);
+        timeline::row(&read(source, &ruleset.knowledge, &reading), &wrong)
+    };
     sources.read_each(&ids, &(), row, |made| rows.extend(made));
     let problems = loaded.all_problems();
     let report = Report { findings: &findings, sources, ruleset: &ruleset, problems: &problems, silenced: &silenced };

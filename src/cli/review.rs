@@ -10,11 +10,13 @@ use super::input::InputArgs;
 use super::output::tell;
 use super::scope::ScopeArgs;
 use super::storage::StorageArgs;
-use crate::engine::{self, Run};
+use crate::engine::{self, Kept, Run};
 use crate::review::{Found, Options, Stamp, Subject, serve};
 use crate::suppress::{Rules, Silenced, USUAL_FILE};
 
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("paths", |paths| paths.help("Files and folders; the working directory if none is given")))]
+#[command(mut_arg("stdin_filename", |name| name.hide(true)))]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -36,7 +38,9 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.input.paths.iter().any(|path| path == std::path::Path::new("-")) {
-        return Err(Failure("standard input can’t be reviewed: decisions need files".to_owned()));
+        return Err(Failure(
+            "standard input can’t be reviewed, because fixes are written into files: name files or folders".to_owned(),
+        ));
     }
     let documents = Documents {
         input: args.input.clone(),
@@ -72,9 +76,12 @@ struct Documents {
     known: Mutex<Known>,
 }
 
-/// What the last check read beside documents.
+/// What is known of the last check.
 #[derive(Default)]
 struct Known {
+    /// What documents stated.
+    kept: Kept,
+    /// The rules files that it read.
     rules: Vec<PathBuf>,
     /// Whether files that could not be read were told of.
     told: bool,
@@ -88,7 +95,8 @@ impl Subject for Documents {
         let mut loaded = scoped.loaded;
         let (rules, reading) = (engine::active(&ruleset), self.input.reading());
         let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
-        let checked = self.storage.check(run, &ruleset, &self.input, &()).map_err(|failure| failure.0)?;
+        let checked = self.storage.check_again(run, &ruleset, &self.input, &mut known.kept);
+        let checked = checked.map_err(|failure| failure.0)?;
         let mut ignores = checked.ignores;
         ignores.add_ignore_files(&mut loaded.sources);
         let mut silenced = Silenced::default();

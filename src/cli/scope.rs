@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use clap::CommandFactory;
+
+use super::{Cli, Failure};
+use crate::fields::nearest;
 use crate::source::{Changed, Formats, Scope, ScopeError, visible_line};
 
 /// Some documents against all.
@@ -38,9 +41,18 @@ impl From<ScopeError> for Failure {
             ScopeError::Git(error) => Self(error.to_string()),
             ScopeError::Glob(message) => Self(message),
             ScopeError::Absent(absent) => {
-                let line = |one: &crate::source::Problem| format!("{}: {}", visible_line(&one.path), one.message);
+                let line = |one: &crate::source::Problem| {
+                    format!("{}: {}{}", visible_line(&one.path), one.message, command_like(&one.path))
+                };
                 Self(absent.iter().map(line).collect::<Vec<_>>().join("\nfactlint: "))
             }
         }
     }
+}
+
+/// Whoever mistypes a command names a path that is not there.
+fn command_like(path: &str) -> String {
+    let commands = Cli::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    nearest(path, &names).map_or(String::new(), |near| format!("; did you mean the command `factlint {near}`?"))
 }

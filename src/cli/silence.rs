@@ -7,7 +7,7 @@ use super::output::tell;
 use crate::engine::Checked;
 use crate::finding::Finding;
 use crate::fix::replace_file;
-use crate::source::Sources;
+use crate::source::{Sources, unwritten};
 use crate::suppress::{Baseline, Rules, Silenced, USUAL_FILE};
 
 #[derive(Debug, Default, clap::Args)]
@@ -70,7 +70,8 @@ fn prune(path: &Path, text: &str, baseline: &Baseline, kept: &Baseline) -> Resul
     let count = |baseline: &Baseline| baseline.entries.len() + baseline.questions.len();
     let gone = count(baseline) - count(kept);
     if gone > 0 {
-        replace_file(path, kept.over(text, &path.to_string_lossy())?.as_bytes())?;
+        let kept = kept.over(text, &path.to_string_lossy())?;
+        replace_file(path, kept.as_bytes()).map_err(|error| Failure(unwritten(path, &error)))?;
         let entries = if gone == 1 { "1 entry".to_owned() } else { format!("{gone} entries") };
         tell(&format!("note: {entries} taken out of {}", path.display()));
     }

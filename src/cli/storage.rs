@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::input::InputArgs;
 use super::output::tell;
-use crate::engine::{Cache, Checked, Limits, Run};
+use crate::engine::{Cache, Checked, Kept, Limits, Run};
 use crate::rule::{self, Ruleset};
 use crate::source::Watch;
 
@@ -18,6 +18,9 @@ const VARIABLE: &str = "FACTLINT_CACHE_DIR";
 
 /// From so many documents on a cache is kept without being asked for: a few are read in a blink.
 const MANY: usize = 64;
+
+/// What so many documents state is kept in memory between the checks of one process; more are left to the cache.
+const FEW: usize = 2000;
 
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct StorageArgs {
@@ -74,6 +77,21 @@ impl StorageArgs {
             tell_of(&checked, cache, input);
         }
         Ok(checked)
+    }
+
+    /// The same for the next of several checks in one process, which begins with what is kept of the last one.
+    pub fn check_again(
+        &self,
+        run: Run<'_>,
+        ruleset: &Ruleset,
+        input: &InputArgs,
+        kept: &mut Kept,
+    ) -> Result<Checked, Failure> {
+        if self.cache_dir.is_some() || self.max_memory.is_some() || run.sources.len() > FEW {
+            return self.check(run, ruleset, input, &());
+        }
+        run.check_again(Limits::NONE, profile(&run, ruleset), kept, &())
+            .map_err(|error| Failure(format!("what is in memory can't be read: {error}")))
     }
 
     /// The folder of the cache, if one is to be used.

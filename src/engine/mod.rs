@@ -2,6 +2,7 @@
 
 mod cached;
 mod compare;
+mod kept;
 mod touched;
 
 use std::io;
@@ -23,6 +24,7 @@ use crate::store::records::Records;
 use crate::suppress::Suppressions;
 
 pub use crate::store::{Cache, Limits, clean};
+pub use kept::Kept;
 
 /// A rule as it runs: how severe its findings are at most.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +86,17 @@ impl Run<'_> {
     /// When a temporary file can't be read back. One that can't be written costs memory alone: [`Checked::trouble`]
     /// tells of it.
     pub fn check(&self, limits: Limits, watch: &dyn Watch) -> io::Result<Checked> {
+        self.check_with(limits, watch, &|source| self.record(source), &mut |_, _| ())
+    }
+
+    /// The same with records from wherever `record` has them; `keep` is handed each.
+    fn check_with(
+        &self,
+        limits: Limits,
+        watch: &dyn Watch,
+        record: &(dyn Fn(&Source) -> Vec<u8> + Sync),
+        keep: &mut dyn FnMut(SourceId, Vec<u8>),
+    ) -> io::Result<Checked> {
         let crowds = self.crowds();
         let mut records = Records::new(self.sources.len(), limits.records);
         let mut postings = Postings::new(limits.postings);
@@ -95,9 +108,10 @@ impl Run<'_> {
                 let record = Record::new(&bytes).expect("a record that was just written");
                 record.postings(id, &crowds, |posting| postings.push(posting));
                 tails(id, record, &mut outcome);
+                keep(id, bytes);
             }
         };
-        self.sources.read_each(&ids, watch, |source| (source.id, record::write(self.key(source))), take);
+        self.sources.read_each(&ids, watch, |source| (source.id, record(source)), take);
         if watch.stopped() {
             return Ok(Checked { stopped: true, ..Checked::default() });
         }
@@ -133,6 +147,11 @@ impl Run<'_> {
 
     fn crowds(&self) -> Vec<u8> {
         self.rules.iter().map(|active| active.rule.check.check().crowd().unwrap_or(0)).collect()
+    }
+
+    /// The record of what a document states.
+    fn record(&self, source: &Source) -> Vec<u8> {
+        record::write(self.key(source))
     }
 
     /// What a document states.

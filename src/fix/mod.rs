@@ -1,16 +1,16 @@
 //! Findings -> corrected documents: which fixes can be applied together, and the text that comes of them.
 //!
 //! A fix is applied whole or not at all. Edits that overlap exclude each other: the finding that comes first in the
-//! order of findings wins, and the other is refused by itself.
+//! order of findings wins, and the other is refused by itself. Documents that one fix changes are written all or none.
 
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::source::{Source, SourceId, Sources};
 
-pub use write::{WriteError, replace_file, replace_if, write};
+pub use write::{Change, WriteError, carry_out, replace_file, replace_if};
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub struct Plan<'f> {
     /// The findings that they answer.
     pub fixed: Vec<&'f Finding>,
     pub refused: Vec<Refused<'f>>,
+    /// Documents that fixes change together, no document twice.
+    together: Vec<BTreeSet<SourceId>>,
 }
 
 /// A fix that is not applied.
@@ -75,6 +77,25 @@ pub fn plan<'f>(findings: &'f [Finding], sources: &Sources, trust: Trust) -> Pla
 }
 
 impl Plan<'_> {
+    /// The documents of the plan, those together that one fix changes: of these all are changed, or none.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Vec<SourceId>> {
+        let joined = |id: &SourceId| self.together.iter().any(|group| group.contains(id));
+        let alone = self.edits.keys().filter(|id| !joined(id)).map(|&id| vec![id]);
+        let mut groups: Vec<Vec<SourceId>> =
+            self.together.iter().map(|group| group.iter().copied().collect()).chain(alone).collect();
+        groups.sort();
+        groups
+    }
+
+    /// What becomes of the files of some of its documents.
+    ///
+    /// # Errors
+    /// When one is not as it was read, or can't be read.
+    pub fn changes(&self, group: &[SourceId], sources: &Sources) -> Result<Vec<Change>, WriteError> {
+        group.iter().map(|&id| Change::of(&sources.get(id), self.edits.get(&id).map_or(&[], Vec::as_slice))).collect()
+    }
+
     fn refusal(&self, fix: &Fix, sources: &Sources) -> Option<Refusal> {
         let edit = |edit: &Edit| {
             if edit.source.0 as usize >= sources.len() {
@@ -100,6 +121,17 @@ impl Plan<'_> {
     }
 
     fn accept(&mut self, fix: &Fix) {
+        let mut group: BTreeSet<SourceId> = fix.edits.iter().map(|edit| edit.source).collect();
+        if group.len() > 1 {
+            self.together.retain(|known| {
+                let apart = known.is_disjoint(&group);
+                if !apart {
+                    group.extend(known);
+                }
+                apart
+            });
+            self.together.push(group);
+        }
         for edit in &fix.edits {
             let edits = self.edits.entry(edit.source).or_default();
             if !edits.contains(edit) {

@@ -17,12 +17,12 @@ use std::path::{Path, PathBuf};
 pub use entry::{Entry, Import, LeftOut, Term, Value};
 
 use crate::rule::Broken;
-use crate::source::decode;
+use crate::source::{decode, reason_of_text};
 
 /// Why nothing could be imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}: it {}", path.display(), reason_of_text(source))]
     Unreadable { path: PathBuf, source: std::io::Error },
     #[error("{}: {message}", path.display())]
     Unusable { path: PathBuf, message: String },

@@ -1,6 +1,7 @@
 //! The JSON report, version 1.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Report;
 use super::places::applicable;
@@ -79,6 +80,12 @@ struct JsonEdit<'a> {
     start: u64,
     end: u64,
     insert: &'a str,
+}
+
+/// The schema of the report, draft 2020-12.
+#[must_use]
+pub fn schema() -> Value {
+    serde_json::from_str(include_str!("json.schema.json")).expect("the schema is JSON, as a test shows")
 }
 
 /// The findings of a run as one JSON object, ended by a line end.

@@ -1,14 +1,14 @@
 //! What an editor decides, carried out: on disk before it is answered, and not at all where what the editor saw is no
 //! longer so.
 
-use std::path::PathBuf;
-
 use serde::Deserialize;
 
-use super::session::{Fixed, Session, State, Swap};
+use super::session::{Fixed, Session, State};
 use crate::finding::Finding;
-use crate::fix::{self, Trust, replace_if};
+use crate::fix::{self, Change, Trust, WriteError};
+
 use crate::render::html::Desk;
+use crate::source::SourceId;
 use crate::suppress::baseline::entry;
 use crate::suppress::{Baseline, UNUSED_ENTRY};
 
@@ -156,58 +156,48 @@ impl Session {
         if let Some(refusal) = plan.refused.first() {
             return refused(format!("The fix can’t be carried out: {}.", refusal.why));
         }
-        let mut swaps = Vec::new();
-        let mut failure = None;
-        for (&id, edits) in &plan.edits {
-            let source = view.found.sources.get(id);
-            let path = PathBuf::from(&source.path);
-            let before = std::fs::read(&path);
-            match fix::write(&source, edits).map_err(|error| error.to_string()) {
-                Ok(()) => swaps.extend(swap(path, before)),
-                Err(message) => failure = failure.or(Some(message)),
+        // the plan is of one fix: all its documents are changed, or none
+        let documents: Vec<SourceId> = plan.edits.keys().copied().collect();
+        let changes = match plan.changes(&documents, &view.found.sources).and_then(|changes| {
+            fix::carry_out(&changes)?;
+            Ok(changes)
+        }) {
+            Ok(changes) => changes,
+            Err(error) => {
+                self.wake();
+                return Outcome::Failed(error.to_string());
             }
-        }
-        if !swaps.is_empty() {
-            let place = view.found.sources.get(finding.primary().source);
-            let line = place.position(finding.primary().span.start).line;
-            state.fixes.push(Fixed { told: format!("{}:{line}: {message}", place.path), swaps });
-        }
+        };
+        let place = view.found.sources.get(finding.primary().source);
+        let line = place.position(finding.primary().span.start).line;
+        state.fixes.push(Fixed { told: format!("{}:{line}: {message}", place.path), changes });
         self.wake();
-        if failure.is_none() && state.decided.questions.contains_key(&finding.fingerprint) {
-            // what was asked is answered
-            failure = self.save(state, |baseline| baseline.forget_question(&finding.fingerprint)).err();
+        if !state.decided.questions.contains_key(&finding.fingerprint) {
+            return Outcome::Saved;
         }
-        failure.map_or(Outcome::Saved, Outcome::Failed)
+        // what was asked is answered
+        self.written(state, |baseline| baseline.forget_question(&finding.fingerprint))
     }
 
     /// Puts files back as they were before a fix, where they are as the fix left them.
     fn undo(&self, number: usize) -> Outcome {
         let mut state = self.state();
-        let Some(fixed) = state.fixes.get_mut(number).filter(|fixed| !fixed.swaps.is_empty()) else {
+        let Some(fixed) = state.fixes.get_mut(number).filter(|fixed| !fixed.changes.is_empty()) else {
             return refused("That is undone already.");
         };
-        if let Some(swap) = fixed.swaps.iter().find(|swap| std::fs::read(&swap.path).ok().as_ref() != Some(&swap.after))
-        {
-            return refused(format!("{} changed since the fix; undo later changes first.", swap.path.display()));
-        }
-        for swap in std::mem::take(&mut fixed.swaps) {
-            match replace_if(&swap.path, &swap.before, &swap.after) {
-                Ok(true) => {}
-                Ok(false) => return refused(format!("{} changed since the fix.", swap.path.display())),
-                Err(error) => return Outcome::Failed(format!("{}: {error}", swap.path.display())),
+        let back: Vec<Change> = fixed.changes.iter().cloned().map(Change::back).collect();
+        match fix::carry_out(&back) {
+            Ok(()) => fixed.changes.clear(),
+            Err(WriteError::Changed { path }) => {
+                return refused(format!("{path} changed since the fix; undo later changes first."));
             }
+            Err(error) => return Outcome::Failed(error.to_string()),
         }
         fixed.told.push_str(" (undone)");
         drop(state);
         self.wake();
         Outcome::Saved
     }
-}
-
-/// A file before a fix and after it.
-fn swap(path: PathBuf, before: std::io::Result<Vec<u8>>) -> Option<Swap> {
-    let (before, after) = (before.ok()?, std::fs::read(&path).ok()?);
-    Some(Swap { path, before, after })
 }
 
 /// What of a finding is no longer as the page showed it.

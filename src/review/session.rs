@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,8 +13,9 @@ use tokio::sync::broadcast;
 use super::Subject;
 use super::event::Event;
 use super::view::View;
-use crate::fix::{replace_file, replace_if};
+use crate::fix::{Change, replace_file, replace_if};
 use crate::render::html::{self, Decided, Desk, decided};
+use crate::source::reason_of_text;
 use crate::suppress::Baseline;
 
 /// A review.
@@ -41,14 +41,8 @@ pub(super) struct State {
 /// A fix that was accepted.
 pub(super) struct Fixed {
     pub told: String,
-    /// The files as they were and as they became; empty when that is undone.
-    pub swaps: Vec<Swap>,
-}
-
-pub(super) struct Swap {
-    pub path: PathBuf,
-    pub before: Vec<u8>,
-    pub after: Vec<u8>,
+    /// What it did to files; empty when that is undone.
+    pub changes: Vec<Change>,
 }
 
 impl Session {
@@ -58,7 +52,7 @@ impl Session {
     /// Why that can't be done.
     pub fn begin(subject: Box<dyn Subject>, wake: SyncSender<()>) -> Result<Self, String> {
         let text = text_of(&*subject)?;
-        let view = look(&*subject, &text)?;
+        let view = look(&*subject, &text, None)?;
         let baseline = Baseline::read(&text, &shown(&*subject)).map_err(|error| error.to_string())?;
         let state = State {
             view: Arc::new(view),
@@ -119,8 +113,12 @@ impl Session {
 
     /// The documents with what the baseline's file holds, which is remembered even where it is no baseline.
     fn look_again(&self, text: &str) -> Result<View, String> {
-        text.clone_into(&mut self.state().text);
-        look(&*self.subject, text)
+        let before = {
+            let mut state = self.state();
+            text.clone_into(&mut state.text);
+            Arc::clone(&state.view)
+        };
+        look(&*self.subject, text, Some(&before))
     }
 
     fn replace(&self, view: View) {
@@ -186,7 +184,7 @@ impl Session {
         let trouble = state.trouble.clone();
         let fixes = state.fixes.iter().enumerate().rev();
         let done: Vec<(String, Option<usize>)> =
-            fixes.map(|(number, fixed)| (fixed.told.clone(), (!fixed.swaps.is_empty()).then_some(number))).collect();
+            fixes.map(|(number, fixed)| (fixed.told.clone(), (!fixed.changes.is_empty()).then_some(number))).collect();
         // rendering takes longer than anybody should wait who has decided something
         drop(state);
         let baseline = shown(&*self.subject);
@@ -238,10 +236,10 @@ impl Session {
 }
 
 /// The documents as they are now, with what the baseline's file holds.
-fn look(subject: &dyn Subject, text: &str) -> Result<View, String> {
+fn look(subject: &dyn Subject, text: &str, before: Option<&View>) -> Result<View, String> {
     let name = shown(subject);
     let baseline = Baseline::read(text, &name).map_err(|error| error.to_string())?;
-    Ok(View::new(subject.check()?, &baseline, (&name, text)))
+    Ok(View::new(subject.check()?, &baseline, (&name, text), before))
 }
 
 fn shown(subject: &dyn Subject) -> String {
@@ -251,7 +249,9 @@ fn shown(subject: &dyn Subject) -> String {
 /// What the baseline's file holds; nothing, where it is not there yet.
 fn text_of(subject: &dyn Subject) -> Result<String, String> {
     match std::fs::read_to_string(subject.baseline()) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(format!("{}: {error}", shown(subject))),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(format!("{}: {}", shown(subject), reason_of_text(&error)))
+        }
         read => Ok(read.unwrap_or_default()),
     }
 }

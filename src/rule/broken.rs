@@ -10,12 +10,12 @@ use codespan_reporting::term;
 
 use super::RulesFile;
 use crate::fields::Mistake;
-use crate::source::{Visible, visible_line};
+use crate::source::{Visible, reason_of_text, visible_line};
 
 /// Why rules could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
-    #[error("cannot read the rules file {}: {source}", path.display())]
+    #[error("cannot read the rules file {}: it {}", path.display(), reason_of_text(source))]
     Unreadable { path: PathBuf, source: std::io::Error },
     #[error("{0}")]
     Broken(Box<Broken>),

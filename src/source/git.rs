@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 pub enum GitError {
     #[error("git can't be run: {0}")]
     Absent(std::io::Error),
+    #[error("there is no git repository here, and git is what --staged and --since ask for what changed")]
+    NoRepository,
     #[error("git {command}: {message}")]
     Failed { command: String, message: String },
 }
@@ -36,7 +38,13 @@ impl Git {
     /// # Errors
     /// When there is none, or no git.
     pub fn here() -> Result<Self, GitError> {
-        let out = run(Command::new("git"), &["rev-parse", "--show-toplevel"])?;
+        let mut git = Command::new("git");
+        // what it says is looked at
+        git.env("LC_ALL", "C");
+        let out = run(git, &["rev-parse", "--show-toplevel"]).map_err(|error| match error {
+            GitError::Failed { message, .. } if message.contains("not a git repository") => GitError::NoRepository,
+            error => error,
+        })?;
         let top = PathBuf::from(String::from_utf8_lossy(&out).trim_end_matches(['\n', '\r']));
         Ok(Self { top: std::fs::canonicalize(&top).unwrap_or(top) })
     }

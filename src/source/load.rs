@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::archive::{Archive, kind, unpacked};
 use super::git::full;
+use super::reason::{reason, reason_at};
 use super::sources::Given;
 use super::walk::{Found, find_as};
 use super::{Formats, Sources};
@@ -134,14 +135,5 @@ fn archive(path: &str, given: Option<&Given>, formats: &Formats) -> Option<std::
 /// Whether a path leads nowhere. A path that may not be looked at is a problem of its own, found when it is read.
 pub(super) fn absent(path: &Path) -> Option<Problem> {
     let error = std::fs::metadata(path).err().filter(|error| error.kind() == std::io::ErrorKind::NotFound)?;
-    Some(Problem::new(path.to_string_lossy().replace('\\', "/"), reason(&error)))
-}
-
-/// The cause in plain words, without the number that the system gives it.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "does not exist".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
-        _ => error.to_string(),
-    }
+    Some(Problem::new(path.to_string_lossy().replace('\\', "/"), reason_at(path, &error)))
 }

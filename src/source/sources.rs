@@ -13,8 +13,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use super::archive::{Archive, Packing, Spool, Stream, unpacked};
-use super::load::{Problem, reason};
+use super::load::Problem;
 use super::paths::Paths;
+use super::reason::reason;
 use super::shelf::Shelf;
 use super::{Encoding, Source, SourceId, decode, offset};
 

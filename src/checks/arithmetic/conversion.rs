@@ -118,7 +118,6 @@ fn conflict(text: &Segmented<'_>, one: &Quantity, other: &Quantity, right: f64) 
     let message = message
         .replace("foots", "feet")
         .replace("inchs", "inches")
-        .replace(" hours ", "s an hour ")
         .replace(" per hours", "s per hour")
         .replace("degree Celsiuss", "degrees Celsius")
         .replace("degree Fahrenheits", "degrees Fahrenheit");

@@ -61,16 +61,17 @@
   const settle = () => {
     const all = factlint.findings();
     const open = all.filter((finding) => finding.dataset.state === "open");
-    const dismissed = new Set(all.filter((finding) => finding.dataset.state !== "open").map((finding) => `#${finding.id}`));
+    const dismissed = all.filter((finding) => finding.dataset.state === "dismissed").length;
+    const answered = new Set(all.filter((finding) => finding.dataset.state !== "open").map((finding) => `#${finding.id}`));
     for (const link of document.querySelectorAll(".document mark a")) {
-      link.parentElement.classList.toggle("quiet", dismissed.has(link.getAttribute("href")));
+      link.parentElement.classList.toggle("quiet", answered.has(link.getAttribute("href")));
     }
     const counts = ["error", "warning", "info"]
       .map((severity) => [open.filter((finding) => finding.dataset.severity === severity).length, severity])
       .filter(([count]) => count > 0)
       .map(([count, severity]) => `${count} ${severity}${count === 1 ? "" : "s"}`);
     document.getElementById("summary").textContent =
-      `${open.length} open${counts.length ? ": " : ""}${counts.join(", ")}; ${all.length - open.length} dismissed`;
+      `${open.length} open${counts.length ? ": " : ""}${counts.join(", ")}; ${dismissed} dismissed`;
     for (const row of document.querySelectorAll(".counts tbody tr")) {
       const { rule } = row.querySelector("a.choose").dataset;
       row.querySelector(".number").textContent = open.filter((finding) => finding.dataset.rule === rule).length;
@@ -165,6 +166,13 @@
   events.onerror = () => trouble("factlint can’t be reached. Nothing can be decided until it is.");
   events.onopen = () => trouble("");
 
+  // what is fixed goes at once; the check that follows tells whether it is gone
+  const leave = (finding) => {
+    if (finding.dataset.state !== "open") return;
+    finding.dataset.state = "fixed";
+    for (const button of finding.querySelectorAll("button")) button.disabled = true;
+    settle();
+  };
   // the finding after this one that is still shown and open
   const after = (finding, step) => {
     const shown = factlint.findings().filter((one) => !one.hidden || one === finding);
@@ -181,6 +189,7 @@
     if (!answer.saved) return tell(answer.message, true);
     if (finding) sent.set(fingerprint, decision.action === "ask" ? "question" : "reason");
     tell(answer.message || saved);
+    if (decision.action === "accept" || decision.action === "prune") leave(finding);
     const leaves = ["accept", "dismiss", "prune"].includes(decision.action);
     if (leaves && next && next.isConnected) next.querySelector("summary").focus();
   };

@@ -16,6 +16,7 @@ const ROW: f64 = 18.0;
 const HEAD: f64 = 26.0;
 
 /// Something on a document's row.
+#[derive(Debug, Clone)]
 struct Mark {
     first: NaiveDate,
     last: NaiveDate,
@@ -24,7 +25,7 @@ struct Mark {
     told: String,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Told,
     /// The first day that an event or a term of office allows, or the last.
@@ -33,6 +34,7 @@ enum Kind {
 }
 
 /// A document's row.
+#[derive(Debug, Clone)]
 pub struct Row {
     id: SourceId,
     path: String,
@@ -62,15 +64,27 @@ pub(super) fn render(rows: &[Row]) -> String {
     out
 }
 
-/// What a document tells of time, where it is wrong by the findings.
+/// The places in a document where it is wrong by the findings, which are in their order.
 #[must_use]
-pub fn row(article: &Article<'_>, findings: &[Finding]) -> Row {
-    let source = article.text.document.source;
+pub fn wrong(document: SourceId, findings: &[Finding]) -> Vec<Span> {
     // what is evidence against another document is right here
-    let first = findings.partition_point(|finding| finding.primary().source < source.id);
-    let own = findings[first..].iter().take_while(|finding| finding.primary().source == source.id);
-    let labels = own.flat_map(|finding| &finding.labels).filter(|label| label.source == source.id);
-    let wrong: Vec<Span> = labels.map(|label| label.span).collect();
+    let first = findings.partition_point(|finding| finding.primary().source < document);
+    let own = findings[first..].iter().take_while(|finding| finding.primary().source == document);
+    own.flat_map(|finding| &finding.labels).filter(|label| label.source == document).map(|label| label.span).collect()
+}
+
+impl Row {
+    /// The same row under another id.
+    #[must_use]
+    pub fn of(self, id: SourceId) -> Self {
+        Self { id, ..self }
+    }
+}
+
+/// What a document tells of time, where some places are wrong.
+#[must_use]
+pub fn row(article: &Article<'_>, wrong: &[Span]) -> Row {
+    let source = article.text.document.source;
     let is_wrong = |span: Span| wrong.iter().any(|place| place.overlaps(span) && place.len() <= 4 * span.len());
     let mut marks = Vec::new();
     let published = &article.published;

@@ -13,7 +13,7 @@ use toml::Spanned;
 
 use super::{Rules, Silenced, UNUSED_ENTRY, joined, raise};
 use crate::finding::{Conflict, Finding, Label, findings};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span, reason_of_text};
 
 /// Where a baseline lies that nobody named: in the working directory, because paths in it are relative to that.
 pub const USUAL_FILE: &str = "factlint-baseline.toml";
@@ -47,9 +47,9 @@ pub struct Entry {
 /// Why a baseline can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
-    #[error("{path}: {source}")]
+    #[error("{path}: {}", reason_of_text(source))]
     Unreadable { path: String, source: std::io::Error },
-    #[error("{path}:{line}: {message}")]
+    #[error("{path}:{line}: this is no baseline: {message}")]
     Broken { path: String, line: usize, message: String },
 }
 
@@ -59,7 +59,7 @@ struct RawBaseline {
     #[serde(default)]
     finding: Vec<RawEntry>,
     #[serde(default)]
-    question: Vec<RawQuestion>,
+    question: Vec<RawEntry>,
 }
 
 #[derive(Deserialize)]
@@ -73,34 +73,27 @@ struct RawEntry {
     #[serde(default)]
     message: String,
     reason: Option<String>,
+    question: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawQuestion {
-    path: String,
-    rule: String,
-    fingerprint: Spanned<String>,
-    #[serde(default)]
-    with: Vec<String>,
-    #[serde(default)]
-    message: String,
-    question: String,
-}
-
-impl From<RawEntry> for Entry {
-    fn from(raw: RawEntry) -> Self {
-        let RawEntry { path, rule, fingerprint, with, message, reason } = raw;
-        let place = Some(Span::new(fingerprint.span().start, fingerprint.span().end));
-        Self { path, rule, fingerprint: fingerprint.into_inner(), with, message, reason, question: None, place }
-    }
-}
-
-impl From<RawQuestion> for Entry {
-    fn from(raw: RawQuestion) -> Self {
-        let RawQuestion { path, rule, fingerprint, with, message, question } = raw;
-        let known = RawEntry { path, rule, fingerprint, with, message, reason: None };
-        Self { question: Some(question), ..known.into() }
+impl RawEntry {
+    /// An entry of `[[question]]`, which asks something, or of `[[finding]]`, which may say why. Otherwise where it is wrong,
+    /// and how.
+    fn entry(self, asks: bool) -> Result<Entry, (usize, &'static str)> {
+        let Self { path, rule, fingerprint, with, message, reason, question } = self;
+        let at = fingerprint.span();
+        match (asks, &reason, &question) {
+            (false, _, Some(_)) => {
+                return Err((at.start, "a [[finding]] takes a `reason`; a `question` stands in a [[question]]"));
+            }
+            (true, Some(_), _) => {
+                return Err((at.start, "a [[question]] takes a `question`; a `reason` stands in a [[finding]]"));
+            }
+            (true, None, None) => return Err((at.start, "this [[question]] lacks its `question`")),
+            _ => {}
+        }
+        let place = Some(Span::new(at.start, at.end));
+        Ok(Entry { path, rule, fingerprint: fingerprint.into_inner(), with, message, reason, question, place })
     }
 }
 
@@ -121,14 +114,18 @@ impl Baseline {
     /// # Errors
     /// When it is not one.
     pub fn read(text: &str, path: &str) -> Result<Self, BaselineError> {
-        let broken = |error: toml::de::Error| {
-            let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+        let broken = |at: usize, message: &str| {
+            let before = text.get(..at).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
-            BaselineError::Broken { path: path.to_owned(), line, message: error.message().to_owned() }
+            BaselineError::Broken { path: path.to_owned(), line, message: message.to_owned() }
         };
-        let raw: RawBaseline = toml::from_str(text).map_err(broken)?;
-        let entries = raw.finding.into_iter().map(Entry::from).collect();
-        Ok(Self::of(entries, raw.question.into_iter().map(Entry::from).collect()))
+        let raw: RawBaseline =
+            toml::from_str(text).map_err(|error| broken(error.span().map_or(0, |span| span.start), error.message()))?;
+        let read = |raw: Vec<RawEntry>, asks: bool| {
+            let entries = raw.into_iter().map(|raw| raw.entry(asks).map_err(|(at, message)| broken(at, message)));
+            entries.collect::<Result<Vec<Entry>, BaselineError>>()
+        };
+        Ok(Self::of(read(raw.finding, false)?, read(raw.question, true)?))
     }
 
     /// A baseline of findings. Reasons given in an earlier one are kept, and its questions.
@@ -194,7 +191,8 @@ impl Baseline {
         }
     }
 
-    /// Takes out the findings that are known, and adds the entries that silence nothing, which lie in `file`. Returns which entries did silence a finding or may do so in a run that reads more documents.
+    /// Takes out the findings that are known, and adds the entries that silence nothing, which lie in `file`. Returns which
+    /// entries did silence a finding or may do so in a run that reads more documents.
     #[must_use]
     pub fn apply(
         &self,
