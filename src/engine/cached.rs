@@ -108,7 +108,7 @@ impl Cached<'_> {
         near.gone(|record| record.postings(SourceId(0), &crowds, |posting| groups.push(posting.group())))?;
         let (mut new, mut of_new) = (Vec::new(), Outcome::default());
         let mut buffer = Vec::new();
-        for id in near.new() {
+        for id in near.others() {
             let mut before = Vec::new();
             near.before(id, |record| before = rest.brought(record))?;
             let mut now = Vec::new();

@@ -177,8 +177,8 @@ impl Known {
         if gone.len() + others.len() > few {
             return None;
         }
-        let new = others.into_iter().map(|(id, before)| (id, before.filter(|at| gone.remove(at)))).collect();
-        Some(Near { known: self, base, gone, new })
+        let others = others.into_iter().map(|(id, before)| (id, before.filter(|at| gone.remove(at)))).collect();
+        Some(Near { known: self, base, gone, others })
     }
 
     /// Whether a base of this run's documents is of more use than the one that is there.
@@ -317,7 +317,7 @@ pub struct Near<'k> {
     /// Entries of the base that are no documents of the run any more.
     gone: BTreeSet<usize>,
     /// Documents of the run that are not in the base as they are now, with the entry of what they were.
-    new: Vec<(SourceId, Option<usize>)>,
+    others: Vec<(SourceId, Option<usize>)>,
 }
 
 impl<'k> Near<'k> {
@@ -332,13 +332,13 @@ impl<'k> Near<'k> {
     }
 
     /// Documents of the run that are not in the base as they are now.
-    pub fn new(&self) -> impl Iterator<Item = SourceId> + '_ {
-        self.new.iter().map(|&(id, _)| id)
+    pub fn others(&self) -> impl Iterator<Item = SourceId> + '_ {
+        self.others.iter().map(|&(id, _)| id)
     }
 
     /// Hands over what such a document was; nothing happens where it was not there, or was no text.
     pub fn before(&self, id: SourceId, see: impl FnMut(Record<'_>)) -> io::Result<()> {
-        let at = self.new.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| self.new[at].1);
+        let at = self.others.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| self.others[at].1);
         at.map_or(Ok(()), |at| self.of_base(at, see))
     }
 
