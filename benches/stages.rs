@@ -35,7 +35,7 @@ fn stages(criterion: &mut Criterion) {
     each("segments", &|text| segment(factlint::read::read(text.document.source)).tokens.len());
     each("dates", &|text| date::read(text, knowledge, &reading).0.len());
     each("names", &|text| name::read(text, &[], knowledge).len());
-    each("quantities and quotations", &|text| quantity::read(text, &[]).len() + quote::read(text).len());
+    each("quantities and quotations", &|text| quantity::read(text, &[]).all.len() + quote::read(text).len());
     each("sketch", &|text| Sketch::of(text).shingles() as usize);
     each("articles", &|text| article::read(text.document.source, knowledge, &reading).dates.len());
     group.finish();

@@ -10,7 +10,7 @@ use crate::claim::person::Entity;
 use crate::claim::statement::Statement;
 use crate::extract::date::{DateMention, DocumentDate};
 use crate::extract::name::NameMention;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Quantities, Quantity};
 use crate::extract::quote::Quote;
 use crate::knowledge::Knowledge;
 use crate::segment::{Segmented, segment};
@@ -31,7 +31,10 @@ pub struct Article<'s> {
     pub published: DocumentDate,
     /// In the order of the text, as are all the mentions.
     pub dates: Vec<DateMention>,
+    /// Those that are no part of a date.
     pub quantities: Vec<Quantity>,
+    /// Those in dates, too.
+    pub numbers: Vec<Quantity>,
     pub quotes: Vec<Quote>,
     pub names: Vec<NameMention>,
     /// Who and what the names stand for.
@@ -96,7 +99,7 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let (dates, published) = crate::extract::date::read(&text, knowledge, reading);
     let quotes = crate::extract::quote::read(&text);
     let names = crate::extract::name::read(&text, &dates, knowledge);
-    let quantities = crate::extract::quantity::read(&text, &dates);
+    let Quantities { all: numbers, undated: quantities } = crate::extract::quantity::read(&text, &dates);
     let entities = crate::claim::person::join(&text, &names, knowledge);
     let quoted: Vec<_> = quotes.iter().map(|quote: &Quote| quote.tokens.clone()).collect();
     let offices = crate::claim::office::read(&text, &quoted, knowledge);
@@ -110,6 +113,7 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
         published,
         dates,
         quantities,
+        numbers,
         quotes,
         names,
         entities,

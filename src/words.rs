@@ -1,4 +1,4 @@
-//! Sorted lists of words that the words of a text are looked up in, each with a hash table that the compiler lays out:
+//! Lists of words that the words of a text are looked up in, each with a hash table that the compiler lays out:
 //! most words are in no list, and an empty slot says so.
 
 use std::ops::Deref;
@@ -6,22 +6,24 @@ use std::ops::Deref;
 /// Slots of a list's table. A list is at most half as long.
 const SLOTS: usize = 1024;
 
-/// A sorted list of words.
+/// A list of words, each there once; most are sorted.
 #[derive(Debug)]
 pub struct Words {
     list: &'static [&'static str],
+    lengths: Lengths,
     /// Index into the list plus one; 0 for none. A word is looked for from the slot its letters name.
     slots: [u16; SLOTS],
 }
 
 impl Words {
-    /// Lays the table out. The list is sorted, so that it reads well and its tests can tell that no word is there twice.
+    /// Lays the table out.
     #[must_use]
     pub const fn new(list: &'static [&'static str]) -> Self {
         assert!(list.len() <= SLOTS / 2, "a table is at most half full");
-        let mut slots = [0; SLOTS];
+        let (mut slots, mut lengths) = ([0; SLOTS], Lengths::NONE);
         let mut at = 0;
         while at < list.len() {
+            lengths = lengths.with(list[at].as_bytes());
             let mut slot = first_slot(list[at].as_bytes());
             while slots[slot] != 0 {
                 slot = (slot + 1) % SLOTS;
@@ -29,17 +31,23 @@ impl Words {
             at += 1;
             slots[slot] = at as u16;
         }
-        Self { list, slots }
+        Self { list, lengths, slots }
     }
 
     #[must_use]
+    #[inline]
     pub fn has(&self, word: &str) -> bool {
         self.position(word).is_some()
     }
 
     /// Where a word stands in the list.
     #[must_use]
+    #[inline]
     pub fn position(&self, word: &str) -> Option<usize> {
+        if self.lengths.may_have(word.as_bytes()) { self.look_up(word) } else { None }
+    }
+
+    fn look_up(&self, word: &str) -> Option<usize> {
         let mut slot = first_slot(word.as_bytes());
         loop {
             let at = usize::from(self.slots[slot]).checked_sub(1)?;
@@ -59,9 +67,37 @@ impl Deref for Words {
     }
 }
 
-/// The first halves of pairs of words, for the table of a list of pairs.
+/// How long the words of a set are, by how they begin: the quickest look at a word that is in no short list.
+#[derive(Debug, Clone, Copy)]
+struct Lengths([u32; 32]);
+
+impl Lengths {
+    const NONE: Self = Self([0; 32]);
+
+    const fn with(mut self, word: &[u8]) -> Self {
+        let (start, length) = Self::place(word);
+        self.0[start] |= length;
+        self
+    }
+
+    #[inline]
+    const fn may_have(&self, word: &[u8]) -> bool {
+        let (start, length) = Self::place(word);
+        self.0[start] & length != 0
+    }
+
+    /// The first letter, of whatever case, and a bit for the length; all that is long is of one length.
+    #[inline]
+    const fn place(word: &[u8]) -> (usize, u32) {
+        let first = if word.is_empty() { 0 } else { word[0] };
+        let length = if word.len() < 31 { word.len() } else { 31 };
+        (first as usize % 32, 1 << length)
+    }
+}
+
+/// The words of a list that says something of each, for its table.
 #[must_use]
-pub const fn firsts<const N: usize>(pairs: &[(&'static str, &'static str)]) -> [&'static str; N] {
+pub const fn firsts<T: Copy, const N: usize>(pairs: &[(&'static str, T)]) -> [&'static str; N] {
     let mut out = [""; N];
     let mut at = 0;
     while at < N {
@@ -82,28 +118,37 @@ const fn first_slot(word: &[u8]) -> usize {
 
 /// A set of words known when the program runs, of which most words of a text are none: what is asked first.
 #[derive(Debug)]
-pub struct Filter(Vec<u64>);
+pub struct Filter {
+    lengths: Lengths,
+    bits: Vec<u64>,
+}
 
 /// Bits of a [`Filter`].
 const BITS: usize = 1 << 15;
 
 impl Default for Filter {
     fn default() -> Self {
-        Self(vec![0; BITS / 64])
+        Self { lengths: Lengths::NONE, bits: vec![0; BITS / 64] }
     }
 }
 
 impl Filter {
     pub fn add(&mut self, word: &str) {
+        self.lengths = self.lengths.with(word.as_bytes());
         let bit = bit(word.as_bytes());
-        self.0[bit / 64] |= 1 << (bit % 64);
+        self.bits[bit / 64] |= 1 << (bit % 64);
     }
 
     /// `false` when a word was never added; `true` may be wrong.
     #[must_use]
+    #[inline]
     pub fn may_have(&self, word: &str) -> bool {
+        self.lengths.may_have(word.as_bytes()) && self.is_marked(word)
+    }
+
+    fn is_marked(&self, word: &str) -> bool {
         let bit = bit(word.as_bytes());
-        self.0[bit / 64] & 1 << (bit % 64) != 0
+        self.bits[bit / 64] & 1 << (bit % 64) != 0
     }
 }
 

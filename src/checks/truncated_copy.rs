@@ -6,7 +6,7 @@ use super::{Check, Context, Emit, Stated};
 use crate::article::Article;
 use crate::claim::{Sketch, hash_on, hash_word};
 use crate::finding::{Conflict, Label};
-use crate::segment::BlockKind;
+use crate::segment::{BlockKind, Segmented, Sentence};
 use crate::source::Span;
 
 /// From when on a copy counts as cut off.
@@ -43,9 +43,8 @@ impl Check for TruncatedCopy {
             let kind = text.blocks[sentence.block].kind;
             matches!(kind, BlockKind::Body | BlockKind::Quotation) && sentence.tokens.len() >= WORDS
         });
-        let sentences: Vec<(u64, u32, u32)> = body
-            .map(|sentence| (hash_spaced(text.slice(sentence.span)), sentence.span.start, sentence.span.end))
-            .collect();
+        let sentences: Vec<(u64, u32, u32)> =
+            body.map(|sentence| (hash_spaced(text, sentence), sentence.span.start, sentence.span.end)).collect();
         if sentences.len() >= self.common {
             let span = Span { start: sentences[0].1, end: sentences[0].2 };
             emit.state_under(article.sketch.keys(), span, &Told { sentences, sketch: article.sketch.clone() });
@@ -99,23 +98,13 @@ impl TruncatedCopy {
     }
 }
 
-/// The hash of a sentence with one space for each white space in it.
-fn hash_spaced(sentence: &str) -> u64 {
-    let mut hash = hash_word(b"");
-    let (mut started, mut spaced) = (false, false);
-    for c in sentence.chars() {
-        if c.is_whitespace() {
-            spaced = started;
-            continue;
-        }
-        if spaced {
-            hash = hash_on(hash, b" ");
-        }
-        (started, spaced) = (true, false);
-        hash =
-            if c.is_ascii() { hash_on(hash, &[c as u8]) } else { hash_on(hash, c.encode_utf8(&mut [0; 4]).as_bytes()) };
-    }
-    hash
+/// The hash of a sentence with one space for each white space in it, which only stands between tokens.
+fn hash_spaced(text: &Segmented<'_>, sentence: &Sentence) -> u64 {
+    let first = hash_word(text.text(sentence.tokens.start).as_bytes());
+    sentence.tokens.clone().skip(1).fold(first, |hash, at| {
+        let spaced = if text.glued(at) { hash } else { hash_on(hash, b" ") };
+        hash_on(spaced, text.text(at).as_bytes())
+    })
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

@@ -112,7 +112,7 @@ fn across(odd: &Stated<Said>, usual: &Stated<Said>) -> Conflict {
 /// "World Health Organization (WHO)" whose bracket opens at a token: the acronym, the words before it.
 fn expansion<'t>(text: &'t Segmented<'_>, at: usize) -> Option<(&'t str, Span, Vec<String>)> {
     let closes = text.tokens.get(at + 2)?;
-    if text.text(at) != "(" || text.slice(closes.span) != ")" || text.tokens[at + 1].shape != Shape::Upper {
+    if !text.is_mark(at, b'(') || text.slice(closes.span) != ")" || text.tokens[at + 1].shape != Shape::Upper {
         return None;
     }
     let acronym = text.text(at + 1);

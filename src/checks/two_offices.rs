@@ -12,6 +12,7 @@ use crate::claim::person::Entity;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
+use crate::words::Words;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -114,7 +115,10 @@ impl TwoOffices {
 
     /// The office whose words a title ends in; the longest, so that a vice president is no president.
     fn office(&self, title: &[&str]) -> Option<(u16, u16)> {
-        let ends = |form: &String| title.ends_with(&form.split(' ').collect::<Vec<_>>());
+        let ends = |form: &String| {
+            let mut words = title.iter().rev();
+            form.rsplit(' ').all(|word| words.next() == Some(&word))
+        };
         let mut best: Option<(usize, (u16, u16))> = None;
         for (group, offices) in (0..).zip(&self.groups) {
             for (office, forms) in (0..).zip(offices) {
@@ -158,7 +162,7 @@ const NOT_NOW: &[&str] = &[
 
 /// An article that tells how somebody came to another office.
 fn tells_of_change(article: &Article<'_>) -> bool {
-    const CHANGE: &[&str] = &[
+    static CHANGE: Words = Words::new(&[
         "appointed",
         "became",
         "demoted",
@@ -179,8 +183,8 @@ fn tells_of_change(article: &Article<'_>) -> bool {
         "succeeded",
         "successor",
         "sworn",
-    ];
-    (0..article.text.tokens.len()).any(|at| CHANGE.contains(&article.text.lower(at)))
+    ]);
+    (0..article.text.tokens.len()).any(|at| CHANGE.has(article.text.lower(at)))
 }
 
 /// One of the two stands once, and the person is named in full.

@@ -11,6 +11,7 @@ use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::source::Span;
+use crate::words::Words;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -158,7 +159,7 @@ const NOT_NOW: &[&str] = &[
 ];
 
 /// Words that tell of kin or of others in the office.
-const KIN: &[&str] = &[
+static KIN: Words = Words::new(&[
     "brother",
     "brothers",
     "cousin",
@@ -189,10 +190,10 @@ const KIN: &[&str] = &[
     "uncle",
     "unrelated",
     "wife",
-];
+]);
 
 fn tells_of_kin(article: &Article<'_>) -> bool {
-    (0..article.text.tokens.len()).any(|at| KIN.contains(&article.text.lower(at)))
+    (0..article.text.tokens.len()).any(|at| KIN.has(article.text.lower(at)))
 }
 
 /// Whether two titled names of one article are one person's, with a given name wrong in one of them.

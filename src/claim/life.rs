@@ -11,6 +11,7 @@ use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::extract::name::NameKind;
 use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::source::Span;
+use crate::words::{Words, firsts};
 
 /// What happens in a life, in the order in which it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,43 +40,58 @@ pub struct LifeStep<'a> {
     pub sentence: usize,
 }
 
-/// Verbs that say a step when they stand alone. Sorted.
-const ALONE: &[(&str, Step)] = &[
-    ("attended", Step::Acts),
-    ("campaigned", Step::Acts),
-    ("died", Step::Died),
-    ("married", Step::Acts),
-    ("met", Step::Acts),
-    ("resigned", Step::Leaves),
-    ("retired", Step::Leaves),
-    ("said", Step::Acts),
-    ("signed", Step::Acts),
-    ("spoke", Step::Acts),
-    ("testified", Step::Acts),
-    ("told", Step::Acts),
-    ("visited", Step::Acts),
-    ("voted", Step::Acts),
+/// What makes a word the verb of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// It stands alone.
+    Alone(Step),
+    /// It stands after `was`.
+    Passive(Step),
+    /// It stands after this verb.
+    With(&'static [(&'static str, Step)]),
+}
+
+/// Words that verbs of steps are or end in. Sorted.
+const VERBS: &[(&str, Says)] = &[
+    ("appointed", Says::Passive(Step::Takes)),
+    ("assassinated", Says::Passive(Step::Died)),
+    ("attended", Says::Alone(Step::Acts)),
+    ("born", Says::Passive(Step::Born)),
+    ("buried", Says::Passive(Step::Buried)),
+    ("campaigned", Says::Alone(Step::Acts)),
+    ("cremated", Says::Passive(Step::Buried)),
+    ("died", Says::Alone(Step::Died)),
+    ("down", Says::With(&[("stepped", Step::Leaves)])),
+    ("elected", Says::Passive(Step::Takes)),
+    ("executed", Says::Passive(Step::Died)),
+    ("inaugurated", Says::Passive(Step::Takes)),
+    ("killed", Says::Passive(Step::Died)),
+    ("married", Says::Alone(Step::Acts)),
+    ("met", Says::Alone(Step::Acts)),
+    ("murdered", Says::Passive(Step::Died)),
+    ("office", Says::With(&[("took", Step::Takes), ("left", Step::Leaves)])),
+    ("re-elected", Says::Passive(Step::Takes)),
+    ("reelected", Says::Passive(Step::Takes)),
+    ("resigned", Says::Alone(Step::Leaves)),
+    ("retired", Says::Alone(Step::Leaves)),
+    ("said", Says::Alone(Step::Acts)),
+    ("signed", Says::Alone(Step::Acts)),
+    ("spoke", Says::Alone(Step::Acts)),
+    ("sworn", Says::Passive(Step::Takes)),
+    ("testified", Says::Alone(Step::Acts)),
+    ("told", Says::Alone(Step::Acts)),
+    ("visited", Says::Alone(Step::Acts)),
+    ("voted", Says::Alone(Step::Acts)),
 ];
 
-/// Participles that say one after `was`. Sorted.
-const PASSIVE: &[(&str, Step)] = &[
-    ("appointed", Step::Takes),
-    ("assassinated", Step::Died),
-    ("born", Step::Born),
-    ("buried", Step::Buried),
-    ("cremated", Step::Buried),
-    ("elected", Step::Takes),
-    ("executed", Step::Died),
-    ("inaugurated", Step::Takes),
-    ("killed", Step::Died),
-    ("murdered", Step::Died),
-    ("re-elected", Step::Takes),
-    ("reelected", Step::Takes),
-    ("sworn", Step::Takes),
-];
+/// The words of [`VERBS`].
+static VERB_WORDS: Words = Words::new({
+    const WORDS: &[&str] = &firsts::<_, { VERBS.len() }>(VERBS);
+    WORDS
+});
 
 /// Words of relatives: in a sentence with one of them, a name or pronoun may mean another of the family. Sorted.
-const KIN: &[&str] = &[
+static KIN: Words = Words::new(&[
     "aunt",
     "brother",
     "brothers",
@@ -100,13 +116,13 @@ const KIN: &[&str] = &[
     "widow",
     "widower",
     "wife",
-];
+]);
 
 /// Words after which a date belongs to something else, and words of what is told without having happened. Sorted.
-const ASTRAY: &[&str] = &[
+static ASTRAY: Words = Words::new(&[
     "after", "aged", "before", "by", "during", "for", "from", "he", "his", "her", "if", "it", "she", "since", "that",
     "they", "to", "until", "when", "where", "which", "while", "who", "whose",
-];
+]);
 
 /// Every step told of a person whom the article names in full.
 #[must_use]
@@ -164,27 +180,20 @@ impl<'a> Reader<'a, '_> {
     /// A verb of a step, and the token where it begins (with its `was` or `took`).
     fn verb(&self, at: usize, sentence: &Sentence) -> Option<(usize, Step)> {
         let word = self.text.lower(at);
-        let before = |by: usize| {
-            at.checked_sub(by).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.text.lower(at))
-        };
-        if word == "office" && before(1) == "took" {
-            return Some((at - 1, Step::Takes));
-        }
-        if word == "office" && before(1) == "left" {
-            return Some((at - 1, Step::Leaves));
-        }
-        if word == "down" && before(1) == "stepped" {
-            return Some((at - 1, Step::Leaves));
-        }
-        if let Ok(found) = ALONE.binary_search_by_key(&word, |(verb, _)| verb) {
-            return Some((at, ALONE[found].1));
-        }
-        let found = PASSIVE.binary_search_by_key(&word, |(verb, _)| verb).ok()?;
-        match before(1) {
-            "was" => Some((at - 1, PASSIVE[found].1)),
-            "(" | "," | "and" if word == "born" => Some((at, Step::Born)),
-            "and" if matches!(word, "buried" | "cremated") => Some((at, Step::Buried)),
-            _ => None,
+        let before =
+            || at.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.text.lower(at));
+        match VERBS[VERB_WORDS.position(word)?].1 {
+            Says::Alone(step) => Some((at, step)),
+            Says::With(verbs) => {
+                let (_, step) = verbs.iter().find(|(verb, _)| *verb == before())?;
+                Some((at - 1, *step))
+            }
+            Says::Passive(step) => match before() {
+                "was" => Some((at - 1, step)),
+                "(" | "," | "and" if step == Step::Born => Some((at, step)),
+                "and" if step == Step::Buried => Some((at, step)),
+                _ => None,
+            },
         }
     }
 
@@ -241,7 +250,7 @@ impl<'a> Reader<'a, '_> {
                 | "and"
                 | "or"
         ) || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
-        let short = name.given.is_empty() && self.is_of_family(sentence);
+        let short = name.given.is_empty() && self.tells_of_kin(sentence.tokens.clone());
         self.entity[index].filter(|_| !object && !short)
     }
 
@@ -259,7 +268,7 @@ impl<'a> Reader<'a, '_> {
         let own = self.named(sentence.tokens.start..pronoun)?;
         let before = (number.saturating_sub(2)..number).rev().map(|at| &self.text.sentences[at]);
         for earlier in before.take_while(|one| one.block + 1 >= sentence.block) {
-            if has(self.text, earlier.tokens.start..sentence.tokens.end, KIN) {
+            if self.tells_of_kin(earlier.tokens.start..sentence.tokens.end) {
                 return None;
             }
             match (self.named(earlier.tokens.clone())?.as_slice(), own.as_slice()) {
@@ -291,11 +300,11 @@ impl<'a> Reader<'a, '_> {
     /// Whether a name stands right behind a word of kinship.
     fn is_relative(&self, name: usize) -> bool {
         let start = self.article.names[name].tokens.start;
-        has(self.text, start.saturating_sub(2)..start, KIN)
+        self.tells_of_kin(start.saturating_sub(2)..start)
     }
 
-    fn is_of_family(&self, sentence: &Sentence) -> bool {
-        has(self.text, sentence.tokens.clone(), KIN)
+    fn tells_of_kin(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| KIN.has(self.text.lower(at)))
     }
 
     /// The date of a verb: the first one after it, or the one that opens the sentence.
@@ -338,7 +347,7 @@ impl<'a> Reader<'a, '_> {
     fn strays(&self, gap: Range<usize>) -> bool {
         gap.into_iter().any(|at| {
             matches!(self.text.text(at), ";" | ":" | "—" | "–" | "(" | ")")
-                || ASTRAY.contains(&self.text.lower(at))
+                || ASTRAY.has(self.text.lower(at))
                 || crate::claim::tense::is_past(self.text, at)
         })
     }
@@ -346,7 +355,7 @@ impl<'a> Reader<'a, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALONE, PASSIVE, Step, steps};
+    use super::{Step, VERB_WORDS, steps};
     use crate::article::{Reading, read};
     use crate::knowledge::Knowledge;
     use crate::source::{Encoding, Source, SourceId};
@@ -362,7 +371,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(ALONE.is_sorted_by_key(|(verb, _)| verb) && PASSIVE.is_sorted_by_key(|(verb, _)| verb));
+        assert!(VERB_WORDS.is_sorted());
         assert!(Step::Born < Step::Died && Step::Died < Step::Buried);
     }
 

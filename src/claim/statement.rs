@@ -54,29 +54,32 @@ pub fn read(
         let last = quantities.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
         let quote = quotes.partition_point(|quote| quote.tokens.end <= sentence.tokens.start);
         let quote = quotes.get(quote).filter(|quote| quote.tokens.start < sentence.tokens.end);
+        let (words, negated) = content(text, sentence.tokens.clone());
         out.push(Statement {
             span: sentence.span,
             tokens: sentence.tokens.clone(),
             sentence: index,
-            words: content(text, sentence.tokens.clone()),
+            words,
             quantities: first..last.max(first),
-            negated: sentence.tokens.clone().filter(|&at| is_negation(text.lower(at))).count() % 2 == 1,
+            negated,
             speaker: quote.and_then(|quote| quote.speaker),
         });
     }
     out
 }
 
-fn content(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<ContentWord> {
-    let mut words = Vec::with_capacity(tokens.len() / 2);
-    for at in tokens {
+/// The content words among some tokens, and whether these turn something around.
+fn content(text: &Segmented<'_>, tokens: Range<usize>) -> (Vec<ContentWord>, bool) {
+    let (mut words, mut negated) = (Vec::with_capacity(tokens.len()), false);
+    for at in tokens.filter(|&at| text.tokens[at].kind == TokenKind::Word) {
         let word = text.lower(at);
-        if text.tokens[at].kind == TokenKind::Word && word.len() > 1 && !is_function_word(word) {
+        negated ^= is_negation(word);
+        if word.len() > 1 && !is_function_word(word) {
             let hash = u32::try_from(stem_hash(word) >> 32).expect("the upper half has 32 bits");
             words.push(ContentWord { hash, token: u32::try_from(at).expect("fewer tokens than bytes") });
         }
     }
-    words
+    (words, negated)
 }
 
 /// Words that carry grammar rather than content. Lower case, sorted.
@@ -268,6 +271,7 @@ static FUNCTION_WORDS: Words = Words::new(&[
 
 /// Whether a lower-case word carries grammar rather than content. Negations do not: they turn what is said around.
 #[must_use]
+#[inline]
 pub fn is_function_word(word: &str) -> bool {
-    word.len() <= 10 && FUNCTION_WORDS.has(word)
+    FUNCTION_WORDS.has(word)
 }

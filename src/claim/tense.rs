@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::segment::{Segmented, Shape, TokenKind};
+use crate::words::Words;
 
 /// When a clause is told to happen, as far as its words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Told {
 }
 
 /// Words by which a clause speaks of what has not happened, or not yet. Sorted.
-const OPEN: &[&str] = &[
+static OPEN: Words = Words::new(&[
     "ahead",
     "aim",
     "aimed",
@@ -81,10 +82,10 @@ const OPEN: &[&str] = &[
     "upcoming",
     "will",
     "would",
-];
+]);
 
 /// Words of stories that did not happen. Sorted.
-const FICTION: &[&str] = &[
+static FICTION: Words = Words::new(&[
     "fiction",
     "fictional",
     "film",
@@ -95,16 +96,16 @@ const FICTION: &[&str] = &[
     "simulated",
     "simulation",
     "videogame",
-];
+]);
 
 /// Verbs whose past is no "-ed", as far as news uses them with dates. Sorted.
-const IRREGULAR: &[&str] = &[
+static IRREGULAR: Words = Words::new(&[
     "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died", "drew",
     "drove", "fell", "fled", "flew", "fought", "found", "gave", "got", "grew", "had", "happened", "held", "hit",
     "kept", "knew", "laid", "led", "left", "lost", "made", "met", "paid", "ran", "rose", "said", "sank", "sat", "saw",
     "sent", "shot", "shut", "sold", "spent", "spoke", "spread", "stood", "struck", "swore", "taught", "threw", "told",
     "took", "was", "went", "were", "withdrew", "won", "wrote",
-];
+]);
 
 /// Marks that part clauses, and those that also part what is put in between.
 const CLAUSE: &[&str] = &[";", "—", "–", ":", "(", ")"];
@@ -118,7 +119,7 @@ const INSERTION: &[&str] = &[";", "—", "–", ":", "(", ")", ","];
 pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
     let Some(sentence) = text.sentence_of(tokens.start) else { return Told::Unclear };
     let sentence = text.sentences[sentence].tokens.clone();
-    if sentence.clone().any(|at| FICTION.binary_search(&text.lower(at)).is_ok()) {
+    if sentence.clone().any(|at| FICTION.has(text.lower(at))) {
         return Told::Open;
     }
     let inner = clause(text, &sentence, &tokens, INSERTION);
@@ -157,7 +158,7 @@ fn is_determiner(word: &str) -> bool {
 fn is_open(text: &Segmented<'_>, at: usize) -> bool {
     // "May" and "Will" with a capital are a month and a name
     text.tokens[at].shape == Shape::Lower
-        && (OPEN.binary_search(&text.lower(at)).is_ok() || (text.lower(at) == "to" && is_base(text, at + 1)))
+        && (OPEN.has(text.lower(at)) || (text.lower(at) == "to" && is_base(text, at + 1)))
         || text.lower(at).ends_with("’ll")
         || text.lower(at).ends_with("'ll")
 }
@@ -178,7 +179,7 @@ pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
         return false;
     }
     let word = text.lower(at);
-    if IRREGULAR.binary_search(&word).is_ok() {
+    if IRREGULAR.has(word) {
         return true;
     }
     let regular = word.len() > 4

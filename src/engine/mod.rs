@@ -118,7 +118,7 @@ impl Run<'_> {
         let trouble = records.trouble().or(postings.trouble()).map(ToString::to_string);
         let context = Context { knowledge: self.knowledge, again: self };
         let comparison = Comparison { records: &records, rules: self.rules, crowds: &crowds, context };
-        let mut groups = postings.into_groups();
+        let mut groups = postings.into_groups_that_meet();
         outcome.found.extend(comparison.conflicts(|postings| groups.add(postings))?);
         Ok(Checked { trouble, ..self.checked(outcome) })
     }

@@ -6,14 +6,15 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ (bytes.len() as u64);
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
-        state = fold(state ^ chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)));
+        state = mixed(state ^ chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)));
     }
     let rest = chunks.remainder().iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    fold(state ^ rest)
+    mixed(state ^ rest)
 }
 
 /// Both halves of a product, one over the other: every bit of the input bears on every bit of the result.
-fn fold(value: u64) -> u64 {
-    let product = u128::from(value) * 0xa076_1d64_78bd_642f;
+#[must_use]
+pub const fn mixed(value: u64) -> u64 {
+    let product = value as u128 * 0xa076_1d64_78bd_642f;
     (product as u64) ^ ((product >> 64) as u64)
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::hash::hash_bytes;
+use super::hash::{hash_bytes, mixed};
 use super::spelling::{edits, is_inflected};
 
 /// A list made by the build script, with its hash table.
@@ -284,7 +284,7 @@ pub fn transposed(folded: &str) -> Option<(&'static str, Transposed)> {
     if folded.len() < 6 || !folded.is_ascii() {
         return None;
     }
-    let (right, what) = anagrams().get(&sorted(folded))?;
+    let (right, what) = anagrams().get(&letters(folded))?;
     let swapped = edits(right, folded) == Some(1) && right.as_bytes()[0] == folded.as_bytes()[0];
     let shown = || place(right).filter(|_| *what == Transposed::Place).map_or(*right, |spot| spot.name);
     swapped.then(|| (shown(), *what))
@@ -311,15 +311,26 @@ pub enum Transposed {
     Noun,
 }
 
-fn sorted(word: &str) -> Vec<u8> {
-    let mut letters = word.as_bytes().to_vec();
-    letters.sort_unstable();
-    letters
+/// A number for the letters of a word, whatever their order. Two words of one number that are one edit apart have one set
+/// of letters: any other edit changes the sum.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |sum, letter| sum.wrapping_add(LETTERS[usize::from(letter)]))
 }
 
-/// Words by their letters in the order of the alphabet. Two words of one set of letters are left out.
-fn anagrams() -> &'static FxHashMap<Vec<u8>, (&'static str, Transposed)> {
-    static ANAGRAMS: OnceLock<FxHashMap<Vec<u8>, (&str, Transposed)>> = OnceLock::new();
+/// A number for each byte.
+static LETTERS: [u64; 256] = {
+    let mut numbers = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        numbers[at] = mixed(at as u64 + 1);
+        at += 1;
+    }
+    numbers
+};
+
+/// Words by their letters. Two words of one set of letters are left out.
+fn anagrams() -> &'static FxHashMap<u64, (&'static str, Transposed)> {
+    static ANAGRAMS: OnceLock<FxHashMap<u64, (&str, Transposed)>> = OnceLock::new();
     ANAGRAMS.get_or_init(|| {
         let key = |line: &'static str| {
             let mut fields = line.split('\t');
@@ -327,14 +338,14 @@ fn anagrams() -> &'static FxHashMap<Vec<u8>, (&'static str, Transposed)> {
             fields.next()?.contains(['c', 's', 'k', 'd']).then_some((key, Transposed::Place))
         };
         let nouns = NOUNS.iter().map(|&noun| (noun, Transposed::Noun));
-        let mut words: FxHashMap<Vec<u8>, (&str, Transposed)> = FxHashMap::default();
-        let mut double: Vec<Vec<u8>> = Vec::new();
+        let mut words: FxHashMap<u64, (&str, Transposed)> = FxHashMap::default();
+        let mut double: Vec<u64> = Vec::new();
         for (word, what) in PLACES.text.lines().filter_map(key).chain(nouns) {
             if word.len() >= 6
                 && word.bytes().all(|b| b.is_ascii_lowercase())
-                && words.insert(sorted(word), (word, what)).is_some()
+                && words.insert(letters(word), (word, what)).is_some()
             {
-                double.push(sorted(word));
+                double.push(letters(word));
             }
         }
         for letters in double {

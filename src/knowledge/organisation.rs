@@ -140,6 +140,11 @@ pub fn plain(word: &str) -> Cow<'_, str> {
         ("defence", "defense"),
         ("labour", "labor"),
     ];
+    // most words have none of them, and their letters say so at one glance
+    let may_start = |letters: &[u8]| matches!(&letters[..2], b"or" | b"is" | b"pr" | b"ce" | b"de" | b"la");
+    if word.len() < 6 || !word.as_bytes().windows(6).any(may_start) {
+        return Cow::Borrowed(word);
+    }
     match SPELLINGS.iter().find(|(british, _)| word.contains(british)) {
         Some((british, american)) => Cow::Owned(word.replace(british, american)),
         None => Cow::Borrowed(word),

@@ -6,6 +6,7 @@
 use super::blocks::{Block, BlockKind};
 use super::tokens::{Token, TokenKind};
 use crate::read::Document;
+use crate::words::Words;
 
 /// Lines that end an article when little prose follows them: the whole line, lower case, without marks at its end.
 const CLOSERS: &[&str] = &[
@@ -94,8 +95,8 @@ const NOTICES: &[&str] = &[
 const TAIL: usize = 45;
 
 /// Marks headline, dateline, byline and furniture among the blocks of a plain document.
-pub(super) fn mark(document: &Document<'_>, blocks: &mut [Block], tokens: &[Token]) {
-    let page = Page { document, tokens };
+pub(super) fn mark(document: &Document<'_>, lower: &str, blocks: &mut [Block], tokens: &[Token]) {
+    let page = Page { document, lower, tokens };
     let lines: Vec<Line> = blocks.iter().map(|block| page.line(block)).collect();
     close(blocks, &lines);
     head(&page, blocks, &lines);
@@ -142,6 +143,8 @@ struct Line {
 
 struct Page<'a> {
     document: &'a Document<'a>,
+    /// Its text in lower case.
+    lower: &'a str,
     tokens: &'a [Token],
 }
 
@@ -175,24 +178,25 @@ impl Page<'_> {
 
     /// Whether nearly every word belongs to a date, a time or a label such as "Updated".
     fn is_dated(&self, block: &Block) -> bool {
-        let (mut date, mut other, mut year, mut month) = (0_usize, 0_usize, false, false);
-        for at in block.tokens.clone() {
-            let token = self.tokens[at];
-            if matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
-                continue;
-            }
-            let text = self.document.text[token.span.range()].trim_end_matches('.').to_ascii_lowercase();
-            let is_year =
-                token.kind == TokenKind::Number && text.len() == 4 && matches!(text.as_bytes()[0], b'1' | b'2');
-            year |= is_year;
-            month |= is_month(&text) || (token.kind == TokenKind::Number && text.len() <= 2);
-            let known = token.kind == TokenKind::Number
-                || is_month(&text)
-                || is_date_word(&text)
-                || token.kind == TokenKind::Mixed;
+        let tokens = &self.tokens[block.tokens.clone()];
+        if !tokens.iter().any(|token| self.is_year(token)) {
+            return false;
+        }
+        let (mut date, mut other, mut month) = (0_usize, 0_usize, false);
+        for token in tokens.iter().filter(|one| !matches!(one.kind, TokenKind::Mark | TokenKind::Possessive)) {
+            let text = self.lower[token.span.range()].trim_end_matches('.');
+            month |= MONTHS.has(text) || (token.kind == TokenKind::Number && text.len() <= 2);
+            let known =
+                matches!(token.kind, TokenKind::Number | TokenKind::Mixed) || MONTHS.has(text) || DATING.has(text);
             *(if known { &mut date } else { &mut other }) += 1;
         }
-        year && month && date >= 2 && other <= date / 3
+        month && date >= 2 && other <= date / 3
+    }
+
+    /// "1987", "2024"
+    fn is_year(&self, token: &Token) -> bool {
+        let first = || self.lower.as_bytes()[token.span.start as usize];
+        token.kind == TokenKind::Number && token.span.len() == 4 && matches!(first(), b'1' | b'2')
     }
 }
 
@@ -296,74 +300,18 @@ fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    word.len() >= 3
-        && (word == "sept" || MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word))))
-}
+/// Months and their abbreviations.
+#[rustfmt::skip]
+static MONTHS: Words = Words::new(&[
+    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul", "july", "jun",
+    "june", "mar", "march", "may", "nov", "november", "oct", "october", "sep", "sept", "september",
+]);
 
-fn is_date_word(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "am",
-        "at",
-        "bst",
-        "cest",
-        "cet",
-        "date",
-        "day",
-        "edt",
-        "est",
-        "et",
-        "fri",
-        "friday",
-        "gmt",
-        "hours",
-        "hrs",
-        "ist",
-        "jst",
-        "kst",
-        "last",
-        "modified",
-        "mon",
-        "monday",
-        "of",
-        "on",
-        "pdt",
-        "pm",
-        "posted",
-        "pst",
-        "published",
-        "sat",
-        "saturday",
-        "st",
-        "sun",
-        "sunday",
-        "the",
-        "thu",
-        "thur",
-        "thurs",
-        "thursday",
-        "time",
-        "tue",
-        "tues",
-        "tuesday",
-        "updated",
-        "utc",
-        "wed",
-        "wednesday",
-    ];
-    WORDS.binary_search(&word).is_ok()
-}
+/// Words that stand beside dates in lines that say when.
+#[rustfmt::skip]
+static DATING: Words = Words::new(&[
+    "am", "at", "bst", "cest", "cet", "date", "day", "edt", "est", "et", "fri", "friday", "gmt", "hours", "hrs",
+    "ist", "jst", "kst", "last", "modified", "mon", "monday", "of", "on", "pdt", "pm", "posted", "pst", "published",
+    "sat", "saturday", "st", "sun", "sunday", "the", "thu", "thur", "thurs", "thursday", "time", "tue", "tues",
+    "tuesday", "updated", "utc", "wed", "wednesday",
+]);

@@ -36,7 +36,7 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let lower = document.text.to_ascii_lowercase();
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
-    furniture::mark(&document, &mut blocks, &tokens);
+    furniture::mark(&document, &lower, &mut blocks, &tokens);
     let sentences = sentences::sentences(&document, &mut blocks, &tokens);
     Segmented { document, lower, blocks, sentences, tokens }
 }
@@ -48,24 +48,28 @@ impl<'s> Segmented<'s> {
     }
 
     #[must_use]
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         &self.document.text[span.range()]
     }
 
     /// A token as written.
     #[must_use]
+    #[inline]
     pub fn text(&self, token: usize) -> &str {
         self.slice(self.tokens[token].span)
     }
 
     /// A token with its ASCII letters in lower case.
     #[must_use]
+    #[inline]
     pub fn lower(&self, token: usize) -> &str {
         &self.lower[self.tokens[token].span.range()]
     }
 
     /// Whether a token is this mark, of ASCII punctuation.
     #[must_use]
+    #[inline]
     pub fn is_mark(&self, token: usize, mark: u8) -> bool {
         let token = self.tokens[token];
         token.kind == TokenKind::Mark && self.lower.as_bytes()[token.span.start as usize] == mark
@@ -73,6 +77,7 @@ impl<'s> Segmented<'s> {
 
     /// A token as names are compared (see [`fold`]): mostly the text in lower case, as it lies there.
     #[must_use]
+    #[inline]
     pub fn folded(&self, token: usize) -> Cow<'_, str> {
         if self.tokens[token].plain { Cow::Borrowed(self.lower(token)) } else { fold(self.text(token)) }
     }
@@ -88,6 +93,7 @@ impl<'s> Segmented<'s> {
 
     /// Whether nothing stands between a token and the one before it.
     #[must_use]
+    #[inline]
     pub fn glued(&self, token: usize) -> bool {
         token > 0 && self.tokens[token - 1].span.end == self.tokens[token].span.start
     }

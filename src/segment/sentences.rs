@@ -79,6 +79,9 @@ impl Splitter<'_> {
 
     /// The token after the sentence that ends at this one, when one does: closing quotes and brackets belong to it.
     fn end_of_sentence(&self, at: usize, limit: usize) -> Option<usize> {
+        if self.tokens[at].plain {
+            return None;
+        }
         let ends_itself = self.is(at, &["!", "?", "…"]);
         let point = self.is(at, &["."]) || (self.tokens[at].kind == TokenKind::Word && self.text(at).ends_with('.'));
         if !ends_itself && !point {

@@ -174,31 +174,55 @@ fn ends_a_chunk(bytes: &[u8], at: usize) -> bool {
 /// Marks that end a sentence rather than an address.
 const ADDRESS_ENDS: [char; 8] = ['.', ':', ';', '!', '?', '\'', '’', ']'];
 
+/// What the bytes of a word are, each a bit; 0 for all others.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        letters[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
+
 /// A word of ASCII letters and digits that starts with a letter and ends before something that no word goes on with;
 /// `None` leaves it to those who know apostrophes, abbreviations and other letters.
 fn plain_word(bytes: &[u8], at: usize) -> Option<Token> {
     if bytes[at].is_ascii_digit() {
         return None;
     }
-    let (mut end, mut upper, mut lower, mut digits) = (at + 1, 0_usize, 0_usize, 0_usize);
-    while let Some(&byte) = bytes.get(end) {
-        match byte {
-            b'a'..=b'z' => lower += 1,
-            b'A'..=b'Z' => upper += 1,
-            b'0'..=b'9' => digits += 1,
-            b'\'' | 128.. => return None,
-            b'.' if end == at + 1 => return None,
-            _ => break,
+    let rest = &bytes[at + 1..];
+    let (mut len, mut seen) = (0, 0);
+    while let Some(&byte) = rest.get(len) {
+        let letter = LETTERS[usize::from(byte)];
+        if letter == 0 {
+            break;
         }
-        end += 1;
+        seen |= letter;
+        len += 1;
     }
-    let shape = match (bytes[at].is_ascii_uppercase(), upper, lower) {
-        (true, 0, _) => Shape::Capitalised,
-        (true, _, 0) => Shape::Upper,
-        (false, 0, _) => Shape::Lower,
+    match rest.get(len) {
+        Some(b'\'' | 128..) => return None,
+        Some(b'.') if len == 0 => return None,
+        _ => {}
+    }
+    let shape = match (bytes[at].is_ascii_uppercase(), seen & UPPER != 0, seen & LOWER != 0) {
+        (true, false, _) => Shape::Capitalised,
+        (true, true, false) => Shape::Upper,
+        (false, false, _) => Shape::Lower,
         _ => Shape::Mixed,
     };
-    let kind = if digits > 0 { TokenKind::Mixed } else { TokenKind::Word };
+    let kind = if seen & DIGIT != 0 { TokenKind::Mixed } else { TokenKind::Word };
+    let end = at + 1 + len;
     Some(Token { span: Span::new(at, end), kind, shape, plain: true })
 }
 

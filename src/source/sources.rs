@@ -19,8 +19,9 @@ use super::reason::reason;
 use super::shelf::Shelf;
 use super::{Encoding, Source, SourceId, decode, offset};
 
-/// Documents that are read before anything is done with what was made of them, and bytes of packed records.
-const BATCH: usize = 4096;
+/// Documents for each thread that are read before anything is done with what was made of them, and bytes of packed
+/// records. What is made of so few lies near at hand when it is looked at.
+const BATCH: usize = 256;
 const BATCH_BYTES: usize = 16 << 20;
 
 /// Why a document has no text.
@@ -517,7 +518,8 @@ struct Feed<'s, 'i> {
 impl Feed<'_, '_> {
     fn next(&mut self) -> Vec<(SourceId, Option<io::Result<Vec<u8>>>)> {
         let (mut batch, mut bytes) = (Vec::new(), 0);
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let most = BATCH * rayon::current_num_threads();
+        while batch.len() < most && bytes < BATCH_BYTES {
             let Some(&id) = self.ids.next() else { break };
             let raw = match self.sources.place(id) {
                 Place::Record(placed, record) if placed.archive.packing != Packing::None => {

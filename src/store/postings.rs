@@ -138,6 +138,16 @@ impl Postings {
         self.trouble.as_ref()
     }
 
+    /// The groups of which something may come, and some others, in the order of their hashes.
+    #[must_use]
+    pub fn into_groups_that_meet(mut self) -> Groups {
+        // what was written out may meet anything
+        if self.runs.is_empty() {
+            drop_lone(&mut self.buffer);
+        }
+        self.into_groups()
+    }
+
     /// All groups, in the order of their hashes.
     #[must_use]
     pub fn into_groups(mut self) -> Groups {
@@ -177,6 +187,25 @@ impl Postings {
     }
 }
 
+/// Drops most of the postings that are alone in their group, which most are: two tables of bits tell where a hash was
+/// seen and where it was seen again. Sorting is left with the few that meet.
+fn drop_lone(postings: &mut Vec<Posting>) {
+    let slots = (postings.len() * 8).next_power_of_two().max(64);
+    let (mut seen, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
+    let place = |posting: &Posting| {
+        let slot = (posting.number >> 8) as usize % slots;
+        (slot / 64, 1_u64 << (slot % 64))
+    };
+    for (word, bit) in postings.iter().map(place) {
+        again[word] |= seen[word] & bit;
+        seen[word] |= bit;
+    }
+    postings.retain(|posting| {
+        let (word, bit) = place(posting);
+        posting.is_repeated() || again[word] & bit != 0
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +237,26 @@ mod tests {
             assert!(group.iter().all(|posting| posting.group() == group[0].group()));
             assert!(group.is_sorted());
         }
+    }
+
+    #[test]
+    fn what_is_left_out_meets_nothing() {
+        let groups = |all: bool| {
+            let mut postings = Postings::new(usize::MAX);
+            (0..3000).for_each(|source| postings.push(posting(source as usize % 2900, source)));
+            postings.buffer[1000].repeat();
+            let mut groups = if all { postings.into_groups() } else { postings.into_groups_that_meet() };
+            let (mut meeting, mut count, mut group) = (Vec::new(), 0, Vec::new());
+            while groups.add(&mut group).expect("what is in memory") {
+                count += 1;
+                meeting.extend(Some(std::mem::take(&mut group)).filter(|group| may_conflict(group)));
+            }
+            (meeting, count)
+        };
+        let ((all, of_all), (meeting, of_meeting)) = (groups(true), groups(false));
+        assert_eq!((all.len(), of_all), (101, 2900));
+        assert_eq!(all, meeting);
+        assert!(of_meeting < 1000, "{of_meeting}");
     }
 
     #[test]

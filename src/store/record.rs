@@ -81,7 +81,10 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
         let statement = keyed.statements[entry.statement as usize];
         (statement.rule, statement.span, entry.statement)
     };
-    keyed.entries.sort_unstable_by(|a, b| a.key.cmp(&b.key).then_with(|| rest(a).cmp(&rest(b))));
+    // few keys have more than one
+    keyed.entries.sort_unstable_by_key(|entry| entry.key);
+    let several = keyed.entries.chunk_by_mut(|a, b| a.key == b.key).filter(|entries| entries.len() > 1);
+    several.for_each(|entries| entries.sort_unstable_by_key(rest));
     keyed.entries.dedup_by_key(|entry| (entry.key, entry.statement));
     let tail = Tail { conflicts: keyed.conflicts, ignores: keyed.ignores };
     let tail = match &tail {

@@ -18,7 +18,7 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
         return;
     }
     // "in 4 days" is a time elsewhere; here the days are counted
-    let quantities = crate::extract::quantity::read(text, &[]);
+    let quantities = &article.numbers;
     for statement in article.statements.iter().filter(|statement| told(statement)) {
         let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
         let last = quantities.partition_point(|quantity| quantity.tokens.start < statement.tokens.end);

@@ -56,16 +56,17 @@ struct Found<'a> {
 }
 
 fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: usize) -> Option<Found<'a>> {
-    if text.text(at) == "(" {
+    if text.is_mark(at, b'(') {
         return beside_acronym(knowledge, text, at);
     }
     if !text.tokens[at].shape.has_capital() {
         return None;
     }
     let names = &knowledge.organisation_names;
-    let first = fold(text.lower(at));
-    names.starting(&first).next()?;
-    let phrase = from(text, at, limit);
+    let first = text.folded(at);
+    // one word more than the longest name has, and the small ones before it
+    let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;
+    let phrase = from(text, at..limit, longest);
     // the longest right name that stands here leaves no room for a wrong one
     let right = names.starting(&first).filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
     let right = right.map(|row| row.words.len()).max().unwrap_or(0);

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Found;
-use crate::knowledge::fold;
 use crate::knowledge::organisation::{Difference, Row, is_content, joins, plain};
 use crate::segment::{Segmented, TokenKind};
 
@@ -27,7 +26,7 @@ pub(super) struct Phrase<'t> {
 
 impl<'t> Phrase<'t> {
     fn push(&mut self, text: &'t Segmented<'_>, at: usize, joined: bool) {
-        let folded = match fold(text.lower(at)) {
+        let folded = match text.folded(at) {
             Cow::Borrowed(word) => plain(word),
             Cow::Owned(word) => Cow::Owned(plain(&word).into_owned()),
         };
@@ -95,9 +94,9 @@ fn empty<'t>() -> Phrase<'t> {
     Phrase { words: Vec::new(), tokens: Vec::new(), large: Vec::new(), all: Vec::new(), before_comma: 0 }
 }
 
-/// The words from a token on.
-pub(super) fn from<'t>(text: &'t Segmented<'_>, start: usize, limit: usize) -> Phrase<'t> {
-    read(text, start..limit)
+/// The words from the first of some tokens on, so many that count at most.
+pub(super) fn from<'t>(text: &'t Segmented<'_>, tokens: Range<usize>, most: usize) -> Phrase<'t> {
+    read(text, tokens, most.min(LONGEST))
 }
 
 /// The words that end right before a token.
@@ -106,7 +105,7 @@ pub(super) fn before<'t>(text: &'t Segmented<'_>, end: usize) -> Phrase<'t> {
     let start = start.max(end.saturating_sub(2 * LONGEST));
     let stops = |&at: &usize| text.tokens[at].kind == TokenKind::Mark && !goes_on(text, at);
     let start = (start..end).rev().find(stops).map_or(start, |stop| stop + 1);
-    read(text, start..end)
+    read(text, start..end, LONGEST)
 }
 
 /// A mark inside a name.
@@ -114,7 +113,7 @@ fn goes_on(text: &Segmented<'_>, at: usize) -> bool {
     matches!(text.text(at), "-" | "‑" | "," | "&" | "/")
 }
 
-fn read<'t>(text: &'t Segmented<'_>, tokens: Range<usize>) -> Phrase<'t> {
+fn read<'t>(text: &'t Segmented<'_>, tokens: Range<usize>, most: usize) -> Phrase<'t> {
     let mut phrase = empty();
     let (mut comma, mut joined) = (None, false);
     for at in tokens {
@@ -130,7 +129,7 @@ fn read<'t>(text: &'t Segmented<'_>, tokens: Range<usize>) -> Phrase<'t> {
             }
             _ => break,
         }
-        if phrase.words.len() == LONGEST {
+        if phrase.words.len() == most {
             break;
         }
     }

@@ -5,6 +5,7 @@
 //! left out. Two spellings are one name only where the articles tell one story.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -109,15 +110,15 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         return;
     }
     let story = &article.memo.get(|| Story(story(article))).0;
-    let mut counts: FxHashMap<&str, u16> = FxHashMap::default();
+    let room = article.names.len() * 2;
+    let mut counts: FxHashMap<&str, u16> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     for part in article.names.iter().flat_map(|name| &name.parts) {
         *counts.entry(&part.folded).or_default() += 1;
     }
-    let room = article.names.len() * 2;
     let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut stated: Vec<(Key, Span, Said)> = Vec::new();
     for name in article.names.iter().filter(|name| is_of(name, of)) {
-        let place = Place::of(article, name);
+        let place = OnceCell::new();
         pairs(of, article, name, |pair, role| {
             let at = *places.entry(pair).or_insert_with_key(|pair| {
                 let said = Said {
@@ -134,7 +135,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
                 stated.len() - 1
             });
             if stated[at].2.places.len() < PLACES {
-                stated[at].2.places.push(place);
+                stated[at].2.places.push(*place.get_or_init(|| Place::of(article, name)));
             }
         });
     }

@@ -15,7 +15,8 @@ use crate::source::Span;
 /// What an article misspells that is known.
 pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) -> Vec<Conflict> {
     let each = |find: &dyn Fn(usize) -> Option<Conflict>| {
-        (0..article.names.len()).filter(|&name| !is_marked_as_written(article, (name, 0))).filter_map(find).collect()
+        let marked = |name: usize| is_marked_as_written(article, (name, 0));
+        (0..article.names.len()).filter_map(|name| find(name).filter(|_| !marked(name))).collect()
     };
     match of {
         Of::Person => each(&|name| person(knowledge, article, name)),
@@ -221,7 +222,7 @@ fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: 
     let text = &article.text;
     let (part, right) = name.parts.iter().find_map(|part| {
         let swapped = lexicon::transposed(&part.folded);
-        let doubled = || doubled(article, name, part).filter(|_| what == Transposed::Place);
+        let doubled = || if what == Transposed::Place { doubled(article, name, part) } else { None };
         let found = swapped.or_else(|| doubled().map(|right| (right, Transposed::Place)));
         let (right, found) = found.filter(|_| part.tokens.len() == 1)?;
         let borne = lexicon::name(&part.folded).known()

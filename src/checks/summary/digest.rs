@@ -4,13 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::contrast::{
-    direction, has_opposite, is_negation, is_negative, may_be_sign, month, stem_hash, weekday,
-};
+use crate::claim::contrast::{Sense, is_negation, month, sense, stem_hash, weekday};
 use crate::claim::mix;
 use crate::claim::statement::{Statement, is_function_word};
 use crate::extract::name::NameKind;
-use crate::extract::quantity::{Bound, Form, Quantity, Undated, Unit, agree};
+use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
 
@@ -183,8 +181,7 @@ impl Digest {
             named: Vec::new(),
         };
         // figures in dates count here as others do
-        let quantities = article.memo.get(|| Undated(crate::extract::quantity::read(text, &[])));
-        let quantities = &quantities.0;
+        let quantities = &article.numbers;
         for statement in statements {
             let sentence = length(digest.ends.len());
             let first = digest.words.len();
@@ -203,16 +200,20 @@ impl Digest {
                     continue;
                 }
                 let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
+                let sense = match sense(stem) {
+                    None if text.tokens[at].plain => continue,
+                    sense => sense.unwrap_or_default(),
+                };
                 // "up to 30%" goes nowhere
-                let open = || at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to";
-                if let Some(kind) = sign(text, at, stem).filter(|_| !open()) {
-                    let start = text.tokens[at].span.start;
-                    let word = text.text(at).to_owned();
-                    digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word });
+                if at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to" {
+                    continue;
                 }
-                if let Some(up) = direction(stem.into()).filter(|_| !open()) {
-                    let start = text.tokens[at].span.start;
-                    digest.turns.push(Turn { up, at: before(at), sentence, start, word: text.text(at).to_owned() });
+                let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
+                if let Some(kind) = sign(text, at, sense) {
+                    digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word: word() });
+                }
+                if let Some(up) = sense.up {
+                    digest.turns.push(Turn { up, at: before(at), sentence, start, word: word() });
                 }
             }
             let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
@@ -245,27 +246,34 @@ impl Digest {
 
     /// Hashes of two content words in a row, in the order of the text.
     pub fn pairs(&self) -> impl Iterator<Item = u64> + '_ {
-        (0..length(self.ends.len())).flat_map(|sentence| {
-            self.words[self.sentence(sentence)].windows(2).map(|pair| mix([pair[0].into(), pair[1].into()]))
-        })
+        (0..length(self.ends.len()))
+            .flat_map(|sentence| self.words[self.sentence(sentence)].windows(2).map(|two| pair(two[0], two[1])))
     }
 
-    /// The pairs under which documents meet: every second one, the same ones in all documents, and all of a short one.
-    pub fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.pairs().filter(|pair| self.words.len() <= SHORT || pair % 2 == 0).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+    /// The pairs under which documents meet.
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.pairs().filter(|&pair| is_key(pair, self.words.len()))
     }
+}
+
+/// The hash of two content words in a row.
+pub fn pair(first: u32, second: u32) -> u64 {
+    mix([first.into(), second.into()])
+}
+
+/// Whether documents meet under a pair: under every second one, the same ones in all documents, and under all of one with
+/// few words.
+pub fn is_key(pair: u64, words: usize) -> bool {
+    words <= SHORT || pair.is_multiple_of(2)
 }
 
 /// Whether a word has a capital where only names have one.
 fn is_name(text: &Segmented<'_>, token: u32) -> bool {
     let token = token as usize;
-    let sentence = text.sentence_of(token).map(|sentence| &text.sentences[sentence]);
+    let sentence = || text.sentence_of(token).map(|sentence| &text.sentences[sentence]);
     let heading = |block: usize| matches!(text.blocks[block].kind, BlockKind::Headline | BlockKind::Subheading);
     text.tokens[token].shape.has_capital()
-        && sentence.is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
+        && sentence().is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
 }
 
 /// The upper half of a stem's hash.
@@ -273,30 +281,26 @@ fn half(hash: u64) -> u32 {
     u32::try_from(hash >> 32).expect("the upper half has 32 bits")
 }
 
-/// What a word turns around or when it says, by the hash of its stem and by itself.
-fn sign(text: &Segmented<'_>, at: usize, hash: u32) -> Option<Kind> {
-    if text.tokens[at].plain && !may_be_sign(hash) {
-        return None;
-    }
+/// What a word turns around or when it says.
+fn sign(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
     let word = text.lower(at);
     let capital = text.tokens[at].shape.has_capital();
-    let verb = matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
-    let kind = if is_negation(word) && (!verb || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
-        Kind::Negation
-    } else if let Some(day) = weekday(word).filter(|_| capital && word.len() > 3) {
-        Kind::Weekday(day)
-    } else if let Some(month) = month(word).filter(|_| capital) {
-        Kind::Month(month)
-    } else if has_opposite(hash)
-        && (!is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less"))
-    {
-        Kind::Opposite
-    } else if is_negative(hash) {
-        Kind::Negative
-    } else {
-        return None;
-    };
-    Some(kind)
+    let verb = || matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
+    let negates = (sense.negation || !text.tokens[at].plain) && is_negation(word);
+    if negates && (!verb() || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
+        return Some(Kind::Negation);
+    }
+    if sense.calendar && capital {
+        let day = weekday(word).filter(|_| word.len() > 3).map(Kind::Weekday);
+        if let Some(kind) = day.or_else(|| month(word).map(Kind::Month)) {
+            return Some(kind);
+        }
+    }
+    let opposes = || !is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less");
+    if sense.opposite && opposes() {
+        return Some(Kind::Opposite);
+    }
+    sense.negative.then_some(Kind::Negative)
 }
 
 fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
@@ -349,12 +353,6 @@ impl<'d> Known<'d> {
         vocabulary.sort_unstable();
         vocabulary.dedup();
         Self { source, digest, vocabulary }
-    }
-
-    /// The share of this one's content words that the other has, too.
-    pub fn share_in(&self, other: &Known<'_>) -> f64 {
-        let common = self.vocabulary.iter().filter(|word| other.vocabulary.binary_search(word).is_ok()).count();
-        share(common, self.vocabulary.len())
     }
 
     /// How many names this one tells, and how many of them the other does not know.

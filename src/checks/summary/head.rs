@@ -1,8 +1,9 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::digest::{Digest, share};
+use super::digest::{Digest, is_key, pair, share};
 
 /// Bits that a document's words are scattered over.
 const BITS: usize = 2048;
@@ -19,15 +20,13 @@ pub struct Headed {
 
 impl Headed {
     pub fn new(digest: Digest) -> Self {
-        let mut vocabulary = digest.words.clone();
-        vocabulary.sort_unstable();
-        vocabulary.dedup();
         let mut scattered = vec![0_u8; BITS / 8];
-        for word in &vocabulary {
+        for word in &digest.words {
             let bit = *word as usize % BITS;
             scattered[bit / 8] |= 1 << (bit % 8);
         }
-        Self { day: digest.day, words: digest.words.len(), scattered, distinct: vocabulary.len(), digest }
+        let distinct = digest.words.iter().collect::<FxHashSet<_>>().len();
+        Self { day: digest.day, words: digest.words.len(), scattered, distinct, digest }
     }
 
     pub fn into_digest(self) -> Digest {
@@ -35,7 +34,7 @@ impl Headed {
     }
 }
 
-/// The first fields of a [`Headed`], in their order, borrowed from where they are kept.
+/// The first fields of a [`Headed`] and of the digest in it, in their order, borrowed from where they are kept.
 #[derive(Debug, Deserialize)]
 pub struct Head<'d> {
     pub day: Option<i32>,
@@ -46,6 +45,9 @@ pub struct Head<'d> {
     scattered: &'d [u8],
     /// How many different content words it has.
     distinct: usize,
+    _day: Option<i32>,
+    /// Its content words, packed.
+    hashes: &'d [u8],
 }
 
 impl Head<'_> {
@@ -54,6 +56,52 @@ impl Head<'_> {
     pub fn greatest_share_in(&self, other: &Head<'_>) -> f64 {
         let lacking = self.scattered.iter().zip(other.scattered).map(|(mine, theirs)| (mine & !theirs).count_ones());
         share(self.distinct.saturating_sub(lacking.sum::<u32>() as usize), self.distinct)
+    }
+
+    /// The share of this one's content words that the other has, too.
+    pub fn share_in(&self, other: &Head<'_>) -> f64 {
+        let mut vocabulary: Vec<u32> = self.hashes().collect();
+        vocabulary.sort_unstable();
+        vocabulary.dedup();
+        let mut has = vec![false; vocabulary.len()];
+        for word in other.hashes().filter(|&word| self.may_have(word)) {
+            vocabulary.binary_search(&word).into_iter().for_each(|at| has[at] = true);
+        }
+        share(has.iter().filter(|has| **has).count(), vocabulary.len())
+    }
+
+    /// `false` when the document does not have a word; `true` may be wrong.
+    pub fn may_have(&self, word: u32) -> bool {
+        let bit = word as usize % BITS;
+        self.scattered.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
+    }
+
+    fn hashes(&self) -> impl Iterator<Item = u32> {
+        let (hashes, _) = self.hashes.as_chunks();
+        hashes.iter().map(|&hash| u32::from_le_bytes(hash))
+    }
+}
+
+/// A head, and where the sentences of its document end.
+#[derive(Debug, Deserialize)]
+pub struct Sentences<'d> {
+    #[serde(borrow)]
+    head: Head<'d>,
+    ends: Vec<u32>,
+}
+
+impl Sentences<'_> {
+    /// The pairs of words under which the document meets others, of those whose words are all wanted.
+    pub fn pairs(&self, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = u64> {
+        let (mut ends, mut before) = (self.ends.iter().map(|&end| end as usize).peekable(), None);
+        let pairs = self.head.hashes().enumerate().filter_map(move |(at, word)| {
+            while ends.next_if(|&end| end <= at).is_some() {
+                before = None;
+            }
+            let first = std::mem::replace(&mut before, Some(word).filter(|&word| wanted(word)));
+            first.zip(before).map(|(first, second)| pair(first, second))
+        });
+        pairs.filter(|&pair| is_key(pair, self.head.words))
     }
 }
 
@@ -84,7 +132,18 @@ mod tests {
                 let most = crate::checks::read_back::<Head<'_>>(a).greatest_share_in(&crate::checks::read_back(b));
                 let digests = [a, b].map(|one| crate::checks::read_back::<Headed>(one).into_digest());
                 let [known, other] = [&digests[0], &digests[1]].map(|digest| Known::new(SourceId(0), digest));
-                assert!(most >= known.share_in(&other), "{most}");
+                let common = known.vocabulary.iter().filter(|word| other.has(**word)).count();
+                let share = share(common, known.vocabulary.len());
+                assert!(most >= share, "{most}");
+                let [head, theirs] = [a, b].map(|one| crate::checks::read_back::<Head<'_>>(one));
+                assert!((head.share_in(&theirs) - share).abs() < f64::EPSILON);
+                let pairs = |wanted: &dyn Fn(u32) -> bool| {
+                    crate::checks::read_back::<Sentences<'_>>(b).pairs(wanted).collect::<Vec<u64>>()
+                };
+                assert_eq!(pairs(&|_| true), digests[1].keys().collect::<Vec<u64>>());
+                let shared: Vec<u64> =
+                    digests[1].keys().filter(|&pair| digests[0].keys().any(|other| other == pair)).collect();
+                assert!(shared.iter().all(|pair| pairs(&|word| head.may_have(word)).contains(pair)));
             }
         }
         let head = |at: usize| crate::checks::read_back::<Head<'_>>(&kept[at]);

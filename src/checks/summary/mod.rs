@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::finding::Conflict;
 use crate::source::SourceId;
 use digest::{Digest, Known, share};
-use head::{Head, Headed};
+use head::{Head, Headed, Sentences};
 
 /// When a document counts as the summary of another.
 #[derive(Debug, Deserialize)]
@@ -69,7 +69,7 @@ impl Check for Summary {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Headed>) {
         let digest = Digest::of(article);
         let Some(first) = article.statements.first() else { return };
-        let keys: Vec<Key> = digest.keys().into_iter().map(|pair| Key::of_numbers("pair", &[pair])).collect();
+        let keys: Vec<Key> = digest.keys().map(|pair| Key::of_numbers("pair", &[pair])).collect();
         emit.state_under(keys, first.span, &Headed::new(digest));
     }
 
@@ -103,6 +103,10 @@ impl<'d> Kept<'d> {
         Self { source, head: read_back(encoded), encoded, digest: OnceCell::new() }
     }
 
+    fn sentences(&self) -> Sentences<'d> {
+        read_back(self.encoded)
+    }
+
     fn digest(&self) -> &Digest {
         self.digest.get_or_init(|| read_back::<Headed>(self.encoded).into_digest())
     }
@@ -116,12 +120,12 @@ impl Summary {
     }
 
     fn judge(&self, key: Key, short: &Kept<'_>, long: &Kept<'_>, out: &mut Vec<Conflict>) {
-        if !is_first_meeting(key, short.digest(), long.digest()) {
+        let words = short.head.share_in(&long.head);
+        if words < self.words || !is_first_meeting(key, short, long) {
             return;
         }
         let (summary, source) = (Known::new(short.source, short.digest()), Known::new(long.source, long.digest()));
-        let words = summary.share_in(&source);
-        if words < self.words || least_told(&summary, &source) < self.sentence {
+        if least_told(&summary, &source) < self.sentence {
             return;
         }
         let (names, foreign) = summary.names_outside(&source);
@@ -153,8 +157,11 @@ fn least_told(summary: &Known<'_>, source: &Known<'_>) -> f64 {
 }
 
 /// Two documents that meet under several keys are compared under the first of them.
-fn is_first_meeting(key: Key, a: &Digest, b: &Digest) -> bool {
-    let theirs = b.keys();
-    let first = a.keys().into_iter().find(|key| theirs.binary_search(key).is_ok());
-    first.is_some_and(|pair| Key::of_numbers("pair", &[pair]) == key)
+fn is_first_meeting(key: Key, short: &Kept<'_>, long: &Kept<'_>) -> bool {
+    let ours = short.sentences();
+    let mut keys: Vec<u64> = ours.pairs(|_| true).collect();
+    keys.sort_unstable();
+    let theirs = long.sentences();
+    let shared = theirs.pairs(|word| short.head.may_have(word)).filter(|pair| keys.binary_search(pair).is_ok());
+    shared.min().is_some_and(|pair| Key::of_numbers("pair", &[pair]) == key)
 }

@@ -7,8 +7,7 @@ mod titles;
 
 pub use forms::{is_one_edit, same_form, same_name, same_spelling};
 pub use opposites::{
-    are_opposite_stems, are_opposites, direction, has_opposite, is_counted_on, is_negation, is_negative, is_time,
-    is_time_of, may_be_sign, stem, stem_hash,
+    Sense, are_opposite_stems, are_opposites, is_counted_on, is_negation, is_time, is_time_of, sense, stem, stem_hash,
 };
 pub use titles::{different_titles, is_title};
 
@@ -96,11 +95,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_of_the_calendar_may_be_a_sign() {
+    fn senses_are_those_of_the_lists() {
+        let sense = |word: &str| sense(u32::try_from(stem_hash(word) >> 32).expect("32 bits"));
         for name in CALENDAR {
             assert!(month(name).or(weekday(name)).is_some(), "{name}");
-            assert!(may_be_sign(u32::try_from(stem_hash(name) >> 32).expect("32 bits")), "{name}");
+            assert!(sense(name).is_some_and(|sense| sense.calendar), "{name}");
         }
-        assert!((0..1000).filter(|n| may_be_sign(n * 0x0001_0007)).count() < 200);
+        assert_eq!(sense("climbing").and_then(|sense| sense.up), Some(true));
+        assert_eq!(sense("plunged").and_then(|sense| sense.up), Some(false));
+        assert!(sense("never").is_some_and(|sense| sense.negation));
+        assert!(sense("husband").is_some_and(|sense| sense.opposite));
+        assert_eq!(sense("table"), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::sides::{CONVERSE, COUNTED, NEGATIVE, PREFIXED, SIDES, TIME};
 use crate::claim::hash_word;
 use crate::words::{Words, firsts};
@@ -186,7 +188,7 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// The forms of [`IRREGULAR`].
 static IRREGULAR_FORMS: Words = Words::new({
-    const FORMS: &[&str] = &firsts::<{ IRREGULAR.len() }>(IRREGULAR);
+    const FORMS: &[&str] = &firsts::<_, { IRREGULAR.len() }>(IRREGULAR);
     FORMS
 });
 
@@ -265,35 +267,41 @@ pub fn are_opposite_stems(a: u32, b: u32) -> bool {
     STEMS.binary_search(&(a, b)).is_ok()
 }
 
-/// A quick look at the upper half of the hash of a word's stem: `false` when the word is neither a negation nor negative,
-/// has no opposite, and is no month and no weekday. It knows no contractions.
+/// What a word may do to a sentence, as far as its stem tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sense {
+    /// Another word says the opposite of it, whoever says it.
+    pub opposite: bool,
+    /// It says that something is not so, without being a negation.
+    pub negative: bool,
+    /// A negation may have this stem.
+    pub negation: bool,
+    /// A month or weekday may have it.
+    pub calendar: bool,
+    /// It says that a figure went up (`Some(true)`) or down (`Some(false)`).
+    pub up: Option<bool>,
+}
+
+/// The sense of a stem, by the upper half of its hash; most words have none. It knows no contractions.
 #[must_use]
-pub fn may_be_sign(stem: u32) -> bool {
-    const BITS: usize = 1 << 15;
-    static SIGNS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let words = NEGATIONS.iter().chain(NEGATIVE).chain(&super::CALENDAR).map(|word| half(stem_hash(word)));
-        let mut bits = vec![0_u64; BITS / 64];
-        for stem in words.chain(STEMS.iter().map(|&(stem, _)| stem)) {
-            bits[stem as usize % BITS / 64] |= 1 << (stem % 64);
+pub fn sense(stem: u32) -> Option<Sense> {
+    static SENSES: LazyLock<FxHashMap<u32, Sense>> = LazyLock::new(|| {
+        let mut senses: FxHashMap<u32, Sense> = FxHashMap::default();
+        let mut each = |words: &[&str], set: fn(&mut Sense)| {
+            words.iter().for_each(|word| set(senses.entry(half(stem_hash(word))).or_default()));
+        };
+        each(&NEGATIONS, |sense| sense.negation = true);
+        each(NEGATIVE, |sense| sense.negative = true);
+        each(&super::CALENDAR, |sense| sense.calendar = true);
+        each(UPWARD, |sense| sense.up = Some(true));
+        each(DOWNWARD, |sense| sense.up = Some(false));
+        STEMS.iter().for_each(|&(stem, _)| senses.entry(stem).or_default().opposite = true);
+        for stem in CONVERSE.iter().map(|word| half(stem_hash(word))) {
+            senses.entry(stem).and_modify(|sense| sense.opposite = false);
         }
-        bits
+        senses
     });
-    SIGNS[stem as usize % BITS / 64] & 1 << (stem % 64) != 0
-}
-
-/// Whether another word says the opposite of a stem, by the upper half of its hash, whoever says it.
-#[must_use]
-pub fn has_opposite(stem: u32) -> bool {
-    static CONVERSES: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(CONVERSE));
-    let at = STEMS.partition_point(|&(known, _)| known < stem);
-    STEMS.get(at).is_some_and(|&(known, _)| known == stem) && CONVERSES.binary_search(&stem).is_err()
-}
-
-/// Whether a stem, by the upper half of its hash, says that something is not so, without being a negation.
-#[must_use]
-pub fn is_negative(stem: u32) -> bool {
-    static NEGATIVES: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(NEGATIVE));
-    NEGATIVES.binary_search(&stem).is_ok()
+    SENSES.get(&stem).copied()
 }
 
 /// Whether a stem, by the upper half of its hash, names a stretch of time or its place among others.
@@ -351,8 +359,9 @@ fn is_adjective(word: &str) -> bool {
 
 /// Whether a lower-case word turns what is said around.
 #[must_use]
+#[inline]
 pub fn is_negation(word: &str) -> bool {
-    NEGATIONS.has(word) || word.ends_with("n't") || word.ends_with("n’t")
+    NEGATIONS.has(word) || (word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t")))
 }
 
 /// Words of denying, and verbs that say of another verb that it did not happen: "failed to agree". Sorted.
@@ -426,20 +435,6 @@ const DOWNWARD: &[&str] = &[
     "weaken",
     "worsen",
 ];
-
-/// Whether the word whose stem has this hash, its upper half, says that a figure went up (`Some(true)`) or down
-/// (`Some(false)`).
-#[must_use]
-pub fn direction(stem: u64) -> Option<bool> {
-    static STEMS: LazyLock<Vec<(u64, bool)>> = LazyLock::new(|| {
-        let up = UPWARD.iter().map(|word| (stem_hash(word) >> 32, true));
-        let mut stems: Vec<(u64, bool)> =
-            up.chain(DOWNWARD.iter().map(|word| (stem_hash(word) >> 32, false))).collect();
-        stems.sort_unstable();
-        stems
-    });
-    STEMS.binary_search_by_key(&stem, |(known, _)| *known).ok().map(|at| STEMS[at].1)
-}
 
 /// A word without its inflection, roughly: the same for "increases", "increased" and "increasing".
 #[must_use]

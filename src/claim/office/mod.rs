@@ -51,6 +51,9 @@ pub struct OfficeClaim {
     pub quoted: bool,
 }
 
+/// What those who govern under somebody are called; there may be several.
+const ADMINISTRATION: &str = "administration";
+
 /// Most tokens that one name takes.
 const LONGEST_NAME: usize = 8;
 
@@ -77,8 +80,12 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
             continue;
         }
         for at in sentence.tokens.clone() {
-            reader.titled(at, &sentence.tokens, index, &mut claims);
-            reader.administration(at, &sentence.tokens, index, &mut claims);
+            if reader.may_be_title[at] {
+                reader.titled(at, &sentence.tokens, index, &mut claims);
+            }
+            if text.tokens[at].span.len() >= ADMINISTRATION.len() && text.lower(at).starts_with(ADMINISTRATION) {
+                reader.administration(at, &sentence.tokens, index, &mut claims);
+            }
         }
     }
     claims.sort_by_key(|claim| (claim.span.start, claim.name.start));
@@ -232,9 +239,6 @@ impl Reader<'_> {
 
     /// A claim by a title that starts at this token.
     fn titled(&self, at: usize, sentence: &Range<usize>, index: usize, claims: &mut Vec<OfficeClaim>) {
-        if !self.may_be_title[at] {
-            return;
-        }
         let Some(title) = phrase_at(self.text, &self.knowledge.index.titles, at, sentence.end) else { return };
         let after = at + title.tokens;
         let before = self.qualifiers(at, sentence.start);

@@ -112,11 +112,11 @@ impl Moment {
     /// The TIMEX3 value.
     pub fn value(self) -> String {
         let era = if self.bc { "BC" } else { "" };
-        let year = self.year.map_or("XXXX".to_owned(), |year| format!("{year:04}"));
+        let year = self.year.map_or("XXXX".to_owned(), |year| padded(year, 4));
         match self.part {
-            Part::Whole => format!("{era}{year}"),
-            Part::Month(month) => format!("{era}{year}-{month:02}"),
-            Part::Day(month, day) => format!("{era}{year}-{month:02}-{day:02}"),
+            Part::Whole => [era, &year].concat(),
+            Part::Month(month) => [era, &year, "-", &padded(month.into(), 2)].concat(),
+            Part::Day(month, day) => [era, &year, "-", &padded(month.into(), 2), "-", &padded(day.into(), 2)].concat(),
             Part::DayOfMonth(0) => format!("{era}{year}-XX-XX"),
             Part::DayOfMonth(day) => format!("{era}{year}-XX-{day:02}"),
             Part::Week(week) => format!("{era}{year}-W{week:02}"),
@@ -168,6 +168,17 @@ impl Moment {
             Part::DayOfMonth(_) | Part::Weekday(_) | Part::Season(_) | Part::Fiscal => None,
         }
     }
+}
+
+/// A number in so many figures, or more; without the machinery of formatting, which costs more than reading a date.
+fn padded(number: i32, figures: usize) -> String {
+    let Ok(mut left) = u32::try_from(number) else { return format!("{number:0figures$}") };
+    let mut written = Vec::with_capacity(figures);
+    while left > 0 || written.len() < figures {
+        written.insert(0, char::from(b'0' + (left % 10) as u8));
+        left /= 10;
+    }
+    written.into_iter().collect()
 }
 
 fn days(monday: NaiveDate, first: u64, last: u64) -> Interval {

@@ -5,6 +5,7 @@
 use crate::words::Words;
 
 /// Whether a word is in a sorted list.
+#[inline]
 pub(super) fn is_in(list: &Words, word: &str) -> bool {
     list.has(word)
 }

@@ -64,7 +64,7 @@ fn slack(value: f64, grain: f64) -> f64 {
 pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
     let close = |share: f64| (a.0 - b.0).abs() <= share * a.0.abs().max(b.0.abs());
     let about = |one: f64| (a.0 - b.0).abs() <= one * 1.000_001;
-    let (slack_a, slack_b) = (slack(a.0, a.2), slack(b.0, b.2));
+    let (slack_a, slack_b) = (|| slack(a.0, a.2), || slack(b.0, b.2));
     let coarse = a.2.max(b.2);
     let rounded = a.2 != b.2 && (a.0 - b.0).abs() <= coarse / 2.0 * 1.000_001;
     let under = |low: f64, high: f64| low <= high * 1.000_001;
@@ -73,48 +73,66 @@ pub fn agree(a: (f64, Bound, f64), b: (f64, Bound, f64)) -> bool {
         (Bound::AtLeast, Bound::AtMost) => under(a.0, b.0),
         (Bound::AtMost, Bound::AtLeast) => under(b.0, a.0),
         (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
-        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b)),
-        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a)),
-        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b)),
-        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a)),
-        (Bound::About, Bound::About) => about(slack_a.max(slack_b)),
-        (Bound::About, _) => about(slack_a),
-        (_, Bound::About) => about(slack_b),
+        (Bound::AtLeast, _) => under(a.0, b.0) || (b.1 == Bound::About && about(slack_b())),
+        (_, Bound::AtLeast) => under(b.0, a.0) || (a.1 == Bound::About && about(slack_a())),
+        (Bound::AtMost, _) => under(b.0, a.0) || (b.1 == Bound::About && about(slack_b())),
+        (_, Bound::AtMost) => under(a.0, b.0) || (a.1 == Bound::About && about(slack_a())),
+        (Bound::About, Bound::About) => about(slack_a().max(slack_b())),
+        (Bound::About, _) => about(slack_a()),
+        (_, Bound::About) => about(slack_b()),
         (Bound::Exact, Bound::Exact) => false,
     }
 }
 
-/// Reads every quantity of the text that is no part of a date.
+/// The quantities of a text.
+#[derive(Debug, Default)]
+pub struct Quantities {
+    /// All of them.
+    pub all: Vec<Quantity>,
+    /// Those that are no part of a date.
+    pub undated: Vec<Quantity>,
+}
+
+/// Reads every quantity of the text.
 #[must_use]
-pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Vec<Quantity> {
-    let mut out = Vec::new();
+pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
+    let mut found = Quantities::default();
     let mut dates = dates.iter().peekable();
+    let mut is_dated = |at: usize| {
+        while dates.next_if(|date| date.tokens.end <= at).is_some() {}
+        dates.peek().is_some_and(|date| date.tokens.contains(&at))
+    };
     for sentence in &text.sentences {
         let limit = sentence.tokens.end;
-        let mut at = sentence.tokens.start;
+        let (mut at, mut undated) = (sentence.tokens.start, sentence.tokens.start);
         while at < limit {
-            if !may_start(text, at) {
-                at += 1;
-                continue;
-            }
-            while dates.peek().is_some_and(|date| date.tokens.end <= at) {
-                dates.next();
-            }
-            let dated = dates.peek().is_some_and(|date| date.tokens.contains(&at));
-            let Some(quantity) = quantity(text, at, limit).filter(|_| !dated) else {
+            let Some(quantity) = starting(text, at, limit) else {
                 at += 1;
                 continue;
             };
-            at = quantity.tokens.end.max(at + 1);
-            out.push(quantity);
+            let end = quantity.tokens.end.max(at + 1);
+            if undated <= at && !is_dated(at) {
+                undated = end;
+                found.undated.push(quantity.clone());
+            }
+            // where it is a date's, other numbers may be read out of its words
+            undated = undated.max(at);
+            while undated < end {
+                let other = starting(text, undated, limit).filter(|_| !is_dated(undated));
+                undated = other.as_ref().map_or(0, |other| other.tokens.end).max(undated + 1);
+                found.undated.extend(other);
+            }
+            found.all.push(quantity);
+            at = end;
         }
     }
-    out
+    found
 }
 
-/// Every quantity of the text, those in dates too.
-#[derive(Debug)]
-pub struct Undated(pub Vec<Quantity>);
+/// The quantity whose number starts at a token, looked for where the token may start one.
+fn starting(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
+    if may_start(text, at) { quantity(text, at, limit) } else { None }
+}
 
 /// A cheap look at a token before the grammar reads it.
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
@@ -334,7 +352,7 @@ mod tests {
     fn quantities(text: &str) -> Vec<(String, f64, &'static str)> {
         let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
         let segmented = crate::segment::segment(crate::read::read(&source));
-        read(&segmented, &[]).iter().map(|q| (source.slice(q.span).to_owned(), q.value, q.unit.name())).collect()
+        read(&segmented, &[]).all.iter().map(|q| (source.slice(q.span).to_owned(), q.value, q.unit.name())).collect()
     }
 
     #[test]

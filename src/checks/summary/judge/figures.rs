@@ -150,11 +150,10 @@ pub fn is_telling(figure: &Figure) -> bool {
 pub fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
     let one_noun = |other: &&Figure| figure.unit != 0 || other.noun == figure.noun;
     let like: Vec<&Figure> = source.figures.iter().filter(|other| other.is_like(figure)).filter(one_noun).collect();
-    like.iter().any(|a| {
-        like.iter()
-            .filter(|b| a.sentence == b.sentence)
-            .any(|b| figure.tells(a.value + b.value) || figure.tells((a.value - b.value).abs()))
-    })
+    let worked_out =
+        |a: &Figure, b: &Figure| figure.tells(a.value + b.value) || figure.tells((a.value - b.value).abs());
+    let mut sentences = like.chunk_by(|a, b| a.sentence == b.sentence);
+    sentences.any(|figures| figures.iter().any(|a| figures.iter().any(|b| worked_out(a, b))))
 }
 
 /// The figure of the source that is of the same kind and told in the most similar words: at least so many, the noun that

@@ -19,7 +19,7 @@ pub fn parse(text: &Segmented<'_>, words: &[Word], block: &Block, out: &mut Vec<
     let first = out.len();
     let mut at = block.tokens.start;
     while at < block.tokens.end {
-        if words[at] == Word::Other {
+        if words[at].starts_nothing() {
             at += 1;
             continue;
         }

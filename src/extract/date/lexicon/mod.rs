@@ -147,6 +147,39 @@ pub enum Word {
     Possessive,
 }
 
+impl Word {
+    /// Whether no expression starts with it: it is none of their words, or stands only inside them.
+    pub fn starts_nothing(self) -> bool {
+        matches!(
+            self,
+            Word::Other
+                | Word::And
+                | Word::Or
+                | Word::To
+                | Word::Of
+                | Word::In
+                | Word::On
+                | Word::For
+                | Word::Since
+                | Word::From
+                | Word::Between
+                | Word::Before
+                | Word::After
+                | Word::Than
+                | Word::Comma
+                | Word::Dash
+                | Word::Point
+                | Word::Slash
+                | Word::Colon
+                | Word::Open
+                | Word::Close
+                | Word::Sign
+                | Word::Percent
+                | Word::Possessive
+        )
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Season {
     Spring,

@@ -1,15 +1,31 @@
 //! The words of time expressions, in lower case.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use super::{DayPart, Holiday, Season, Unit, Word};
-use crate::words::Filter;
+use crate::words::{Words, firsts};
 
-static TABLE: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
-    let lists = [NAMES, NUMBERS, UNITS, RELATIONS, REFERENCES, ZONES];
-    lists.iter().flat_map(|list| list.iter().copied()).collect()
+const LISTS: [&[(&str, Word)]; 6] = [NAMES, NUMBERS, UNITS, RELATIONS, REFERENCES, ZONES];
+
+const COUNT: usize = NAMES.len() + NUMBERS.len() + UNITS.len() + RELATIONS.len() + REFERENCES.len() + ZONES.len();
+
+/// The lists, one after the other.
+const TABLE: [(&str, Word); COUNT] = {
+    let mut all = [("", Word::Other); COUNT];
+    let (mut list, mut at, mut filled) = (0, 0, 0);
+    while list < LISTS.len() {
+        if at == LISTS[list].len() {
+            (list, at) = (list + 1, 0);
+        } else {
+            all[filled] = LISTS[list][at];
+            (at, filled) = (at + 1, filled + 1);
+        }
+    }
+    all
+};
+
+/// The words of [`TABLE`].
+static WORDS: Words = Words::new({
+    const WORDS: &[&str] = &firsts::<_, COUNT>(&TABLE);
+    WORDS
 });
 
 const NAMES: &[(&str, Word)] = &[
@@ -391,23 +407,18 @@ const ZONES: &[(&str, Word)] = &[
 
 /// What a lower-case word may mean, if it is in the table.
 pub(super) fn look_up(word: &str) -> Option<Word> {
-    static WORDS: LazyLock<Filter> = LazyLock::new(|| {
-        let mut filter = Filter::default();
-        TABLE.keys().for_each(|word| filter.add(word));
-        filter
-    });
-    WORDS.may_have(word).then(|| TABLE.get(word).copied()).flatten()
+    WORDS.position(word).map(|at| TABLE[at].1)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn no_word_is_listed_twice() {
-        let lists = [NAMES, NUMBERS, UNITS, RELATIONS, REFERENCES, ZONES];
-        let all: usize = lists.iter().map(|list| list.len()).sum();
-        assert_eq!(all, TABLE.len());
-        assert!(TABLE.keys().all(|word| word.len() <= 13));
+        assert_eq!(WORDS.iter().collect::<BTreeSet<_>>().len(), COUNT);
+        assert!(WORDS.iter().all(|word| (1..=13).contains(&word.len()) && look_up(word).is_some()));
     }
 }
