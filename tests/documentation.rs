@@ -137,6 +137,23 @@ fn links_lead_somewhere() {
     assert!(followed > 30, "{followed} links");
 }
 
+/// What Markdown would take for markup is not shown.
+#[test]
+fn pages_hide_nothing() {
+    let mut all = pages();
+    all.push(root().join("docs/rules.md"));
+    for path in all {
+        let page = std::fs::read_to_string(&path).expect("a page");
+        let prose = prose(&page).join("\n");
+        // every other stretch between backticks is code
+        let plain: Vec<&str> = prose.split('`').step_by(2).collect();
+        for words in plain {
+            let hidden = words.match_indices('<').find(|&(at, _)| !words[..at].ends_with('\\'));
+            assert_eq!(hidden, None, "{}: {words}", path.display());
+        }
+    }
+}
+
 #[test]
 fn every_page_stands_in_the_table_of_contents() {
     let summary = std::fs::read_to_string(root().join("docs/SUMMARY.md")).expect("a table of contents");

@@ -537,7 +537,8 @@ fn a_browser_opens_hundreds_of_findings_and_answers_at_once() {
     browser.open(&review.address());
     browser.await_text("performance.getEntriesByType('navigation')[0].loadEventEnd > 0", "true");
     let loaded = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd");
-    assert!(loaded.as_f64().is_some_and(|milliseconds| milliseconds < 4000.0), "{loaded} ms");
+    let most = if cfg!(debug_assertions) { 20_000.0 } else { 4000.0 };
+    assert!(loaded.as_f64().is_some_and(|milliseconds| milliseconds < most), "{loaded} ms");
     let count = "document.querySelectorAll('.finding').length";
     assert!(browser.text(count).parse::<usize>().is_ok_and(|count| count >= 600), "{}", browser.text(count));
     assert_eq!(browser.text("document.querySelectorAll('.finding form').length"), "0");

@@ -1,6 +1,6 @@
 //! `factlint baseline`: what is found now, to be let stand.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::input::InputArgs;
@@ -12,7 +12,7 @@ use crate::engine::{self, Run};
 use crate::fix::replace_file;
 use crate::render::counted;
 use crate::source::unwritten;
-use crate::suppress::{Baseline, Rules};
+use crate::suppress::{Baseline, Rules, USUAL_FILE};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -43,7 +43,13 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             let baseline = Baseline::from_findings(&findings, &loaded.sources, &earlier);
             replace_file(path, baseline.over(&text, &path.to_string_lossy())?.as_bytes())
                 .map_err(|error| Failure(unwritten(path, &error)))?;
-            tell(&format!("note: {} written to {}", counted(baseline.entries.len(), "finding"), path.display()));
+            let use_it = if path == Path::new(USUAL_FILE) {
+                "runs in this folder report only what is new".to_owned()
+            } else {
+                format!("--baseline {} reports only what is new", path.display())
+            };
+            let findings = counted(baseline.entries.len(), "finding");
+            tell(&format!("note: {findings} written to {}: from now on {use_it}", path.display()));
         }
     }
     Ok(if loaded.all_problems().is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })

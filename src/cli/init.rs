@@ -26,7 +26,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         _ => Failure(unwritten(&args.file, &error)),
     })?;
     file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure(unwritten(&args.file, &error)))?;
-    tell(&format!("note: {shown} written; everything in it is commented out"));
+    tell(&format!("note: {shown} written; everything in it is commented out: take the # away from what you need"));
     Ok(ExitCode::SUCCESS)
 }
 

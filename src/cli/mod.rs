@@ -46,7 +46,7 @@ enum Command {
     Check(check::Args),
     /// Write a page for editors: documents, findings side by side, a timeline
     Report(report::Args),
-    /// Serve that page to this machine: accept fixes, dismiss findings, note questions
+    /// Decide on findings in the browser: accept fixes, dismiss findings, note questions
     Review(review::Args),
     /// Write down what is found now, so that only what is new is reported from then on
     Baseline(baseline::Args),

@@ -13,7 +13,7 @@ pub fn markdown(ruleset: &Ruleset) -> String {
          it.\n\n| Rule | Level | What it reports |\n|---|---|---|\n",
     );
     for rule in &ruleset.rules {
-        out.push_str(&format!("| [{0}](#{0}) | {1} | {2} |\n", rule.id, level(rule.level), rule.summary));
+        out.push_str(&format!("| [{0}](#{0}) | {1} | {2} |\n", rule.id, level(rule.level), prose(&rule.summary)));
     }
     for rule in &ruleset.rules {
         out.push_str(&section(rule, ruleset));
@@ -25,12 +25,12 @@ fn section(rule: &Rule, ruleset: &Ruleset) -> String {
     let mut out = format!(
         "\n## {}\n\n{}. Level: {}. Check: `{}`. Since {}.\n\n{}\n\n{}\n",
         rule.id,
-        capitalised(&rule.summary),
+        capitalised(&prose(&rule.summary)),
         level(rule.level),
         rule.kind,
         rule.since,
-        rule.why,
-        rule.help
+        prose(&rule.why),
+        prose(&rule.help)
     );
     let (loud, silent): (Vec<&Example>, Vec<&Example>) =
         rule.examples.iter().partition(|example| !example.marked.carets.is_empty());
@@ -71,6 +71,11 @@ pub fn output(rule: &Rule, example: &Example, ruleset: &Ruleset) -> String {
 #[must_use]
 pub fn level(level: Level) -> &'static str {
     level.severity().map_or("off", crate::finding::Severity::name)
+}
+
+/// Words in Markdown, where `<` would begin markup, which is not shown.
+fn prose(text: &str) -> String {
+    text.replace('<', "\\<")
 }
 
 fn capitalised(text: &str) -> String {

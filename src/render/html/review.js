@@ -158,8 +158,9 @@
         await refresh(event.fingerprint);
         document.querySelector("header").dataset.serial = event.serial;
       } else {
+        const own = factlint.findings().some((finding) => finding.dataset.state === "fixed");
         await renew();
-        if (event.kind === "checked") tell("The documents changed and were checked again.");
+        if (event.kind === "checked") tell(own ? "Fixed, and checked again." : "The documents changed and were checked again.");
       }
     }
   });
