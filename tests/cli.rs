@@ -75,6 +75,7 @@ fn mistakes_on_the_command_line_are_told_plainly() {
         (&["loud.txt", "--files-from", "gone"], "the list gone can't be read: it does not exist"),
         (&["loud.txt", "--threads", "0"], "“0” is no number of threads: write 1 or more"),
         (&["loud.txt", "--document-date", "2024-13-01"], "“2024-13-01” is no day: write 2025-06-12"),
+        (&["man", "chekc"], "there is no command “chekc”; `factlint --help` lists them"),
         (&["review", "-"], "standard input can’t be reviewed"),
         (&["init", "gone/rules.toml"], "cannot write gone/rules.toml: the folder gone does not exist"),
     ] {

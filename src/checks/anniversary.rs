@@ -24,7 +24,7 @@ impl Check for Anniversary {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         for (sentence, dates) in sentences(article) {
             for at in sentence.tokens.clone().skip(1) {
-                if article.text.lower(at) == "anniversary"
+                if article.text.is_word(at, "anniversary")
                     && let Some(conflict) = self.conflict(article, sentence, dates, at)
                 {
                     emit.conflict(conflict);

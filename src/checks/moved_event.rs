@@ -84,7 +84,7 @@ impl MovedEvent {
 fn periods<'s>(text: &'s Segmented<'_>, statement: &'s Statement) -> impl Iterator<Item = Told<'s>> {
     let tokens = statement.tokens.clone();
     (tokens.start + 1..tokens.end).filter_map(move |at| {
-        if text.lower(at) != "year" {
+        if !text.is_word(at, "year") {
             return None;
         }
         let year = match text.lower(at - 1) {

@@ -11,7 +11,7 @@ use crate::rule::{Rule, Ruleset};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Id of the rule
+    /// Id of the rule; `factlint rules` lists them
     rule: String,
     #[command(flatten)]
     config: ConfigArgs,

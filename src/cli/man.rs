@@ -20,7 +20,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         None => whole,
         Some(name) => {
             let found = whole.find_subcommand(name).cloned();
-            found.ok_or_else(|| Failure(format!("there is no command “{name}”")))?
+            found.ok_or_else(|| Failure(format!("there is no command “{name}”; `factlint --help` lists them")))?
         }
     };
     let mut page = Vec::new();

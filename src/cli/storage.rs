@@ -8,7 +8,7 @@ use super::input::InputArgs;
 use super::output::tell;
 use crate::engine::{Cache, Checked, Kept, Limits, Run};
 use crate::rule::{self, Ruleset};
-use crate::source::Watch;
+use crate::source::{Watch, unnumbered};
 
 /// The name of the folder of a cache.
 pub const FOLDER: &str = ".factlint_cache";
@@ -71,7 +71,10 @@ impl StorageArgs {
         let checked =
             checked.map_err(|error| Failure(format!("what was written to a temporary file can't be read: {error}")))?;
         if let Some(trouble) = &checked.trouble {
-            tell(&format!("factlint: no temporary file can be written, so that more memory is used: {trouble}"));
+            tell(&format!(
+                "factlint: no temporary file can be written, so that more memory is used: {}",
+                unnumbered(trouble)
+            ));
         }
         if let Some(cache) = &cache {
             tell_of(&checked, cache, input);
@@ -122,10 +125,10 @@ pub fn to_clean(asked: Option<&PathBuf>) -> PathBuf {
 fn tell_of(checked: &Checked, cache: &Cache, input: &InputArgs) {
     let root = cache.root().display();
     if let Some(why) = checked.thrown_away.as_ref().filter(|_| !input.quiet) {
-        tell(&format!("note: the cache in {root} is thrown away: {why}"));
+        tell(&format!("note: the cache in {root} is thrown away: {}", unnumbered(why)));
     }
     if let Some(why) = &checked.unkept {
-        tell(&format!("factlint: no cache is kept in {root}: {why} (--no-cache does without)"));
+        tell(&format!("factlint: no cache is kept in {root}: {} (--no-cache does without)", unnumbered(why)));
     }
 }
 

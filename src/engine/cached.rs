@@ -62,6 +62,10 @@ impl Shelf for Cached<'_> {
     fn see(&self, id: SourceId, buffer: &mut Vec<u8>, see: &mut dyn FnMut(Record<'_>)) -> io::Result<()> {
         if self.fresh.has(id) { self.fresh.see(id, buffer, see) } else { self.known.see(id, buffer, see) }
     }
+
+    fn at_hand(&self, id: SourceId) -> Option<Record<'_>> {
+        if self.fresh.has(id) { self.fresh.at_hand(id) } else { None }
+    }
 }
 
 impl Cached<'_> {

@@ -10,7 +10,7 @@ use crate::source::{SourceId, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
 use crate::store::postings::{Posting, may_conflict};
-use crate::store::record::Crowds;
+use crate::store::record::{Crowds, Statement};
 
 /// Postings that are gathered before their groups are compared.
 const BATCH: usize = 1 << 18;
@@ -52,13 +52,13 @@ impl Comparison<'_> {
         }
     }
 
-    fn group(&self, postings: &[Posting], room: &mut Room) -> io::Result<Vec<Found>> {
+    fn group<'r>(&'r self, postings: &[Posting], room: &mut Room<'r>) -> io::Result<Vec<Found>> {
         room.gather(postings, self)?;
         let mut found = Vec::new();
         for group in room.members.chunk_by(|a, b| (a.rule, a.key) == (b.rule, b.key)).filter(|group| group.len() > 1) {
             let active = self.rules[usize::from(group[0].rule)];
             let stated: Vec<Encoded<'_>> =
-                group.iter().map(|one| (one.source, one.span, &room.said[one.said.0..one.said.1])).collect();
+                group.iter().map(|one| (one.source, one.span, one.said.of(&room.copied))).collect();
             let mut out = Vec::new();
             let check = active.rule.check.check();
             // whoever looks again without saying so would see nothing
@@ -71,37 +71,72 @@ impl Comparison<'_> {
     }
 }
 
-/// A statement of a group. What it says lies in the group's room.
+/// A statement of a group.
 #[derive(Debug, Clone, Copy)]
-struct Member {
+struct Member<'r> {
     rule: u16,
     key: Key,
     source: SourceId,
     span: Span,
-    said: (usize, usize),
+    said: Said<'r>,
+}
+
+/// Where it lies what a statement says.
+#[derive(Debug, Clone, Copy)]
+enum Said<'r> {
+    /// In a record in memory.
+    Lent(&'r [u8]),
+    /// In the group's room, from here to there.
+    Copied(usize, usize),
+}
+
+impl<'r> Said<'r> {
+    fn of<'s>(self, copied: &'s [u8]) -> &'s [u8]
+    where
+        'r: 's,
+    {
+        match self {
+            Said::Lent(said) => said,
+            Said::Copied(start, end) => &copied[start..end],
+        }
+    }
 }
 
 /// The statements of one group, and after it of the next.
 #[derive(Debug, Default)]
-struct Room {
-    members: Vec<Member>,
-    said: Vec<u8>,
+struct Room<'r> {
+    members: Vec<Member<'r>>,
+    copied: Vec<u8>,
     buffer: Vec<u8>,
 }
 
-impl Room {
+impl<'r> Room<'r> {
     /// Reads statements back, in the order of rules, keys, documents and places.
-    fn gather(&mut self, postings: &[Posting], comparison: &Comparison<'_>) -> io::Result<()> {
+    fn gather(&mut self, postings: &[Posting], comparison: &'r Comparison<'_>) -> io::Result<()> {
         self.members.clear();
-        self.said.clear();
-        let (members, said) = (&mut self.members, &mut self.said);
+        self.copied.clear();
+        let (members, copied) = (&mut self.members, &mut self.copied);
         for posting in postings {
-            comparison.records.see(posting.source(), &mut self.buffer, &mut |record| {
-                record.posted(posting, comparison.crowds, |key, statement| {
-                    let start = said.len();
-                    statement.said.iter().for_each(|part| said.extend_from_slice(part));
-                    let (source, said) = (posting.source(), (start, said.len()));
-                    members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
+            let source = posting.source();
+            let mut take = |key: Key, statement: Statement<'_>, said: Said<'r>| {
+                members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
+            };
+            let mut copy = |parts: [&[u8]; 2]| {
+                let start = copied.len();
+                parts.iter().for_each(|part| copied.extend_from_slice(part));
+                Said::Copied(start, copied.len())
+            };
+            if let Some(record) = comparison.records.at_hand(source) {
+                record.posted(posting, comparison.crowds, |key, one| match one.said {
+                    [whole, []] => take(key, one, Said::Lent(whole)),
+                    parts => take(key, one, copy(parts)),
+                });
+                continue;
+            }
+            comparison.records.see(source, &mut self.buffer, &mut |record| {
+                record.posted(posting, comparison.crowds, |key, one| {
+                    let said = copy(one.said);
+                    take(key, one, said);
                 });
             })?;
         }

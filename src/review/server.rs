@@ -27,6 +27,7 @@ use super::session::Session;
 use super::token;
 use super::watch::watch;
 use crate::render::html::policy;
+use crate::source::reason;
 
 /// The most that a page may send at once, in bytes: a reason and what goes with it.
 const LONGEST: usize = 32 * 1024;
@@ -55,7 +56,12 @@ pub fn serve(subject: Box<dyn Subject>, options: Options, ready: impl FnOnce(&st
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
         let listener = TcpListener::bind(address).await;
-        let listener = listener.map_err(|error| format!("can’t listen on {address}: {error}"))?;
+        let listener = listener.map_err(|error| {
+            format!(
+                "can’t listen on {address}: {}; --port names another, and without it any that is free is taken",
+                reason(&error)
+            )
+        })?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let random = || token::random().map_err(|error| format!("the system has no random numbers: {error}"));
         let (token, once) = (random()?, random()?);

@@ -67,6 +67,13 @@ impl<'s> Segmented<'s> {
         &self.lower[self.tokens[token].span.range()]
     }
 
+    /// Whether a token is this word, in lower case: most tokens are of another length.
+    #[must_use]
+    #[inline]
+    pub fn is_word(&self, token: usize, word: &str) -> bool {
+        self.tokens[token].span.len() == word.len() && self.lower(token) == word
+    }
+
     /// Whether a token is this mark, of ASCII punctuation.
     #[must_use]
     #[inline]

@@ -259,7 +259,9 @@ fn token(text: &str, at: usize, c: char, may_be_address: bool) -> Token {
 }
 
 fn is_wordy(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+    // quotation marks and dashes, which the tables of letters are long in telling
+    const PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{206f}';
+    !PUNCTUATION.contains(&c) && c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 pub(crate) fn is_apostrophe(c: char) -> bool {

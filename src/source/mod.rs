@@ -26,7 +26,7 @@ pub use archive::{Field, Fields, Formats, Record};
 pub use decode::{Encoding, NotText, decode};
 pub use git::GitError;
 pub use load::{Loaded, Problem, load};
-pub use reason::{reason, reason_of_text, unwritten};
+pub use reason::{reason, reason_of_text, unnumbered, unwritten};
 pub use scope::{Changed, Scope, ScopeError, Scoped};
 pub(crate) use sources::Seen;
 pub use sources::{Sources, Unread, Watch};

@@ -48,8 +48,13 @@ pub fn unwritten(path: &Path, error: &Error) -> String {
 }
 
 fn plain(error: &Error) -> String {
-    let told = error.to_string();
-    told.split(" (os error ").next().unwrap_or_default().to_owned()
+    unnumbered(&error.to_string()).to_owned()
+}
+
+/// A cause as the system tells it, without its number.
+#[must_use]
+pub fn unnumbered(told: &str) -> &str {
+    told.split(" (os error ").next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ pub(crate) trait Shelf: Sync {
         buffer: &mut Vec<u8>,
         see: &mut dyn FnMut(record::Record<'_>),
     ) -> std::io::Result<()>;
+
+    /// A document's record where it lies in memory: nothing of it has to be copied.
+    fn at_hand(&self, source: SourceId) -> Option<record::Record<'_>>;
 }
 
 /// How much memory the statements of a run may take; what is beyond goes to temporary files.

@@ -110,6 +110,14 @@ impl Records {
 }
 
 impl Shelf for Records {
+    fn at_hand(&self, source: SourceId) -> Option<Record<'_>> {
+        let place = self.places[source.0 as usize];
+        match self.chunks.get(place.chunk as usize)? {
+            Chunk::Memory(chunk) => Record::new(&chunk[place.start as usize..][..place.length as usize]),
+            Chunk::Disk(_) => None,
+        }
+    }
+
     fn see(&self, source: SourceId, buffer: &mut Vec<u8>, see: &mut dyn FnMut(Record<'_>)) -> io::Result<()> {
         let place = self.places[source.0 as usize];
         if place.length == 0 {
@@ -154,6 +162,8 @@ mod tests {
             assert!(records.held <= limit.saturating_add(2 * CHUNK));
             let mut buffer = Vec::new();
             for id in 0..500 {
+                let at_hand = records.at_hand(SourceId(id)).is_some();
+                assert!(at_hand || limit != usize::MAX || id % 7 == 0, "what is in memory is at hand");
                 let mut seen = None;
                 records
                     .see(SourceId(id), &mut buffer, &mut |record| seen = record.statement(0).map(|one| one.span))

@@ -12,8 +12,9 @@ const ROUNDING: f64 = 0.06;
 
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
-    let told =
-        |statement: &Statement| statement.tokens.clone().any(|at| matches!(text.lower(at), "average" | "averaging"));
+    let told = |statement: &Statement| {
+        statement.tokens.clone().any(|at| text.is_word(at, "average") || text.is_word(at, "averaging"))
+    };
     if !article.statements.iter().any(told) {
         return;
     }

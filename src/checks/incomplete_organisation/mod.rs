@@ -191,7 +191,7 @@ fn is_near(right: &str, instead: &str) -> bool {
 }
 
 fn is_marked_as_written(text: &Segmented<'_>, end: usize) -> bool {
-    (end..(end + 3).min(text.tokens.len())).any(|at| text.lower(at) == "sic")
+    (end..(end + 3).min(text.tokens.len())).any(|at| text.is_word(at, "sic"))
 }
 
 fn conflict(knowledge: &Knowledge, text: &Segmented<'_>, found: &Found<'_>) -> Conflict {

@@ -90,8 +90,15 @@ impl<'t> Phrase<'t> {
     }
 }
 
-fn empty<'t>() -> Phrase<'t> {
-    Phrase { words: Vec::new(), tokens: Vec::new(), large: Vec::new(), all: Vec::new(), before_comma: 0 }
+/// Room for so many words that count, and for the small ones between them.
+fn empty<'t>(words: usize) -> Phrase<'t> {
+    Phrase {
+        words: Vec::with_capacity(words),
+        tokens: Vec::with_capacity(words),
+        large: Vec::with_capacity(words),
+        all: Vec::with_capacity(2 * words),
+        before_comma: 0,
+    }
 }
 
 /// The words from the first of some tokens on, so many that count at most.
@@ -114,7 +121,7 @@ fn goes_on(text: &Segmented<'_>, at: usize) -> bool {
 }
 
 fn read<'t>(text: &'t Segmented<'_>, tokens: Range<usize>, most: usize) -> Phrase<'t> {
-    let mut phrase = empty();
+    let mut phrase = empty(most);
     let (mut comma, mut joined) = (None, false);
     for at in tokens {
         match text.tokens[at].kind {

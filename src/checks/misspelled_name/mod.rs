@@ -150,5 +150,5 @@ fn shown(article: &Article<'_>, used: Use, evidence: Evidence) -> Span {
 /// `[sic]` after the name.
 fn is_marked_as_written(article: &Article<'_>, used: Use) -> bool {
     let after = article.names[used.0].tokens.end;
-    (after..(after + 3).min(article.text.tokens.len())).any(|at| article.text.lower(at) == "sic")
+    (after..(after + 3).min(article.text.tokens.len())).any(|at| article.text.is_word(at, "sic"))
 }

@@ -166,12 +166,17 @@ impl Digest {
     }
 
     /// The digest of some of an article's statements.
-    pub fn of_statements<'s>(article: &Article<'_>, statements: impl IntoIterator<Item = &'s Statement>) -> Self {
+    pub fn of_statements<'s>(
+        article: &Article<'_>,
+        statements: impl IntoIterator<Item = &'s Statement, IntoIter: Clone>,
+    ) -> Self {
+        let statements = statements.into_iter();
+        let words = statements.clone().map(|statement| statement.words.len()).sum();
         let text = &article.text;
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
         let mut digest = Self {
             day,
-            words: Vec::new(),
+            words: Vec::with_capacity(words),
             ends: Vec::new(),
             spans: Vec::new(),
             names: Vec::new(),

@@ -1,6 +1,5 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, is_key, pair, share};
@@ -21,11 +20,22 @@ pub struct Headed {
 impl Headed {
     pub fn new(digest: Digest) -> Self {
         let mut scattered = vec![0_u8; BITS / 8];
-        for word in &digest.words {
-            let bit = *word as usize % BITS;
-            scattered[bit / 8] |= 1 << (bit % 8);
+        // the word that took each bit first, and the words that found it taken
+        let (mut first, mut others, mut distinct) = ([0; BITS], Vec::new(), 0);
+        for &word in &digest.words {
+            let at = word as usize % BITS;
+            let (byte, bit) = (&mut scattered[at / 8], 1 << (at % 8));
+            if *byte & bit == 0 {
+                *byte |= bit;
+                first[at] = word;
+                distinct += 1;
+            } else if first[at] != word {
+                others.push(word);
+            }
         }
-        let distinct = digest.words.iter().collect::<FxHashSet<_>>().len();
+        others.sort_unstable();
+        others.dedup();
+        distinct += others.len();
         Self { day: digest.day, words: digest.words.len(), scattered, distinct, digest }
     }
 

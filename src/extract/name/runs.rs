@@ -71,11 +71,11 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The token after the first word of a run that starts here.
     fn run_start(&self, at: usize, line: Line) -> Option<usize> {
-        if self.is_capital(at, line) {
+        let token = self.text.tokens[at];
+        if token.shape.has_capital() && self.is_capital(at, line) {
             return (!self.is_dropped(at, line)).then_some(at + 1);
         }
         // "al-Baghdadi", "de Blasio"
-        let token = self.text.tokens[at];
         let bare =
             || matches!(self.text.lower(at), "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du");
         (token.shape == Shape::Lower && token.span.len() <= 3 && bare())
