@@ -62,10 +62,15 @@ fn part_of(text: &Segmented<'_>, statement: &Statement) -> Part {
     let second = block.tokens.clone().nth(1).map_or("", |at| text.text(at));
     let caption = matches!(first, "photo" | "photos" | "image" | "picture" | "caption" | "photograph") && second == ":";
     match block.kind {
-        BlockKind::Headline => Part::Headline,
+        BlockKind::Headline if !is_row(text, &block.tokens) => Part::Headline,
         _ if caption => Part::Caption,
         _ => Part::Body,
     }
+}
+
+/// "Revenue 425.1 million vs 416.9 million": a line of a table above the text.
+fn is_row(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    tokens.clone().any(|at| matches!(text.lower(at), "vs" | "versus" | "note"))
 }
 
 /// Numbers of the headline and of captions that the article gives differently.
@@ -85,7 +90,7 @@ fn numbers(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
         let body = body.get_or_insert_with(|| digest(Part::Body));
         let (headline, body) = (Known::new(text.source(), &head), Known::new(text.source(), body));
         for figure in head.figures.iter().filter(|figure| is_compared(figure)) {
-            let told = body.digest.figures.iter().any(|other| figure.agrees(other));
+            let told = body.digest.figures.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
             if told || is_worked_out(figure, body.digest) {
                 continue;
             }

@@ -133,7 +133,8 @@ pub trait Check: Send + Sync {
         None
     }
 
-    /// Whether comparing looks at documents again, so that more than statements decides what comes of them.
+    /// Whether comparing looks at documents again, so that more than statements decides what comes of them. Where this is
+    /// not said, nothing is to be seen of them.
     fn looks_again(&self) -> bool {
         false
     }

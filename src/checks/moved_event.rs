@@ -42,6 +42,7 @@ const MOST: usize = 64;
 struct Told<'s> {
     /// The year, counted from the document's own.
     year: i8,
+    sentence: usize,
     span: Span,
     around: &'s [ContentWord],
 }
@@ -72,6 +73,10 @@ impl Check for MovedEvent {
 impl MovedEvent {
     /// Whether both tell of one event that happens once.
     fn is_one(&self, a: &Told<'_>, b: &Told<'_>, single: &[u32]) -> bool {
+        // one sentence compares the years: "11 billion this year and 8 billion last year"
+        if a.sentence == b.sentence {
+            return false;
+        }
         let mut common: Vec<u32> = a.around.iter().map(|word| word.hash).collect();
         common.retain(|hash| b.around.iter().any(|word| word.hash == *hash));
         common.sort_unstable();
@@ -101,7 +106,7 @@ fn periods<'s>(text: &'s Segmented<'_>, statement: &'s Statement) -> impl Iterat
         }
         let middle = statement.words.partition_point(|word| (word.token as usize) < at);
         let around = &statement.words[middle.saturating_sub(AROUND)..(middle + AROUND).min(statement.words.len())];
-        Some(Told { year, span: text.span(at - 1..at + 1), around })
+        Some(Told { year, sentence: statement.sentence, span: text.span(at - 1..at + 1), around })
     })
 }
 

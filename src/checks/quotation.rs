@@ -1,15 +1,17 @@
 //! One quotation in two documents, worded differently or given to another speaker: quotations meet by words in a row, and
 //! are compared word by word.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::copies::align::align;
+use super::copies::align::{Aligned, align};
 use super::copies::change::{Change, Fact, changes};
 use super::copies::page::{Copy, Page};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::contrast::same_name;
 use crate::claim::mix;
+use crate::claim::statement::is_function_word;
 use crate::extract::name::NameKind;
 use crate::extract::quote::Quote;
 use crate::finding::{Conflict, Label, Severity};
@@ -122,15 +124,27 @@ fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     entity.name.contains(' ').then(|| Speaker { start: name.start, end: name.end, name: entity.name.clone() })
 }
 
+/// Whether most of the shorter of two quotations, and enough that tells something, stands in the other word for word.
+fn is_one_saying(a: &Copy<'_>, b: &Copy<'_>, words: usize) -> bool {
+    let theirs: FxHashSet<&[u64]> = a.hashes.windows(words).collect();
+    let mut common = vec![false; b.hashes.len()];
+    for (at, row) in b.hashes.windows(words).enumerate() {
+        if theirs.contains(row) {
+            common[at..at + words].fill(true);
+        }
+    }
+    let shared = common.iter().filter(|&&shared| shared).count();
+    shared * 5 >= a.hashes.len().min(b.hashes.len()) * 3
+        && telling(b, (0..common.len()).filter(|&at| common[at])) >= TELLING
+}
+
 /// The same words, said by two people: where none of the names can be another form of the other.
 fn two_speakers(a: (&Copy<'_>, Option<&Speaker>), b: (&Copy<'_>, Option<&Speaker>), words: usize) -> Vec<Conflict> {
     let (Some(one), Some(other)) = (a.1, b.1) else { return Vec::new() };
     let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
     let (x, y) = (one.name.to_lowercase(), other.name.to_lowercase());
     let near = strsim::osa_distance(&family(&x), &family(&y)) <= 2;
-    let rows = |copy: &Copy<'_>| copy.hashes.windows(words).map(<[u64]>::to_vec).collect::<Vec<_>>();
-    let theirs = rows(a.0);
-    if near || same_name(&x, &y) || !rows(b.0).iter().any(|row| theirs.contains(row)) {
+    if near || same_name(&x, &y) || !is_one_saying(a.0, b.0, words) {
         return Vec::new();
     }
     let span = |speaker: &Speaker| Span { start: speaker.start, end: speaker.end };
@@ -143,9 +157,26 @@ fn two_speakers(a: (&Copy<'_>, Option<&Speaker>), b: (&Copy<'_>, Option<&Speaker
     vec![conflict.at_most(Severity::Warning)]
 }
 
+/// How many different words that are no grammar two quotations share at least for them to be one, and no turn of phrase.
+const TELLING: usize = 4;
+
+/// The different words in some stretches that tell something.
+fn telling(copy: &Copy<'_>, words: impl Iterator<Item = usize>) -> usize {
+    let mut telling: Vec<u64> =
+        words.filter(|&at| !is_function_word(copy.lower(at))).map(|at| copy.hashes[at]).collect();
+    telling.sort_unstable();
+    telling.dedup();
+    telling.len()
+}
+
 fn compare(a: &Copy<'_>, b: &Copy<'_>) -> Vec<Conflict> {
     let alignment = align(a, b);
+    let shares_enough = |aligned: &&Aligned| {
+        let outside = |at: &usize| !aligned.hunks.iter().any(|hunk| hunk.b.contains(at));
+        telling(b, aligned.b.clone().filter(outside)) >= TELLING
+    };
     let aligned = alignment.altered.iter().filter(|aligned| !aligned.loose && aligned.hunks.len() <= 3);
+    let aligned = aligned.filter(shares_enough);
     aligned
         .flat_map(|aligned| aligned.hunks.iter().flat_map(|hunk| changes(a, b, hunk)))
         .map(|change| conflict(a, b, &change))

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::copies::are_in_one_form;
 use super::{Check, Context, Emit, Stated};
 use crate::article::Article;
 use crate::claim::Sketch;
@@ -45,12 +46,20 @@ impl Check for Republished {
         emit.state_under(article.sketch.keys(), span, &said);
     }
 
+    fn looks_again(&self) -> bool {
+        true
+    }
+
     /// Each document is held against the one of the earliest and the one of the latest date that it is a copy of:
     /// work in proportion to the group.
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Dated>], out: &mut Vec<Conflict>) {
+    fn compare(&self, context: Context<'_>, stated: &[Stated<Dated>], out: &mut Vec<Conflict>) {
         let Some(latest) = stated.iter().max_by_key(|s| (s.said.date, std::cmp::Reverse(s.source))) else { return };
         for one in stated {
-            if one.source != latest.source && self.are_far_apart(one, latest) && self.are_copies(one, latest) {
+            if one.source != latest.source
+                && self.are_far_apart(one, latest)
+                && self.are_copies(one, latest)
+                && !are_in_one_form(context, one.source, latest.source)
+            {
                 out.push(conflict(one, latest));
             }
         }

@@ -16,6 +16,8 @@ pub struct Witness {
     /// The first and the last day on which it could be written; `None` where there is no bound.
     pub first: Option<NaiveDate>,
     pub last: Option<NaiveDate>,
+    /// Before this day knowledge tells nothing that speaks for or against it.
+    pub known_from: Option<NaiveDate>,
     /// The words that say so.
     pub span: Span,
     /// What they tell, to follow "the article": "tells of December 2024 in the past tense".
@@ -25,6 +27,14 @@ pub struct Witness {
     pub ground: Ground,
     /// Where the knowledge it rests on is written.
     pub origin: Option<Origin>,
+}
+
+impl Witness {
+    /// Whether a document of this day would have been written before what it tells.
+    #[must_use]
+    pub fn is_ahead_of(&self, date: NaiveDate) -> bool {
+        self.first.is_some_and(|first| date < first) && self.known_from.is_none_or(|from| from <= date)
+    }
 }
 
 /// What a witness rests on.
@@ -137,6 +147,7 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
     Some(Witness {
         first: Some(interval.first - SLACK),
         last: None,
+        known_from: None,
         span: date.span,
         tells: format!("tells of “{}” in the past tense", text.slice(date.span)),
         label: "told as past".to_owned(),
@@ -179,6 +190,7 @@ fn spanned(text: &Segmented<'_>, duration: &DateMention, since: &DateMention) ->
     Some(Witness {
         first: from.first.checked_add_months(around(months.saturating_sub(slack))),
         last: from.last.checked_add_months(around(months + slack)),
+        known_from: None,
         span: duration.span.to(since.span),
         tells: format!("counts “{}” from “{}”", text.slice(duration.span), text.slice(since.span)),
         label: "counted up to now".to_owned(),
@@ -203,7 +215,7 @@ fn event(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Opt
     let event = &knowledge.events[claim.event];
     let sentence = &text.sentences[claim.sentence];
     let recency = Recency::of(text, sentence.tokens.clone());
-    if recency.is_none() && tense::told(text, sentence.tokens.start..sentence.tokens.start) != Told::Past {
+    if recency.is_none() && !tense::tells_of_the_past(text, sentence.tokens.clone()) {
         return None;
     }
     let last = match recency {
@@ -219,6 +231,7 @@ fn event(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> Opt
     Some(Witness {
         first: Some(event.first - SLACK),
         last,
+        known_from: None,
         span: recency.map_or_else(|| text.span(claim.tokens.clone()), |(_, words)| words),
         tells,
         label: when,
@@ -250,6 +263,7 @@ fn foretold(text: &Segmented<'_>, claim: &EventClaim, knowledge: &Knowledge) -> 
     Some(Witness {
         first: None,
         last: event.last.checked_add_days(SLACK),
+        known_from: None,
         span: text.span(claim.tokens.start.min(will)..claim.tokens.end.max(verb + 1)),
         tells: format!("tells of {} ({when}) as still to come", event.name),
         label: when,
@@ -332,6 +346,8 @@ fn office(text: &Segmented<'_>, dates: &[DateMention], claim: &OfficeClaim, know
     Some(Witness {
         first,
         last,
+        // a list begins somewhere: before, another of that name may have held the office, or the same person
+        known_from: office.held.iter().map(|term| term.from).min(),
         span: claim.span,
         tells: format!(
             "says “{}”, and {} {fact} as {title} of {}",

@@ -107,48 +107,311 @@ static IRREGULAR: Words = Words::new(&[
     "took", "was", "went", "were", "withdrew", "won", "wrote",
 ]);
 
+/// Verbs of saying and thinking: what follows them has a verb of its own. Sorted.
+static REPORTING: Words = Words::new(&[
+    "added",
+    "argued",
+    "asked",
+    "believed",
+    "claimed",
+    "estimated",
+    "explained",
+    "indicated",
+    "insisted",
+    "noted",
+    "predicted",
+    "recalled",
+    "remarked",
+    "said",
+    "showed",
+    "stated",
+    "stressed",
+    "suggested",
+    "told",
+    "warned",
+    "wrote",
+]);
+
+/// Verbs in the present tense by which a date lies in a clause that is not told as past. Sorted.
+static PRESENT: Words = Words::new(&[
+    "am", "are", "aren't", "begins", "closes", "comes", "do", "does", "ends", "expire", "expires", "falls", "has",
+    "have", "is", "isn't", "mature", "matures", "opens", "runs", "says", "sees", "starts", "takes", "wants",
+]);
+
+/// Nouns of what is made ready, traded or wished for ahead of its day: "for delivery in October". Sorted.
+static AHEAD: Words = Words::new(&[
+    "agenda",
+    "bid",
+    "candidacy",
+    "deadline",
+    "debut",
+    "delivery",
+    "election",
+    "elections",
+    "expiration",
+    "expiry",
+    "forecast",
+    "games",
+    "launch",
+    "maturity",
+    "nomination",
+    "opening",
+    "option",
+    "payable",
+    "payment",
+    "primaries",
+    "race",
+    "redemption",
+    "release",
+    "retirement",
+    "return",
+    "season",
+    "settlement",
+    "shipment",
+    "start",
+    "summit",
+    "term",
+    "tournament",
+    "vote",
+]);
+
+/// Words in -ing that are no verbs, or seldom. Sorted.
+static NO_PARTICIPLE: Words = Words::new(&[
+    "anything",
+    "building",
+    "ceiling",
+    "during",
+    "evening",
+    "everything",
+    "hearing",
+    "meeting",
+    "morning",
+    "nothing",
+    "something",
+    "spring",
+    "wedding",
+]);
+
 /// Marks that part clauses, and those that also part what is put in between.
-const CLAUSE: &[&str] = &[";", "—", "–", ":", "(", ")"];
+const CLAUSE: &[&str] = &[";", "—", "–", ":", "(", ")", "\"", "“", "”"];
 const INSERTION: &[&str] = &[";", "—", "–", ":", "(", ")", ","];
 
-/// What the clause around some tokens (a date, say) tells.
+/// What the words around a date tell of it: it is past only where the nearest verb that it can go with is.
 ///
-/// Between two commas a past tense before the tokens and nothing open is enough ("which began in December 2019");
-/// otherwise nothing in the whole sentence may be open.
+/// A date that stands with a noun ("debentures maturing in 2007", "a July 2027 vote", "payments in 2028 were cut"), or
+/// in what somebody says in another tense ("said it expects …"), tells nothing.
 #[must_use]
 pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
     let Some(sentence) = text.sentence_of(tokens.start) else { return Told::Unclear };
     let sentence = text.sentences[sentence].tokens.clone();
-    if sentence.clone().any(|at| FICTION.has(text.lower(at))) {
+    if is_fiction(text, &sentence) {
         return Told::Open;
     }
+    // ", which began in December 2019,": what the rest of the sentence tells does not matter
     let inner = clause(text, &sentence, &tokens, INSERTION);
-    let governed = (inner.start..tokens.start).rev().find_map(|at| governs(text, at));
-    if governed == Some(Told::Past) && !inner.clone().any(|at| is_open(text, at)) {
-        return Told::Past;
+    let relative = matches!(text.lower(inner.start), "which" | "who" | "where" | "when");
+    if if relative { inner } else { sentence.clone() }.any(|at| is_open(text, at)) {
+        return Told::Open;
     }
     let clause = clause(text, &sentence, &tokens, CLAUSE);
-    let governed = (clause.start..tokens.start).rev().find_map(|at| governs(text, at));
-    if governed == Some(Told::Open) || sentence.clone().any(|at| is_open(text, at)) {
-        return Told::Open;
+    let phrase = (clause.start..tokens.start).rev().take_while(|&at| leads_to_a_date(text.lower(at))).last();
+    let phrase = phrase.unwrap_or(tokens.start);
+    let fronted = if phrase == clause.start {
+        phrase == sentence.start || !text.is_mark(phrase - 1, b')')
+    } else {
+        opens_a_clause(text.lower(phrase - 1))
+    };
+    if fronted {
+        after(text, tokens.end..clause.end)
+    } else if phrase == clause.start {
+        Told::Unclear
+    } else {
+        match before(text, clause.start..phrase, phrase == tokens.start) {
+            // "The expedition in July 2018 provided …": the subject did something, and is over
+            None if acts(text, tokens.end..clause.end) => Told::Past,
+            told => told.unwrap_or(Told::Unclear),
+        }
     }
-    let past = clause.filter(|at| !tokens.contains(at)).any(|at| is_past(text, at));
-    if past { Told::Past } else { Told::Unclear }
 }
 
-/// What a word before a date makes of it, when it is the nearest one that makes anything of it: an infinitive ("to start
-/// trading on July 1") and "starting" leave it open.
-fn governs(text: &Segmented<'_>, at: usize) -> Option<Told> {
-    if is_past(text, at) {
-        return Some(Told::Past);
+/// Whether a verb in the past tense comes first, and no form of "be" or "have", which may only tell of plans.
+fn acts(text: &Segmented<'_>, rest: Range<usize>) -> bool {
+    let first = rest.start;
+    !rest.is_empty() && is_past(text, first) && !matches!(text.lower(first), "had" | "was" | "were")
+}
+
+/// Whether a sentence as a whole tells of what has happened.
+#[must_use]
+pub fn tells_of_the_past(text: &Segmented<'_>, sentence: Range<usize>) -> bool {
+    !is_fiction(text, &sentence)
+        && !sentence.clone().any(|at| is_open(text, at))
+        && (sentence.start..sentence.end).any(|at| is_past(text, at))
+}
+
+fn is_fiction(text: &Segmented<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| FICTION.has(text.lower(at)))
+}
+
+fn leads_to_a_date(word: &str) -> bool {
+    matches!(word, "after" | "around" | "at" | "during" | "early" | "in" | "late" | "of" | "on" | "since" | "the")
+}
+
+fn opens_a_clause(word: &str) -> bool {
+    matches!(word, "and" | "but" | "that" | "when" | "where" | "which" | "while" | "who")
+}
+
+/// The verb that a date at the start of its clause goes with: "In May 2019, the bridge was opened".
+fn after(text: &Segmented<'_>, mut clause: Range<usize>) -> Told {
+    let verb = clause.find(|&at| is_past(text, at) || is_present(text, at));
+    let past = |at: usize| is_past(text, at) && !is_attribute(text, at) && !is_passive_present(text, at);
+    if verb.is_some_and(|at| past(at) && !reports(text.lower(at))) { Told::Past } else { Told::Unclear }
+}
+
+/// What the nearest verb before a date tells, unless something parts the two; `None` where there is no verb.
+fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told> {
+    let host = text.lower(clause.end - 1);
+    // "the exercise date was April 15", "was given as April 24": a date is named
+    let named = bare && matches!(host, "as" | "was" | "were");
+    if AHEAD.has(host) || is_determiner(host) || named {
+        return Some(Told::Unclear);
     }
-    // "to lorries" is no infinitive: hardly any verb ends in a single "s"
+    let mut joined = false;
+    for at in clause.clone().rev() {
+        let next = at + 1;
+        let word = text.lower(at);
+        match word {
+            // another clause, whose verb this date does not go with
+            "," if next < clause.end && matches!(text.lower(next), "and" | "but" | "while") => return None,
+            "and" | "or" | "from" => joined = true,
+            // "to 7 dollars in 2027 and 8 in 2028": of two dates under one verb the second is less sure
+            _ if joined && text.tokens[at].kind == TokenKind::Number && text.text(at).len() == 4 => {
+                return Some(Told::Unclear);
+            }
+            // "said it anticipates", "which matures": a verb stands between that is in no list
+            "he" | "i" | "it" | "she" | "that" | "they" | "we" | "which" | "who" | "you"
+                if next < clause.end && !is_preposition(text.lower(next)) =>
+            {
+                return Some(Told::Unclear);
+            }
+            _ => {}
+        }
+        if is_past(text, at) && !is_attribute(text, at) && !is_reduced(text, clause.start..at) {
+            let direct = next >= clause.end || is_preposition(text.lower(next)) || word == "told";
+            let says = reports(word) && (!direct || clause.end - at > 8);
+            return Some(if says || is_passive_present(text, at) { Told::Unclear } else { Told::Past });
+        }
+        let was = at > clause.start && matches!(text.lower(at - 1), "was" | "were");
+        // "payable", "convertible": it can be done from then on
+        let able = (word.ends_with("able") || word.ends_with("ible")) && !was;
+        if is_present(text, at) || able {
+            return Some(Told::Unclear);
+        }
+        if is_infinitive(text, at) || is_participle(text, at) {
+            return Some(if was { Told::Past } else { Told::Open });
+        }
+    }
+    None
+}
+
+fn reports(word: &str) -> bool {
+    REPORTING.has(word)
+}
+
+/// "payments of restructured debt": a participle before its noun.
+fn is_attribute(text: &Segmented<'_>, at: usize) -> bool {
+    text.lower(at).ends_with("ed") && at > 0 && is_preposition(text.lower(at - 1))
+}
+
+/// "told investors to bear in mind the risk linked to the handover": a participle behind its noun; `before` is what
+/// stands before it in its clause, and has a verb of its own.
+fn is_reduced(text: &Segmented<'_>, before: Range<usize>) -> bool {
+    let at = before.end;
+    let follows_noun = at > before.start
+        && matches!(text.tokens[at - 1].shape, Shape::Lower)
+        && !matches!(
+            text.lower(at - 1),
+            "also"
+                | "had"
+                | "has"
+                | "have"
+                | "he"
+                | "it"
+                | "later"
+                | "not"
+                | "she"
+                | "they"
+                | "was"
+                | "we"
+                | "were"
+                | "who"
+        )
+        && !text.lower(at - 1).ends_with("ly");
+    if !text.lower(at).ends_with("ed") || !follows_noun || !is_preposition(text.lower(at + 1)) {
+        return false;
+    }
+    for at in before.rev() {
+        match text.lower(at) {
+            "," | "after" | "and" | "as" | "because" | "before" | "but" | "that" | "when" | "where" | "which"
+            | "while" | "who" => return false,
+            word if reports(word) => return false,
+            _ if is_past(text, at) || is_infinitive(text, at) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "about"
+            | "after"
+            | "at"
+            | "before"
+            | "by"
+            | "during"
+            | "for"
+            | "from"
+            | "in"
+            | "of"
+            | "on"
+            | "since"
+            | "to"
+            | "with"
+    )
+}
+
+fn is_present(text: &Segmented<'_>, at: usize) -> bool {
+    text.tokens[at].shape == Shape::Lower && PRESENT.has(text.lower(at))
+}
+
+/// "is sold", "are often held", "be opened": a participle that tells of no past.
+fn is_passive_present(text: &Segmented<'_>, at: usize) -> bool {
+    let sentence_start = text.sentence_of(at).map_or(0, |sentence| text.sentences[sentence].tokens.start);
+    let verb = (sentence_start..at).rev().find(|&before| {
+        let word = text.lower(before);
+        !(word.ends_with("ly") || matches!(word, "also" | "not" | "now" | "often" | "still"))
+    });
+    verb.is_some_and(|verb| matches!(text.lower(verb), "am" | "are" | "be" | "being" | "is"))
+}
+
+/// "to start": but "to lorries" is none, for hardly any verb ends in a single "s".
+fn is_infinitive(text: &Segmented<'_>, at: usize) -> bool {
     let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss");
-    let infinitive = text.lower(at) == "to"
+    text.lower(at) == "to"
         && text.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower)
         && !is_determiner(text.lower(at + 1))
-        && !plural(text.lower(at + 1));
-    (infinitive || matches!(text.lower(at), "starting" | "beginning" | "effective")).then_some(Told::Open)
+        && !plural(text.lower(at + 1))
+}
+
+/// "maturing", "starting"; "effective", which is said of what is to begin.
+fn is_participle(text: &Segmented<'_>, at: usize) -> bool {
+    let word = text.lower(at);
+    if text.tokens[at].shape != Shape::Lower {
+        return false;
+    }
+    let named = at > 0 && is_determiner(text.lower(at - 1));
+    word == "effective" || (word.len() > 5 && word.ends_with("ing") && !named && !NO_PARTICIPLE.has(word))
 }
 
 fn is_determiner(word: &str) -> bool {
@@ -230,6 +493,9 @@ mod tests {
     fn lists_are_sorted() {
         assert!(OPEN.is_sorted());
         assert!(IRREGULAR.is_sorted());
+        for list in [&REPORTING, &PRESENT, &AHEAD, &NO_PARTICIPLE] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
     }
 
     #[test]
@@ -245,5 +511,47 @@ mod tests {
         assert_eq!(told_of("The outbreak, which began in May 2019, may call for measures.", "May 2019"), Told::Past);
         assert_eq!(told_of("It showed a system, to be released in May 2027.", "May 2027"), Told::Open);
         assert_eq!(told_of("An agenda for 2030.", "2030"), Told::Unclear);
+    }
+
+    #[test]
+    fn a_date_that_goes_with_a_noun_is_not_told_as_past() {
+        for (sentence, date) in [
+            ("It agreed to issue debentures maturing April 1, 2037.", "April 1, 2037"),
+            ("They said the issue, which matures May 23, 2032, carries a coupon.", "May 23, 2032"),
+            ("Payments in 2038 were cut to 400 million.", "2038"),
+            ("A recession in 2038 is more than a remote possibility, he said.", "2038"),
+            ("It ordered two planes for delivery in October 2030.", "October 2030"),
+            ("The governor had supported a July 1, 2028, date for banking.", "July 1, 2028"),
+            ("He raised his estimates to 7 dollars in 2027 and 8 dollars in 2028.", "2028"),
+            ("She announced he is a candidate for the seat in 2028.", "2028"),
+            ("It advised them to raise output to 540,000 barrels a day (bpd) in 2028 from 500,000.", "2028"),
+            ("He offered shares of preferred stock, convertible after May 1, 2028.", "May 1, 2028"),
+            ("The original exercise date was April 15, 2028.", "April 15, 2028"),
+            ("The payment date was given as April 24, 2028 with a listing in Velm.", "April 24, 2028"),
+            ("In 2028, payments of restructured debt are lowered to 10 million.", "2028"),
+            ("In 2028, Enka said.", "2028"),
+            ("Wages were cut, and payments of restructured debt in 2028 are lowered again.", "2028"),
+            ("He warned them to bear in mind the risk linked to the return of the town to Orr in 2037.", "2037"),
+        ] {
+            assert_ne!(told_of(sentence, date), Told::Past, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_has_a_verb_of_its_own() {
+        assert_eq!(told_of("He said he sees a fall in the rate in 2028.", "2028"), Told::Unclear);
+        assert_eq!(told_of("The firm said the dividend is payable May 1, 2028.", "May 1, 2028"), Told::Unclear);
+        assert_eq!(told_of("The firm said in a statement on May 1, 2028.", "May 1, 2028"), Told::Past);
+        assert_eq!(told_of("He said that in 2028 the firm sold its ships.", "2028"), Told::Past);
+        assert_eq!(told_of("Reports said rain fell in May 2028.", "May 2028"), Told::Past);
+    }
+
+    #[test]
+    fn a_date_at_the_start_goes_with_the_verb_after_it() {
+        assert_eq!(told_of("In May 2019, the bridge was opened.", "May 2019"), Told::Past);
+        assert_eq!(told_of("In May 2029 we have a profit.", "May 2029"), Told::Unclear);
+        assert_eq!(told_of("In May 2029 the bridge is opened.", "May 2029"), Told::Unclear);
+        assert_eq!(told_of("The expedition in May 2019 provided data.", "May 2019"), Told::Past);
+        assert_eq!(told_of("Talks in May 2029 were called off.", "May 2029"), Told::Unclear);
     }
 }

@@ -50,7 +50,7 @@ fn is_average(text: &Segmented<'_>, average: &Quantity) -> bool {
 fn is_total(text: &Segmented<'_>, total: &Quantity, number: &Quantity) -> bool {
     let before = number.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
     let cardinal = |one: &Quantity| one.form == Form::Cardinal;
-    matches!(before, "in" | "over" | "within" | "on" | "for" | "at" | "to") && cardinal(total) && cardinal(number)
+    matches!(before, "in" | "over" | "within" | "on" | "for" | "at") && cardinal(total) && cardinal(number)
 }
 
 /// What one of is a share of the average: the "day" of "400 a day".

@@ -61,6 +61,10 @@ fn verb(text: &Segmented<'_>, first: &Quantity, quantities: &[Quantity]) -> Opti
             at = at.checked_sub(1)?;
         }
     }
+    // "the yen rose against the dollar to 161 from 221": more of it is less
+    if (at.saturating_sub(8)..at).any(|at| matches!(text.lower(at), "against" | "versus")) {
+        return None;
+    }
     let kind = match stem(text.lower(at)).as_str() {
         "ris" | "increas" | "grow" | "climb" | "jump" | "soar" | "surg" => Kind::Up,
         "fall" | "decreas" | "declin" | "drop" | "shrink" | "plung" | "plummet" | "slump" | "tumbl" => Kind::Down,

@@ -75,7 +75,7 @@ fn temperature(one: &Quantity, other: &Quantity) -> Option<f64> {
 }
 
 /// Currencies that have been worth between a fifth and five times each other for decades.
-const NEAR: &[&str] = &["USD", "EUR", "GBP", "CHF"];
+const NEAR: &[&str] = &["USD", "EUR", "GBP"];
 
 /// Whether two amounts of money in such currencies differ so much that a word of scale must be wrong.
 fn are_of_other_scale(one: &Quantity, other: &Quantity) -> bool {

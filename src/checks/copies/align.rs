@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::page::Copy;
+use super::page::{Copy, HEADING};
 use crate::claim::mix;
 
 /// Words of one copy that stand where other words stand in the other; one side may be empty.
@@ -17,6 +17,8 @@ pub struct Hunk {
 /// A sentence of each copy that stand for each other.
 #[derive(Debug)]
 pub struct Aligned {
+    /// The words of b's sentence.
+    pub b: Range<usize>,
     /// Where their words differ.
     pub hunks: Vec<Hunk>,
     /// Whether so many words differ that the one may be said in the words of the other by chance.
@@ -27,10 +29,21 @@ pub struct Aligned {
 #[derive(Debug, Default)]
 pub struct Alignment {
     pub altered: Vec<Aligned>,
-    /// Sentences of b that a has word for word.
-    pub same: usize,
+    /// The words of those sentences of b that a has word for word.
+    pub same: Vec<Range<usize>>,
     /// Sentences of b, and no mere scraps, that a has not at all.
     pub fresh: usize,
+    /// Sentences of a, and no mere scraps, that b has not at all.
+    pub left: usize,
+    /// Whether the first sentence of either text, which says what it is about, stands in the other.
+    pub lead: bool,
+}
+
+impl Alignment {
+    /// Whether the documents have at least as much in common as either has for itself, and what they begin with.
+    pub fn is_of_one_story(&self) -> bool {
+        self.lead && self.same.len() + self.altered.len() >= self.fresh.min(self.left)
+    }
 }
 
 /// The largest stretch of differing words that is aligned word by word: product of both lengths.
@@ -43,18 +56,34 @@ pub fn align(a: &Copy<'_>, b: &Copy<'_>) -> Alignment {
     let mut alignment = Alignment::default();
     let mut free = vec![true; a.sentences.len()];
     let rest = exact(a, b, &mut free);
-    alignment.same = b.sentences.len() - rest.len();
+    let is_same = |sentence: &usize| rest.binary_search(sentence).is_err();
+    alignment.same = (0..b.sentences.len()).filter(is_same).map(|sentence| b.sentences[sentence].clone()).collect();
     let index = shingles(a, &free);
-    for sentence in rest {
+    let mut met: Vec<bool> = free.iter().map(|free| !free).collect();
+    let lead = |copy: &Copy<'_>| {
+        let tells = |&at: &usize| {
+            let words = &copy.sentences[at];
+            words.len() >= WHOLE && !copy.is(words.start, HEADING)
+        };
+        (0..copy.sentences.len()).find(tells)
+    };
+    let theirs = lead(b);
+    alignment.lead = theirs.is_none_or(|lead| is_same(&lead));
+    for &sentence in &rest {
         let partners = partners(a, b, sentence, &index, &free);
         let whole = b.sentences[sentence].len() >= WHOLE;
         alignment.fresh += usize::from(partners.is_empty() && whole);
+        alignment.lead |= theirs == Some(sentence) && !partners.is_empty();
         for (partner, hunks, loose) in partners {
+            met[partner] = true;
             // what is left of a sentence that was cut in two finds its place in the same one
             free[partner] = b.sentences[sentence].len() * 4 < a.sentences[partner].len() * 3;
-            alignment.altered.push(Aligned { hunks, loose });
+            alignment.altered.push(Aligned { b: b.sentences[sentence].clone(), hunks, loose });
         }
     }
+    alignment.lead |= lead(a).is_none_or(|lead| met[lead]);
+    let whole = |&at: &usize| !met[at] && a.sentences[at].len() >= WHOLE;
+    alignment.left = (0..a.sentences.len()).filter(whole).count();
     alignment
 }
 

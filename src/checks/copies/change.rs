@@ -31,6 +31,11 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// Whether it may be another on another day, where the day is not told.
+    pub fn goes_with_the_day(self) -> bool {
+        matches!(self, Fact::Number | Fact::Percentage | Fact::Amount | Fact::Scale | Fact::Date | Fact::Sense)
+    }
+
     /// How a message begins that tells of it.
     pub fn said(self) -> &'static str {
         match self {
@@ -109,11 +114,11 @@ const LONGEST: usize = 6;
 /// The facts that one stretch of a pair of sentences alters.
 pub fn changes(a: &Copy<'_>, b: &Copy<'_>, hunk: &Hunk) -> Vec<Change> {
     let pair = Pair { a, b };
-    if hunk.a.is_empty() || hunk.b.is_empty() {
-        return pair.added_negation(hunk).into_iter().collect();
-    }
     if hunk.a.len() > LONGEST || hunk.b.len() > LONGEST || pair.bracketed(hunk) {
         return Vec::new();
+    }
+    if hunk.a.is_empty() || hunk.b.is_empty() {
+        return pair.added_negation(hunk).into_iter().collect();
     }
     if let Some(change) = pair.exchange(hunk) {
         return vec![change];
@@ -122,7 +127,12 @@ pub fn changes(a: &Copy<'_>, b: &Copy<'_>, hunk: &Hunk) -> Vec<Change> {
     if hunk.a.len() == hunk.b.len() && hunk.a.len() > 1 && !agree {
         let single =
             |k: usize| Hunk { a: hunk.a.start + k..hunk.a.start + k + 1, b: hunk.b.start + k..hunk.b.start + k + 1 };
-        return (0..hunk.a.len()).filter_map(|k| pair.exchange(&single(k))).collect();
+        // "the United States were" and "the U.S. rose" are not two names, word by word
+        let ends = |copy: &Copy<'_>, words: &Range<usize>| {
+            words.end == copy.hashes.len() || !copy.is(words.end, CAPITAL) || copy.is(words.end, FIRST)
+        };
+        let whole = |change: &Change| change.fact != Fact::Name || ends(a, &change.a) == ends(b, &change.b);
+        return (0..hunk.a.len()).filter_map(|k| pair.exchange(&single(k))).filter(whole).collect();
     }
     Vec::new()
 }
@@ -292,7 +302,9 @@ impl Pair<'_> {
         let alone = words.clone().all(|at| is_negation(copy.lower(at)) || helper(copy.lower(at)));
         // "not only ... but also" and "whether or not" say the same without it
         let idle = matches!(copy.lower(words.end), "only" | "just" | "merely" | "least" | "simply")
-            || matches!(copy.lower(words.start.saturating_sub(1)), "or" | "if" | "why");
+            || matches!(copy.lower(words.start.saturating_sub(1)), "or" | "if" | "why")
+            // "the failed bank" is a bank that failed
+            || copy.lower(words.start) == "failed" && copy.lower(words.end) != "to";
         if negations != 1 || !alone || words.len() > 2 || idle {
             return None;
         }
@@ -321,7 +333,7 @@ impl Pair<'_> {
 
     /// One name in place of another.
     fn names(&self, hunk: &Hunk) -> Option<Fact> {
-        if !self.is_name(self.a, &hunk.a) || !self.is_name(self.b, &hunk.b) {
+        if !self.is_name(self.a, &hunk.a) || !self.is_name(self.b, &hunk.b) || self.are_all_capitals(hunk) {
             return None;
         }
         let (wide_a, wide_b) = self.whole_names(hunk);
@@ -351,6 +363,14 @@ impl Pair<'_> {
             && !grammar
             && words.clone().any(proven)
             && words.clone().all(|at| !capital(at) || proven(at) || words.len() > 1)
+    }
+
+    /// Whether both stand in headlines in capitals, which put "Brazil" for its president and "house" for "Congress".
+    fn are_all_capitals(&self, hunk: &Hunk) -> bool {
+        let capitals = |copy: &Copy<'_>, words: &Range<usize>| {
+            copy.is(words.start, HEADING) && !copy.written(words.clone()).bytes().any(|b| b.is_ascii_lowercase())
+        };
+        capitals(self.a, &hunk.a) && capitals(self.b, &hunk.b)
     }
 
     /// Whether a word stands with a capital in mid-sentence somewhere in either copy.
@@ -427,7 +447,8 @@ impl Pair<'_> {
     fn bracketed(&self, hunk: &Hunk) -> bool {
         let inside = |copy: &Copy<'_>, words: &Range<usize>| words.clone().filter(|&at| copy.is(at, BRACKETED)).count();
         let (a, b) = (inside(self.a, &hunk.a), inside(self.b, &hunk.b));
-        (a, b) != (0, 0) && (a, b) != (hunk.a.len(), hunk.b.len())
+        let (all_a, all_b) = (a == hunk.a.len(), b == hunk.b.len());
+        (a, b) != (0, 0) && (!(all_a && all_b) || hunk.a.is_empty() || hunk.b.is_empty())
     }
 
     /// Some words in lower case and without points, one space between them.

@@ -109,9 +109,12 @@ impl Writer {
                 quotes.next();
             }
             let quoted = quotes.peek().is_some_and(|quote| quote.tokens.start <= at);
-            if text.is_mark(at, b'[') {
+            // "<AAPL.O>" is put in as an editor's words are
+            let opens_code =
+                || text.is_mark(at, b'<') && text.tokens.get(at + 1).is_some_and(|t| t.shape.has_capital());
+            if text.is_mark(at, b'[') || opens_code() {
                 marks |= BRACKETED;
-            } else if text.is_mark(at, b']') {
+            } else if text.is_mark(at, b']') || text.is_mark(at, b'>') {
                 marks &= !BRACKETED;
             } else if is_word(text, at) {
                 self.push(text, at, marks | if quoted { QUOTED } else { 0 });

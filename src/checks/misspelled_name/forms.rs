@@ -76,7 +76,7 @@ impl Known {
 }
 
 /// "Korean", "Koreans".
-fn is_demonym(folded: &str) -> bool {
+pub(super) fn is_demonym(folded: &str) -> bool {
     let listed = |word: &str| lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
     listed(folded) || folded.strip_suffix('s').is_some_and(listed)
 }
@@ -84,7 +84,8 @@ fn is_demonym(folded: &str) -> bool {
 /// Every spelling with its uses, in the order of the alphabet.
 pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
     let mut by_form: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (index, name) in article.names.iter().enumerate() {
+    let names = article.names.iter().enumerate();
+    for (index, name) in names.filter(|(_, name)| !is_symbol(article, name)) {
         for (part, word) in name.parts.iter().enumerate() {
             if word.folded.len() >= 3 && is_telling(&word.folded) {
                 by_form.entry(&word.folded).or_default().push((index, part));
@@ -95,6 +96,12 @@ pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
         .into_iter()
         .map(|(folded, uses)| Form { folded, uses, known: OnceCell::new(), sound: OnceCell::new() })
         .collect()
+}
+
+/// "<AAPL.O>": a code by which something is traded or filed, and no name.
+fn is_symbol(article: &Article<'_>, name: &NameMention) -> bool {
+    let (text, start) = (&article.text, name.tokens.start);
+    start > 0 && text.is_mark(start - 1, b'<') && text.slice(name.span).bytes().all(|b| !b.is_ascii_lowercase())
 }
 
 fn is_telling(folded: &str) -> bool {

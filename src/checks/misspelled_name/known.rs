@@ -1,6 +1,6 @@
 //! Names that are known, misspelt: somebody of whom knowledge says how they are spelled, and places by the list.
 
-use super::forms::apart;
+use super::forms::{apart, is_demonym};
 use super::{Of, is_marked_as_written};
 use crate::article::Article;
 use crate::extract::name::{NameKind, NameMention, Part};
@@ -188,7 +188,7 @@ fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
     }
     let text = &article.text;
     let words: Vec<&str> = name.parts.iter().map(|part| part.folded.as_str()).collect();
-    let (first, off, right) = lexicon::near_place(&words)?;
+    let (first, off, right) = lexicon::near_place(&words).filter(|&(_, off, _)| !is_demonym(words[off]))?;
     let place = name.span_of(text, first..first + right.split_whitespace().count());
     let here = text.slice(place);
     let part = text.span(name.parts[off].tokens.clone());

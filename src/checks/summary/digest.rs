@@ -108,6 +108,12 @@ impl Figure {
         Span { start: self.start, end: self.start + length(self.written.len()) }
     }
 
+    /// Whether this is the other figure with its last digits left out, as in a headline: "80 million" for "80.7 million".
+    pub fn is_cut_from(&self, other: &Figure) -> bool {
+        let left_out = other.value - self.value;
+        self.is_like(other) && other.grain < self.grain && (0.0..self.grain).contains(&left_out)
+    }
+
     /// Whether two figures can tell the same: one value as far as they are exact, one unit as far as both name one. A
     /// bound holds only for what it is a bound of.
     pub fn agrees(&self, other: &Figure) -> bool {

@@ -56,12 +56,16 @@ const COPIED: f64 = 0.6;
 const TERSE: usize = 80;
 const TERSE_RATIO: f64 = 0.95;
 
+/// The shares of words and of pairs of words that two documents have in common at least where both are dated.
+const OWN_WORDS: f64 = 0.75;
+const OWN_PAIRS: f64 = 0.4;
+
 /// Words that more documents have together than this say nothing of what a document is about.
 const CROWD: usize = 1 << CROWD_BITS;
-const CROWD_BITS: u8 = 6;
+const CROWD_BITS: u8 = 4;
 
 /// How many days a summary and its source are apart at most, where both are dated.
-const APART: u32 = 3;
+const APART: u32 = 1;
 
 impl Check for Summary {
     type Said = Headed;
@@ -137,11 +141,16 @@ impl Summary {
         if pairs > COPIED && share(short.head.words, long.head.words) > self.ratio {
             return;
         }
+        // what has a date of its own is a report of its own, until it is told in the other's words
+        let own = short.head.day.is_some() && long.head.day.is_some();
+        if own && (words < OWN_WORDS || pairs < OWN_PAIRS) {
+            return;
+        }
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
         if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::Pair { summary: &summary, source: &source, close: pairs }.judge(out);
+        judge::Pair { summary: &summary, source: &source, close: pairs, own }.judge(out);
     }
 }
 

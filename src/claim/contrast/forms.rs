@@ -53,11 +53,22 @@ pub fn same_name(a: &str, b: &str) -> bool {
         || is_acronym(b, a)
         || ALIASES.iter().any(|names| names.contains(&a) && names.contains(&b))
         || share_a_root(a, b)
+        || is_cut(a, b)
+        || is_cut(b, a)
+}
+
+/// "Corp" and "Corporation", "Conn" and "Connecticut", in names that are else the same.
+fn is_cut(short: &str, long: &str) -> bool {
+    let (mut shorter, mut longer) = (short.split(' '), long.split(' '));
+    let cut = |(a, b): (&str, &str)| a == b || a.len() >= 3 && b.len() >= a.len() + 3 && b.starts_with(a);
+    let alike = shorter.by_ref().zip(longer.by_ref()).all(cut);
+    alike && short.split(' ').count() == long.split(' ').count()
 }
 
 /// "germany" and "german", "korea" and "korean": one place and its adjective.
-fn share_a_root(a: &str, b: &str) -> bool {
-    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+#[must_use]
+pub fn share_a_root(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let endings = ["n", "an", "ian", "ese", "ish", "i", "s", "ic", "er", "ers", "ans", "ns", "is", "y"];
     // the shorter name may lose a vowel or a "y" before the ending

@@ -5,7 +5,7 @@ mod opposites;
 mod sides;
 mod titles;
 
-pub use forms::{is_one_edit, same_form, same_name, same_spelling};
+pub use forms::{is_one_edit, same_form, same_name, same_spelling, share_a_root};
 pub use opposites::{
     Sense, are_opposite_stems, are_opposites, is_counted_on, is_negation, is_time, is_time_of, sense, stem, stem_hash,
 };

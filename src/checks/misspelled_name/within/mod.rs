@@ -9,6 +9,7 @@ mod places;
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
 use super::{Evidence, Of, Suspect, Use, folded};
 use crate::article::Article;
+use crate::claim::contrast::share_a_root;
 use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
@@ -136,7 +137,7 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if self.is_transliterated() || self.are_listed_together() || self.is_alias() {
+        if self.is_transliterated() || self.are_listed_together() || self.is_alias() || self.is_adjective_of_a_place() {
             return None;
         }
         if self.apart.inflected {
@@ -152,6 +153,19 @@ impl Pair<'_, '_, '_> {
         is_transliterated(self.odd.folded, self.fair.folded)
             && !(is_slavic_variant(self.odd.folded, self.fair.folded)
                 && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
+    }
+
+    /// "Sri Lanka" and "Sri Lankan", "West Germany" and "West German".
+    fn is_adjective_of_a_place(&self) -> bool {
+        let (short, long) =
+            if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
+        let place = |form: &Form<'_>| {
+            let name = self.name(form.uses[0]);
+            lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || form.known().demonym)
+        };
+        // "Sub-Saharan Africa" and "Sub-Saharan African"
+        let known = |form: &Form<'_>| form.known().place || form.known().demonym;
+        share_a_root(short.folded, long.folded) && (place(short) || place(long) || known(short) && known(long))
     }
 
     /// "Harris and Harriss": who is named beside the other is another.
@@ -339,6 +353,18 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         if self.name(self.odd.uses[0]).kind != NameKind::Person {
+            return None;
+        }
+        // "Donald Regan, the chief of staff, and President Reagan": who has a title of their own is somebody else
+        let title = |used: Use| {
+            self.name(used).title.map_or(String::new(), |title| self.article.text.slice(title).to_lowercase())
+        };
+        let mine = title(self.odd.uses[0]);
+        let other = |used: &Use| {
+            let theirs = title(*used);
+            !theirs.is_empty() && !COURTESY.has(theirs.trim_end_matches('.')) && !mine.contains(&theirs)
+        };
+        if self.fair.uses.iter().any(other) {
             return None;
         }
         let acts = self.fair.uses.iter().find(acting);

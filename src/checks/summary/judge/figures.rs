@@ -27,6 +27,13 @@ impl Pair<'_> {
         foreign > few && foreign * 2 > all || foreign > 1 && foreign == all && self.close < 0.5
     }
 
+    /// How many figures of the summary the source tells, too.
+    pub(super) fn told_figures(&self) -> usize {
+        let telling = |figure: &&Figure| is_telling(figure);
+        let all = self.summary.digest.figures.iter().filter(telling).count();
+        all - self.foreign().filter(telling).count()
+    }
+
     /// The figures of the summary that the source does not tell.
     fn foreign(&self) -> impl Iterator<Item = &Figure> {
         // a small number in words is told of what it counts

@@ -21,6 +21,8 @@ pub struct Pair<'p> {
     pub source: &'p Known<'p>,
     /// The share of the summary's pairs of words that the source has, too.
     pub close: f64,
+    /// Whether both are dated, as reports of their own are.
+    pub own: bool,
 }
 
 impl Pair<'_> {
@@ -31,6 +33,9 @@ impl Pair<'_> {
             return;
         }
         self.figures(&mut found);
+        if self.own && found.len() > 1 && self.told_figures() < found.len() * 2 {
+            return;
+        }
         self.directions(&mut found);
         self.turns(&mut found);
         self.opposites(&mut found);
