@@ -101,8 +101,10 @@ fn agency(
     let dash = (one.tokens.end..block.tokens.end.min(one.tokens.end + 8))
         .take_while(|&at| text.tokens[at].kind == TokenKind::Mark || text.tokens[at].shape.has_capital())
         .any(|at| matches!(text.text(at), "-" | "–" | "—" | "--"));
-    // "Ada Holm (3 April 1885 – 1917)" gives the dates of a life
-    let bracketed = one.tokens.start > block.tokens.start && matches!(text.text(one.tokens.start - 1), "(" | "[");
+    // "Ada Holm (born 3 April 1885 – 1917)" gives the dates of a life
+    let opened =
+        (block.tokens.start..one.tokens.start).rev().find(|&at| matches!(text.text(at), "(" | "[" | ")" | "]"));
+    let bracketed = opened.is_some_and(|at| matches!(text.text(at), "(" | "["));
     if !place || !named || !dash || bracketed {
         return None;
     }
