@@ -40,6 +40,10 @@ bench-peers *ARGS:
 bench-growth *ARGS:
     python3 benches/growth.py {{ARGS}}
 
+# How many planted contradictions are found among 1,000 and 16,000 generated articles, and what else is reported
+bench-recall *ARGS:
+    python3 benches/recall.py {{ARGS}}
+
 # Write a generated corpus to a folder: `just corpus /tmp/news 1000`
 corpus FOLDER COUNT *KIND:
     cargo run --release --example corpus -- {{FOLDER}} {{COUNT}} {{KIND}}

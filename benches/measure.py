@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -17,9 +18,12 @@ def build():
 
 
 def corpus(count, kind=None):
-    """A folder with a generated corpus of so many articles, made once."""
+    """A folder with a generated corpus of so many articles, made once, and again when the generator has changed."""
     folder = TARGET / "corpora" / f"{kind or 'news'}-{count}"
-    if not folder.with_suffix(".tsv").exists() or not folder.exists():
+    changed = max(path.stat().st_mtime for path in (ROOT / "benches" / "corpus").iterdir())
+    listed = folder.with_suffix(".tsv")
+    if not folder.exists() or not listed.exists() or listed.stat().st_mtime < changed:
+        shutil.rmtree(folder, ignore_errors=True)
         command = [TARGET / "release" / "examples" / "corpus", folder, str(count)]
         subprocess.run(command + ([kind] if kind else []), check=True)
     return folder

@@ -67,6 +67,31 @@ impl Memo {
     }
 }
 
+/// The entity of each name.
+struct Meant(Vec<Option<u32>>);
+
+impl Article<'_> {
+    /// Whether a token stands in a quotation.
+    #[must_use]
+    pub fn is_quoted(&self, token: usize) -> bool {
+        let at = self.quotes.partition_point(|quote| quote.tokens.end <= token);
+        self.quotes.get(at).is_some_and(|quote| quote.tokens.contains(&token))
+    }
+
+    /// The entity that a name stands for, both by their places in the lists.
+    #[must_use]
+    pub fn entity_of(&self, name: usize) -> Option<usize> {
+        let meant = self.memo.get(|| {
+            let mut meant = vec![None; self.names.len()];
+            for (at, entity) in (0..).zip(&self.entities) {
+                entity.mentions.iter().for_each(|&mention| meant[mention] = Some(at));
+            }
+            Meant(meant)
+        });
+        meant.0.get(name).copied().flatten().map(|entity| entity as usize)
+    }
+}
+
 /// Reads a document: segments it, extracts what it mentions, and says what it claims.
 #[must_use]
 pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) -> Article<'s> {

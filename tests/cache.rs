@@ -48,6 +48,12 @@ enum Event {
     Write(usize, usize),
     /// One of its digits becomes another one: its size stays.
     Digit(usize, u8),
+    /// White space is put into it, so that what it states stands elsewhere.
+    Move(usize, usize),
+    /// A word of it gets a capital letter, or loses one.
+    Case(usize, usize),
+    /// What it tells is told in another order.
+    Turn(usize),
     /// It is written again as it is.
     Rewrite(usize),
     /// Its time is set back.
@@ -71,6 +77,9 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         4 => (slot.clone(), 0..TEXTS.len()).prop_map(|(slot, text)| Event::Write(slot, text)),
         4 => (slot.clone(), 0..10_u8).prop_map(|(slot, digit)| Event::Digit(slot, digit)),
+        4 => (slot.clone(), any::<usize>()).prop_map(|(slot, at)| Event::Move(slot, at)),
+        2 => (slot.clone(), any::<usize>()).prop_map(|(slot, at)| Event::Case(slot, at)),
+        1 => slot.clone().prop_map(Event::Turn),
         1 => slot.clone().prop_map(Event::Rewrite),
         1 => (slot.clone(), 1..100_000_u64).prop_map(|(slot, back)| Event::SetBack(slot, back)),
         2 => slot.clone().prop_map(Event::Remove),
@@ -133,6 +142,24 @@ impl World {
                 let Some(at) = text.rfind(|c: char| c.is_ascii_digit()) else { return };
                 self.write(slot, &format!("{}{digit}{}", &text[..at], &text[at + 1..]));
             }
+            Event::Move(slot, at) => self.edit(slot, |text| {
+                let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+                let space = *spaces.get(at % spaces.len().max(1))?;
+                Some(format!("{}  {}", &text[..space], &text[space..]))
+            }),
+            Event::Case(slot, at) => self.edit(slot, |text| {
+                let words: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
+                let word = *words.get(at % words.len().max(1))?;
+                let letter = text[word..].chars().next().filter(char::is_ascii_alphabetic)?;
+                let other =
+                    if letter.is_uppercase() { letter.to_ascii_lowercase() } else { letter.to_ascii_uppercase() };
+                Some(format!("{}{other}{}", &text[..word], &text[word + 1..]))
+            }),
+            Event::Turn(slot) => self.edit(slot, |text| {
+                let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
+                paragraphs.reverse();
+                Some(paragraphs.join("\n\n"))
+            }),
             Event::Rewrite(slot) => _ = fs::read(self.path(slot)).map(|bytes| fs::write(self.path(slot), bytes)),
             Event::SetBack(slot, back) => {
                 let Ok(file) = fs::File::options().append(true).open(self.path(slot)) else { return };
@@ -149,6 +176,11 @@ impl World {
             Event::Cut(file, at) => self.spoil(file, |bytes| bytes.truncate(at % bytes.len().max(1))),
             Event::Wait => std::thread::sleep(2 * DOUBT),
         }
+    }
+
+    fn edit(&self, slot: usize, how: impl FnOnce(&str) -> Option<String>) {
+        let edited = fs::read_to_string(self.path(slot)).ok().and_then(|text| how(&text));
+        edited.into_iter().for_each(|text| self.write(slot, &text));
     }
 
     fn spoil(&self, file: usize, how: impl FnOnce(&mut Vec<u8>)) {

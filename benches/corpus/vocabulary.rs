@@ -51,13 +51,16 @@ fn mixed<T>(mut words: Vec<T>) -> Vec<T> {
 }
 
 impl Vocabulary {
-    /// A family name that stands in the list, or, as often, one that stands in none.
+    /// A family name that stands in the list, or, as often, one that stands in none. No two of these are near each other:
+    /// what is near in a large corpus is planted.
     pub fn family(&self, random: &mut Random) -> String {
         const STARTS: [&str; 16] = [
-            "Bran", "Cald", "Dorn", "Elv", "Fost", "Gren", "Hask", "Iver", "Jolk", "Kest", "Lorv", "Mard", "Norb",
-            "Ost", "Pell", "Rusk",
+            "Brant", "Caldu", "Dorsk", "Elvig", "Fromm", "Grech", "Huske", "Ivern", "Jolka", "Kemps", "Lutzi", "Mirdo",
+            "Nybel", "Oxlan", "Pette", "Rusov",
         ];
-        const MIDDLES: [&str; 12] = ["a", "eri", "i", "ovi", "u", "ela", "inga", "oro", "and", "ust", "emi", "ari"];
+        const MIDDLES: [&str; 12] = [
+            "alben", "eriko", "umba", "ovint", "iskel", "elant", "ingor", "orovan", "aftar", "ustam", "emuzi", "akshi",
+        ];
         const ENDS: [&str; 12] =
             ["berg", "dal", "quist", "mont", "ridge", "stad", "vell", "witz", "kamp", "forth", "nek", "lund"];
         if random.below(2) == 0 {

@@ -134,7 +134,7 @@ impl ConflictingHolder {
         let place = name.title?;
         let told =
             text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
-        let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
+        let quoted = article.is_quoted(name.tokens.start);
         if !told || quoted || tells_of_another_year(article, name) || place.start > name.span.start {
             return None;
         }

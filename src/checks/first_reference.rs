@@ -3,8 +3,10 @@
 //! Whoever is known by the surname alone (holders of high office), and every surname that some other capitalised word
 //! of the article stands beside, is left alone: the full name may be there in a form that was not read as one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
@@ -26,16 +28,26 @@ impl Check for FirstReference {
     type Said = ();
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
-        for name in &article.names {
-            if !is_alone(context.knowledge, article, name) || seen.insert(&name.parts[0].folded, ()).is_some() {
-                continue;
-            }
-            let conflict = if self.late { late(article, name) } else { never(article, name) };
-            if let Some(conflict) = conflict {
-                emit.conflict(conflict);
-            }
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let alone: Vec<&NameMention> = article
+            .names
+            .iter()
+            .filter(|name| is_alone(context.knowledge, article, name) && seen.insert(&name.parts[0].folded))
+            .collect();
+        if alone.is_empty() {
+            return;
         }
+        let uses = Uses::new(&article.text, &seen);
+        let conflicts: Vec<Conflict> = if self.late {
+            let full = full_names(article, &seen);
+            let of = |name: &NameMention| full.get(name.parts[0].folded.as_str()).map_or(&[][..], Vec::as_slice);
+            alone.into_iter().filter_map(|name| late(article, name, &uses, of(name))).collect()
+        } else {
+            let parts = parts_of_names(article, &seen);
+            let is_part = |name: &&NameMention| parts.contains(name.parts[0].folded.as_str());
+            alone.into_iter().filter(|name| !is_part(name)).filter_map(|name| never(article, name, &uses)).collect()
+        };
+        conflicts.into_iter().for_each(|conflict| emit.conflict(conflict));
     }
 }
 
@@ -52,7 +64,7 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
         let sentence = &text.sentences[at];
         text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
     });
-    let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
+    let quoted = article.is_quoted(name.tokens.start);
     let known = !knowledge.index.of_family(&part.folded).is_empty() || knowledge.index.starts_a_name(&part.folded);
     let other = lexicon::place(&part.folded).is_some() || lexicon::is_word(&part.folded);
     let surname = lexicon::name(&part.folded).family() && !lexicon::name(&part.folded).given();
@@ -89,19 +101,59 @@ fn ends_sentence(text: &Segmented<'_>, at: usize) -> bool {
     text.sentence_of(at).is_some_and(|sentence| text.sentences[sentence].tokens.end == at + 1)
 }
 
-/// The tokens, anywhere on the page, that are a folded word.
-fn uses<'t>(text: &'t Segmented<'_>, folded: &'t str) -> impl Iterator<Item = usize> + 't {
-    (0..text.tokens.len()).filter(move |&at| text.tokens[at].shape.has_capital() && text.folded(at) == folded)
+/// The tokens, anywhere on the page, that are one of some folded words, by the word.
+struct Uses<'w>(FxHashMap<&'w str, Vec<usize>>);
+
+impl<'w> Uses<'w> {
+    fn new(text: &Segmented<'_>, words: &BTreeSet<&'w str>) -> Self {
+        let mut uses: FxHashMap<&str, Vec<usize>> = words.iter().map(|&word| (word, Vec::new())).collect();
+        for at in (0..text.tokens.len()).filter(|&at| text.tokens[at].shape.has_capital()) {
+            if let Some(uses) = uses.get_mut(&*text.folded(at)) {
+                uses.push(at);
+            }
+        }
+        Self(uses)
+    }
+
+    fn of(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
+        self.0.get(word).into_iter().flatten().copied()
+    }
 }
 
-fn never(article: &Article<'_>, name: &NameMention) -> Option<Conflict> {
+/// So many words are looked for one by one.
+const FEW: usize = 8;
+
+/// The words that are in a part of some name of several parts.
+fn parts_of_names<'w>(article: &Article<'_>, words: &BTreeSet<&'w str>) -> BTreeSet<&'w str> {
+    let several = article.names.iter().filter(|name| name.parts.len() > 1);
+    let parts = several.flat_map(|name| &name.parts).map(|part| part.folded.as_str());
+    if words.len() <= FEW {
+        let is_inside = |word: &&&str| parts.clone().any(|part| part.contains(**word));
+        return words.iter().filter(is_inside).copied().collect();
+    }
+    let words: Vec<&str> = words.iter().copied().collect();
+    let Ok(finder) = AhoCorasick::new(&words) else { return BTreeSet::new() };
+    let parts: BTreeSet<&str> = parts.collect();
+    let inside = |part: &str| finder.find_overlapping_iter(part).map(|one| words[one.pattern()]).collect::<Vec<_>>();
+    parts.into_iter().flat_map(inside).collect()
+}
+
+/// The names of people with given and family name, in the order of the text, by those family names that are asked for.
+fn full_names<'a>(article: &'a Article<'_>, families: &BTreeSet<&str>) -> BTreeMap<String, Vec<&'a NameMention>> {
+    let mut full: BTreeMap<String, Vec<&NameMention>> = BTreeMap::new();
+    for name in article.names.iter().filter(|name| name.kind == NameKind::Person && !name.given.is_empty()) {
+        let family = name.family_folded();
+        if families.contains(family.as_str()) {
+            full.entry(family).or_default().push(name);
+        }
+    }
+    full
+}
+
+fn never(article: &Article<'_>, name: &NameMention, uses: &Uses<'_>) -> Option<Conflict> {
     let text = &article.text;
     let word = &name.parts[0].folded;
-    let introduced = uses(text, word).any(|at| courtesy(text, at).is_none() && beside_capital(text, at))
-        || article
-            .names
-            .iter()
-            .any(|other| other.parts.len() > 1 && other.parts.iter().any(|part| part.folded.contains(word.as_str())));
+    let introduced = uses.of(word).any(|at| courtesy(text, at).is_none() && beside_capital(text, at));
     // a fragment of an article may have lost the paragraph that names them
     let whole = text.sentences.len() >= 3 || courtesy(text, name.tokens.start).is_some();
     (!introduced && whole).then(|| {
@@ -110,24 +162,20 @@ fn never(article: &Article<'_>, name: &NameMention) -> Option<Conflict> {
     })
 }
 
-fn late(article: &Article<'_>, name: &NameMention) -> Option<Conflict> {
+fn late(article: &Article<'_>, name: &NameMention, uses: &Uses<'_>, full: &[&NameMention]) -> Option<Conflict> {
     let text = &article.text;
     let word = &name.parts[0].folded;
-    let before = uses(text, word).take_while(|&at| at < name.tokens.start);
-    if before.into_iter().any(|at| courtesy(text, at).is_none() && beside_capital(text, at)) {
+    let mut before = uses.of(word).take_while(|&at| at < name.tokens.start);
+    if before.any(|at| courtesy(text, at).is_none() && beside_capital(text, at)) {
         return None;
     }
-    let mut full = article
-        .names
-        .iter()
-        .filter(|other| other.kind == NameKind::Person && !other.given.is_empty() && other.family_folded() == *word);
-    let first = full.next().filter(|first| first.tokens.start > name.tokens.end)?;
+    let (first, others) = full.split_first().filter(|(first, _)| first.tokens.start > name.tokens.end)?;
     let told = text
         .sentence_of(first.tokens.start)
         .is_some_and(|at| text.blocks[text.sentences[at].block].kind == BlockKind::Body);
     let given = lexicon::name(&first.parts[first.given.start].folded).given();
-    let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&first.tokens.start));
-    let one = full.all(|other| other.given_folded() == first.given_folded());
+    let quoted = article.is_quoted(first.tokens.start);
+    let one = others.iter().all(|other| other.given_folded() == first.given_folded());
     (told && given && !quoted && !first.loose && one).then(|| {
         let (short, long) = (text.slice(name.span), text.slice(first.span));
         Conflict::new(

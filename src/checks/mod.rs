@@ -19,8 +19,8 @@ use crate::segment::Segmented;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
 
-/// What a statement is about: 96 bits of XXH3 over the parts of its name. Of a thousand million keys no two are the same
-/// by chance but once in a hundred thousand million times.
+/// What a statement is about: 80 bits of XXH3 over the parts of its name. Of a thousand million keys no two are the same
+/// by chance but once in two million times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u8; Key::BYTES]);
 
@@ -29,7 +29,7 @@ impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
         let numbers = |key: &Self| {
             let [a, b, c, d, e, f, g, h, rest @ ..] = key.0;
-            (u64::from_be_bytes([a, b, c, d, e, f, g, h]), u32::from_be_bytes(rest))
+            (u64::from_be_bytes([a, b, c, d, e, f, g, h]), u16::from_be_bytes(rest))
         };
         numbers(self).cmp(&numbers(other))
     }
@@ -43,7 +43,7 @@ impl PartialOrd for Key {
 
 impl Key {
     /// How long a key is.
-    pub(crate) const BYTES: usize = 12;
+    pub(crate) const BYTES: usize = 10;
 
     /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
     #[must_use]
@@ -131,6 +131,12 @@ pub trait Check: Send + Sync {
     /// groups of more are not even read back.
     fn crowd(&self) -> Option<u8> {
         None
+    }
+
+    /// Whether comparing looks at documents again, so that more than statements decides what comes of them. Where this is
+    /// not said, nothing is to be seen of them.
+    fn looks_again(&self) -> bool {
+        false
     }
 
     /// Says which statements under one key (two or more, in the order of source and place) contradict each other.
@@ -241,6 +247,7 @@ fn length(at: usize) -> u32 {
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
     fn crowd(&self) -> Option<u8>;
+    fn looks_again(&self) -> bool;
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>);
 }
 
@@ -251,6 +258,10 @@ impl<C: Check> AnyCheck for C {
 
     fn crowd(&self) -> Option<u8> {
         Check::crowd(self)
+    }
+
+    fn looks_again(&self) -> bool {
+        Check::looks_again(self)
     }
 
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::claim::contrast::same_name;
 use crate::claim::mix;
 use crate::claim::statement::is_function_word;
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::NameKind;
 use crate::extract::quote::Quote;
 use crate::finding::{Conflict, Label, Severity};
 use crate::segment::Block;
@@ -112,12 +112,14 @@ fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
             && whole.start <= span.start
             && span.end <= whole.end
     };
-    if !article.text.blocks.iter().any(in_paragraph) {
+    let block = article.text.block_of(quote.tokens.start)?;
+    if !in_paragraph(&article.text.blocks[block]) {
         return None;
     }
-    let overlaps = |name: &NameMention| name.span.start < span.end && span.start < name.span.end;
-    let at = article.names.iter().position(|name| overlaps(name) && name.kind == NameKind::Person)?;
-    let entity = article.entities.iter().find(|entity| entity.mentions.contains(&at))?;
+    let first = article.names.partition_point(|name| name.span.end <= span.start);
+    let overlapping = article.names[first..].iter().take_while(|name| name.span.start < span.end);
+    let at = first + overlapping.clone().position(|name| name.kind == NameKind::Person)?;
+    let entity = &article.entities[article.entity_of(at)?];
     let name = article.names[at].span;
     entity.name.contains(' ').then(|| Speaker { start: name.start, end: name.end, name: entity.name.clone() })
 }

@@ -24,10 +24,10 @@ pub struct Republished {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Dated {
     date: i32,
-    sketch: Sketch,
     headline: Option<(u32, u32)>,
     /// The latest day that the text itself tells of as past: a copy dated before it is the wrong one.
     told: Option<i32>,
+    sketch: Sketch,
 }
 
 impl Check for Republished {
@@ -39,11 +39,15 @@ impl Check for Republished {
         let told = article.witnesses.iter().filter(|w| w.ground == Ground::Told).filter_map(|w| w.first).max();
         let said = Dated {
             date: days(date),
-            sketch: article.sketch.clone(),
             headline: headline.map(|block| (block.span.start, block.span.end)),
             told: told.map(days),
+            sketch: article.sketch.clone(),
         };
         emit.state_under(article.sketch.keys(), span, &said);
+    }
+
+    fn looks_again(&self) -> bool {
+        true
     }
 
     /// Each document is held against the one of the earliest and the one of the latest date that it is a copy of:

@@ -22,9 +22,9 @@ pub struct TruncatedCopy {
 /// The sentences of a document on their way to the comparison.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Told {
-    sketch: Sketch,
     /// A sentence's hash and its place, in the order of the text.
     sentences: Vec<(u64, u32, u32)>,
+    sketch: Sketch,
 }
 
 /// Shorter sentences are headings, captions and page furniture as often as not.
@@ -47,7 +47,7 @@ impl Check for TruncatedCopy {
             body.map(|sentence| (hash_spaced(text, sentence), sentence.span.start, sentence.span.end)).collect();
         if sentences.len() >= self.common {
             let span = Span { start: sentences[0].1, end: sentences[0].2 };
-            emit.state_under(article.sketch.keys(), span, &Told { sketch: article.sketch.clone(), sentences });
+            emit.state_under(article.sketch.keys(), span, &Told { sentences, sketch: article.sketch.clone() });
         }
     }
 

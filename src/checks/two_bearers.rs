@@ -86,7 +86,7 @@ impl TwoBearers {
         let text = &article.text;
         let sentence = &text.sentences[text.sentence_of(name.tokens.start)?];
         let told = text.blocks[sentence.block].kind == BlockKind::Body && !name.loose;
-        let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
+        let quoted = article.is_quoted(name.tokens.start);
         if !told || quoted || !is_full(name) {
             return None;
         }

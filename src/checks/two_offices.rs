@@ -97,7 +97,7 @@ impl TwoOffices {
         let text = &article.text;
         let title = name.title.filter(|title| title.end <= name.span.start)?;
         let tokens = text.tokens_in(title);
-        let quoted = article.quotes.iter().any(|quote| quote.tokens.contains(&name.tokens.start));
+        let quoted = article.is_quoted(name.tokens.start);
         let told =
             text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
         let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| NOT_NOW.contains(&text.lower(at)));

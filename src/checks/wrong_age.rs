@@ -57,7 +57,7 @@ fn birth<'a>(
     name: usize,
     lives: &'a [LifeStep<'a>],
 ) -> Option<(Interval, Birth<'a>)> {
-    let entity = article.entities.iter().position(|entity| entity.mentions.contains(&name))?;
+    let entity = article.entity_of(name)?;
     let of = |step: Step| lives.iter().find(|one| one.entity == entity && one.step == step);
     if of(Step::Died).is_some() || of(Step::Buried).is_some() {
         return None;

@@ -3,7 +3,9 @@
 //! A short form joins the full name it can only stand for: where two people share a surname, the surname alone joins
 //! neither, unless a title tells them apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::{Knowledge, lexicon};
@@ -22,10 +24,10 @@ pub struct Entity {
 /// Joins the names of one document. The entities are in the order of their first mentions.
 #[must_use]
 pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge) -> Vec<Entity> {
-    let full = names.iter().map(|name| is_full(name).then(|| Full::of(name))).collect();
-    let mut joined = Joined { text, names, full, groups: Vec::new() };
-    joined.full_names();
-    joined.short_names();
+    let full: Vec<Option<Full>> = names.iter().map(|name| is_full(name).then(|| Full::of(name))).collect();
+    let mut joined = Joined { text, names, groups: Vec::new() };
+    joined.full_names(&full);
+    joined.short_names(&full);
     joined.others();
     joined.entities()
 }
@@ -33,69 +35,59 @@ pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge)
 struct Joined<'a, 's> {
     text: &'a Segmented<'s>,
     names: &'a [NameMention],
-    /// The halves of each name that has both.
-    full: Vec<Option<Full>>,
     /// Indices into the names; those of one group mean one.
     groups: Vec<Vec<usize>>,
 }
 
 impl Joined<'_, '_> {
     /// People with given and family name: one by equal family names and given names that can be one person's.
-    fn full_names(&mut self) {
-        let full: Vec<(usize, &Full)> =
-            self.full.iter().enumerate().filter_map(|(index, full)| Some((index, full.as_ref()?))).collect();
-        for &(index, name) in &full {
-            let is_one = |other: usize| self.full[other].as_ref().is_some_and(|other| name.is_one_with(other));
-            let same = |group: &&mut Vec<usize>| group.iter().all(|&other| is_one(other));
-            match self.groups.iter_mut().find(same) {
-                Some(group) => group.push(index),
-                None => self.groups.push(vec![index]),
-            }
+    fn full_names(&mut self, full: &[Option<Full>]) {
+        // by the family name that a group has, the groups in order, each with its different names
+        let mut families: FxHashMap<&str, Vec<(usize, Vec<&Full>)>> = FxHashMap::default();
+        // a name that was met before is in the group that it was put into then: no earlier one has come to fit since
+        let mut met: FxHashMap<&Full, usize> = FxHashMap::default();
+        for (index, name) in full.iter().enumerate().filter_map(|(index, full)| Some((index, full.as_ref()?))) {
+            let group = *met.entry(name).or_insert_with(|| {
+                let family = families.entry(&name.family).or_default();
+                let same = |group: &&mut (usize, Vec<&Full>)| group.1.iter().all(|other| name.is_one_with(other));
+                match family.iter_mut().find(same) {
+                    Some((group, different)) => {
+                        different.push(name);
+                        *group
+                    }
+                    None => {
+                        self.groups.push(Vec::new());
+                        family.push((self.groups.len() - 1, vec![name]));
+                        self.groups.len() - 1
+                    }
+                }
+            });
+            self.groups[group].push(index);
         }
     }
 
     /// Surnames, and given names alone, join the one person who bears them.
-    fn short_names(&mut self) {
+    fn short_names(&mut self, full: &[Option<Full>]) {
+        let mut bearers = Bearers::new(&self.groups, full);
+        for (group, names) in self.groups.iter().enumerate() {
+            names.iter().for_each(|&index| bearers.call(group, self.telling_title(&self.names[index])));
+        }
         let mut alone: BTreeMap<(&str, Option<String>), Vec<usize>> = BTreeMap::new();
         for (index, name) in self.names.iter().enumerate() {
             let short = name.parts.len() == 1 && matches!(name.kind, NameKind::Person | NameKind::Unknown);
             if !short {
                 continue;
             }
-            match self.bearer(name) {
-                Some(group) => self.groups[group].push(index),
-                None => alone.entry((&name.parts[0].folded, self.telling_title(name))).or_default().push(index),
+            let title = self.telling_title(name);
+            match bearers.one(&name.parts[0].folded, title.as_ref()) {
+                Some(group) => {
+                    self.groups[group].push(index);
+                    bearers.call(group, title);
+                }
+                None => alone.entry((&name.parts[0].folded, title)).or_default().push(index),
             }
         }
         self.groups.extend(alone.into_values());
-    }
-
-    /// The one group whose person a short form can stand for.
-    fn bearer(&self, name: &NameMention) -> Option<usize> {
-        let word = &name.parts[0].folded;
-        let by = |of: fn(&Full) -> &String| -> Vec<usize> {
-            let bears = |group: &Vec<usize>| group.iter().any(|&index| self.full[index].as_ref().map(of) == Some(word));
-            (0..self.groups.len()).filter(|&group| bears(&self.groups[group])).collect()
-        };
-        let family = by(|full| &full.family);
-        match family.as_slice() {
-            [one] => Some(*one),
-            [] => match by(|full| &full.given).as_slice() {
-                [one] => Some(*one),
-                _ => None,
-            },
-            several => self.titled(name, several),
-        }
-    }
-
-    /// Among several of one surname, the one who alone has the title.
-    fn titled(&self, name: &NameMention, groups: &[usize]) -> Option<usize> {
-        let title = self.telling_title(name)?;
-        let has = |group: &usize| {
-            self.groups[*group].iter().any(|&index| self.telling_title(&self.names[index]).as_ref() == Some(&title))
-        };
-        let mut with = groups.iter().filter(|group| has(group));
-        with.next().copied().filter(|_| with.next().is_none())
     }
 
     fn telling_title(&self, name: &NameMention) -> Option<String> {
@@ -155,11 +147,56 @@ impl Joined<'_, '_> {
     }
 }
 
+/// The people with full names, each with the number of their group, by what they can be called for short.
+#[derive(Default)]
+struct Bearers<'f> {
+    by_family: FxHashMap<&'f str, BTreeSet<usize>>,
+    by_given: FxHashMap<&'f str, BTreeSet<usize>>,
+    /// The family name of each group.
+    families: Vec<&'f str>,
+    /// By family name and title.
+    titled: FxHashMap<(&'f str, String), BTreeSet<usize>>,
+}
+
+impl<'f> Bearers<'f> {
+    fn new(groups: &[Vec<usize>], full: &'f [Option<Full>]) -> Self {
+        let mut bearers = Self::default();
+        for (group, names) in groups.iter().enumerate() {
+            let names = names.iter().filter_map(|&index| full[index].as_ref());
+            bearers.families.push(names.clone().next().map_or("", |name| &name.family));
+            for name in names {
+                bearers.by_family.entry(&name.family).or_default().insert(group);
+                bearers.by_given.entry(&name.given).or_default().insert(group);
+            }
+        }
+        bearers
+    }
+
+    /// Takes note that somebody is called by a title.
+    fn call(&mut self, group: usize, title: Option<String>) {
+        if let Some(title) = title {
+            self.titled.entry((self.families[group], title)).or_default().insert(group);
+        }
+    }
+
+    /// The one group whose person a short form can stand for: among several of one surname, the one who alone has the
+    /// title.
+    fn one(&self, word: &'f str, title: Option<&String>) -> Option<usize> {
+        let only = |groups: &BTreeSet<usize>| groups.first().copied().filter(|_| groups.len() == 1);
+        match self.by_family.get(word) {
+            None => self.by_given.get(word).and_then(only),
+            Some(groups) if groups.len() == 1 => only(groups),
+            Some(_) => self.titled.get(&(word, title?.clone())).and_then(only),
+        }
+    }
+}
+
 fn is_full(name: &NameMention) -> bool {
     name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty()
 }
 
 /// A name with given and family name, as it is compared with others.
+#[derive(PartialEq, Eq, Hash)]
 struct Full {
     /// The first of the given names.
     first: String,

@@ -2,7 +2,10 @@
 
 use std::io;
 
+use rustc_hash::FxHashSet;
+
 use super::compare::Comparison;
+use super::touched::{Rest, touched};
 use super::{Checked, Run, tails};
 use crate::checks::Context;
 use crate::finding::identify;
@@ -102,21 +105,29 @@ impl Cached<'_> {
     fn near(&self, near: &Near<'_>) -> io::Result<Checked> {
         let run = self.run;
         let crowds = run.crowds();
+        let outcome = near.outcome()?;
+        let rest = Rest { crowds: &crowds, rules: run.rules };
+        let conflicting: FxHashSet<u64> = outcome.found.iter().map(|one| one.group).collect();
         let mut groups: Vec<u64> = Vec::new();
         near.gone(|record| record.postings(SourceId(0), &crowds, |posting| groups.push(posting.group())))?;
         let (mut new, mut of_new) = (Vec::new(), Outcome::default());
         let mut buffer = Vec::new();
-        for &id in &near.new {
+        for id in near.others() {
+            let mut before = Vec::new();
+            near.before(id, |record| before = rest.brought(record))?;
+            let mut now = Vec::new();
             self.see(id, &mut buffer, &mut |record| {
+                now = rest.brought(record);
                 record.postings(id, &crowds, |posting| new.push(posting));
                 tails(id, record, &mut of_new);
             })?;
+            groups.extend(touched(&before, &now, &|group| conflicting.contains(&group)));
         }
-        groups.extend(new.iter().map(Posting::group));
         groups.sort_unstable();
         groups.dedup();
+        new.retain(|posting| groups.binary_search(&posting.group()).is_ok());
         new.sort_unstable();
-        let mut outcome = untouched(near, &groups)?;
+        let mut outcome = untouched(near, outcome, &groups);
         outcome.found.extend(of_new.found);
         outcome.ignores.extend(of_new.ignores);
         outcome.ignores.sort();
@@ -176,8 +187,8 @@ fn unkept(saved: io::Result<()>) -> io::Result<Option<String>> {
 }
 
 /// What the comparison of the base came to, as far as it still holds, with its documents as this run calls them.
-fn untouched(near: &Near<'_>, groups: &[u64]) -> io::Result<Outcome> {
-    let Outcome { mut found, mut ignores } = near.outcome()?;
+fn untouched(near: &Near<'_>, outcome: Outcome, groups: &[u64]) -> Outcome {
+    let Outcome { mut found, mut ignores } = outcome;
     let is_held = |source: SourceId| near.held(source).is_some();
     found.retain(|one: &Found| match one.group {
         0 => is_held(one.conflict.primary.source),
@@ -188,7 +199,7 @@ fn untouched(near: &Near<'_>, groups: &[u64]) -> io::Result<Outcome> {
     let name = |source: SourceId| near.held(source).unwrap_or(source);
     found.iter_mut().for_each(|one| one.conflict.rename(&name));
     ignores.rename(&name);
-    Ok(Outcome { found, ignores })
+    Outcome { found, ignores }
 }
 
 /// Groups as they are now: what the base has of each without documents that are gone, and what new documents add.

@@ -5,7 +5,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::Active;
-use crate::checks::{Context, Encoded, Key};
+use crate::checks::{Again, Context, Encoded, Key};
 use crate::source::{SourceId, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
@@ -60,7 +60,10 @@ impl Comparison<'_> {
             let stated: Vec<Encoded<'_>> =
                 group.iter().map(|one| (one.source, one.span, one.said.of(&room.copied))).collect();
             let mut out = Vec::new();
-            active.rule.check.check().compare(self.context, group[0].key, &stated, &mut out);
+            let check = active.rule.check.check();
+            // whoever looks again without saying so would see nothing
+            let again: &dyn Again = if check.looks_again() { self.context.again } else { &() };
+            check.compare(Context { again, ..self.context }, group[0].key, &stated, &mut out);
             let (rule, group) = (group[0].rule, postings[0].group());
             found.extend(out.into_iter().map(|conflict| Found { rule, group, conflict }));
         }
@@ -118,15 +121,22 @@ impl<'r> Room<'r> {
             let mut take = |key: Key, statement: Statement<'_>, said: Said<'r>| {
                 members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
             };
+            let mut copy = |parts: [&[u8]; 2]| {
+                let start = copied.len();
+                parts.iter().for_each(|part| copied.extend_from_slice(part));
+                Said::Copied(start, copied.len())
+            };
             if let Some(record) = comparison.records.at_hand(source) {
-                record.posted(posting, comparison.crowds, |key, one| take(key, one, Said::Lent(one.said)));
+                record.posted(posting, comparison.crowds, |key, one| match one.said {
+                    [whole, []] => take(key, one, Said::Lent(whole)),
+                    parts => take(key, one, copy(parts)),
+                });
                 continue;
             }
             comparison.records.see(source, &mut self.buffer, &mut |record| {
                 record.posted(posting, comparison.crowds, |key, one| {
-                    let start = copied.len();
-                    copied.extend_from_slice(one.said);
-                    take(key, one, Said::Copied(start, copied.len()));
+                    let said = copy(one.said);
+                    take(key, one, said);
                 });
             })?;
         }

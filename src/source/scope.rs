@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::git::{Git, GitError, Index, full};
 use super::load::{Loaded, Problem, absent, load_as, load_files};
-use super::walk::{Found, find_as, is_document, shown};
+use super::walk::{Found, Places, find_as, is_document};
 use super::{Formats, SourceId};
 
 /// What a run is about.
@@ -74,7 +74,7 @@ impl Scope {
             files.stage(&Git::here()?)?;
         }
         files.named(&paths)?;
-        let named: BTreeSet<PathBuf> = files.found.iter().map(|file| full(&file.path)).collect();
+        let named: BTreeSet<PathBuf> = files.found.iter().map(|(_, full)| full.clone()).collect();
         files.corpus(&self.corpus)?;
         files.leave_untracked();
         let targets = self.targets(named)?;
@@ -82,11 +82,12 @@ impl Scope {
         let targets_shown: FxHashSet<String> = match &targets {
             None => FxHashSet::default(),
             Some(targets) => {
-                let held = files.found.iter().filter(|file| targets.contains(&full(&file.path)));
-                held.map(|file| file.shown.clone()).chain(stdin.map(str::to_owned)).collect()
+                let held = files.found.iter().filter(|(_, full)| targets.contains(full));
+                held.map(|(file, _)| file.shown.clone()).chain(stdin.map(str::to_owned)).collect()
             }
         };
         let Files { found, contents, problems, .. } = files;
+        let found = found.into_iter().map(|(file, _)| file).collect();
         let loaded = load_files(found, contents, problems, stdin, &self.formats);
         let sources = &loaded.sources;
         let targets = targets.map(|_| sources.ids().filter(|&id| targets_shown.contains(&sources.path(id))).collect());
@@ -108,7 +109,11 @@ impl Scope {
 /// The files of a run, and what to read instead of some of them.
 #[derive(Default)]
 struct Files {
-    found: Vec<Found>,
+    /// Each with its full path.
+    found: Vec<(Found, PathBuf)>,
+    /// The full paths of those found.
+    known: FxHashSet<PathBuf>,
+    places: Places,
     contents: FxHashMap<PathBuf, Vec<u8>>,
     /// What is staged, where that is what counts.
     index: Option<Index>,
@@ -126,7 +131,7 @@ impl Files {
             return Err(ScopeError::Absent(absent));
         }
         let gone = paths.iter().filter(|path| !there.contains(path));
-        let gone: Vec<Found> = gone.map(|path| Found { shown: shown(path), path: path.clone() }).collect();
+        let gone: Vec<Found> = gone.map(|path| Found::new(path)).collect();
         self.add(gone);
         self.walk(&there);
         Ok(())
@@ -162,14 +167,18 @@ impl Files {
         let Ok(top) = std::fs::canonicalize(folder) else { return Vec::new() };
         let gone = self.contents.keys().filter(|path| !path.exists() && is_document(path, &self.formats));
         let below = gone.filter_map(|path| Some(folder.join(path.strip_prefix(&top).ok()?)));
-        let mut found: Vec<Found> = below.map(|path| Found { shown: shown(&path), path }).collect();
+        let mut found: Vec<Found> = below.map(|path| Found::new(&path)).collect();
         found.sort();
         found
     }
 
     fn add(&mut self, found: Vec<Found>) {
-        let mut known: FxHashSet<PathBuf> = self.found.iter().map(|file| full(&file.path)).collect();
-        self.found.extend(found.into_iter().filter(|file| known.insert(full(&file.path))));
+        for file in found {
+            let full = self.places.full(&file.path);
+            if self.known.insert(full.clone()) {
+                self.found.push((file, full));
+            }
+        }
     }
 
     /// Takes the staged contents of files that are something else in the work tree.
@@ -186,7 +195,7 @@ impl Files {
     /// Leaves out files that are not staged: a commit will not hold them.
     fn leave_untracked(&mut self) {
         if let Some(index) = &self.index {
-            self.found.retain(|file| index.files.contains_key(&full(&file.path)));
+            self.found.retain(|(_, full)| index.files.contains_key(full));
         }
     }
 }
@@ -205,6 +214,6 @@ fn matching(pattern: &Path) -> Result<Vec<Found>, ScopeError> {
     }
     let entries = WalkBuilder::new(&base).require_git(false).build().filter_map(Result::ok);
     let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let found = files.map(|entry| Found { shown: shown(entry.path()), path: entry.into_path() });
+    let found = files.map(|entry| Found::new(entry.path()));
     Ok(found.filter(|file| glob.is_match(&file.shown)).collect())
 }

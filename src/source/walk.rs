@@ -19,6 +19,14 @@ pub struct Found {
     pub path: PathBuf,
 }
 
+impl Found {
+    /// A file that lies at `path`, without the `./` that it has below the working directory.
+    pub(super) fn new(path: &Path) -> Self {
+        let path = path.strip_prefix(".").unwrap_or(path);
+        Self { shown: shown(path), path: path.to_path_buf() }
+    }
+}
+
 /// What a search turned up.
 #[derive(Debug, Default)]
 pub struct Walk {
@@ -41,7 +49,7 @@ pub(super) fn find_as(paths: &[PathBuf], formats: &Formats) -> Walk {
         if path.is_dir() {
             walk.folder(path, formats);
         } else {
-            walk.files.push(Found { shown: shown(path), path: path.clone() });
+            walk.files.push(Found::new(path));
         }
     }
     walk.files.sort();
@@ -88,7 +96,7 @@ impl Walk {
                 Ok(entry)
                     if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path(), formats) =>
                 {
-                    self.files.push(Found { shown: shown(entry.path()), path: entry.into_path() });
+                    self.files.push(Found::new(entry.path()));
                 }
                 Ok(_) => {}
                 Err(error) => self.problems.push((shown(root), error.to_string())),

@@ -1,34 +1,64 @@
 //! One document's statements, conflicts and ignores <-> a [`Record`]: bytes from which single statements are read.
 //!
 //! A record does not know which document it is of: the document's id is given when it is read, so that it serves any
-//! run that reads the same bytes. All numbers are little-endian:
+//! run that reads the same bytes. All numbers are little-endian, of 1, 2 or 4 bytes; those of 1 and 2 bytes have 4 in the
+//! record of a document that states more than they can tell:
 //!
 //! ```text
-//! head        4 x u32    how many entries, how many statements, bytes of what they say, bytes of the tail
-//! entries     16 bytes   key (12), index of the statement (4); sorted, a key's statements in the order of the text
-//! statements  14 bytes   rule (2), start (4), length (4), where what it says ends (4)
-//! said                   what the statements say, end to end
+//! head        5 x 4      how many keys (the highest bit: all numbers have 4 bytes), how many members, how many
+//!                        statements, bytes of what they say, bytes of the tail
+//! keys        10         sorted
+//! ends        2          of each key, where its members end
+//! members     1          statements, those under one key in the order of rules and places
+//! statements  11         rule (2), start (2), length (2), where its own words end (2), the number of the statement that
+//!                        it ends like, counted from one (1), and how many bytes of that one's words it ends with (2)
+//! said                   what the statements say, end to end, but for what another one says already
 //! tail                   conflicts and ignores as postcard; nothing where there are none
 //! ```
 
+use std::collections::hash_map::Entry as MapEntry;
+
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::postings::Posting;
-use crate::checks::{Entry, Key, Keyed};
+use crate::checks::{Entry, Kept, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
 
-const HEAD: usize = 16;
-const ENTRY: usize = Key::BYTES + 4;
-const STATEMENT: usize = 14;
+const HEAD: usize = 20;
+const WIDE: u32 = 1 << 31;
+
+/// Fewer bytes that two statements end with alike are kept twice.
+const ALIKE: usize = 8;
+
+/// How many bytes the numbers of a record have.
+#[derive(Debug, Clone, Copy)]
+struct Widths {
+    /// Of a place among members, in the text, or in what is said.
+    place: usize,
+    /// Of the number of a statement.
+    number: usize,
+}
+
+impl Widths {
+    const NARROW: Self = Self { place: 2, number: 1 };
+    const WIDE: Self = Self { place: 4, number: 4 };
+
+    /// Bytes of a statement.
+    fn statement(self) -> usize {
+        2 + 4 * self.place + self.number
+    }
+}
 
 /// A statement as a record holds it.
 #[derive(Debug, Clone, Copy)]
 pub struct Statement<'r> {
     pub rule: u16,
     pub span: Span,
-    pub said: &'r [u8],
+    /// What it says, in two parts.
+    pub said: [&'r [u8]; 2],
 }
 
 /// What a document comes to by itself.
@@ -46,7 +76,7 @@ pub type Crowds = [u8];
 /// Writes what a document states.
 #[must_use]
 pub fn write(mut keyed: Keyed) -> Vec<u8> {
-    // entries of one key stand in the order of rules and places, as their statements are to be compared
+    // statements under one key stand in the order of rules and places, as they are to be compared
     let rest = |entry: &Entry| {
         let statement = keyed.statements[entry.statement as usize];
         (statement.rule, statement.span, entry.statement)
@@ -61,31 +91,116 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
         tail if tail.conflicts.is_empty() && tail.ignores.is_empty() => Vec::new(),
         tail => postcard::to_allocvec(tail).expect("a conflict is plain data, which always encodes"),
     };
-    let room = HEAD + keyed.entries.len() * ENTRY + keyed.statements.len() * STATEMENT + keyed.said.len() + tail.len();
+    let (statements, said) = folded(&keyed.statements, &keyed.said);
+    let places = statements.iter().map(|one| one.span.end as usize).max().unwrap_or(0);
+    let narrow = statements.len() <= usize::from(u8::MAX)
+        && places.max(said.len()).max(keyed.entries.len()) <= usize::from(u16::MAX);
+    let widths = if narrow { Widths::NARROW } else { Widths::WIDE };
+    let keys = keyed.entries.chunk_by(|a, b| a.key == b.key);
+    let (count, members) = (keys.clone().count(), keyed.entries.len());
+    let room = HEAD
+        + count * (Key::BYTES + widths.place)
+        + members * widths.number
+        + statements.len() * widths.statement()
+        + said.len()
+        + tail.len();
     let mut out = Vec::with_capacity(room);
-    for count in [keyed.entries.len(), keyed.statements.len(), keyed.said.len(), tail.len()] {
-        out.extend(u32::try_from(count).expect("the statements of one article are under 4 GiB").to_le_bytes());
+    out.extend((length(count) | if narrow { 0 } else { WIDE }).to_le_bytes());
+    for count in [members, statements.len(), said.len(), tail.len()] {
+        out.extend(length(count).to_le_bytes());
     }
-    for entry in &keyed.entries {
-        out.extend(entry.key.to_bytes());
-        out.extend(entry.statement.to_le_bytes());
+    keys.clone().for_each(|entries| out.extend(entries[0].key.to_bytes()));
+    let mut end = 0;
+    for entries in keys {
+        end += entries.len();
+        put(length(end), widths.place, &mut out);
     }
-    for statement in &keyed.statements {
-        out.extend(statement.rule.to_le_bytes());
-        out.extend(statement.span.start.to_le_bytes());
-        out.extend((statement.span.end - statement.span.start).to_le_bytes());
-        out.extend(statement.said_end.to_le_bytes());
+    keyed.entries.iter().for_each(|entry| put(entry.statement, widths.number, &mut out));
+    for one in &statements {
+        out.extend(one.rule.to_le_bytes());
+        for place in [one.span.start, one.span.end - one.span.start, one.end] {
+            put(place, widths.place, &mut out);
+        }
+        put(one.like, widths.number, &mut out);
+        put(one.alike, widths.place, &mut out);
     }
-    out.extend(keyed.said);
+    out.extend(said);
     out.extend(tail);
     out
+}
+
+/// A statement that says itself what no other says already.
+struct Folded {
+    rule: u16,
+    span: Span,
+    /// Where its own words end.
+    end: u32,
+    /// The statement that it ends like, counted from one; 0 for none.
+    like: u32,
+    /// How many bytes of that one's words it ends with.
+    alike: u32,
+}
+
+/// Statements of one document often end alike, as those do that hold a sketch of it: what they end with is kept once.
+fn folded(statements: &[Kept], said: &[u8]) -> (Vec<Folded>, Vec<u8>) {
+    let mut own = Vec::with_capacity(said.len());
+    // by their last bytes, the statements that say all themselves
+    let mut whole: FxHashMap<[u8; ALIKE], (u32, &[u8])> = FxHashMap::default();
+    let mut start = 0;
+    let fold = |(number, one): (u32, &Kept)| {
+        let says = &said[start..one.said_end as usize];
+        start = one.said_end as usize;
+        let (mut like, mut alike) = (0, 0);
+        if let Some(last) = says.last_chunk::<ALIKE>() {
+            match whole.entry(*last) {
+                MapEntry::Occupied(entry) => {
+                    let &(other, words) = entry.get();
+                    let same = says.iter().rev().zip(words.iter().rev()).take_while(|(a, b)| a == b).count();
+                    (like, alike) = (other, same);
+                }
+                MapEntry::Vacant(entry) => _ = entry.insert((number, says)),
+            }
+        }
+        own.extend_from_slice(&says[..says.len() - alike]);
+        Folded { rule: one.rule, span: one.span, end: length(own.len()), like, alike: length(alike) }
+    };
+    let statements = (1..).zip(statements).map(fold).collect();
+    (statements, own)
+}
+
+fn length(count: usize) -> u32 {
+    u32::try_from(count).ok().filter(|count| count & WIDE == 0).expect("the statements of one article are under 2 GiB")
+}
+
+/// Writes a number in so many bytes.
+fn put(number: u32, width: usize, out: &mut Vec<u8>) {
+    let bytes = number.to_le_bytes();
+    match width {
+        1 => out.push(bytes[0]),
+        2 => out.extend(&bytes[..2]),
+        _ => out.extend(bytes),
+    }
+}
+
+/// The number of so many bytes at a place in a list of such numbers.
+#[inline]
+fn get(list: &[u8], at: usize, width: usize) -> Option<u32> {
+    let bytes = list.get(at * width..)?;
+    match width {
+        1 => bytes.first().map(|&byte| byte.into()),
+        2 => bytes.first_chunk().map(|&bytes| u16::from_le_bytes(bytes).into()),
+        _ => bytes.first_chunk().map(|&bytes| u32::from_le_bytes(bytes)),
+    }
 }
 
 /// A record, read.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'r> {
     bytes: &'r [u8],
-    entries: &'r [u8],
+    widths: Widths,
+    keys: &'r [u8],
+    ends: &'r [u8],
+    members: &'r [u8],
     statements: &'r [u8],
     said: &'r [u8],
     tail: &'r [u8],
@@ -95,12 +210,26 @@ impl<'r> Record<'r> {
     /// The parts of a record; `None` where the bytes are none.
     #[must_use]
     pub fn new(bytes: &'r [u8]) -> Option<Self> {
-        let count = |at: usize| Some(number(bytes.get(at * 4..)?)? as usize);
-        let sizes = [count(0)?.checked_mul(ENTRY)?, count(1)?.checked_mul(STATEMENT)?, count(2)?, count(3)?];
-        let (entries, rest) = bytes.get(HEAD..)?.split_at_checked(sizes[0])?;
-        let (statements, rest) = rest.split_at_checked(sizes[1])?;
-        let (said, tail) = rest.split_at_checked(sizes[2])?;
-        (tail.len() == sizes[3]).then_some(Self { bytes, entries, statements, said, tail })
+        let (head, rest) = bytes.split_at_checked(HEAD)?;
+        let count = |at: usize| get(head, at, 4);
+        let widths = if count(0)? & WIDE == 0 { Widths::NARROW } else { Widths::WIDE };
+        let keys = (count(0)? & !WIDE) as usize;
+        let part = |rest: &'r [u8], count: usize, each: usize| rest.split_at_checked(count.checked_mul(each)?);
+        let (places, rest) = part(rest, keys, Key::BYTES)?;
+        let (ends, rest) = part(rest, keys, widths.place)?;
+        let (members, rest) = part(rest, count(1)? as usize, widths.number)?;
+        let (statements, rest) = part(rest, count(2)? as usize, widths.statement())?;
+        let (said, tail) = part(rest, count(3)? as usize, 1)?;
+        (tail.len() == count(4)? as usize).then_some(Self {
+            bytes,
+            widths,
+            keys: places,
+            ends,
+            members,
+            statements,
+            said,
+            tail,
+        })
     }
 
     /// The whole record.
@@ -109,35 +238,57 @@ impl<'r> Record<'r> {
         self.bytes
     }
 
-    /// The key of an entry and its statement.
-    #[must_use]
-    pub fn entry(&self, at: usize) -> Option<(Key, u32)> {
-        let entry = self.entries.get(at * ENTRY..(at + 1) * ENTRY)?;
-        let (key, statement) = entry.split_at(Key::BYTES);
-        Some((Key::from_bytes(key.try_into().ok()?), number(statement)?))
+    fn key(&self, at: usize) -> Option<Key> {
+        let bytes = self.keys.get(at * Key::BYTES..(at + 1) * Key::BYTES)?;
+        Some(Key::from_bytes(bytes.try_into().ok()?))
+    }
+
+    /// The statements under a key.
+    fn under(&self, at: usize) -> impl Iterator<Item = u32> + use<'r> {
+        let end = |at: usize| get(self.ends, at, self.widths.place).unwrap_or(0) as usize;
+        let range = if at == 0 { 0 } else { end(at - 1) }..end(at);
+        let (members, width) = (self.members, self.widths.number);
+        range.map_while(move |at| get(members, at, width))
     }
 
     #[must_use]
     pub fn statement(&self, at: u32) -> Option<Statement<'r>> {
-        let at = at as usize;
-        let one = self.statements.get(at * STATEMENT..(at + 1) * STATEMENT)?;
-        let end = |at: usize| number(self.statements.get(at * STATEMENT + 10..)?);
-        let said = if at == 0 { 0 } else { end(at - 1)? } as usize..end(at)? as usize;
-        let start = number(&one[2..])?;
+        let (at, Widths { place, number }) = (at as usize, self.widths);
+        let size = self.widths.statement();
+        let one = |at: usize| self.statements.get(at * size..(at + 1) * size);
+        let places = one(at)?.get(2..)?;
+        let own = |at: usize| {
+            let end = |at: usize| get(one(at)?.get(2..)?, 2, place);
+            self.said.get(if at == 0 { 0 } else { end(at - 1)? } as usize..end(at)? as usize)
+        };
+        let like = get(places.get(3 * place..)?, 0, number)? as usize;
+        let shared = match like.checked_sub(1) {
+            None => &[],
+            Some(other) => {
+                let words = own(other)?;
+                words.get(words.len().checked_sub(get(places.get(3 * place + number..)?, 0, place)? as usize)?..)?
+            }
+        };
+        let start = get(places, 0, place)?;
         Some(Statement {
-            rule: u16::from_le_bytes([one[0], one[1]]),
-            span: Span { start, end: start.checked_add(number(&one[6..])?)? },
-            said: self.said.get(said)?,
+            rule: self.rule(at)?,
+            span: Span { start, end: start.checked_add(get(places, 1, place)?)? },
+            said: [own(at)?, shared],
         })
+    }
+
+    /// The rule of a statement.
+    fn rule(&self, at: usize) -> Option<u16> {
+        Some(u16::from_le_bytes(*self.statements.get(at * self.widths.statement()..)?.first_chunk()?))
     }
 
     /// One posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
     pub fn postings(&self, source: SourceId, crowds: &Crowds, mut take: impl FnMut(Posting)) {
-        let mut at = 0;
-        while let Some((key, _)) = self.entry(at) {
+        for at in 0.. {
+            let Some(key) = self.key(at) else { return };
             let (mut shared, mut alone): (Option<Posting>, Option<Posting>) = (None, None);
             let mut last = None;
-            while let Some(rule) = self.rule_at(at, key) {
+            for rule in self.under(at).map_while(|one| self.rule(one as usize)) {
                 let crowd = crowd(crowds, rule);
                 let open = if crowd == 0 { &mut shared } else { &mut alone };
                 match open {
@@ -145,34 +296,30 @@ impl<'r> Record<'r> {
                     Some(posting) if last == Some(rule) => posting.repeat(),
                     Some(_) if crowd == 0 => {}
                     _ => {
-                        let rule = (crowd > 0).then_some(rule);
-                        open.replace(Posting::new(key, rule, crowd, (source, at))).map(&mut take);
+                        let alone = (crowd > 0).then_some(rule);
+                        open.replace(Posting::new(key, alone, crowd, (source, at))).map(&mut take);
                     }
                 }
                 last = Some(rule);
-                at += 1;
             }
             shared.into_iter().chain(alone).for_each(&mut take);
         }
     }
 
-    /// The rule of an entry, if it is one of a key.
-    fn rule_at(&self, at: usize, key: Key) -> Option<u16> {
-        let (_, statement) = self.entry(at).filter(|entry| entry.0 == key)?;
-        Some(self.statement(statement)?.rule)
-    }
-
     /// The statements that a posting brings into its group.
     pub fn posted(&self, posting: &Posting, crowds: &Crowds, mut take: impl FnMut(Key, Statement<'r>)) {
-        let mut at = posting.entry();
-        let Some((key, _)) = self.entry(at) else { return };
-        let alone = if posting.is_of_one_rule() { self.rule_at(at, key) } else { None };
-        while let Some((_, statement)) = self.entry(at).filter(|entry| entry.0 == key) {
-            let Some(statement) = self.statement(statement) else { break };
-            if alone.map_or(crowd(crowds, statement.rule) == 0, |rule| rule == statement.rule) {
+        let at = posting.entry();
+        let Some(key) = self.key(at) else { return };
+        for one in self.under(at) {
+            let Some(rule) = self.rule(one as usize) else { return };
+            let is_posted = if posting.is_of_one_rule() {
+                crowd(crowds, rule) > 0 && posting.group() == Posting::new(key, Some(rule), 0, (SourceId(0), 0)).group()
+            } else {
+                crowd(crowds, rule) == 0
+            };
+            if is_posted && let Some(statement) = self.statement(one) {
                 take(key, statement);
             }
-            at += 1;
         }
     }
 
@@ -191,11 +338,6 @@ impl<'r> Record<'r> {
 
 fn crowd(crowds: &Crowds, rule: u16) -> u8 {
     crowds.get(usize::from(rule)).copied().unwrap_or(0)
-}
-
-/// The number that bytes begin with.
-fn number(bytes: &[u8]) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.first_chunk()?))
 }
 
 #[cfg(test)]
@@ -237,7 +379,9 @@ mod tests {
         assert_eq!(groups.len(), 2);
         assert!(groups.contains(&(false, vec![first, (5, Span::new(0, 0))])), "{groups:?}");
         assert!(groups.contains(&(true, vec![first, (2, Span::new(4, 9))])), "in the order of the text");
-        assert_eq!(record.statement(0).map(|one| one.said), Some(b"\x0csecond place".as_slice()));
+        assert_eq!(record.statement(0).map(|one| one.said.concat()), Some(b"\x0csecond place".to_vec()));
+        // "… place" stands there once
+        assert_eq!(record.statement(1).map(|one| one.said.concat()), Some(b"\x0bfirst place".to_vec()));
         let tail = record.tail(SourceId(3)).expect("a tail");
         assert_eq!(tail.conflicts[0].1.primary.source, SourceId(3));
     }

@@ -162,8 +162,9 @@ impl Matcher<'_> {
     /// What a slot stands for: who is named, by the fullest form in the document.
     fn meant(&self, start: usize) -> String {
         let article = self.article;
-        let index = article.names.iter().position(|name| name.tokens.start == start);
-        let entity = index.and_then(|at| article.entities.iter().find(|entity| entity.mentions.contains(&at)));
+        let at = article.names.partition_point(|name| name.tokens.start < start);
+        let index = article.names.get(at).is_some_and(|name| name.tokens.start == start).then_some(at);
+        let entity = index.and_then(|at| Some(&article.entities[article.entity_of(at)?]));
         match (entity, index) {
             (Some(entity), _) => folded(&entity.name),
             (None, Some(at)) => folded(article.text.slice(article.names[at].span)),

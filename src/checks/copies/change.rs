@@ -16,7 +16,7 @@ use crate::claim::statement::is_function_word;
 use crate::extract::quantity::{Form, Unit, agree, currency_sign, number, scale, unit_word};
 
 /// What kind of fact two copies give differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     Number,
     Percentage,

@@ -7,6 +7,7 @@ mod facts;
 mod figure;
 pub(super) mod page;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Stated};
@@ -46,9 +47,10 @@ const LEADERS: usize = 16;
 /// What is kept of a document: by what its copies are known. Its words are read again when there are copies.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Sketched {
-    sketch: Sketch,
     /// The day it was made, in days since the year 1.
     day: Option<i32>,
+    /// Last, as wherever a sketch is kept: statements that end alike take less room.
+    sketch: Sketch,
 }
 
 impl Check for Copies {
@@ -60,7 +62,11 @@ impl Check for Copies {
         }
         let span = article.text.sentences.first().map(|sentence| sentence.span).unwrap_or_default();
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
-        emit.state_under(article.sketch.keys(), span, &Sketched { sketch: article.sketch.clone(), day });
+        emit.state_under(article.sketch.keys(), span, &Sketched { day, sketch: article.sketch.clone() });
+    }
+
+    fn looks_again(&self) -> bool {
+        true
     }
 
     fn compare(&self, context: Context<'_>, stated: &[Stated<Sketched>], out: &mut Vec<Conflict>) {
@@ -134,31 +140,23 @@ impl Family<'_> {
 
 /// One conflict for each fact: against the first document where all the others agree, or against each that differs.
 fn report(first: &Copy<'_>, altered: &[Altered], copies: usize, out: &mut Vec<Conflict>) {
-    let mut done = vec![false; altered.len()];
-    for at in 0..altered.len() {
-        if done[at] {
-            continue;
+    let mut groups: Vec<Vec<&Altered>> = Vec::new();
+    // the same words in place of the same words
+    let mut known: FxHashMap<(Fact, bool, &str, &str), usize> = FxHashMap::default();
+    for one in altered {
+        let was = first.written(one.change.a.clone());
+        let at = *known.entry((one.change.fact, one.change.update, was, &one.now)).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Vec::new());
         }
-        let one = &altered[at];
-        let same: Vec<usize> = (at..altered.len()).filter(|&k| !done[k] && is_same(first, one, &altered[k])).collect();
-        same.iter().for_each(|&k| done[k] = true);
-        let mut sources: Vec<_> = same.iter().map(|&k| altered[k].source).collect();
-        sources.dedup();
-        out.push(if copies > 1 && sources.len() == copies {
-            against_first(first, &same.iter().map(|&k| &altered[k]).collect::<Vec<_>>())
-        } else {
-            against_copies(first, &same.iter().map(|&k| &altered[k]).collect::<Vec<_>>())
-        });
+        groups[at].push(one);
     }
-}
-
-/// Whether two alterations put the same words in place of the same words.
-fn is_same(first: &Copy<'_>, one: &Altered, other: &Altered) -> bool {
-    let was = |altered: &Altered| first.written(altered.change.a.clone());
-    one.change.fact == other.change.fact
-        && one.change.update == other.change.update
-        && was(one) == was(other)
-        && one.now == other.now
+    for same in groups {
+        let mut sources: Vec<SourceId> = same.iter().map(|one| one.source).collect();
+        sources.dedup();
+        let all_agree = copies > 1 && sources.len() == copies;
+        out.push(if all_agree { against_first(first, &same) } else { against_copies(first, &same) });
+    }
 }
 
 /// The copies are wrong, or the original: the copy is the later one, and primary.

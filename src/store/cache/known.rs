@@ -1,7 +1,9 @@
 //! Documents of a run x cache -> which of them need not be read: those whose files, or bytes, are what they were.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -32,14 +34,18 @@ enum Origin {
 }
 
 /// A document of the run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Document {
     path: Hash,
     stat: Stat,
     /// What the cache has under its path.
     kept: Option<(Entry, Origin)>,
-    /// Whether that is what the document is.
+    /// The entry of the base under its path.
+    in_base: Option<usize>,
+    /// Whether what is kept is what the document is.
     same: bool,
+    /// Whether its record has been found to be whole.
+    whole: AtomicBool,
 }
 
 /// What the cache knows of a run's documents.
@@ -111,7 +117,7 @@ impl Known {
         let facts: Vec<(Hash, Stat)> = ids.par_iter().with_min_len(64).map(facts).collect();
         let entries = self.base.as_ref().map_or(&[][..], |base| &base.entries);
         let mut by_path: Option<FxHashMap<Hash, usize>> = None;
-        let mut next = 0;
+        let (mut next, mut taken) = (0, vec![false; entries.len()]);
         for (path, stat) in facts {
             // mostly the same documents in the same order
             let in_base = match entries.get(next) {
@@ -122,10 +128,12 @@ impl Known {
                 }
             };
             next = in_base.map_or(next, |at| at + 1);
+            // of two documents that are called the same the first is the one that is kept
+            let in_base = in_base.filter(|&at| !std::mem::replace(&mut taken[at], true));
             let kept = self.latest.get(&path).copied();
             let kept = kept.or_else(|| in_base.map(|at| (entries[at], Origin::Base(at))));
             let same = kept.is_some_and(|(entry, _)| !stat.is_doubtful() && entry.stat == stat);
-            self.documents.push(Document { path, stat, kept, same });
+            self.documents.push(Document { path, stat, kept, in_base, same, whole: AtomicBool::new(false) });
         }
     }
 
@@ -161,11 +169,16 @@ impl Known {
     /// The base, if its documents were compared and few of the run are others: what is left is to compare those.
     pub fn near_base(&self) -> Option<Near<'_>> {
         let base = self.base.as_ref().filter(|base| base.foot.compared)?;
-        let gone: Vec<usize> = (0..self.held.len()).filter(|&at| self.held[at].is_none()).collect();
+        let mut gone: BTreeSet<usize> = (0..self.held.len()).filter(|&at| self.held[at].is_none()).collect();
         let is_in_base = |document: &Document| document.same && matches!(document.kept, Some((_, Origin::Base(_))));
-        let new: Vec<SourceId> = self.each().filter(|(_, one)| !is_in_base(one)).map(|(id, _)| id).collect();
+        let others: Vec<(SourceId, Option<usize>)> =
+            self.each().filter(|(_, one)| !is_in_base(one)).map(|(id, one)| (id, one.in_base)).collect();
         let few = 64 + self.documents.len() / 500;
-        (gone.len() + new.len() <= few).then_some(Near { known: self, base, gone, new })
+        if gone.len() + others.len() > few {
+            return None;
+        }
+        let others = others.into_iter().map(|(id, before)| (id, before.filter(|at| gone.remove(at)))).collect();
+        Some(Near { known: self, base, gone, others })
     }
 
     /// Whether a base of this run's documents is of more use than the one that is there.
@@ -189,7 +202,13 @@ impl Known {
             }
         };
         if place.length > 0 {
-            segment.record(place, buffer)?;
+            // it stands under many keys, and is read once for each
+            if document.whole.load(Ordering::Relaxed) {
+                segment.record_again(place, buffer)?;
+            } else {
+                segment.record(place, buffer)?;
+                document.whole.store(true, Ordering::Relaxed);
+            }
             see(Record::new(buffer).ok_or_else(damaged)?);
         }
         Ok(())
@@ -296,9 +315,9 @@ pub struct Near<'k> {
     known: &'k Known,
     base: &'k Segment,
     /// Entries of the base that are no documents of the run any more.
-    gone: Vec<usize>,
-    /// Documents of the run that are not in the base.
-    pub new: Vec<SourceId>,
+    gone: BTreeSet<usize>,
+    /// Documents of the run that are not in the base as they are now, with the entry of what they were.
+    others: Vec<(SourceId, Option<usize>)>,
 }
 
 impl<'k> Near<'k> {
@@ -309,13 +328,26 @@ impl<'k> Near<'k> {
 
     /// Hands over the records of documents that are gone.
     pub fn gone(&self, mut see: impl FnMut(Record<'_>)) -> io::Result<()> {
-        let mut buffer = Vec::new();
-        for &at in &self.gone {
-            let place = self.base.entries[at].record;
-            if place.length > 0 {
-                self.base.record(place, &mut buffer)?;
-                see(Record::new(&buffer).ok_or_else(damaged)?);
-            }
+        self.gone.iter().try_for_each(|&at| self.of_base(at, &mut see))
+    }
+
+    /// Documents of the run that are not in the base as they are now.
+    pub fn others(&self) -> impl Iterator<Item = SourceId> + '_ {
+        self.others.iter().map(|&(id, _)| id)
+    }
+
+    /// Hands over what such a document was; nothing happens where it was not there, or was no text.
+    pub fn before(&self, id: SourceId, see: impl FnMut(Record<'_>)) -> io::Result<()> {
+        let at = self.others.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| self.others[at].1);
+        at.map_or(Ok(()), |at| self.of_base(at, see))
+    }
+
+    fn of_base(&self, at: usize, mut see: impl FnMut(Record<'_>)) -> io::Result<()> {
+        let place = self.base.entries[at].record;
+        if place.length > 0 {
+            let mut buffer = Vec::new();
+            self.base.record(place, &mut buffer)?;
+            see(Record::new(&buffer).ok_or_else(damaged)?);
         }
         Ok(())
     }

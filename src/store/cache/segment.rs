@@ -192,6 +192,12 @@ impl Segment {
         if check(buffer) == place.check { Ok(()) } else { Err(damaged()) }
     }
 
+    /// Reads a record that was found to be whole before.
+    pub fn record_again(&self, place: Place, buffer: &mut Vec<u8>) -> io::Result<()> {
+        buffer.resize(place.length as usize, 0);
+        self.read(buffer, place.offset)
+    }
+
     pub fn read(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
         read_at(&self.file, buffer, offset)
     }
