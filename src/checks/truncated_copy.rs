@@ -76,13 +76,16 @@ impl TruncatedCopy {
             ours.iter().enumerate().filter_map(|(at, one)| Some((at, place(one.0)?))).collect();
         let (&(first, begins), &(last, ends)) = (places.first()?, places.last()?);
         let common = places.len();
-        let in_order = places.is_sorted_by(|a, b| a.1 < b.1);
+        // what was put into another order was not cut off
+        if !places.is_sorted_by(|a, b| a.1 < b.1) {
+            return None;
+        }
         // a house may have reworded a sentence here and there
         let gaps = (last + 1 - first) + (ends + 1 - begins) - 2 * common;
         let more = theirs.len() - ends - 1;
         // what the short one has after the last common sentence is page furniture, if anything
         let own = ours.len() - last - 1;
-        let cut = common >= self.common && in_order && gaps <= common;
+        let cut = common >= self.common && gaps <= common;
         if !cut || more * 100 < self.missing * common || more < 3 || own * 3 > more {
             return None;
         }

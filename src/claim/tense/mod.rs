@@ -58,10 +58,11 @@ pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
     }
 }
 
-/// Whether a verb in the past tense comes first, and no form of "be" or "have", which may only tell of plans.
+/// Whether a verb in the past tense comes first, or behind a comma, and no form of "be" or "have", which may only tell of
+/// plans.
 fn acts(text: &Segmented<'_>, rest: Range<usize>) -> bool {
-    let first = rest.start;
-    !rest.is_empty() && is_past(text, first) && !matches!(text.lower(first), "had" | "was" | "were")
+    let first = rest.start + usize::from(!rest.is_empty() && text.is_mark(rest.start, b','));
+    first < rest.end && is_past(text, first) && !matches!(text.lower(first), "had" | "was" | "were")
 }
 
 /// Whether a sentence as a whole tells of what has happened.
@@ -367,6 +368,8 @@ mod tests {
         assert_eq!(told_of("In May 2029 we have a profit.", "May 2029"), Told::Unclear);
         assert_eq!(told_of("In May 2029 the bridge is opened.", "May 2029"), Told::Unclear);
         assert_eq!(told_of("The expedition in May 2019 provided data.", "May 2019"), Told::Past);
+        assert_eq!(told_of("The mayor, in May 2019, addressed the council.", "May 2019"), Told::Past);
         assert_eq!(told_of("Talks in May 2029 were called off.", "May 2029"), Told::Unclear);
+        assert_eq!(told_of("Talks, in May 2029, were called off.", "May 2029"), Told::Unclear);
     }
 }
