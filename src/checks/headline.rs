@@ -10,7 +10,7 @@ use crate::claim::statement::Statement;
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{fold, lexicon};
-use crate::segment::{BlockKind, Segmented};
+use crate::segment::{BlockKind, Segmented, TokenKind};
 
 /// What to hold against the article; a rule picks one.
 #[derive(Debug, Deserialize)]
@@ -68,9 +68,14 @@ fn part_of(text: &Segmented<'_>, statement: &Statement) -> Part {
     }
 }
 
-/// "Revenue 425.1 million vs 416.9 million": a line of a table above the text.
+/// "Revenue 425.1 million vs 416.9 million", "Note: …": a line of a table above the text, or what is noted on it.
 fn is_row(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
-    tokens.clone().any(|at| matches!(text.lower(at), "vs" | "versus" | "note"))
+    let is_number = |at: usize| tokens.contains(&at) && text.tokens[at].kind == TokenKind::Number;
+    let beside = |at: usize| (at.saturating_sub(2)..at).any(is_number) && (at + 1..at + 3).any(is_number);
+    let footnote = matches!(text.lower(tokens.start), "note" | "notes")
+        && tokens.len() > 1
+        && text.is_mark(tokens.start + 1, b':');
+    footnote || tokens.clone().any(|at| matches!(text.lower(at), "vs" | "versus") && beside(at))
 }
 
 /// Numbers of the headline and of captions that the article gives differently.

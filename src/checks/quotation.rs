@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::copies::align::{Aligned, align};
-use super::copies::change::{Change, Fact, changes};
+use super::copies::change::changes;
+use super::copies::fact::{Change, Fact};
 use super::copies::page::{Copy, Page};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;

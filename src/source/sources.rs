@@ -3,6 +3,8 @@
 //! Nothing holds all texts at once. What was read first is what the findings speak of: a document that is something else
 //! when it is read again is [`Unread::Changed`], and its places are not looked up in the new text.
 
+mod feed;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
@@ -18,11 +20,7 @@ use super::paths::Paths;
 use super::reason::reason;
 use super::shelf::Shelf;
 use super::{Encoding, Source, SourceId, decode, offset};
-
-/// Documents for each thread that are read before anything is done with what was made of them, and bytes of packed
-/// records. What is made of so few lies near at hand when it is looked at.
-const BATCH: usize = 256;
-const BATCH_BYTES: usize = 16 << 20;
+use feed::Feed;
 
 /// Why a document has no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -504,51 +502,6 @@ impl Sources {
 
     fn trouble(&self, id: SourceId, message: &str) {
         self.troubles.lock().unwrap_or_else(PoisonError::into_inner).insert(id, message.to_owned());
-    }
-}
-
-/// Documents to be read, with the bytes of those that can only be had in the order of their archive.
-struct Feed<'s, 'i> {
-    sources: &'s Sources,
-    ids: std::slice::Iter<'i, SourceId>,
-    /// The archive being read, by its file.
-    open: Option<(usize, Stream)>,
-}
-
-impl Feed<'_, '_> {
-    fn next(&mut self) -> Vec<(SourceId, Option<io::Result<Vec<u8>>>)> {
-        let (mut batch, mut bytes) = (Vec::new(), 0);
-        let most = BATCH * rayon::current_num_threads();
-        while batch.len() < most && bytes < BATCH_BYTES {
-            let Some(&id) = self.ids.next() else { break };
-            let raw = match self.sources.place(id) {
-                Place::Record(placed, record) if placed.archive.packing != Packing::None => {
-                    Some(self.packed(id, placed, record))
-                }
-                _ => None,
-            };
-            bytes += raw.iter().flatten().map(Vec::len).sum::<usize>();
-            batch.push((id, raw));
-        }
-        batch
-    }
-
-    fn packed(&mut self, id: SourceId, placed: &Placed, record: usize) -> io::Result<Vec<u8>> {
-        if let Some(kept) = self.sources.spool.get(id) {
-            return Ok(kept);
-        }
-        let range = placed.archive.range(record);
-        let stream = match self.open.take() {
-            Some((file, stream)) if file == placed.file && stream.reaches(range.start) => stream,
-            _ => self.sources.stream(placed)?,
-        };
-        let (_, stream) = self.open.insert((placed.file, stream));
-        let raw = stream.take(range)?;
-        // what is read a second time is going to be shown
-        if self.sources.seen[id.0 as usize].get().is_some() {
-            self.sources.spool.keep(id, &raw);
-        }
-        Ok(raw)
     }
 }
 

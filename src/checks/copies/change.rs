@@ -7,6 +7,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::align::Hunk;
+use super::fact::{Change, Fact};
 use super::figure::Figure;
 use super::page::{BRACKETED, CAPITAL, Copy, FIRST, HEADING, QUOTED};
 use crate::claim::contrast::{
@@ -14,100 +15,6 @@ use crate::claim::contrast::{
 };
 use crate::claim::statement::is_function_word;
 use crate::extract::quantity::{Form, Unit, agree, currency_sign, number, scale, unit_word};
-
-/// What kind of fact two copies give differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fact {
-    Number,
-    Percentage,
-    Amount,
-    Scale,
-    Unit,
-    Date,
-    Year,
-    Title,
-    Name,
-    Sense,
-    Quotation,
-}
-
-impl Fact {
-    /// Whether it may be another on another day, where the day is not told.
-    pub fn goes_with_the_day(self) -> bool {
-        matches!(self, Fact::Number | Fact::Percentage | Fact::Amount | Fact::Scale | Fact::Date | Fact::Sense)
-    }
-
-    /// How a message begins that tells of it.
-    pub fn said(self) -> &'static str {
-        match self {
-            Fact::Number => "the number differs",
-            Fact::Percentage => "the percentage differs",
-            Fact::Amount => "the amount differs",
-            Fact::Scale => "the order of magnitude differs",
-            Fact::Unit => "the unit differs",
-            Fact::Date => "the date differs",
-            Fact::Year => "the year differs",
-            Fact::Title => "the title differs",
-            Fact::Name => "the name differs",
-            Fact::Sense => "the sense is turned around",
-            Fact::Quotation => "the quotation is worded differently",
-        }
-    }
-}
-
-/// A fact altered between two copies, with the words of each that tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    pub fact: Fact,
-    /// The copy was written anew with a higher count: no contradiction.
-    pub update: bool,
-    pub a: Range<usize>,
-    pub b: Range<usize>,
-}
-
-/// Words of what is counted on while a story goes on.
-const TOLL: &[&str] = &[
-    "arrested",
-    "arrests",
-    "cases",
-    "casualties",
-    "charged",
-    "dead",
-    "deaths",
-    "detained",
-    "died",
-    "displaced",
-    "evacuated",
-    "fatalities",
-    "homeless",
-    "hospitalised",
-    "hospitalized",
-    "hurt",
-    "infected",
-    "infections",
-    "injured",
-    "injuries",
-    "killed",
-    "missing",
-    "rescued",
-    "toll",
-    "votes",
-    "wounded",
-];
-
-/// How near to its number the word of a toll stands.
-const NEAR: usize = 5;
-
-impl Change {
-    /// Whether the later copy counts more of what goes on being counted: the dead, the injured, the votes.
-    pub fn is_growth(&self, a: &Copy<'_>, b: &Copy<'_>) -> bool {
-        let value = |copy: &Copy<'_>, words: &Range<usize>| Figure::read(copy, words).map(|figure| figure.number.value);
-        let near = self.b.start.saturating_sub(NEAR)..self.b.end + NEAR;
-        let toll = near.into_iter().any(|at| TOLL.binary_search(&b.lower(at)).is_ok());
-        let grows = matches!((value(a, &self.a), value(b, &self.b)), (Some(old), Some(new)) if new > old);
-        self.fact == Fact::Number && toll && grows
-    }
-}
 
 /// The longest stretch, in words, that can be an exchange rather than a rewriting.
 const LONGEST: usize = 6;

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::align::{Alignment, Hunk, align};
-use super::change::{Change, Fact, changes};
+use super::change::changes;
+use super::fact::{Change, Fact};
 use super::page::{CAPITAL, Copy, FIRST, HEADING, Page};
 use crate::checks::Context;
 use crate::source::SourceId;
@@ -21,30 +22,24 @@ pub(super) fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     let alignment = align(first, other);
     let copied = alignment.same.len() * 2 >= other.sentences.len().min(first.sentences.len());
     let apart = first.page.day.zip(other.page.day).map_or(0, |(a, b)| a.abs_diff(b));
-    if !alignment.is_of_one_story() || (apart > APART && !copied) {
+    if !alignment.is_of_one_story() || (apart > APART && !copied) || is_a_form(first, other, &alignment) {
         return Vec::new();
     }
     let mut found: Vec<Change> = Vec::new();
     let mut sentences = 0;
-    // a copy made on another day has kept its "today"
     for aligned in &alignment.altered {
-        let before = found.len();
+        // a copy made on another day has kept its "today"
         let of_own_day = !copied && tells_of_its_own_day(first, other, &aligned.b);
-        for hunk in &aligned.hunks {
-            let changes = changes(first, other, hunk).into_iter();
-            let altered = |change: &Change| !(of_own_day && change.fact.goes_with_the_day());
-            let kept = |change: &Change| aligned.loose && is_told_elsewhere(first, other, change);
-            found.extend(changes.filter(|change| altered(change) && !kept(change)));
-        }
+        let altered = |change: &Change| !(of_own_day && change.fact.goes_with_the_day());
+        let kept = |change: &Change| aligned.loose && is_told_elsewhere(first, other, change);
+        let changes = aligned.hunks.iter().flat_map(|hunk| changes(first, other, hunk));
+        let mut changes: Vec<Change> = changes.filter(|change| altered(change) && !kept(change)).collect();
         // "may be unable" and "may not be able": turned around twice
-        if found[before..].iter().filter(|change| change.fact == Fact::Sense).count() == 2 {
-            let mut at = 0;
-            found.retain(|change| {
-                at += 1;
-                at <= before || change.fact != Fact::Sense
-            });
+        if changes.iter().filter(|change| change.fact == Fact::Sense).count() == 2 {
+            changes.retain(|change| change.fact != Fact::Sense);
         }
-        sentences += usize::from(found.len() > before);
+        sentences += usize::from(!changes.is_empty());
+        found.append(&mut changes);
     }
     // a copy that only counts higher was altered; one that tells more, and later, was brought up to date
     let later = first.page.day.zip(other.page.day).is_none_or(|(a, b)| a <= b);
@@ -53,11 +48,7 @@ pub(super) fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     for change in found.iter_mut().filter(|_| later && more) {
         change.update = change.is_growth(first, other);
     }
-    if is_another_story(&alignment, sentences, found.len()) || is_a_form(first, other, &alignment) {
-        Vec::new()
-    } else {
-        found
-    }
+    if is_another_story(&alignment, sentences, found.len()) { Vec::new() } else { found }
 }
 
 /// Whether the original has the copy's words, too, in some other place: then they were moved, not altered.
@@ -120,7 +111,7 @@ pub fn are_in_one_form(context: Context<'_>, a: SourceId, b: SourceId) -> bool {
     let Some((one, other)) = read(a).zip(read(b)) else { return false };
     let (one, other) = (Copy::new(a, &one), Copy::new(b, &other));
     let alignment = align(&one, &other);
-    let numbers = alignment.altered.iter().flat_map(|aligned| &aligned.hunks);
-    let altered = numbers.flat_map(|hunk| changes(&one, &other, hunk)).filter(|change| change.fact.goes_with_the_day());
+    let hunks = alignment.altered.iter().flat_map(|aligned| &aligned.hunks);
+    let altered = hunks.flat_map(|hunk| changes(&one, &other, hunk)).filter(|change| change.fact.goes_with_the_day());
     altered.count() >= 3 || is_a_form(&one, &other, &alignment)
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod align;
 pub(super) mod change;
+pub(super) mod fact;
 mod facts;
 mod figure;
 pub(super) mod page;
@@ -15,7 +16,7 @@ use crate::article::Article;
 use crate::claim::Sketch;
 use crate::finding::{Conflict, Label, Severity};
 use crate::source::{SourceId, Span};
-use change::{Change, Fact};
+use fact::{Change, Fact};
 pub(super) use facts::are_in_one_form;
 use facts::facts;
 use page::{Copy, Page, told};

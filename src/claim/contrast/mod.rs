@@ -2,8 +2,10 @@
 
 mod forms;
 mod opposites;
+mod pairs;
 mod sides;
 mod titles;
+mod topics;
 
 pub use forms::{is_one_edit, same_form, same_name, same_spelling, share_a_root};
 pub use opposites::{

@@ -5,7 +5,7 @@ mod words;
 use std::ops::Range;
 
 use crate::segment::{Segmented, Shape, TokenKind};
-use words::{AHEAD, FICTION, IRREGULAR, NO_PARTICIPLE, OPEN, PRESENT, REPORTING};
+use words::{AHEAD, FICTION, IRREGULAR, LEADS_TO_VERB, NO_PARTICIPLE, OPEN, PREPOSITIONS, PRESENT, REPORTING};
 
 /// When a clause is told to happen, as far as its words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,12 @@ pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
     if is_fiction(text, &sentence) {
         return Told::Open;
     }
-    // ", which began in December 2019,": what the rest of the sentence tells does not matter
+    // ", which began in December 2019," and ", signed in April 2019,": what the rest of the sentence tells does not matter
     let inner = clause(text, &sentence, &tokens, INSERTION);
-    let relative = matches!(text.lower(inner.start), "which" | "who" | "where" | "when");
-    if if relative { inner } else { sentence.clone() }.any(|at| is_open(text, at)) {
+    let inserted = inner.start > sentence.start
+        && (matches!(text.lower(inner.start), "which" | "who" | "where" | "when") || is_past(text, inner.start));
+    let mut around = if inserted { inner } else { sentence.clone() };
+    if around.any(|at| is_open(text, at)) {
         return Told::Open;
     }
     let clause = clause(text, &sentence, &tokens, CLAUSE);
@@ -153,23 +155,7 @@ fn is_reduced(text: &Segmented<'_>, before: Range<usize>) -> bool {
     let at = before.end;
     let follows_noun = at > before.start
         && matches!(text.tokens[at - 1].shape, Shape::Lower)
-        && !matches!(
-            text.lower(at - 1),
-            "also"
-                | "had"
-                | "has"
-                | "have"
-                | "he"
-                | "it"
-                | "later"
-                | "not"
-                | "she"
-                | "they"
-                | "was"
-                | "we"
-                | "were"
-                | "who"
-        )
+        && !LEADS_TO_VERB.has(text.lower(at - 1))
         && !text.lower(at - 1).ends_with("ly");
     if !text.lower(at).ends_with("ed") || !follows_noun || !is_preposition(text.lower(at + 1)) {
         return false;
@@ -187,23 +173,7 @@ fn is_reduced(text: &Segmented<'_>, before: Range<usize>) -> bool {
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "about"
-            | "after"
-            | "at"
-            | "before"
-            | "by"
-            | "during"
-            | "for"
-            | "from"
-            | "in"
-            | "of"
-            | "on"
-            | "since"
-            | "to"
-            | "with"
-    )
+    PREPOSITIONS.has(word)
 }
 
 fn is_present(text: &Segmented<'_>, at: usize) -> bool {
@@ -325,6 +295,7 @@ mod tests {
         assert_eq!(told_of("She was the best to lead the city starting in January 2027.", "January 2027"), Told::Open);
         assert_eq!(told_of("He went to the theatre in May 2019.", "May 2019"), Told::Past);
         assert_eq!(told_of("The outbreak, which began in May 2019, may call for measures.", "May 2019"), Told::Past);
+        assert_eq!(told_of("The contract, signed in April 2019, runs until 2031.", "April 2019"), Told::Past);
         assert_eq!(told_of("It showed a system, to be released in May 2027.", "May 2027"), Told::Open);
         assert_eq!(told_of("An agenda for 2030.", "2030"), Told::Unclear);
     }

@@ -145,7 +145,6 @@ pub(super) static AHEAD: Words = Words::new(&[
     "nomination",
     "opening",
     "option",
-    "payable",
     "payment",
     "primaries",
     "race",
@@ -180,13 +179,24 @@ pub(super) static NO_PARTICIPLE: Words = Words::new(&[
     "wedding",
 ]);
 
+/// Prepositions that a date or a place may follow. Sorted.
+pub(super) static PREPOSITIONS: Words = Words::new(&[
+    "about", "after", "at", "before", "by", "during", "for", "from", "in", "of", "on", "since", "to", "with",
+]);
+
+/// Words that a verb follows rather than a participle that goes with a noun. Sorted.
+pub(super) static LEADS_TO_VERB: Words =
+    Words::new(&["also", "had", "has", "have", "he", "it", "later", "not", "she", "they", "was", "we", "were", "who"]);
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&OPEN, &FICTION, &IRREGULAR, &REPORTING, &PRESENT, &AHEAD, &NO_PARTICIPLE] {
+        let lists =
+            [&OPEN, &FICTION, &IRREGULAR, &REPORTING, &PRESENT, &AHEAD, &NO_PARTICIPLE, &PREPOSITIONS, &LEADS_TO_VERB];
+        for list in lists {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
