@@ -231,6 +231,7 @@ fn conflict(knowledge: &Knowledge, text: &Segmented<'_>, found: &Found<'_>) -> C
     let label = if matches!(found.difference, Some(Difference::Missing(_))) { "incomplete name" } else { "wrong name" };
     let conflict = Conflict::new(message, Label::new(text.source(), found.span, label))
         .identity([fold(here).into_owned(), fold(name).into_owned()])
+        .cause(text.source(), found.span)
         .fix(format!("write “{name}”"), text.source(), found.span, name);
     match &organisation.origin {
         Some(origin) => conflict.note(format!("{}, line {}, has the full name", origin.path, origin.line)),
