@@ -263,7 +263,9 @@ fn met<T>(causes: BTreeMap<(SourceId, Span), Vec<T>>) -> Vec<Vec<T>> {
     for ((source, span), raised) in causes {
         open.retain(|((other, before), _)| *other == source && before.end > span.start);
         let shares = |one: &Span| {
-            (one.start == span.start || one.end == span.end) && one.len().max(span.len()) <= FEW_WORDS && !span.is_empty()
+            (one.start == span.start || one.end == span.end)
+                && one.len().max(span.len()) <= FEW_WORDS
+                && !span.is_empty()
         };
         let group = open.iter().find(|((_, before), _)| shares(before)).map_or(groups.len(), |&(_, group)| group);
         match groups.get_mut(group) {
