@@ -39,7 +39,7 @@ fn is_part_of(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> bool {
         _ => false,
     };
     let plain = |quantity: &Quantity| quantity.unit == Unit::None && quantity.form == Form::Cardinal;
-    // "100 of 2-1/2 percent stock": what is counted is stock
+    // "100 of 5-year notes": what is counted is notes
     let goes_on = whole.tokens.end < text.tokens.len() && matches!(text.text(whole.tokens.end), "-" | "/");
     of && !goes_on
         && plain(part)
