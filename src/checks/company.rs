@@ -65,10 +65,10 @@ pub(super) fn full_name(name: &NameMention) -> String {
 
 /// Each statement with the one before it in time, where that is another document's: what may change is held against what
 /// was so on the day before. Work in proportion to the group.
-pub(super) fn neighbours<'s, T>(
-    stated: &'s [Stated<T>],
+pub(super) fn neighbours<T>(
+    stated: &[Stated<T>],
     day: impl Fn(&T) -> i32,
-) -> impl Iterator<Item = (&'s Stated<T>, &'s Stated<T>)> {
+) -> impl Iterator<Item = (&Stated<T>, &Stated<T>)> {
     let mut by_day: Vec<&Stated<T>> = stated.iter().collect();
     by_day.sort_by_key(|one| (day(&one.said), one.source, one.span));
     let later = by_day.clone().into_iter().skip(1);
