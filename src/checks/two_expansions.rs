@@ -10,7 +10,7 @@ use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::organisation::{is_content, plain};
-use crate::knowledge::spelling::is_inflected;
+use crate::knowledge::spelling::{is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
@@ -168,8 +168,10 @@ fn differ(a: &[String], b: &[String]) -> bool {
     let plain = |word: &str| {
         word.replace("isation", "ization").replace("our", "or").replace("tre", "ter").replace("defense", "defence")
     };
+    // "Async Task Framework", "Asynchronous Task Framework"
+    let is_form = |a: &str, b: &str| is_inflected(a, b) || is_short_for(a, b) || is_short_for(b, a);
     a.len() == b.len()
-        && a.iter().zip(b).any(|(a, b)| a != b && !is_inflected(a, b) && plain(a) != plain(b))
+        && a.iter().zip(b).any(|(a, b)| a != b && !is_form(a, b) && plain(a) != plain(b))
         && a.iter().zip(b).any(|(a, b)| a == b || !lexicon::is_word(a))
 }
 

@@ -9,6 +9,7 @@ mod placed;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -86,6 +87,8 @@ pub struct Sources {
     shelf: Shelf,
     spool: Spool,
     troubles: Mutex<BTreeMap<SourceId, String>>,
+    /// Whether this program is to blame for one of them.
+    faulty: AtomicBool,
 }
 
 /// Where a document is.
@@ -431,6 +434,23 @@ impl Sources {
             _ => 0,
         };
         Source::new(id, self.path(id), " ".repeat(length), Encoding::Utf8 { bom: false })
+    }
+
+    /// Takes note that a document could not be checked in full, and that this program is to blame.
+    pub(crate) fn fault(&self, id: SourceId, what: &str) {
+        let message = format!("{what}; this is a fault of factlint, please report it with the text");
+        self.faulty.store(true, Ordering::Relaxed);
+        // one of several, the same whatever the threads did
+        let mut troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = troubles.entry(id).or_insert_with(|| message.clone());
+        if message < *told {
+            *told = message;
+        }
+    }
+
+    /// Whether this program failed anywhere.
+    pub(crate) fn has_faults(&self) -> bool {
+        self.faulty.load(Ordering::Relaxed)
     }
 
     fn trouble(&self, id: SourceId, message: &str) {

@@ -111,14 +111,27 @@ fn scaled(mut number: Number, words: &[&str]) -> Number {
     }
 }
 
-/// A whole number and the fraction behind it, as prices and measures have it: "2-1/2", "10 3/8".
+/// A number and the fraction behind it, as prices and measures have it, or the fraction that it begins: "2-1/2", "10 3/8",
+/// "3/4".
 fn with_fraction(number: Number, words: &[&str]) -> Number {
-    let hyphen = usize::from(words.get(1) == Some(&"-"));
-    let fraction = words.get(1 + hyphen).and_then(|word| word.split_once('/'));
-    let Some((parts, of)) = fraction.and_then(|(parts, of)| Some((digits(parts)?, digits(of)?))) else { return number };
-    // "24/7" and the days of a calendar are no such fractions
-    let told = matches!(of, 2..=5 | 8 | 16 | 32 | 64) && (1..of).contains(&parts) && number.grain >= 1.0;
-    if told { Number { used: 2 + hyphen, ..plus(number, parts, of) } } else { number }
+    if let Some((parts, of)) = slashed(words) {
+        let value = f64::from(parts) / f64::from(of);
+        return Number { value, used: 3, form: Form::Fraction, grain: 1.0 / f64::from(of), ..number };
+    }
+    let before = if words.get(1) == Some(&"-") { 2 } else { 1 };
+    match words.get(before..).and_then(slashed) {
+        Some((parts, of)) if number.grain >= 1.0 => Number { used: before + 3, ..plus(number, parts, of) },
+        _ => number,
+    }
+}
+
+/// "3/4": less than one, of a kind that measures and prices are told in. "24/7" and "9/11" are none.
+fn slashed(words: &[&str]) -> Option<(u8, u8)> {
+    let [parts, "/", of, rest @ ..] = words else { return None };
+    let (parts, of) = (digits(parts)?, digits(of)?);
+    let told = matches!(of, 2..=5 | 8 | 16 | 32 | 64) && (1..of).contains(&parts);
+    // "1/2/2024"
+    (told && rest.first() != Some(&"/")).then_some((parts, of))
 }
 
 fn plus(number: Number, parts: u8, of: u8) -> Number {
@@ -405,14 +418,16 @@ mod tests {
 
     #[test]
     fn whole_numbers_with_fractions() {
-        assert_eq!(read("2 - 1/2 percent"), Some((2.5, 3)));
-        assert_eq!(read("10 3/8 dollars"), Some((10.375, 2)));
-        assert_eq!(read("1 - 1/2 million tonnes"), Some((1.5e6, 4)));
+        assert_eq!(read("2 - 1 / 2 percent"), Some((2.5, 5)));
+        assert_eq!(read("10 3 / 8 dollars"), Some((10.375, 4)));
+        assert_eq!(read("1 - 1 / 2 million tonnes"), Some((1.5e6, 6)));
+        assert_eq!(read("3 / 4 inch"), Some((0.75, 3)));
         assert_eq!(read("2½ hours"), Some((2.5, 1)));
-        assert_eq!(read("24 - 24/7 service"), Some((24.0, 1)));
-        assert_eq!(read("5 10/12 days"), Some((5.0, 1)));
-        assert_eq!(read("3 - 9/8 left"), Some((3.0, 1)));
-        assert_eq!(number(&["2", "-", "3/4"]).map(|n| n.grain), Some(0.25));
+        assert_eq!(read("24 / 7 service"), Some((24.0, 1)));
+        assert_eq!(read("1 / 2 / 2024"), Some((1.0, 1)));
+        assert_eq!(read("5 10 / 12 days"), Some((5.0, 1)));
+        assert_eq!(read("3 - 9 / 8 left"), Some((3.0, 1)));
+        assert_eq!(number(&["2", "-", "3", "/", "4"]).map(|n| n.grain), Some(0.25));
     }
 
     #[test]
