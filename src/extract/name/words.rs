@@ -214,6 +214,7 @@ pub const FUNCTION: &Words = &Words::new(&[
 ]);
 
 /// Whether a word is a function word with a verb or "not" drawn into it: "You’ve", "They'll", "Don't".
+#[must_use]
 pub fn is_contraction(word: &str) -> bool {
     let Some((base, tail)) = word.rsplit_once(['\'', '’']) else { return false };
     match tail {

@@ -32,7 +32,7 @@ pub enum Form {
 #[must_use]
 pub fn number(words: &[&str]) -> Option<Number> {
     let first = *words.first()?;
-    if first.as_bytes()[0].is_ascii_digit() {
+    if first.starts_with(|letter: char| letter.is_ascii_digit()) {
         return figures(first, words);
     }
     half(words).or_else(|| part(words)).or_else(|| spelled(words))
@@ -398,6 +398,13 @@ mod tests {
             assert!(unit(&word).is_some() && starts_number(&word, || ""), "{word}");
         }
         assert!(STARTS.is_sorted() && starts_number("a", || "dozen") && !starts_number("a", || "man"));
+    }
+
+    #[test]
+    fn nothing_is_no_number() {
+        assert_eq!(number(&[]), None);
+        assert_eq!(number(&[""]), None);
+        assert_eq!(number(&["", "million"]), None);
     }
 
     fn read(text: &str) -> Option<(f64, usize)> {
