@@ -12,7 +12,7 @@ use crate::segment::TokenKind;
 impl Pair<'_, '_, '_> {
     /// Whether the way the two are written or used says that neither is a slip of the other.
     pub(super) fn is_innocent(&self) -> bool {
-        self.odd.uses.iter().all(|&used| self.is_called_out(used) || self.is_clipped(used))
+        self.odd.uses.iter().all(|&used| self.is_called_out(used) || self.is_clipped(used) || self.is_model(used))
             || self.is_member()
             || self.is_transliterated()
             || self.are_listed_together()
@@ -79,6 +79,13 @@ impl Pair<'_, '_, '_> {
         let made_of = |base: &str| base == self.fair.folded || self.fair.folded.strip_suffix('e') == Some(base);
         let article = |used: &Use| self.name(*used).tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
         longer.is_some_and(made_of) && self.odd.uses.iter().any(|used| matches!(article(used), "a" | "an"))
+    }
+
+    /// "Soyuz-U" is a kind of what is called "Soyuz".
+    fn is_model(&self, used: Use) -> bool {
+        let text = &self.article.text;
+        let tokens = self.name(used).parts[used.1].tokens.clone();
+        tokens.len() == 3 && text.text(tokens.start + 1) == "-" && text.text(tokens.start + 2).len() == 1
     }
 
     /// "Darlin’" is a word with its last letter left out.

@@ -123,6 +123,11 @@ impl Pair<'_, '_, '_> {
         let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
             || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
         if !person {
+            // "Angolan Instituto Nacional" and "Angolan Institute for Cancer Control"
+            let other = |name: &NameMention, part: usize| name.parts.get(part + 1).map(|part| part.folded.clone());
+            if left && other(a, odd.1).zip(other(b, fair.1)).is_some_and(|(a, b)| a != b) {
+                return None;
+            }
             let plain = self.odd.known().unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
             let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
             return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
@@ -282,7 +287,9 @@ impl Pair<'_, '_, '_> {
 
     fn is_short_form(&self, used: Use) -> bool {
         let name = self.name(used);
-        if self.is_listed_place(used) {
+        // "Glynn Lunney" is a name of its own
+        let first_of_several = used.1 == 0 && name.parts.len() > 1;
+        if self.is_listed_place(used) || first_of_several {
             return false;
         }
         let in_context = name.acts || name.title.is_some();
