@@ -9,18 +9,22 @@ use crate::checks::{Again, Context, Encoded, Key};
 use crate::source::{SourceId, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
-use crate::store::postings::{Posting, may_conflict};
-use crate::store::record::{Crowds, Statement};
+use crate::store::meetings::Meetings;
+use crate::store::postings::Posting;
+use crate::store::record::Statement;
 
 /// Postings that are gathered before their groups are compared.
-const BATCH: usize = 1 << 18;
+const BATCH: usize = 1 << 17;
+
+/// Postings whose statements are found at a time, in the order of documents.
+const STRETCH: usize = 1 << 12;
 
 /// What groups are compared with.
 #[derive(Clone, Copy)]
 pub(super) struct Comparison<'c> {
     pub records: &'c dyn Shelf,
     pub rules: &'c [Active<'c>],
-    pub crowds: &'c Crowds,
+    pub meetings: &'c Meetings<'c>,
     pub context: Context<'c>,
 }
 
@@ -32,15 +36,16 @@ impl Comparison<'_> {
         loop {
             let start = postings.len();
             let more = next(&mut postings)?;
-            if more && may_conflict(&postings[start..]) {
+            if more && self.meetings.may_conflict(&postings[start..]) {
                 ends.push((start, postings.len()));
             } else {
                 postings.truncate(start);
             }
             if postings.len() >= BATCH || !more {
-                let groups = ends
-                    .par_iter()
-                    .map_init(Room::default, |room, &(start, end)| self.group(&postings[start..end], room));
+                let located = self.located(&postings);
+                let groups = ends.par_iter().map_init(Room::default, |room, &(start, end)| {
+                    self.group(&postings[start..end], &located[start..end], room)
+                });
                 let conflicts: Vec<Vec<Found>> = groups.collect::<io::Result<_>>()?;
                 found.extend(conflicts.into_iter().flatten());
                 postings.clear();
@@ -52,8 +57,39 @@ impl Comparison<'_> {
         }
     }
 
-    fn group<'r>(&'r self, postings: &[Posting], room: &mut Room<'r>) -> io::Result<Vec<Found>> {
-        room.gather(postings, self)?;
+    /// Of each posting its statement, where it has one and its record lies in memory. Groups lead from record to record, no
+    /// two of which lie near each other; to find what is asked of a record in one go spares most of the way to memory.
+    fn located(&self, postings: &[Posting]) -> Vec<Option<(Key, Statement<'_>)>> {
+        let mut order: Vec<u64> =
+            (0..).zip(postings).map(|(at, posting)| u64::from(posting.source().0) << 32 | at).collect();
+        order.par_sort_unstable();
+        let locate = |&one: &u64| {
+            let at = usize::try_from(one & u64::from(u32::MAX)).expect("a batch is small");
+            let (mut found, mut count) = (None, 0);
+            if let Some(record) = self.records.at_hand(postings[at].source()) {
+                record.posted(&postings[at], self.meetings, |key, statement| {
+                    found = Some((key, statement));
+                    count += 1;
+                });
+            }
+            (at, found.filter(|_| count == 1))
+        };
+        let stretches: Vec<Vec<_>> =
+            order.par_chunks(STRETCH).map(|stretch| stretch.iter().map(locate).collect()).collect();
+        let mut located = vec![None; postings.len()];
+        for (at, found) in stretches.into_iter().flatten() {
+            located[at] = found;
+        }
+        located
+    }
+
+    fn group<'r>(
+        &'r self,
+        postings: &[Posting],
+        located: &[Option<(Key, Statement<'r>)>],
+        room: &mut Room<'r>,
+    ) -> io::Result<Vec<Found>> {
+        room.gather(postings, located, self)?;
         let mut found = Vec::new();
         for group in room.members.chunk_by(|a, b| (a.rule, a.key) == (b.rule, b.key)).filter(|group| group.len() > 1) {
             let active = self.rules[usize::from(group[0].rule)];
@@ -112,11 +148,16 @@ struct Room<'r> {
 
 impl<'r> Room<'r> {
     /// Reads statements back, in the order of rules, keys, documents and places.
-    fn gather(&mut self, postings: &[Posting], comparison: &'r Comparison<'_>) -> io::Result<()> {
+    fn gather(
+        &mut self,
+        postings: &[Posting],
+        located: &[Option<(Key, Statement<'r>)>],
+        comparison: &'r Comparison<'_>,
+    ) -> io::Result<()> {
         self.members.clear();
         self.copied.clear();
         let (members, copied) = (&mut self.members, &mut self.copied);
-        for posting in postings {
+        for (posting, located) in postings.iter().zip(located) {
             let source = posting.source();
             let mut take = |key: Key, statement: Statement<'_>, said: Said<'r>| {
                 members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
@@ -126,15 +167,20 @@ impl<'r> Room<'r> {
                 parts.iter().for_each(|part| copied.extend_from_slice(part));
                 Said::Copied(start, copied.len())
             };
+            let mut lend = |key: Key, one: Statement<'r>| match one.said {
+                [whole, []] => take(key, one, Said::Lent(whole)),
+                parts => take(key, one, copy(parts)),
+            };
+            if let Some((key, one)) = *located {
+                lend(key, one);
+                continue;
+            }
             if let Some(record) = comparison.records.at_hand(source) {
-                record.posted(posting, comparison.crowds, |key, one| match one.said {
-                    [whole, []] => take(key, one, Said::Lent(whole)),
-                    parts => take(key, one, copy(parts)),
-                });
+                record.posted(posting, comparison.meetings, lend);
                 continue;
             }
             comparison.records.see(source, &mut self.buffer, &mut |record| {
-                record.posted(posting, comparison.crowds, |key, one| {
+                record.posted(posting, comparison.meetings, |key, one| {
                     let said = copy(one.said);
                     take(key, one, said);
                 });
