@@ -1,10 +1,12 @@
 //! Postings and records -> conflicts: the statements that share a key are read back, and compared.
 
 use std::io;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::Active;
+use super::located::Located;
 use crate::checks::{Again, Context, Encoded, Key};
 use crate::source::{SourceId, Span};
 use crate::store::Shelf;
@@ -15,9 +17,6 @@ use crate::store::record::Statement;
 
 /// Postings that are gathered before their groups are compared.
 const BATCH: usize = 1 << 17;
-
-/// Postings whose statements are found at a time, in the order of documents.
-const STRETCH: usize = 1 << 12;
 
 /// What groups are compared with.
 #[derive(Clone, Copy)]
@@ -42,10 +41,10 @@ impl Comparison<'_> {
                 postings.truncate(start);
             }
             if postings.len() >= BATCH || !more {
-                let located = self.located(&postings);
-                let groups = ends.par_iter().map_init(Room::default, |room, &(start, end)| {
-                    self.group(&postings[start..end], &located[start..end], room)
-                });
+                let located = Located::new(&postings, self.records, self.meetings)?;
+                let groups = ends
+                    .par_iter()
+                    .map_init(Room::default, |room, &(start, end)| self.group(&postings, start..end, &located, room));
                 let conflicts: Vec<Vec<Found>> = groups.collect::<io::Result<_>>()?;
                 found.extend(conflicts.into_iter().flatten());
                 postings.clear();
@@ -57,39 +56,15 @@ impl Comparison<'_> {
         }
     }
 
-    /// Of each posting its statement, where it has one and its record lies in memory. Groups lead from record to record, no
-    /// two of which lie near each other; to find what is asked of a record in one go spares most of the way to memory.
-    fn located(&self, postings: &[Posting]) -> Vec<Option<(Key, Statement<'_>)>> {
-        let mut order: Vec<u64> =
-            (0..).zip(postings).map(|(at, posting)| u64::from(posting.source().0) << 32 | at).collect();
-        order.par_sort_unstable();
-        let locate = |&one: &u64| {
-            let at = usize::try_from(one & u64::from(u32::MAX)).expect("a batch is small");
-            let (mut found, mut count) = (None, 0);
-            if let Some(record) = self.records.at_hand(postings[at].source()) {
-                record.posted(&postings[at], self.meetings, |key, statement| {
-                    found = Some((key, statement));
-                    count += 1;
-                });
-            }
-            (at, found.filter(|_| count == 1))
-        };
-        let stretches: Vec<Vec<_>> =
-            order.par_chunks(STRETCH).map(|stretch| stretch.iter().map(locate).collect()).collect();
-        let mut located = vec![None; postings.len()];
-        for (at, found) in stretches.into_iter().flatten() {
-            located[at] = found;
-        }
-        located
-    }
-
     fn group<'r>(
         &'r self,
         postings: &[Posting],
-        located: &[Option<(Key, Statement<'r>)>],
+        group: Range<usize>,
+        located: &'r Located<'r>,
         room: &mut Room<'r>,
     ) -> io::Result<Vec<Found>> {
-        room.gather(postings, located, self)?;
+        room.gather(postings, group.clone(), located, self)?;
+        let number = postings[group.start].group();
         let mut found = Vec::new();
         for group in room.members.chunk_by(|a, b| (a.rule, a.key) == (b.rule, b.key)).filter(|group| group.len() > 1) {
             let active = self.rules[usize::from(group[0].rule)];
@@ -100,8 +75,8 @@ impl Comparison<'_> {
             // whoever looks again without saying so would see nothing
             let again: &dyn Again = if check.looks_again() { self.context.again } else { &() };
             check.compare(Context { again, ..self.context }, group[0].key, &stated, &mut out);
-            let (rule, group) = (group[0].rule, postings[0].group());
-            found.extend(out.into_iter().map(|conflict| Found { rule, group, conflict }));
+            let rule = group[0].rule;
+            found.extend(out.into_iter().map(|conflict| Found { rule, group: number, conflict }));
         }
         Ok(found)
     }
@@ -151,13 +126,15 @@ impl<'r> Room<'r> {
     fn gather(
         &mut self,
         postings: &[Posting],
-        located: &[Option<(Key, Statement<'r>)>],
+        group: Range<usize>,
+        located: &'r Located<'r>,
         comparison: &'r Comparison<'_>,
     ) -> io::Result<()> {
         self.members.clear();
         self.copied.clear();
         let (members, copied) = (&mut self.members, &mut self.copied);
-        for (posting, located) in postings.iter().zip(located) {
+        for at in group {
+            let posting = &postings[at];
             let source = posting.source();
             let mut take = |key: Key, statement: Statement<'_>, said: Said<'r>| {
                 members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
@@ -171,7 +148,7 @@ impl<'r> Room<'r> {
                 [whole, []] => take(key, one, Said::Lent(whole)),
                 parts => take(key, one, copy(parts)),
             };
-            if let Some((key, one)) = *located {
+            if let Some((key, one)) = located.statement(at) {
                 lend(key, one);
                 continue;
             }

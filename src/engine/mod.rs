@@ -3,6 +3,7 @@
 mod cached;
 mod compare;
 mod kept;
+mod located;
 mod touched;
 
 use std::io;

@@ -1,7 +1,7 @@
 //! Names that are known, misspelt: somebody of whom knowledge says how they are spelled, and places by the list.
 
 use super::forms::{apart, is_demonym};
-use super::{Of, is_marked_as_written};
+use super::{Of, Use, is_marked_as_written};
 use crate::article::Article;
 use crate::extract::name::{NameKind, NameMention, Part};
 use crate::finding::{Conflict, Label};
@@ -223,18 +223,22 @@ fn doubled(article: &Article<'_>, name: &NameMention, part: &Part) -> Option<&'s
 
 /// The parts of an article's names that are words everybody knows once two letters are swapped back: by name and part,
 /// in their order.
-struct Swapped(Vec<((usize, usize), (&'static str, Transposed))>);
+struct Swapped(Vec<(Use, Right)>);
+
+/// The right spelling of a word, and what the word is.
+type Right = (&'static str, Transposed);
 
 impl Swapped {
     fn of(article: &Article<'_>) -> Self {
-        let parts = |(index, name): (usize, &'_ NameMention)| {
+        let mut swapped = Vec::new();
+        for (index, name) in article.names.iter().enumerate() {
             let found = |(at, part): (usize, &Part)| Some(((index, at), lexicon::transposed(&part.folded)?));
-            name.parts.iter().enumerate().filter_map(found).collect::<Vec<_>>()
-        };
-        Self(article.names.iter().enumerate().flat_map(parts).collect())
+            swapped.extend(name.parts.iter().enumerate().filter_map(found));
+        }
+        Self(swapped)
     }
 
-    fn part(&self, name: usize, part: usize) -> Option<(&'static str, Transposed)> {
+    fn part(&self, name: usize, part: usize) -> Option<Right> {
         self.0.iter().find(|(place, _)| *place == (name, part)).map(|(_, found)| *found)
     }
 }
