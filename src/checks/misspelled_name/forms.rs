@@ -145,13 +145,15 @@ fn judged(a: &str, b: &str, alike: impl FnOnce() -> bool) -> Option<Apart> {
 /// A quick look: two spellings begin with one letter, or differ in nothing else than how they begin.
 fn begin_alike(a: &str, b: &str) -> bool {
     let (x, y) = (a.as_bytes(), b.as_bytes());
+    // a given name may be a single letter
+    let swapped = || x.len() > 1 && y.len() > 1 && x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..];
     x[0] == y[0]
         || x[1..] == y[1..]
         || x[1..] == *y
         || *x == y[1..]
-        || (x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..])
-        || x[2..] == y[1..]
-        || x[1..] == y[2..]
+        || swapped()
+        || x.get(2..) == Some(&y[1..])
+        || y.get(2..) == Some(&x[1..])
 }
 
 /// The words beside a part within its name, where they tell names apart.
@@ -220,4 +222,18 @@ pub(super) fn is_latin_given(given: &str) -> bool {
     ];
     let slavic = ["ii", "iy", "yi", "ij", "imir", "slav"].iter().any(|end| given.ends_with(end));
     given.len() >= 3 && !slavic && !CYRILLIC.contains(&given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_spellings_are_held_against_each_other() {
+        let words = ["a", "ü", "ab", "ba", "bab", "xy", "xyz"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            assert_eq!(begin_alike(a, b), begin_alike(b, a), "{a} {b}");
+        }
+        assert!(begin_alike("ab", "ba") && begin_alike("ab", "b") && !begin_alike("a", "xyz"));
+    }
 }
