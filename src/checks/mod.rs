@@ -320,6 +320,8 @@ macro_rules! kinds {
     };
 }
 
+mod company;
+mod holders;
 mod values;
 
 kinds! {

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::Active;
+use super::held::held;
 use super::located::Located;
+use super::{Active, left_out};
 use crate::checks::{Again, Context, Encoded, Key};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
 use crate::store::meetings::Meetings;
@@ -21,6 +22,8 @@ const BATCH: usize = 1 << 17;
 /// What groups are compared with.
 #[derive(Clone, Copy)]
 pub(super) struct Comparison<'c> {
+    /// Is told of faults.
+    pub sources: &'c Sources,
     pub records: &'c dyn Shelf,
     pub rules: &'c [Active<'c>],
     pub meetings: &'c Meetings<'c>,
@@ -74,7 +77,10 @@ impl Comparison<'_> {
             let check = active.rule.check.check();
             // whoever looks again without saying so would see nothing
             let again: &dyn Again = if check.looks_again() { self.context.again } else { &() };
-            check.compare(Context { again, ..self.context }, group[0].key, &stated, &mut out);
+            let context = Context { again, ..self.context };
+            if let Err(fault) = held(|| check.compare(context, group[0].key, &stated, &mut out)) {
+                self.sources.fault(group[0].source, &left_out(&active, &fault));
+            }
             let rule = group[0].rule;
             found.extend(out.into_iter().map(|conflict| Found { rule, group: number, conflict }));
         }
