@@ -191,7 +191,10 @@ pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
     let lands =
         |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
+    let believers = |a: &str, b: &str| a.strip_suffix("ist").is_some_and(|a| b.strip_suffix("ism") == Some(a));
     (ends && is_derived(odd.folded, fair.folded))
+        || believers(odd.folded, fair.folded)
+        || believers(fair.folded, odd.folded)
         || lands(odd.folded, fair.folded)
         || lands(fair.folded, odd.folded)
         || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))
