@@ -4,12 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::contrast::{Sense, is_negation, month, sense, stem_hash, weekday};
+use crate::claim::contrast::{Sense, month, stem_hash, weekday};
 use crate::claim::mix;
 use crate::claim::statement::{Statement, is_function_word};
 use crate::extract::name::NameKind;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
-use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::lexeme::Lexeme;
+use crate::segment::{BlockKind, Segmented};
 use crate::source::{SourceId, Span};
 
 /// A document on its way to the comparison.
@@ -204,23 +205,18 @@ impl Digest {
             for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
                 digest.figures.push(figure(text, quantity, before(quantity.tokens.start), sentence));
             }
-            let mut words = statement.words.iter().peekable();
             for at in statement.tokens.clone() {
-                let content = words.next_if(|word| word.token as usize == at);
-                if text.tokens[at].kind != TokenKind::Word {
+                let Lexeme { sense, stem, negation, .. } = text.lexemes[at];
+                if sense.is_none() && !negation {
                     continue;
                 }
-                let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
-                let sense = match sense(stem) {
-                    None if text.tokens[at].plain => continue,
-                    sense => sense.unwrap_or_default(),
-                };
+                let sense = sense.unwrap_or_default();
                 // "up to 30%" goes nowhere
                 if at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to" {
                     continue;
                 }
                 let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
-                if let Some(kind) = sign(text, at, sense) {
+                if let Some(kind) = sign(text, at, sense, negation) {
                     digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word: word() });
                 }
                 if let Some(up) = sense.up {
@@ -293,12 +289,11 @@ fn half(hash: u64) -> u32 {
 }
 
 /// What a word turns around or when it says.
-fn sign(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
+fn sign(text: &Segmented<'_>, at: usize, sense: Sense, negation: bool) -> Option<Kind> {
     let word = text.lower(at);
     let capital = text.tokens[at].shape.has_capital();
     let verb = || matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
-    let negates = (sense.negation || !text.tokens[at].plain) && is_negation(word);
-    if negates && (!verb() || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
+    if negation && (!verb() || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
         return Some(Kind::Negation);
     }
     if sense.calendar && capital {
