@@ -3,12 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::voice::{Voice, voices};
 use crate::article::Article;
 use crate::claim::contrast::{Sense, is_negation, month, sense, stem_hash, weekday};
 use crate::claim::mix;
 use crate::claim::statement::{Statement, is_function_word};
 use crate::extract::name::NameKind;
-use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
+use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree, currency_sign};
+use crate::extract::quote::is_saying;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::{SourceId, Span};
 
@@ -32,6 +34,8 @@ pub struct Digest {
     pub signs: Vec<Sign>,
     /// The names that it tells, as read in the text.
     pub named: Vec<Named>,
+    /// Who speaks, where it is a conversation.
+    pub voices: Vec<Voice>,
 }
 
 /// A word that may turn around what is said, or that says when.
@@ -51,6 +55,10 @@ pub struct Sign {
 pub enum Kind {
     /// Another word says the opposite of it.
     Opposite,
+    /// It is one of several of a kind.
+    OfKind,
+    /// "unpaid", "non-profit": the hash is that of what it denies.
+    Denied,
     /// "not", "never", "without"
     Negation,
     /// "lack", "except", "only"
@@ -68,6 +76,10 @@ pub struct Named {
     pub sentence: u32,
     pub start: u32,
     pub kind: NameKind,
+    /// Whether a clause begins with it.
+    pub opens: bool,
+    /// Whether it is told that this one said something.
+    pub says: bool,
     pub written: String,
 }
 
@@ -146,6 +158,11 @@ impl Figure {
 }
 
 impl Sign {
+    /// Whether a content word where it stands is itself: function words are none.
+    pub fn is_word(&self, word: u32) -> bool {
+        self.hash == word || self.kind == Kind::Denied
+    }
+
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.start + length(self.word.len()) }
     }
@@ -190,6 +207,7 @@ impl Digest {
             turns: Vec::new(),
             signs: Vec::new(),
             named: Vec::new(),
+            voices: voices(text, statements.clone()),
         };
         // figures in dates count here as others do
         let quantities = &article.numbers;
@@ -211,28 +229,27 @@ impl Digest {
                     continue;
                 }
                 let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
+                let denied = content.and_then(|_| denied(text, at));
                 let sense = match sense(stem) {
-                    None if text.tokens[at].plain => continue,
+                    None if text.tokens[at].plain && denied.is_none() => continue,
                     sense => sense.unwrap_or_default(),
                 };
-                // "up to 30%" goes nowhere
-                if at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to" {
-                    continue;
-                }
                 let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
-                if let Some(kind) = sign(text, at, sense) {
-                    digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word: word() });
+                let sign = sign(text, at, sense).map(|kind| (kind, stem));
+                if let Some((kind, hash)) = sign.or(denied.map(|hash| (Kind::Denied, hash))) {
+                    digest.signs.push(Sign { kind, hash, at: before(at), sentence, start, word: word() });
                 }
-                if let Some(up) = sense.up {
+                if let Some(up) = sense.up.filter(|_| is_direction(text, at)) {
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: word() });
                 }
             }
             let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
             for name in article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end) {
                 let words = (before(name.tokens.start), before(name.tokens.end));
-                if words.0 < words.1 && !name.loose {
+                if words.0 < words.1 && !name.loose && !begins_behind_dash(text, &name.tokens) {
                     let (start, written) = (name.span.start, text.slice(name.span).to_owned());
-                    digest.named.push(Named { words, sentence, start, kind: name.kind, written });
+                    let (opens, says) = (opens_clause(text, name.tokens.start), is_told_to_say(text, name.tokens.end));
+                    digest.named.push(Named { words, sentence, start, kind: name.kind, opens, says, written });
                 }
             }
             digest.spans.push((statement.span.start, statement.span.end));
@@ -298,7 +315,14 @@ fn sign(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
     let capital = text.tokens[at].shape.has_capital();
     let verb = || matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
     let negates = (sense.negation || !text.tokens[at].plain) && is_negation(word);
-    if negates && (!verb() || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
+    let next = || if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
+    // "no more than" sets a bound, "not only" denies nothing
+    let bounds =
+        || matches!(next(), "more" | "less" | "fewer" | "later" | "earlier" | "sooner" | "only" | "just" | "merely");
+    if negates && matches!(word, "no" | "not") && bounds() {
+        return None;
+    }
+    if negates && (!verb() || next() == "to") {
         return Some(Kind::Negation);
     }
     if sense.calendar && capital {
@@ -311,7 +335,74 @@ fn sign(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
     if sense.opposite && opposes() {
         return Some(Kind::Opposite);
     }
-    sense.negative.then_some(Kind::Negative)
+    if sense.negative {
+        return Some(Kind::Negative);
+    }
+    sense.of_kind.then_some(Kind::OfKind)
+}
+
+/// The stem of what a word denies: "unpaid", "non-profit".
+fn denied(text: &Segmented<'_>, at: usize) -> Option<u32> {
+    let word = text.lower(at);
+    let hyphen =
+        || at + 2 < text.tokens.len() && text.is_mark(at + 1, b'-') && text.glued(at + 1) && text.glued(at + 2);
+    let rest = match word.strip_prefix("un").or_else(|| word.strip_prefix("non"))? {
+        "" if word == "non" && hyphen() => text.lower(at + 2),
+        rest => rest,
+    };
+    (rest.len() >= 4).then(|| half(stem_hash(rest)))
+}
+
+/// Whether a word that may tell a direction does: "up to 30%" goes nowhere, and "sign up", "draw down" are other verbs.
+fn is_direction(text: &Segmented<'_>, at: usize) -> bool {
+    if !matches!(text.lower(at), "up" | "down") {
+        return true;
+    }
+    let next = if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
+    let before = if at > 0 { text.lower(at - 1) } else { "" };
+    let figure = |token: &str| token.starts_with(|c: char| c.is_ascii_digit()) || currency_sign(token).is_some();
+    let measured = matches!(
+        next,
+        "from"
+            | "by"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "slightly"
+            | "sharply"
+            | "modestly"
+            | "over"
+            | "compared"
+            | "more"
+    );
+    let is = matches!(
+        before,
+        "is" | "are" | "was" | "were" | "be" | "been" | "went" | "go" | "goes" | "gone" | "," | "%" | "percent"
+    );
+    next != "to" && (figure(next) || measured || is || figure(before))
+}
+
+/// "Rural Clinics Act - Requires ...": a word behind a dash has the capital of a sentence's first.
+fn begins_behind_dash(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let dash = |at: usize| matches!(text.text(at), "-" | "–" | "—" | ":") && !text.glued(at + 1);
+    tokens.len() == 1 && tokens.start > 0 && dash(tokens.start - 1)
+}
+
+/// Whether a clause may begin at a token: a sentence does, or what a comma or a joining word parts from the rest.
+fn opens_clause(text: &Segmented<'_>, token: usize) -> bool {
+    let first = text.sentence_of(token).is_some_and(|sentence| text.sentences[sentence].tokens.start == token);
+    let joins = |word: &str| {
+        matches!(
+            word,
+            "," | ";" | "and" | "but" | "while" | "whereas" | "because" | "although" | "that" | "as" | "then" | "so"
+        )
+    };
+    first || token > 0 && joins(text.lower(token - 1))
+}
+
+/// Whether a verb of saying follows.
+fn is_told_to_say(text: &Segmented<'_>, token: usize) -> bool {
+    token < text.tokens.len() && is_saying(text.lower(token))
 }
 
 fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
@@ -375,6 +466,11 @@ impl<'d> Known<'d> {
         all.sort_by(|a, b| a.written.cmp(&b.written));
         all.dedup_by(|a, b| a.written == b.written);
         (all.len(), all.len() - all.iter().filter(|name| known(name)).count())
+    }
+
+    /// Whether it is a conversation.
+    pub fn is_spoken(&self) -> bool {
+        !self.digest.voices.is_empty()
     }
 
     /// Whether a content word is written as a name is.

@@ -14,6 +14,7 @@ pub struct Headed {
     words: usize,
     scattered: Vec<u8>,
     distinct: usize,
+    spoken: bool,
     digest: Digest,
 }
 
@@ -36,7 +37,8 @@ impl Headed {
         others.sort_unstable();
         others.dedup();
         distinct += others.len();
-        Self { day: digest.day, words: digest.words.len(), scattered, distinct, digest }
+        let spoken = !digest.voices.is_empty();
+        Self { day: digest.day, words: digest.words.len(), scattered, distinct, spoken, digest }
     }
 
     pub fn into_digest(self) -> Digest {
@@ -55,6 +57,8 @@ pub struct Head<'d> {
     scattered: &'d [u8],
     /// How many different content words it has.
     distinct: usize,
+    /// Whether it is a conversation.
+    pub spoken: bool,
     _day: Option<i32>,
     /// Its content words, packed.
     hashes: &'d [u8],

@@ -18,6 +18,9 @@ const SMALL_ALIKE: usize = 4;
 /// How many words the sentences of two figures share at least, where there is but one figure that can be meant.
 const SENTENCE: usize = 4;
 
+/// How many words the sentences of two quarters or years share at least, where there is but one that can be meant.
+const PERIOD: usize = 3;
+
 impl Pair<'_> {
     /// Whether most figures are foreign to the source, so that it tells of something else.
     pub(super) fn tells_other_figures(&self) -> bool {
@@ -36,9 +39,10 @@ impl Pair<'_> {
 
     /// The figures of the summary that the source does not tell.
     fn foreign(&self) -> impl Iterator<Item = &Figure> {
-        // a small number in words is told of what it counts
+        // a small number in words is told of what it counts, and not as a share or a price
         let one_noun = |figure: &Figure, other: &Figure| {
-            is_telling(figure) || figure.noun == other.noun || figure.noun == 0 || other.noun == 0
+            let counts = figure.noun != 0 && figure.unit == 0 && other.unit != 0;
+            is_telling(figure) || !counts && (figure.noun == other.noun || figure.noun == 0 || other.noun == 0)
         };
         let told = move |figure: &Figure| {
             self.source.digest.figures.iter().any(|other| figure.agrees(other) && one_noun(figure, other))
@@ -49,9 +53,13 @@ impl Pair<'_> {
     /// Figures of the summary that its source does not have, each with the figure of the source that stands in its place.
     pub(super) fn figures(&self, out: &mut Vec<Conflict>) {
         let foreign = self.foreign().filter(|figure| !is_worked_out(figure, self.source.digest));
-        let pairs: Vec<(&Figure, &Figure)> = foreign
-            .filter_map(|figure| Some((figure, self.counterpart(figure).or_else(|| self.in_another_unit(figure))?)))
-            .collect();
+        let counterpart = |figure| {
+            let other = self.counterpart(figure).or_else(|| self.in_another_unit(figure));
+            other.or_else(|| self.other_period(figure))
+        };
+        let mut pairs: Vec<(&Figure, &Figure)> =
+            foreign.filter_map(|figure| Some((figure, counterpart(figure)?))).collect();
+        pairs.extend(self.misplaced());
         for (figure, other) in &pairs {
             // one figure of the source stands for one of the summary
             let taken = pairs.iter().any(|(one, place)| place.start == other.start && !one.agrees(figure));
@@ -101,6 +109,42 @@ impl Pair<'_> {
             common().count() * 3 >= shorter && common().any(|&word| !is_time(word))
         };
         best.filter(|&(score, other)| score >= least && fits(score, other) && near(other)).map(|(_, other)| other)
+    }
+
+    /// Figures that the source tells of something else, where it tells another figure of this: the rate of another product.
+    fn misplaced(&self) -> Vec<(&Figure, &Figure)> {
+        let sentence = |digest: &Digest, figure: &Figure| digest.words[digest.sentence(figure.sentence)].to_vec();
+        let told = |figure: &Figure| -> Vec<&Figure> {
+            self.source.digest.figures.iter().filter(|other| figure.agrees(other)).collect()
+        };
+        let elsewhere = |figure: &Figure, other: &Figure| {
+            let theirs = sentence(self.source.digest, other);
+            let mine = around(figure.at, figure.sentence, self.summary.digest);
+            mine.iter().filter(|word| theirs.contains(word) && !is_time(**word)).count() <= usize::from(figure.year)
+        };
+        let telling = self.summary.digest.figures.iter().filter(|figure| is_telling(figure));
+        let misplaced = telling.filter(|figure| {
+            let places = told(figure);
+            !places.is_empty() && places.iter().all(|other| elsewhere(figure, other))
+        });
+        misplaced.filter_map(|figure| Some((figure, self.counterpart(figure)?))).collect()
+    }
+
+    /// The quarter or the year that the source tells alone, where the summary tells another one in much the same words.
+    fn other_period(&self, figure: &Figure) -> Option<&Figure> {
+        let period = |figure: &Figure| figure.year || figure.ordinal && figure.time;
+        let mine = &self.summary.digest.words[self.summary.digest.sentence(figure.sentence)];
+        let common = |other: &Figure| {
+            let theirs = &self.source.digest.words[self.source.digest.sentence(other.sentence)];
+            mine.iter().filter(|word| theirs.contains(word) && !is_time(**word)).count()
+        };
+        let told =
+            |other: &Figure| self.summary.digest.figures.iter().any(|one| one.is_like(other) && one.agrees(other));
+        let like: Vec<&Figure> = self.source.digest.figures.iter().filter(|other| figure.is_like(other)).collect();
+        let untold: Vec<&Figure> = like.into_iter().filter(|other| !told(other)).collect();
+        let only = untold.first().filter(|first| untold.iter().all(|other| other.agrees(first)))?;
+        let best = untold.iter().copied().max_by_key(|other| (common(other), std::cmp::Reverse(other.start)));
+        best.filter(|best| period(figure) && period(only) && common(best) >= PERIOD)
     }
 
     /// The figure of the source that has the same value in another unit: "nine weeks" and "nine months".
@@ -160,7 +204,9 @@ pub fn is_worked_out(figure: &Figure, source: &Digest) -> bool {
     let worked_out =
         |a: &Figure, b: &Figure| figure.tells(a.value + b.value) || figure.tells((a.value - b.value).abs());
     let mut sentences = like.chunk_by(|a, b| a.sentence == b.sentence);
-    sentences.any(|figures| figures.iter().any(|a| figures.iter().any(|b| worked_out(a, b))))
+    let adds =
+        |figures: &[&Figure]| figures.iter().any(|a| figures.iter().any(|b| a.start != b.start && worked_out(a, b)));
+    !figure.ordinal && !figure.year && sentences.any(adds)
 }
 
 /// The figure of the source that is of the same kind and told in the most similar words: at least so many, the noun that

@@ -5,12 +5,13 @@
 
 mod figures;
 mod names;
+mod roles;
 mod sense;
 mod turns;
 
 pub use figures::{in_its_place, is_telling, is_worked_out};
 
-use super::digest::{Digest, Known};
+use super::digest::{Digest, Known, Sign};
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
 
@@ -39,11 +40,14 @@ impl Pair<'_> {
         self.directions(&mut found);
         self.turns(&mut found);
         self.opposites(&mut found);
+        self.kinds(&mut found);
+        self.denied(&mut found);
         self.negations(&mut found);
         self.dropped_negations(&mut found);
         let facts = found.len();
         self.calendar(&mut found);
         self.names(&mut found);
+        self.roles(&mut found);
         // a report of another day, or on another, gives other figures, too
         if found.len() <= MOST && (facts == found.len() || facts < 2) {
             out.append(&mut found);
@@ -55,17 +59,22 @@ impl Pair<'_> {
         self.close >= 0.3
     }
 
-    /// How alike the words around two places are; `None` where they have too little in common.
-    fn alike(&self, here: (u32, u32), there: (u32, u32)) -> Option<Alike> {
-        let mine = around(here.0, here.1, self.summary.digest);
-        let theirs = around(there.0, there.1, self.source.digest);
-        let common = mine.iter().filter(|word| theirs.contains(word)).count();
-        let close = within(here.0, here.1, self.summary.digest, 3);
-        let beside = close.iter().filter(|word| theirs.contains(word)).count();
+    /// How alike the words around a word of the summary and one of the source are, each left out itself; `None` where they
+    /// have too little in common.
+    fn alike(&self, here: &Sign, there: &Sign) -> Option<Alike> {
+        let mine = around_sign(here, self.summary.digest, AROUND);
+        let theirs = around_sign(there, self.source.digest, AROUND);
+        let alike = self.common_to(here, &mine, &theirs);
         // short sentences, as in a conversation, have few words to share
-        let most = common * 3 >= 2 * (mine.len().min(theirs.len()).saturating_sub(1));
-        let enough = common >= ALIKE || common + 1 >= ALIKE && most;
-        (enough && beside >= BESIDE).then_some(Alike { common, beside })
+        let most = alike.common * 3 >= 2 * mine.len().min(theirs.len());
+        let enough = alike.common >= ALIKE || alike.common + 1 >= ALIKE && most;
+        (enough && alike.beside >= BESIDE).then_some(alike)
+    }
+
+    fn common_to(&self, here: &Sign, mine: &[u32], theirs: &[u32]) -> Alike {
+        let common = mine.iter().filter(|word| theirs.contains(word)).count();
+        let close = around_sign(here, self.summary.digest, 3);
+        Alike { common, beside: close.iter().filter(|word| theirs.contains(word)).count() }
     }
 
     /// Whether two places name different things that the other text knows as well: then they tell of different things.
@@ -104,6 +113,16 @@ const MOST: usize = 4;
 
 /// How many content words around a place tell what it is about.
 const AROUND: usize = 6;
+
+/// The content words around a word, without itself.
+fn around_sign(sign: &Sign, digest: &Digest, width: usize) -> Vec<u32> {
+    let words = digest.sentence(sign.sentence);
+    let at = sign.at as usize;
+    let own = usize::from(digest.words[at..words.end].first().is_some_and(|&word| sign.is_word(word)));
+    let before = &digest.words[at.saturating_sub(width).max(words.start)..at];
+    let behind = &digest.words[(at + own).min(words.end)..(at + own + width).min(words.end)];
+    [before, behind].concat()
+}
 
 /// The content words around a place in a sentence.
 fn around(at: u32, sentence: u32, digest: &Digest) -> &[u32] {

@@ -1,8 +1,10 @@
 //! Words of a summary that turn around what its source says: opposites, negations, other days and months.
 
+use std::cmp::Reverse;
+
 use super::super::digest::{Digest, Kind, Known, Sign};
-use super::{ALIKE, Pair, around};
-use crate::claim::contrast::are_opposite_stems;
+use super::{ALIKE, AROUND, Pair, around, around_sign};
+use crate::claim::contrast::{are_opposite_stems, are_opposites_retold, exclude_each_other, name_the_same};
 use crate::finding::Conflict;
 
 /// How many of the words around a negation are told without it at least, and which share of them in percent: for one
@@ -21,12 +23,82 @@ impl Pair<'_> {
             // under one negation each, both still say the opposite
             let denied = near_negation(sign, self.summary.digest);
             let against = of_kind(self.source.digest, Kind::Opposite).filter(|other| {
-                are_opposite_stems(sign.hash, other.hash)
+                are_opposites_retold(sign.hash, other.hash)
+                    && (!is_order(sign) || self.come_before_the_same(sign, other))
                     && !self.is_told_better(other, sign)
                     && near_negation(other, self.source.digest) == denied
             });
             if let Some(other) = self.most_alike(sign, against) {
                 out.push(self.sign_conflict(sign, other));
+            }
+        }
+    }
+
+    /// Whether the words behind two words are the same: "two days before the fire" is no "after two days".
+    fn come_before_the_same(&self, sign: &Sign, other: &Sign) -> bool {
+        let behind = |sign: &Sign, digest: &Digest| digest.words[sign.at as usize..].first().copied();
+        behind(sign, self.summary.digest) == behind(other, self.source.digest)
+    }
+
+    /// A word that the source does not use, where it uses another of the same kind in the same words.
+    pub(super) fn kinds(&self, out: &mut Vec<Conflict>) {
+        let one_of_many = |sign: &&Sign| matches!(sign.kind, Kind::OfKind | Kind::Opposite);
+        let the_same =
+            |sign: &Sign, known: &Known<'_>| known.digest.signs.iter().any(|one| name_the_same(one.hash, sign.hash));
+        for sign in self.summary.digest.signs.iter().filter(one_of_many) {
+            if self.source.has(sign.hash) || the_same(sign, self.source) {
+                continue;
+            }
+            let denied = near_negation(sign, self.summary.digest);
+            let others: Vec<&Sign> = self.source.digest.signs.iter().filter(one_of_many).collect();
+            let others: Vec<&Sign> = others
+                .into_iter()
+                .filter(|other| exclude_each_other(sign.hash, other.hash) && !the_same(other, self.summary))
+                .filter(|other| !self.summary.has(other.hash) && near_negation(other, self.source.digest) == denied)
+                .collect();
+            let only = others.iter().all(|other| other.hash == others[0].hash);
+            let loosely = || others.iter().copied().filter(|_| only).find(|other| self.is_loosely_alike(sign, other));
+            if let Some(other) = self.most_alike(sign, others.iter().copied()).or_else(loosely) {
+                out.push(self.sign_conflict(sign, other));
+            }
+        }
+    }
+
+    /// Whether the words around two words are alike enough, where nothing else can be meant.
+    fn is_loosely_alike(&self, sign: &Sign, other: &Sign) -> bool {
+        let theirs = around_sign(other, self.source.digest, AROUND);
+        let alike = self.common_to(sign, &around_sign(sign, self.summary.digest, AROUND), &theirs);
+        alike.common >= 2 && alike.beside >= 1 && !self.of_another((sign.at, sign.sentence), (other.at, other.sentence))
+    }
+
+    /// "unpaid" where the source says "paid" in the same words, or the other way.
+    pub(super) fn denied(&self, out: &mut Vec<Conflict>) {
+        let sides = [(self.summary, self.source, true), (self.source, self.summary, false)];
+        for (one, other, here) in sides {
+            for sign in of_kind(one.digest, Kind::Denied) {
+                let word = one.digest.words[sign.at as usize];
+                let plain = |place: &Place| other.digest.words[place.at] == sign.hash;
+                if other.has(word) || one.has(sign.hash) && here {
+                    continue;
+                }
+                let mine = around_sign(sign, one.digest, AROUND);
+                let alike = |place: &Place| {
+                    let theirs = around(number(place.at), place.sentence, other.digest);
+                    mine.iter().filter(|word| theirs.contains(word)).count()
+                };
+                let best = places(other.digest).filter(plain).filter(|place| !is_negated(place, other.digest));
+                let best =
+                    best.map(|place| (alike(&place), place.sentence)).max_by_key(|&(alike, at)| (alike, Reverse(at)));
+                if let Some((_, sentence)) = best.filter(|(alike, _)| *alike >= ALIKE) {
+                    let (span, place) = (sign.span(), other.digest.span(sentence));
+                    let (mine, theirs) = ((span, sign.word.as_str()), (place, "told without it"));
+                    let (message, here, there) = if here {
+                        (format!("the summary says “{}” where the text it sums up does not", sign.word), mine, theirs)
+                    } else {
+                        (format!("the text says “{}” where its summary does not", sign.word), theirs, mine)
+                    };
+                    out.push(self.conflict(message, here, there));
+                }
             }
         }
     }
@@ -53,8 +125,8 @@ impl Pair<'_> {
     fn most_alike<'s>(&self, sign: &Sign, others: impl Iterator<Item = &'s Sign>) -> Option<&'s Sign> {
         let here = (sign.at, sign.sentence);
         let scored = others.filter(|other| !self.of_another(here, (other.at, other.sentence)));
-        let scored = scored.filter_map(|other| Some((self.alike(here, (other.at, other.sentence))?, other)));
-        scored.max_by_key(|(score, other)| (*score, std::cmp::Reverse(other.start))).map(|(_, other)| other)
+        let scored = scored.filter_map(|other| Some((self.alike(sign, other)?, other)));
+        scored.max_by_key(|(score, other)| (*score, Reverse(other.start))).map(|(_, other)| other)
     }
 
     /// Whether the source uses a word of the summary where it tells anything like it.
@@ -69,7 +141,7 @@ impl Pair<'_> {
 
     /// Whether the summary uses a word of the source, too, in a place as much like the source's as another word's is.
     fn is_told_better(&self, other: &Sign, sign: &Sign) -> bool {
-        let alike = |one: &Sign| self.alike((one.at, one.sentence), (other.at, other.sentence));
+        let alike = |one: &Sign| self.alike(one, other);
         let here = alike(sign);
         self.summary.digest.signs.iter().any(|one| one.hash == other.hash && alike(one) >= here)
     }
@@ -83,7 +155,8 @@ impl Pair<'_> {
                     || one.at.abs_diff(sign.at) > REACH
             });
             let (words, near) = reach(sign, self.summary.digest, 1);
-            if let Some(place) = alone.then(|| told(&words, near, self.source, ADDED)).flatten()
+            let told = || told(&words, near, self.source, ADDED).or_else(|| self.plainly_told(sign, &words));
+            if let Some(place) = alone.then(told).flatten()
                 && !self.contradicts(&words, place)
             {
                 let message = format!("the summary says “{}” where the text it sums up does not", sign.word);
@@ -94,6 +167,24 @@ impl Pair<'_> {
                 ));
             }
         }
+    }
+
+    /// The sentence of the source that says the two words behind a negation in a row, and no sentence says them with one:
+    /// "no expert support", and after "not" with one more of the words around it.
+    fn plainly_told(&self, sign: &Sign, words: &[u32]) -> Option<u32> {
+        let (_, near) = reach(sign, self.summary.digest, 2);
+        let [first, second] = *near else { return None };
+        let digest = self.source.digest;
+        let in_a_row = |place: &Place| {
+            let next = place.at + 1;
+            digest.words[place.at] == first
+                && next < digest.sentence(place.sentence).end
+                && digest.words[next] == second
+        };
+        let found: Vec<Place> = places(digest).filter(in_a_row).collect();
+        let least = if matches!(sign.word.to_lowercase().as_str(), "no" | "without") { 2 } else { 3 };
+        let best = found.iter().map(|place| place.sentence).find(|&place| count(digest, place, words) >= least)?;
+        found.iter().all(|place| !is_negative(digest, place.sentence, near)).then_some(best)
     }
 
     /// A negation in the source where the summary says the same without one.
@@ -131,8 +222,35 @@ fn of_kind(digest: &Digest, kind: Kind) -> impl Iterator<Item = &Sign> {
 /// How far a negation reaches, in content words.
 const REACH: u32 = 3;
 
+/// Whether a negation stands before a word: what stands behind it turns something else around.
 fn near_negation(sign: &Sign, digest: &Digest) -> bool {
-    of_kind(digest, Kind::Negation).any(|one| one.sentence == sign.sentence && one.at.abs_diff(sign.at) <= REACH)
+    of_kind(digest, Kind::Negation)
+        .any(|one| one.sentence == sign.sentence && one.start < sign.start && sign.at - one.at <= REACH)
+}
+
+/// Whether a word tells what came first.
+fn is_order(sign: &Sign) -> bool {
+    matches!(sign.word.to_lowercase().as_str(), "before" | "after")
+}
+
+/// A content word of a document.
+struct Place {
+    at: usize,
+    sentence: u32,
+}
+
+fn places(digest: &Digest) -> impl Iterator<Item = Place> + '_ {
+    let sentences = 0..number(digest.ends.len());
+    sentences.flat_map(|sentence| digest.sentence(sentence).map(move |at| Place { at, sentence }))
+}
+
+fn is_negated(place: &Place, digest: &Digest) -> bool {
+    let near = |sign: &Sign| sign.sentence == place.sentence && number(place.at).abs_diff(sign.at) <= REACH;
+    digest.signs.iter().any(|sign| matches!(sign.kind, Kind::Negation | Kind::Negative) && near(sign))
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).expect("fewer words than bytes")
 }
 
 /// The content words that a negation turns around, a few before it and more behind it; and the nearest behind it.
@@ -150,10 +268,10 @@ fn reach<'d>(sign: &Sign, digest: &'d Digest, nearest: usize) -> (Vec<u32>, &'d 
 /// percent; `None` as well where a sentence that tells nearly as many has a negation.
 fn told(words: &[u32], near: &[u32], known: &Known<'_>, (least, share): (usize, usize)) -> Option<u32> {
     let digest = known.digest;
-    let sentences = 0..u32::try_from(digest.ends.len()).expect("fewer sentences than bytes");
+    let sentences = 0..number(digest.ends.len());
     let counts: Vec<(u32, usize)> =
         sentences.map(|one| (one, count(digest, one, words))).filter(|(_, n)| *n >= least.min(3)).collect();
-    let &(best, most) = counts.iter().max_by_key(|(sentence, n)| (*n, std::cmp::Reverse(*sentence)))?;
+    let &(best, most) = counts.iter().max_by_key(|(sentence, n)| (*n, Reverse(*sentence)))?;
     let clean =
         counts.iter().filter(|(_, n)| n + 1 >= most).all(|&(sentence, _)| !is_negative(digest, sentence, words));
     let enough = most >= least && most * 100 >= share * words.len();
