@@ -140,6 +140,8 @@ impl Figure {
         };
         // "more than 300" allows 312, and says nothing of 3,000
         let near = self.value.abs().max(other.value.abs()) <= 1.25 * self.value.abs().min(other.value.abs());
+        // and two bounds of one kind are one bound
+        let near = near && !(self.bound == other.bound && self.bound >= 2);
         let bound = |figure: &Figure| if near { bound(figure) } else { Bound::Exact };
         // a rounded value tells the same only of the same kind
         let (mine, theirs) = if self.is_like(other) { (self.grain, other.grain) } else { (1.0, 1.0) };
@@ -149,6 +151,17 @@ impl Figure {
     /// Whether the figure tells a value, rounded to the last digit that it writes.
     pub fn tells(&self, value: f64) -> bool {
         (self.value - value).abs() <= self.grain / 2.0 * 1.000_001
+    }
+
+    /// Whether it says "more than" or "at least".
+    pub fn is_least(&self) -> bool {
+        self.bound == 2
+    }
+
+    /// Whether one says "more than" and the other "less than" the same.
+    pub fn is_other_bound(&self, other: &Figure) -> bool {
+        let same = (self.value - other.value).abs() <= 1e-9 * self.value.abs();
+        same && self.is_like(other) && matches!((self.bound, other.bound), (2, 3) | (3, 2))
     }
 
     /// Whether two figures are of one kind, so that one can stand in the other's place.
@@ -234,19 +247,24 @@ impl Digest {
                     None if text.tokens[at].plain && denied.is_none() => continue,
                     sense => sense.unwrap_or_default(),
                 };
+                // "Mum:" tells who speaks, and of nobody's mother
+                if digest.voices.iter().any(|voice| (voice.words.0..voice.words.1).contains(&before(at))) {
+                    continue;
+                }
                 let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
-                let sign = sign(text, at, sense).map(|kind| (kind, stem));
+                let up = sense.up.filter(|_| is_direction(text, at));
+                let sign = sign(text, at, sense).filter(|_| sense.up == up).map(|kind| (kind, stem));
                 if let Some((kind, hash)) = sign.or(denied.map(|hash| (Kind::Denied, hash))) {
                     digest.signs.push(Sign { kind, hash, at: before(at), sentence, start, word: word() });
                 }
-                if let Some(up) = sense.up.filter(|_| is_direction(text, at)) {
+                if let Some(up) = up {
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: word() });
                 }
             }
             let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
             for name in article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end) {
                 let words = (before(name.tokens.start), before(name.tokens.end));
-                if words.0 < words.1 && !name.loose && !begins_behind_dash(text, &name.tokens) {
+                if words.0 < words.1 && !name.loose && !is_no_name(text, &name.tokens) {
                     let (start, written) = (name.span.start, text.slice(name.span).to_owned());
                     let (opens, says) = (opens_clause(text, name.tokens.start), is_told_to_say(text, name.tokens.end));
                     digest.named.push(Named { words, sentence, start, kind: name.kind, opens, says, written });
@@ -266,6 +284,11 @@ impl Digest {
         start as usize..self.ends[sentence as usize] as usize
     }
 
+    /// The content words of a name.
+    pub fn words_of(&self, name: &Named) -> &[u32] {
+        &self.words[name.words.0 as usize..name.words.1 as usize]
+    }
+
     /// Where a sentence stands.
     pub fn span(&self, sentence: u32) -> Span {
         let (start, end) = self.spans[sentence as usize];
@@ -280,7 +303,7 @@ impl Digest {
 
     /// The pairs under which documents meet.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.pairs().filter(|&pair| is_key(pair, self.words.len()))
+        self.pairs().filter(|&pair| is_key(pair, self.words.len(), !self.voices.is_empty()))
     }
 }
 
@@ -290,9 +313,9 @@ pub fn pair(first: u32, second: u32) -> u64 {
 }
 
 /// Whether documents meet under a pair: under every second one, the same ones in all documents, and under all of one with
-/// few words.
-pub fn is_key(pair: u64, words: usize) -> bool {
-    words <= SHORT || pair.is_multiple_of(2)
+/// few words and of a conversation.
+pub fn is_key(pair: u64, words: usize, spoken: bool) -> bool {
+    words <= SHORT || spoken || pair.is_multiple_of(2)
 }
 
 /// Whether a word has a capital where only names have one.
@@ -356,7 +379,9 @@ fn denied(text: &Segmented<'_>, at: usize) -> Option<u32> {
 /// Whether a word that may tell a direction does: "up to 30%" goes nowhere, and "sign up", "draw down" are other verbs.
 fn is_direction(text: &Segmented<'_>, at: usize) -> bool {
     if !matches!(text.lower(at), "up" | "down") {
-        return true;
+        // "Slide 17"
+        let numbered = at + 1 < text.tokens.len() && text.tokens[at + 1].kind == TokenKind::Number;
+        return !(numbered && text.tokens[at].shape.has_capital());
     }
     let next = if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
     let before = if at > 0 { text.lower(at - 1) } else { "" };
@@ -382,15 +407,20 @@ fn is_direction(text: &Segmented<'_>, at: usize) -> bool {
     next != "to" && (figure(next) || measured || is || figure(before))
 }
 
-/// "Rural Clinics Act - Requires ...": a word behind a dash has the capital of a sentence's first.
-fn begins_behind_dash(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
+/// "Rural Clinics Act - Requires ...": a word behind a dash has the capital of a sentence's first, and "I'll" has its own.
+fn is_no_name(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
     let dash = |at: usize| matches!(text.text(at), "-" | "–" | "—" | ":") && !text.glued(at + 1);
-    tokens.len() == 1 && tokens.start > 0 && dash(tokens.start - 1)
+    let contracted = text.lower(tokens.start).starts_with("i'") || text.lower(tokens.start).starts_with("i’");
+    tokens.len() == 1 && (contracted || tokens.start > 0 && dash(tokens.start - 1))
 }
 
 /// Whether a clause may begin at a token: a sentence does, or what a comma or a joining word parts from the rest.
 fn opens_clause(text: &Segmented<'_>, token: usize) -> bool {
-    let first = text.sentence_of(token).is_some_and(|sentence| text.sentences[sentence].tokens.start == token);
+    // "Mayor Lisbet Crane"
+    let capital = |&at: &usize| text.tokens[at].kind == TokenKind::Word && text.tokens[at].shape.has_capital();
+    let sentence = text.sentence_of(token).map_or(token, |sentence| text.sentences[sentence].tokens.start);
+    let titles = (sentence..token).rev().take_while(capital).count();
+    let first = token - titles == sentence;
     let joins = |word: &str| {
         matches!(
             word,
@@ -409,6 +439,8 @@ fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> 
     let noun = quantity.counted.map_or(0, |token| half(stem_hash(text.lower(token))));
     let unit = match quantity.unit {
         Unit::None | Unit::Year => 0,
+        // whether of money or of weight is told by the text around
+        Unit::Measure("pound") => half(stem_hash(Unit::Money("GBP").name())),
         unit => half(stem_hash(unit.name())),
     };
     Figure {

@@ -115,7 +115,7 @@ impl Sentences<'_> {
             let first = std::mem::replace(&mut before, Some(word).filter(|&word| wanted(word)));
             first.zip(before).map(|(first, second)| pair(first, second))
         });
-        pairs.filter(|&pair| is_key(pair, self.head.words))
+        pairs.filter(|&pair| is_key(pair, self.head.words, self.head.spoken))
     }
 }
 

@@ -164,7 +164,7 @@ impl Summary {
         if !(told || copied || retold) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::Pair { summary: &summary, source: &source, close: pairs, own }.judge(out);
+        judge::Pair { summary: &summary, source: &source, close: pairs, own, words }.judge(out);
     }
 }
 

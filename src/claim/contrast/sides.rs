@@ -229,6 +229,8 @@ pub(super) const SIDES: &[(&[&str], &[&str])] = &[
     (&["fastest"], &["slowest"]),
     (&["strongest"], &["weakest"]),
     (&["earliest"], &["latest"]),
+    (&["earning", "earn"], &["loss", "lose"]),
+    (&["unchanged", "stagnant"], &["increase", "decrease", "improve", "grow", "decline", "rise", "fall", "change"]),
     // manners and moods
     (&["strict", "severe", "stern", "harsh"], &["lenient", "mild", "gentle"]),
     (&["skeptical", "sceptical", "doubtful"], &["enthusiastic", "convinced", "confident"]),

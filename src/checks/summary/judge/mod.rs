@@ -24,6 +24,8 @@ pub struct Pair<'p> {
     pub close: f64,
     /// Whether both are dated, as reports of their own are.
     pub own: bool,
+    /// The share of the summary's words that the source has, too.
+    pub words: f64,
 }
 
 impl Pair<'_> {
@@ -34,6 +36,8 @@ impl Pair<'_> {
             return;
         }
         self.figures(&mut found);
+        self.bounds(&mut found);
+        self.untold(&mut found);
         if self.own && found.len() > 1 && self.told_figures() < found.len() * 2 {
             return;
         }
@@ -48,8 +52,10 @@ impl Pair<'_> {
         self.calendar(&mut found);
         self.names(&mut found);
         self.roles(&mut found);
+        self.swapped(&mut found);
         // a report of another day, or on another, gives other figures, too
-        if found.len() <= MOST && (facts == found.len() || facts < 2) {
+        let most = if self.is_wholly_told() { 2 * MOST } else { MOST };
+        if found.len() <= most && (facts == found.len() || facts < 2) {
             out.append(&mut found);
         }
     }
@@ -57,6 +63,11 @@ impl Pair<'_> {
     /// Whether so much of the summary stands in the source word for word that a little less proof will do.
     fn is_close(&self) -> bool {
         self.close >= 0.3
+    }
+
+    /// Whether nearly all the words of the summary stand in the source, so that it can sum up nothing else.
+    fn is_wholly_told(&self) -> bool {
+        !self.own && self.words >= 0.8
     }
 
     /// How alike the words around a word of the summary and one of the source are, each left out itself; `None` where they
@@ -77,15 +88,21 @@ impl Pair<'_> {
         Alike { common, beside: close.iter().filter(|word| theirs.contains(word)).count() }
     }
 
-    /// Whether two places name different things that the other text knows as well: then they tell of different things.
-    fn of_another(&self, here: (u32, u32), there: (u32, u32)) -> bool {
-        let mine = around(here.0, here.1, self.summary.digest);
-        let theirs = around(there.0, there.1, self.source.digest);
-        let named = |known: &Known<'_>, words: &[u32], other: &Known<'_>| -> Vec<u32> {
+    /// Whether two places name different things that the other text knows as well, and one of these stands nowhere near the
+    /// other place: then they tell of different things. Near is the sentence, or only the words around.
+    fn of_another(&self, here: (u32, u32), there: (u32, u32), near: Near) -> bool {
+        let names = |known: &Known<'_>, words: &[u32], other: &Known<'_>| -> Vec<u32> {
             words.iter().copied().filter(|&word| known.is_name(word) && other.has(word)).collect()
         };
-        let (here, there) = (named(self.summary, mine, self.source), named(self.source, theirs, self.summary));
-        !here.is_empty() && !there.is_empty() && here.iter().all(|name| !theirs.contains(name))
+        let apart = |names: &[u32], words: &[u32]| !names.is_empty() && names.iter().all(|name| !words.contains(name));
+        let (summary, source) = (self.summary.digest, self.source.digest);
+        let (mine, theirs) = (around(here.0, here.1, summary), around(there.0, there.1, source));
+        let (near_mine, near_theirs) = match near {
+            Near::Words => (mine, theirs),
+            Near::Sentence => (&summary.words[summary.sentence(here.1)], &source.words[source.sentence(there.1)]),
+        };
+        apart(&names(self.summary, mine, self.source), near_theirs)
+            && apart(&names(self.source, theirs, self.summary), near_mine)
     }
 
     fn conflict(&self, message: String, here: (Span, &str), there: (Span, &str)) -> Conflict {
@@ -94,6 +111,13 @@ impl Pair<'_> {
             .identity([here.1, there.1])
             .cause(self.summary.source, here.0)
     }
+}
+
+/// Where a name tells what a place is about.
+#[derive(Debug, Clone, Copy)]
+enum Near {
+    Words,
+    Sentence,
 }
 
 /// How many words around two places are the same, and how many of those right beside.

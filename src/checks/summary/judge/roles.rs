@@ -1,14 +1,20 @@
 //! Who a summary says did or said something, against a conversation in which somebody else says so of themselves.
 
+use std::cmp::Reverse;
+
 use super::super::digest::Named;
 use super::super::voice::Voice;
 use super::Pair;
+use crate::extract::name::NameKind;
 use crate::finding::{Conflict, Severity};
 
 /// How many words of what somebody is told to have done or said stand in the sentence of another at least; and how many
 /// of them in any sentence that speaks for the summary at most.
 const SAID: usize = 3;
 const BACKED: usize = 1;
+
+/// How many words of what somebody did stand in the one sentence that tells it of another at least.
+const DONE: usize = 4;
 
 /// How many words behind a name tell what that one does.
 const DOES: usize = 8;
@@ -32,6 +38,47 @@ impl Pair<'_> {
         }
     }
 
+    /// Somebody of whom the summary tells what the source tells of another, in one sentence with nobody else between.
+    pub(super) fn swapped(&self, out: &mut Vec<Conflict>) {
+        if self.own || self.source.is_spoken() {
+            return;
+        }
+        let known = |name: &&Named| self.words_of(name).iter().any(|&word| self.source.has(word));
+        for name in self.summary.digest.named.iter().filter(|name| name.opens).filter(known) {
+            if let Some(other) = self.told_of_another(name) {
+                let message =
+                    format!("the summary names “{}” where the text it sums up names “{}”", name.written, other.written);
+                let conflict = self.conflict(message, (name.span(), &name.written), (other.span(), &other.written));
+                out.push(conflict.at_most(Severity::Warning));
+            }
+        }
+    }
+
+    /// The name of the source with which the sentence begins that tells the deeds of a name of the summary.
+    fn told_of_another(&self, name: &Named) -> Option<&Named> {
+        let (digest, deeds) = (self.source.digest, self.deeds(name));
+        let sentences = 0..u32::try_from(digest.ends.len()).expect("fewer sentences than bytes");
+        let has = |sentence: u32, words: &[u32]| {
+            let theirs = &digest.words[digest.sentence(sentence)];
+            words.iter().filter(|word| theirs.contains(word)).count()
+        };
+        let told: Vec<(usize, u32)> = sentences.map(|sentence| (has(sentence, &deeds), sentence)).collect();
+        let &(most, best) = told.iter().max_by_key(|(told, sentence)| (*told, Reverse(*sentence)))?;
+        let enough = most >= DONE && most * 10 >= deeds.len() * 6;
+        // who is told of in the sentences around may be meant by "she"
+        let near = told.iter().filter(|(told, at)| at.abs_diff(best) <= 1 || *told > BACKED);
+        let backed = || near.clone().any(|&(_, at)| has(at, self.words_of(name)) > 0);
+        let mine = &self.summary.digest.words[self.summary.digest.sentence(name.sentence)];
+        let foreign = |other: &Named| !digest.words_of(other).iter().any(|word| mine.contains(word));
+        let first = digest.named.iter().find(|other| other.sentence == best && other.opens)?;
+        let one_kind = name.kind == first.kind && matches!(name.kind, NameKind::Person | NameKind::Organisation);
+        (enough && one_kind && foreign(first) && !backed()).then_some(first)
+    }
+
+    fn words_of(&self, name: &Named) -> &[u32] {
+        self.summary.digest.words_of(name)
+    }
+
     /// The content words that tell what somebody did, up to the next clause that begins with a name.
     fn deeds(&self, name: &Named) -> Vec<u32> {
         let digest = self.summary.digest;
@@ -52,9 +99,8 @@ impl Pair<'_> {
             deeds.iter().filter(|deed| words.contains(deed)).count()
         };
         let own_name = |sentence: u32| {
-            let (from, to) = name.words;
             let words = &digest.words[digest.sentence(sentence)];
-            self.summary.digest.words[from as usize..to as usize].iter().any(|word| words.contains(word))
+            self.words_of(name).iter().any(|word| words.contains(word))
         };
         let sentences = 0..u32::try_from(digest.ends.len()).expect("fewer sentences than bytes");
         let (mut best, mut backed): (Option<(usize, u32, &Voice)>, usize) = (None, 0);
@@ -81,7 +127,7 @@ impl Pair<'_> {
 
     /// Whether a label has a word of a name.
     fn is_named_by(&self, name: &Named, voice: &Voice) -> bool {
-        let name = &self.summary.digest.words[name.words.0 as usize..name.words.1 as usize];
+        let name = self.words_of(name);
         let label = &self.source.digest.words[voice.words.0 as usize..voice.words.1 as usize];
         name.iter().any(|word| label.contains(word))
     }

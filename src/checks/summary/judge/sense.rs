@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use super::super::digest::{Digest, Kind, Known, Sign};
-use super::{ALIKE, AROUND, Pair, around, around_sign};
-use crate::claim::contrast::{are_opposite_stems, are_opposites_retold, exclude_each_other, name_the_same};
+use super::{ALIKE, AROUND, Near, Pair, around, around_sign};
+use crate::claim::contrast::{
+    are_opposite_stems, are_opposites_retold, exclude_each_other, is_time, name_the_same, sense,
+};
 use crate::finding::Conflict;
 
 /// How many of the words around a negation are told without it at least, and which share of them in percent: for one
@@ -16,19 +18,25 @@ impl Pair<'_> {
     /// A word that the source does not use, where it says the opposite in the same words.
     pub(super) fn opposites(&self, out: &mut Vec<Conflict>) {
         for sign in of_kind(self.summary.digest, Kind::Opposite) {
-            let is_turn = self.summary.digest.turns.iter().any(|turn| turn.start == sign.start);
-            if is_turn || self.is_backed(sign) {
+            if self.is_backed(sign) {
                 continue;
             }
+            // two words of direction are compared as such
+            let is_turn = |digest: &Digest, sign: &Sign| digest.turns.iter().any(|turn| turn.start == sign.start);
+            let turn = is_turn(self.summary.digest, sign);
             // under one negation each, both still say the opposite
             let denied = near_negation(sign, self.summary.digest);
             let against = of_kind(self.source.digest, Kind::Opposite).filter(|other| {
                 are_opposites_retold(sign.hash, other.hash)
+                    && !(turn && is_turn(self.source.digest, other))
                     && (!is_order(sign) || self.come_before_the_same(sign, other))
                     && !self.is_told_better(other, sign)
                     && near_negation(other, self.source.digest) == denied
             });
-            if let Some(other) = self.most_alike(sign, against) {
+            let against: Vec<&Sign> = against.collect();
+            let only =
+                || against.first().copied().filter(|_| against.len() == 1 && self.is_only_word(sign, against[0]));
+            if let Some(other) = self.most_alike(sign, against.iter().copied()).or_else(only) {
                 out.push(self.sign_conflict(sign, other));
             }
         }
@@ -58,17 +66,48 @@ impl Pair<'_> {
                 .collect();
             let only = others.iter().all(|other| other.hash == others[0].hash);
             let loosely = || others.iter().copied().filter(|_| only).find(|other| self.is_loosely_alike(sign, other));
+            // "last week" and "last month" of two reports are two
+            let others: Vec<&Sign> =
+                others.iter().copied().filter(|other| !(self.own && is_time(other.hash))).collect();
             if let Some(other) = self.most_alike(sign, others.iter().copied()).or_else(loosely) {
                 out.push(self.sign_conflict(sign, other));
             }
         }
     }
 
+    /// Whether a word of the summary may stand for the only word of the source that says the opposite: neither text has both.
+    fn is_only_word(&self, sign: &Sign, other: &Sign) -> bool {
+        let theirs = around_sign(other, self.source.digest, AROUND);
+        let alike = self.common_to(sign, &around_sign(sign, self.summary.digest, AROUND), &theirs);
+        let apart = self.source.has(sign.hash)
+            || self.summary.has(other.hash)
+            || self.of_another((sign.at, sign.sentence), (other.at, other.sentence), Near::Sentence);
+        !self.own
+            && !apart
+            && (alike.common >= 2 && alike.beside >= 2 || self.source.is_spoken() && self.touch(sign, other))
+    }
+
+    /// Whether the next word on the same side of two words is the same.
+    fn touch(&self, sign: &Sign, other: &Sign) -> bool {
+        let sides = |sign: &Sign, digest: &Digest| {
+            let range = digest.sentence(sign.sentence);
+            let at = sign.at as usize;
+            let own = usize::from(digest.words.get(at).is_some_and(|&word| sign.is_word(word)));
+            let before = (at > range.start).then(|| digest.words[at - 1]);
+            [before, (at + own < range.end).then(|| digest.words[at + own])]
+        };
+        let (mine, theirs) = (sides(sign, self.summary.digest), sides(other, self.source.digest));
+        mine.iter().zip(theirs).any(|(&a, b)| a.is_some() && a == b)
+    }
+
     /// Whether the words around two words are alike enough, where nothing else can be meant.
     fn is_loosely_alike(&self, sign: &Sign, other: &Sign) -> bool {
         let theirs = around_sign(other, self.source.digest, AROUND);
         let alike = self.common_to(sign, &around_sign(sign, self.summary.digest, AROUND), &theirs);
-        alike.common >= 2 && alike.beside >= 1 && !self.of_another((sign.at, sign.sentence), (other.at, other.sentence))
+        let spoken = self.source.is_spoken() && self.touch(sign, other);
+        !self.own
+            && (alike.common >= 2 && alike.beside >= 1 || spoken)
+            && !self.of_another((sign.at, sign.sentence), (other.at, other.sentence), Near::Sentence)
     }
 
     /// "unpaid" where the source says "paid" in the same words, or the other way.
@@ -123,8 +162,8 @@ impl Pair<'_> {
 
     /// Of some words of the source the one told in the words most like those around a word of the summary.
     fn most_alike<'s>(&self, sign: &Sign, others: impl Iterator<Item = &'s Sign>) -> Option<&'s Sign> {
-        let here = (sign.at, sign.sentence);
-        let scored = others.filter(|other| !self.of_another(here, (other.at, other.sentence)));
+        let scored = others
+            .filter(|other| !self.of_another((sign.at, sign.sentence), (other.at, other.sentence), Near::Sentence));
         let scored = scored.filter_map(|other| Some((self.alike(sign, other)?, other)));
         scored.max_by_key(|(score, other)| (*score, Reverse(other.start))).map(|(_, other)| other)
     }
@@ -155,7 +194,11 @@ impl Pair<'_> {
                     || one.at.abs_diff(sign.at) > REACH
             });
             let (words, near) = reach(sign, self.summary.digest, 1);
-            let told = || told(&words, near, self.source, ADDED).or_else(|| self.plainly_told(sign, &words));
+            let told = || {
+                told(&words, near, self.source, ADDED)
+                    .or_else(|| self.plainly_told(sign, &words))
+                    .or_else(|| self.denied_at_end(sign))
+            };
             if let Some(place) = alone.then(told).flatten()
                 && !self.contradicts(&words, place)
             {
@@ -184,18 +227,38 @@ impl Pair<'_> {
         let found: Vec<Place> = places(digest).filter(in_a_row).collect();
         let least = if matches!(sign.word.to_lowercase().as_str(), "no" | "without") { 2 } else { 3 };
         let best = found.iter().map(|place| place.sentence).find(|&place| count(digest, place, words) >= least)?;
-        found.iter().all(|place| !is_negative(digest, place.sentence, near)).then_some(best)
+        found.iter().all(|place| !denies(digest, place.sentence)).then_some(best)
+    }
+
+    /// The sentence of the source that has the word before and the only word behind a negation in a row, and no negation:
+    /// "the code is not released" where "we release our code".
+    fn denied_at_end(&self, sign: &Sign) -> Option<u32> {
+        let digest = self.summary.digest;
+        let at = sign.at as usize;
+        let range = digest.sentence(sign.sentence);
+        let first = (at..range.end).find(|&word| digest.words[word] != sign.hash)?;
+        let two = [*digest.words[range.start..at].last()?, digest.words[first]];
+        let digest = self.source.digest;
+        let in_a_row = |place: &Place| {
+            let next = place.at + 1;
+            let range = digest.sentence(place.sentence);
+            next < range.end && (0..2).any(|k| digest.words[place.at] == two[k] && digest.words[next] == two[1 - k])
+        };
+        let found: Vec<Place> = places(digest).filter(in_a_row).collect();
+        let best = found.first().filter(|_| first + 1 == range.end)?.sentence;
+        found.iter().all(|place| !denies(digest, place.sentence)).then_some(best)
     }
 
     /// A negation in the source where the summary says the same without one.
     pub(super) fn dropped_negations(&self, out: &mut Vec<Conflict>) {
+        let dropped = if self.is_wholly_told() { (DROPPED.0 - 1, DROPPED.1) } else { DROPPED };
         for sign in of_kind(self.source.digest, Kind::Negation) {
             let (words, near) = reach(sign, self.source.digest, 2);
             let kept = of_kind(self.summary.digest, Kind::Negation).any(|one| {
                 reach(one, self.summary.digest, 1).0.iter().filter(|word| words.contains(word)).count() >= ALIKE
             });
             let elsewhere = kept || told(&words, near, self.source, (ALIKE, 0)).is_some();
-            if let Some(place) = told(&words, near, self.summary, DROPPED).filter(|_| !elsewhere) {
+            if let Some(place) = told(&words, near, self.summary, dropped).filter(|_| !elsewhere) {
                 let message = format!("the text says “{}” where its summary does not", sign.word);
                 let span = self.summary.digest.span(place);
                 out.push(self.conflict(message, (span, "told without it"), (sign.span(), &sign.word)));
@@ -224,7 +287,9 @@ const REACH: u32 = 3;
 
 /// Whether a negation stands before a word: what stands behind it turns something else around.
 fn near_negation(sign: &Sign, digest: &Digest) -> bool {
+    let of_things = |one: &Sign| matches!(one.word.to_lowercase().as_str(), "nothing" | "none");
     of_kind(digest, Kind::Negation)
+        .filter(|one| !of_things(one))
         .any(|one| one.sentence == sign.sentence && one.start < sign.start && sign.at - one.at <= REACH)
 }
 
@@ -244,9 +309,18 @@ fn places(digest: &Digest) -> impl Iterator<Item = Place> + '_ {
     sentences.flat_map(|sentence| digest.sentence(sentence).map(move |at| Place { at, sentence }))
 }
 
+/// Whether a sentence has any word that turns something around.
+fn denies(digest: &Digest, sentence: u32) -> bool {
+    digest.signs.iter().any(|sign| sign.sentence == sentence && turns_around(sign))
+}
+
+fn turns_around(sign: &Sign) -> bool {
+    matches!(sign.kind, Kind::Negation | Kind::Negative) || sense(sign.hash).is_some_and(|sense| sense.negative)
+}
+
 fn is_negated(place: &Place, digest: &Digest) -> bool {
     let near = |sign: &Sign| sign.sentence == place.sentence && number(place.at).abs_diff(sign.at) <= REACH;
-    digest.signs.iter().any(|sign| matches!(sign.kind, Kind::Negation | Kind::Negative) && near(sign))
+    digest.signs.iter().any(|sign| turns_around(sign) && near(sign))
 }
 
 fn number(at: usize) -> u32 {

@@ -2,7 +2,7 @@
 
 use super::super::digest::{Digest, Figure, Turn};
 use super::figures::is_telling;
-use super::{Pair, around, within};
+use super::{AROUND, Near, Pair, around, within};
 use crate::finding::{Conflict, Label};
 
 /// How near to a figure a word of direction belongs to it, in content words.
@@ -11,7 +11,7 @@ const NEAR: u32 = 3;
 /// How many content words around two words of direction have to be the same for both to tell of one thing.
 const SHARED: usize = 3;
 
-/// How near two words in a row belong to a word of direction.
+/// How near two words in a row belong to a word of direction of the summary.
 const BESIDE: usize = 4;
 
 impl Pair<'_> {
@@ -38,11 +38,11 @@ impl Pair<'_> {
             let common = |other: &Turn| self.common(here, (other.at, other.sentence));
             let turns = &self.source.digest.turns;
             let backed = turns.iter().any(|other| other.up == turn.up && common(other) + 1 >= SHARED);
-            let apart = |other: &Turn| self.of_another(here, (other.at, other.sentence));
+            let apart = |other: &Turn| self.of_another(here, (other.at, other.sentence), Near::Sentence);
             let against = turns.iter().filter(|other| other.up != turn.up && common(other) >= SHARED && !apart(other));
             let best = against.max_by_key(|other| (common(other), std::cmp::Reverse(other.start)));
-            let best = best.or_else(|| self.turned_of_one_thing(turn));
-            if let (false, Some(other)) = (backed, best) {
+            let best = best.filter(|_| !backed).or_else(|| self.turned_of_one_thing(turn));
+            if let Some(other) = best {
                 out.push(self.turn_conflict(turn, other));
             }
         }
@@ -51,11 +51,18 @@ impl Pair<'_> {
     /// The word of direction of the source that stands beside the same two words in a row ("net sales fell"), where all that
     /// stand beside them go the other way.
     fn turned_of_one_thing(&self, turn: &Turn) -> Option<&Turn> {
-        let pairs = |turn: &Turn, digest: &Digest| -> Vec<(u32, u32)> {
-            within(turn.at, turn.sentence, digest, BESIDE).windows(2).map(|two| (two[0], two[1])).collect()
+        let pairs = |turn: &Turn, digest: &Digest, width: usize| -> Vec<(u32, u32)> {
+            within(turn.at, turn.sentence, digest, width).windows(2).map(|two| (two[0], two[1])).collect()
         };
-        let mine = pairs(turn, self.summary.digest);
-        let beside = |other: &&Turn| pairs(other, self.source.digest).iter().any(|pair| mine.contains(pair));
+        let mine = if turn.word.ends_with("ing") {
+            // the object of a participle stands behind it
+            let words = self.summary.digest.sentence(turn.sentence);
+            let behind = words.start.max(turn.at as usize + 1)..words.end.min(turn.at as usize + 1 + BESIDE);
+            self.summary.digest.words[behind].windows(2).map(|two| (two[0], two[1])).collect()
+        } else {
+            pairs(turn, self.summary.digest, BESIDE)
+        };
+        let beside = |other: &&Turn| pairs(other, self.source.digest, AROUND).iter().any(|pair| mine.contains(pair));
         let theirs: Vec<&Turn> = self.source.digest.turns.iter().filter(beside).collect();
         theirs.first().copied().filter(|_| theirs.iter().all(|other| other.up != turn.up))
     }
