@@ -14,7 +14,7 @@ use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
 use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
-use crate::segment::TokenKind;
+use crate::segment::{Shape, TokenKind};
 use crate::source::Span;
 
 /// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
@@ -135,6 +135,9 @@ impl Pair<'_, '_, '_> {
     fn judge(&self) -> Option<Suspect> {
         let often = |form: &Form<'_>| form.uses.len() >= 3;
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
+            return None;
+        }
+        if self.odd.uses.iter().all(|&used| self.is_called_out(used) || self.is_clipped(used)) {
             return None;
         }
         if self.is_transliterated() || self.are_listed_together() || self.is_alias() || self.is_adjective_of_a_place() {
@@ -411,6 +414,21 @@ impl Pair<'_, '_, '_> {
             && self.shares_title(name)
     }
 
+    /// A sentence of one word names nobody of whom it tells: "Christ."
+    fn is_called_out(&self, used: Use) -> bool {
+        let text = &self.article.text;
+        let sentence = text.sentence_of(self.name(used).tokens.start).map(|at| text.sentences[at].tokens.clone());
+        sentence.is_some_and(|tokens| tokens.filter(|&at| text.tokens[at].kind == TokenKind::Word).count() == 1)
+    }
+
+    /// "Darlin’" is a word with its last letter left out.
+    fn is_clipped(&self, used: Use) -> bool {
+        let text = &self.article.text;
+        let end = self.name(used).parts[used.1].tokens.end;
+        let mark = text.tokens.get(end).is_some_and(|_| text.glued(end) && matches!(text.text(end), "'" | "’"));
+        mark && self.odd.folded.ends_with("in")
+    }
+
     /// Somebody in the article has the odd spelling as a given name.
     fn is_given_name(&self) -> bool {
         self.article
@@ -454,6 +472,14 @@ impl Pair<'_, '_, '_> {
         let alone = used.1 == 0 || (used.1 == 1 && lexicon::place(first).is_some_and(lexicon::Spot::is_demonym));
         let apart = self.name(used).parts.len() > used.1 + 1 || !alone || self.is_acronym(used);
         if !plain || apart || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
+            return None;
+        }
+        // "SpaceX" is made up, and "Space" is not a slip of it
+        let is_coined = |used: Use| {
+            let tokens = self.name(used).parts[used.1].tokens.clone();
+            tokens.into_iter().any(|at| self.article.text.tokens[at].shape == Shape::Mixed)
+        };
+        if is_coined(used) != is_coined(fair.uses[0]) {
             return None;
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
