@@ -1,8 +1,11 @@
 //! A summary against the text that it sums up: a short document nearly all of whose words stand in a longer one.
 
 pub(super) mod digest;
+mod figure;
 mod head;
 pub(super) mod judge;
+mod named;
+mod sign;
 mod voice;
 
 use std::cell::OnceCell;

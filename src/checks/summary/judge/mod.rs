@@ -4,7 +4,9 @@
 //! reported where the source tells it anywhere, or where the two places speak of different things.
 
 mod figures;
+mod kinds;
 mod names;
+mod negations;
 mod roles;
 mod sense;
 mod turns;

@@ -20,6 +20,12 @@ impl Pair<'_> {
         let told = |figure: &&Figure| is_telling(figure) && !figure.ordinal && !figure.year;
         for figure in self.summary.digest.figures.iter().filter(told) {
             let Some(turn) = nearest(figure, self.summary.digest) else { continue };
+            // one figure that two things went by, up and down
+            let twice =
+                self.summary.digest.figures.iter().filter(|other| figure.agrees(other) && figure.is_like(other));
+            if twice.filter_map(|other| nearest(other, self.summary.digest)).any(|other| other.up != turn.up) {
+                continue;
+            }
             let alike =
                 |other: &Figure| self.common((figure.at, figure.sentence), (other.at, other.sentence)) + 1 >= SHARED;
             let same = self.source.digest.figures.iter();
@@ -54,6 +60,9 @@ impl Pair<'_> {
         let pairs = |turn: &Turn, digest: &Digest, width: usize| -> Vec<(u32, u32)> {
             within(turn.at, turn.sentence, digest, width).windows(2).map(|two| (two[0], two[1])).collect()
         };
+        if self.own {
+            return None;
+        }
         let mine = if turn.word.ends_with("ing") {
             // the object of a participle stands behind it
             let words = self.summary.digest.sentence(turn.sentence);
