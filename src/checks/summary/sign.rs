@@ -27,7 +27,7 @@ pub enum Kind {
     /// Another word says the opposite of it.
     Opposite,
     /// It is one of several of a kind.
-    OfKind,
+    OneOfMany,
     /// "unpaid", "non-profit": the hash is that of what it denies.
     Denied,
     /// "not", "never", "without"
@@ -95,7 +95,7 @@ pub fn kind(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
     if sense.negative {
         return Some(Kind::Negative);
     }
-    sense.of_kind.then_some(Kind::OfKind)
+    sense.of_kind.then_some(Kind::OneOfMany)
 }
 
 /// The stem of what a word denies: "unpaid", "non-profit".

@@ -11,7 +11,7 @@ use crate::finding::Conflict;
 impl Pair<'_> {
     /// A word that the source does not use, where it uses another of the same kind in the same words.
     pub(super) fn kinds(&self, out: &mut Vec<Conflict>) {
-        let one_of_many = |sign: &&Sign| matches!(sign.kind, Kind::OfKind | Kind::Opposite);
+        let one_of_many = |sign: &&Sign| matches!(sign.kind, Kind::OneOfMany | Kind::Opposite);
         let the_same =
             |sign: &Sign, known: &Known<'_>| known.digest.signs.iter().any(|one| name_the_same(one.hash, sign.hash));
         for sign in self.summary.digest.signs.iter().filter(one_of_many) {
@@ -53,7 +53,7 @@ impl Pair<'_> {
             for sign in of_kind(one.digest, Kind::Denied) {
                 let word = one.digest.words[sign.at as usize];
                 let plain = |place: &Place| other.digest.words[place.at] == sign.hash;
-                if other.has(word) || one.has(sign.hash) && here {
+                if other.has(word) || one.has(sign.hash) {
                     continue;
                 }
                 let mine = around_sign(sign, one.digest, AROUND);
