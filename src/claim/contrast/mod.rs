@@ -110,6 +110,7 @@ mod tests {
         assert_eq!(sense("plunged").and_then(|sense| sense.up), Some(false));
         assert!(sense("never").is_some_and(|sense| sense.negation));
         assert!(sense("husband").is_some_and(|sense| sense.opposite));
-        assert_eq!(sense("table"), None);
+        assert!(sense("table").is_some_and(|sense| sense.of_kind && !sense.opposite));
+        assert_eq!(sense("notion"), None);
     }
 }
