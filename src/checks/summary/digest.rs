@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::voice::{Voice, voices};
 use super::{named, sign};
 use crate::article::Article;
-use crate::claim::contrast::{sense, stem_hash};
 use crate::claim::mix;
 use crate::claim::statement::Statement;
-use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::lexeme::Lexeme;
+use crate::segment::{BlockKind, Segmented};
 use crate::source::{SourceId, Span};
 
 pub use super::figure::Figure;
@@ -82,25 +82,20 @@ impl Digest {
             for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
                 digest.figures.push(Figure::new(text, quantity, before(quantity.tokens.start), sentence));
             }
-            let mut words = statement.words.iter().peekable();
             for at in statement.tokens.clone() {
-                let content = words.next_if(|word| word.token as usize == at);
-                if text.tokens[at].kind != TokenKind::Word {
+                let Lexeme { sense, stem, negation, content, .. } = text.lexemes[at];
+                let denied = if content { sign::denied(text, at) } else { None };
+                if sense.is_none() && !negation && denied.is_none() {
                     continue;
                 }
-                let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
-                let denied = content.and_then(|_| sign::denied(text, at));
-                let sense = match sense(stem) {
-                    None if text.tokens[at].plain && denied.is_none() => continue,
-                    sense => sense.unwrap_or_default(),
-                };
+                let sense = sense.unwrap_or_default();
                 // "Mum:" tells who speaks, and of nobody's mother
                 if digest.voices.iter().any(|voice| (voice.words.0..voice.words.1).contains(&before(at))) {
                     continue;
                 }
                 let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
                 let up = sense.up.filter(|_| sign::is_direction(text, at));
-                let sign = sign::kind(text, at, sense).filter(|_| sense.up == up).map(|kind| (kind, stem));
+                let sign = sign::kind(text, at, sense, negation).filter(|_| sense.up == up).map(|kind| (kind, stem));
                 if let Some((kind, hash)) = sign.or(denied.map(|hash| (Kind::Denied, hash))) {
                     digest.signs.push(Sign { kind, hash, at: before(at), sentence, start, word: word() });
                 }

@@ -1,5 +1,6 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, is_key, pair, share};
@@ -12,6 +13,7 @@ const BITS: usize = 2048;
 pub struct Headed {
     day: Option<i32>,
     words: usize,
+    #[serde(with = "crate::claim::packed")]
     scattered: Vec<u8>,
     distinct: usize,
     spoken: bool,
@@ -74,14 +76,11 @@ impl Head<'_> {
 
     /// The share of this one's content words that the other has, too.
     pub fn share_in(&self, other: &Head<'_>) -> f64 {
-        let mut vocabulary: Vec<u32> = self.hashes().collect();
-        vocabulary.sort_unstable();
-        vocabulary.dedup();
-        let mut has = vec![false; vocabulary.len()];
-        for word in other.hashes().filter(|&word| self.may_have(word)) {
-            vocabulary.binary_search(&word).into_iter().for_each(|at| has[at] = true);
-        }
-        share(has.iter().filter(|has| **has).count(), vocabulary.len())
+        let theirs: FxHashSet<u32> = other.hashes().filter(|&word| self.may_have(word)).collect();
+        let mut common: Vec<u32> = self.hashes().filter(|word| theirs.contains(word)).collect();
+        common.sort_unstable();
+        common.dedup();
+        share(common.len(), self.distinct)
     }
 
     /// `false` when the document does not have a word; `true` may be wrong.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::digest::{half, length};
-use crate::claim::contrast::{Sense, is_negation, month, stem_hash, weekday};
+use crate::claim::contrast::{Sense, month, stem_hash, weekday};
 use crate::claim::statement::is_function_word;
 use crate::extract::quantity::currency_sign;
 use crate::segment::{Segmented, TokenKind};
@@ -67,19 +67,18 @@ impl Turn {
 }
 
 /// What a word turns around or when it says.
-pub fn kind(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
+pub fn kind(text: &Segmented<'_>, at: usize, sense: Sense, negation: bool) -> Option<Kind> {
     let word = text.lower(at);
     let capital = text.tokens[at].shape.has_capital();
     let verb = || matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
-    let negates = (sense.negation || !text.tokens[at].plain) && is_negation(word);
     let next = || if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
     // "no more than" sets a bound, "not only" denies nothing
     let bounds =
         || matches!(next(), "more" | "less" | "fewer" | "later" | "earlier" | "sooner" | "only" | "just" | "merely");
-    if negates && matches!(word, "no" | "not") && bounds() {
+    if negation && matches!(word, "no" | "not") && bounds() {
         return None;
     }
-    if negates && (!verb() || next() == "to") {
+    if negation && (!verb() || next() == "to") {
         return Some(Kind::Negation);
     }
     if sense.calendar && capital {

@@ -3,7 +3,7 @@
 mod number;
 mod unit;
 
-use number::starts_number;
+pub(crate) use number::starts_number;
 pub use number::{Form, Number, number, scale};
 pub use unit::{Unit, currency_sign, unit_word};
 
@@ -143,12 +143,12 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
             matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
         }
         TokenKind::Word => {
-            let first = text.lower.as_bytes()[token.span.start as usize];
-            if !matches!(first, b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z') {
-                return false;
-            }
-            let next = || text.tokens.get(at + 1).map_or("", |_| text.lower(at + 1));
-            starts_number(text.lower(at), next)
+            // "a dozen", "an hundred"
+            let article = || {
+                let is_article = token.span.len() <= 2 && matches!(text.lower(at), "a" | "an");
+                is_article && at + 1 < text.tokens.len() && starts_number(text.lower(at), || text.lower(at + 1))
+            };
+            text.lexemes[at].number || article()
         }
         _ => false,
     }
