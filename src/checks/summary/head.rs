@@ -16,6 +16,7 @@ pub struct Headed {
     #[serde(with = "crate::claim::packed")]
     scattered: Vec<u8>,
     distinct: usize,
+    spoken: bool,
     digest: Digest,
 }
 
@@ -38,7 +39,8 @@ impl Headed {
         others.sort_unstable();
         others.dedup();
         distinct += others.len();
-        Self { day: digest.day, words: digest.words.len(), scattered, distinct, digest }
+        let spoken = !digest.voices.is_empty();
+        Self { day: digest.day, words: digest.words.len(), scattered, distinct, spoken, digest }
     }
 
     pub fn into_digest(self) -> Digest {
@@ -57,6 +59,8 @@ pub struct Head<'d> {
     scattered: &'d [u8],
     /// How many different content words it has.
     distinct: usize,
+    /// Whether it is a conversation.
+    pub spoken: bool,
     _day: Option<i32>,
     /// Its content words, packed.
     hashes: &'d [u8],
@@ -110,7 +114,7 @@ impl Sentences<'_> {
             let first = std::mem::replace(&mut before, Some(word).filter(|&word| wanted(word)));
             first.zip(before).map(|(first, second)| pair(first, second))
         });
-        pairs.filter(|&pair| is_key(pair, self.head.words))
+        pairs.filter(|&pair| is_key(pair, self.head.words, self.head.spoken))
     }
 }
 

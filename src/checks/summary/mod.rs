@@ -1,9 +1,13 @@
 //! A summary against the text that it sums up: a short document nearly all of whose words stand in a longer one.
 
 pub(super) mod digest;
+mod figure;
 mod head;
 pub(super) mod judge;
 mod mark;
+mod named;
+mod sign;
+mod voice;
 
 use std::cell::OnceCell;
 
@@ -47,6 +51,10 @@ impl Default for Summary {
 /// how many content words a brief source has at most.
 const TOLD: f64 = 0.7;
 const BRIEF: usize = 250;
+
+/// The same shares for a conversation, which is summed up in words that are nobody's; no name may be foreign to it.
+const SPOKEN: f64 = 0.5;
+const SPOKEN_SENTENCE: f64 = 0.25;
 
 /// The same share for a source of any length.
 const WHOLLY_TOLD: f64 = 0.85;
@@ -145,16 +153,24 @@ impl Summary {
     fn can_be_summed_up(&self, long: &Head<'_>, short: &Head<'_>) -> bool {
         let days = short.day.zip(long.day).map_or(0, |(a, b)| a.abs_diff(b));
         let ratio = self.ratio_of(long.words);
-        share(short.words, long.words) <= ratio && days <= APART && short.greatest_share_in(long) >= self.words
+        share(short.words, long.words) <= ratio
+            && days <= APART
+            && short.greatest_share_in(long) >= self.least_words(long)
+    }
+
+    /// The share of the summary's words that a source has at least.
+    fn least_words(&self, long: &Head<'_>) -> f64 {
+        if long.spoken { SPOKEN } else { self.words }
     }
 
     fn judge(&self, key: Key, short: &Kept<'_>, long: &Kept<'_>, out: &mut Vec<Conflict>) {
         let words = short.head.share_in(&long.head);
-        if words < self.words || !is_first_meeting(key, short, long) {
+        if words < self.least_words(&long.head) || !is_first_meeting(key, short, long) {
             return;
         }
         let (summary, source) = (Known::new(short.source, short.digest()), Known::new(long.source, long.digest()));
-        if least_told(&summary, &source) < self.sentence {
+        let spoken = source.is_spoken();
+        if least_told(&summary, &source) < if spoken { SPOKEN_SENTENCE } else { self.sentence } {
             return;
         }
         let (names, foreign) = summary.names_outside(&source);
@@ -172,10 +188,11 @@ impl Summary {
             return;
         }
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
-        if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
+        let retold = spoken && common >= 2 && foreign == 0 && names > 0;
+        if !(told || copied || retold) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::Pair { summary: &summary, source: &source, close: pairs, own }.judge(out);
+        judge::Pair { summary: &summary, source: &source, close: pairs, own, words }.judge(out);
     }
 }
 

@@ -303,7 +303,12 @@ fn is_year(text: &Segmented<'_>, at: usize, number: &Number, limit: usize) -> bo
 /// What the words before a quantity say of how far it holds.
 fn bound(text: &Segmented<'_>, start: usize) -> Bound {
     let word = |back: usize| if start >= back { text.lower(start - back) } else { "" };
-    bound_of(word(2), word(1))
+    match (bound_of(word(2), word(1)), word(3), word(1)) {
+        // "no more than 8 percent"
+        (Bound::AtLeast, "no" | "not", "than") => Bound::AtMost,
+        (Bound::AtMost, "no" | "not", "than") => Bound::AtLeast,
+        (bound, ..) => bound,
+    }
 }
 
 /// The bound that the last two lower-case words before a number set.
