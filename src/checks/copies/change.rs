@@ -15,6 +15,8 @@ use crate::claim::contrast::{
 };
 use crate::claim::statement::is_function_word;
 use crate::extract::quantity::{Form, Unit, agree, currency_sign, number, scale, unit_word};
+use crate::knowledge::spelling::{is_derived, is_inflected, is_transliterated};
+use crate::knowledge::{fold, lexicon};
 
 /// The longest stretch, in words, that can be an exchange rather than a rewriting.
 const LONGEST: usize = 6;
@@ -247,8 +249,8 @@ impl Pair<'_> {
         let (wide_a, wide_b) = self.whole_names(hunk);
         let (x, y) = (self.joined(self.a, &hunk.a), self.joined(self.b, &hunk.b));
         let same = same_name(&x, &y) || same_name(self.a.written(wide_a), self.b.written(wide_b));
-        let misspelt = is_one_edit(&x, &y) && !(self.stands_elsewhere(&hunk.a, &hunk.b));
-        (!same && !misspelt && !self.stand_together(hunk)).then_some(Fact::Name)
+        let spelling = is_one_edit(&x, &y) && !self.stands_elsewhere(&hunk.a, &hunk.b) && !is_misspelt(&x, &y);
+        (!same && !spelling && !self.stand_together(hunk)).then_some(Fact::Name)
     }
 
     /// Whether some words read as a name and not as words that only begin a sentence or stand in a headline.
@@ -383,6 +385,26 @@ fn pronouns_of_other_sex(x: &str, y: &str) -> bool {
         _ => None,
     };
     matches!((sex(x), sex(y)), (Some(x), Some(y)) if x != y)
+}
+
+/// Whether two words, a letter apart, are one name that is misspelled in one of the copies: not brought over from another
+/// script in two ways, not two forms of one word, and not two words of which each is in use.
+fn is_misspelt(x: &str, y: &str) -> bool {
+    let (a, b) = (fold(x), fold(y));
+    let heard = |word: &str| {
+        lexicon::name(word).known()
+            || lexicon::is_word(word)
+            || lexicon::is_capitalised(word)
+            || lexicon::place(word).is_some()
+    };
+    a.len().min(b.len()) >= 5
+        && a != b
+        && !x.contains(' ')
+        && !y.contains(' ')
+        && !(heard(&a) && heard(&b))
+        && !is_transliterated(&a, &b)
+        && !is_inflected(&a, &b)
+        && !is_derived(&a, &b)
 }
 
 /// Whether the word exchanged for a negation leaves the rest standing, so that the sense is turned around.
