@@ -18,6 +18,13 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
     let first = sentence.tokens.start;
     if start > first {
         match text.lower(start - 1) {
+            // "by Wednesday, the dollar had climbed"
+            "by" if end < sentence.tokens.end
+                && text.text(end) == ","
+                && past_follows(text, end, sentence.tokens.end) =>
+            {
+                return Some(Tense::Past);
+            }
             "by" | "until" | "till" | "payable" | "due" | "ending" | "beginning" | "starting" => {
                 return Some(Tense::Future);
             }
@@ -33,6 +40,9 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
             }
             _ => {}
         }
+    }
+    if is_intended(text, first, start) {
+        return Some(Tense::Future);
     }
     let near = (first..start).rev().find_map(|at| of_word(text, at).map(|tense| (at, tense)));
     // "the game is at home Saturday", "visitation is from 2 p.m. Sunday"
@@ -50,6 +60,19 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
         verbs.into_iter().find_map(|at| of_word(text, at))
     };
     before.or_else(|| after(false)).or_else(|| after(true))
+}
+
+/// Whether the clause behind a date told by `by` is in the past.
+fn past_follows(text: &Segmented<'_>, from: usize, end: usize) -> bool {
+    (from..end).find_map(|at| of_word(text, at)) == Some(Tense::Past)
+}
+
+/// Whether what is told before `start` is what somebody means to do: "threatened to strike on Thursday".
+fn is_intended(text: &Segmented<'_>, first: usize, start: usize) -> bool {
+    let verb = (first..start).rev().find(|&at| of_word(text, at).is_some() || INTENT.has(text.lower(at)));
+    verb.is_some_and(|verb| {
+        INTENT.has(text.lower(verb)) && (verb + 1..start).take(4).any(|at| text.lower(at) == "to" && at + 2 < start)
+    })
 }
 
 fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
@@ -150,6 +173,29 @@ static SCHEDULED: Words = Words::new(&[
 /// Verbs that say who spoke.
 static SAYING: Words = Words::new(&["added", "announced", "reported", "said", "says", "told"]);
 
+/// Verbs after which an infinitive tells what is to be done.
+static INTENT: Words = Words::new(&[
+    "agreed",
+    "aim",
+    "aims",
+    "asked",
+    "decided",
+    "intend",
+    "invited",
+    "ordered",
+    "pledged",
+    "prepared",
+    "promised",
+    "seek",
+    "seeks",
+    "threatened",
+    "urged",
+    "voted",
+    "vowed",
+    "want",
+    "wants",
+]);
+
 /// Words in -ed that tell no tense.
 static NO_VERBS: Words =
     Words::new(&["exceed", "hundred", "indeed", "kindred", "naked", "proceed", "sacred", "speed", "succeed", "united"]);
@@ -160,7 +206,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&FUTURE, &PRESENT, &SCHEDULED, &NO_VERBS, &PAST, &SAYING] {
+        for list in [&FUTURE, &PRESENT, &SCHEDULED, &NO_VERBS, &PAST, &SAYING, &INTENT] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -88,7 +88,8 @@ fn what_the_past_tense_does_not_govern_may_lie_ahead() {
     assert_eq!(
         values(
             "The firm said a dividend payable April 30 would go to holders of record April 20. June futures fell. \
-             On May 18, it said, it will redeem the notes. He was killed May 2. It will last until at least Tuesday."
+             On May 18, it said, it will redeem the notes. He was killed May 2. It will last until at least Tuesday. He threatened to strike on Wednesday. \
+             The vote comes before the April 2 meeting. By Monday, it had risen. He called at 1400 gmt."
         ),
         [
             "April 30=2013-04-30",
@@ -96,7 +97,11 @@ fn what_the_past_tense_does_not_govern_may_lie_ahead() {
             "June=2013-06",
             "May 18=2013-05-18",
             "May 2=2012-05-02",
-            "Tuesday=2013-03-19"
+            "Tuesday=2013-03-19",
+            "Wednesday=2013-03-20",
+            "April 2=2013-04-02",
+            "Monday=2013-03-11",
+            "1400 gmt=2013-03-11T14:00Z"
         ]
     );
 }

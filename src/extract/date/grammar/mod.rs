@@ -210,13 +210,16 @@ impl Parser<'_> {
     /// Whether what stands before an expression puts it under the verb of its clause: a preposition, or nothing where a day
     /// needs none ("was killed Aug. 7"), though "holders of record March 20" are no story.
     fn is_governed(&self, at: usize, meaning: &Meaning) -> bool {
-        let at = if self.before(at) == Word::The { at - 1 } else { at };
+        let of_thing = self.before(at) == Word::The && matches!(self.w(at), Word::Month(_) | Word::MonthShort(_));
+        let at = if self.before(at) == Word::The && !of_thing { at - 1 } else { at };
         let preposition = matches!(
             self.before(at),
-            Word::In | Word::On | Word::Since | Word::From | Word::Of | Word::Between | Word::And | Word::To
+            Word::In | Word::On | Word::Since | Word::From | Word::Of | Word::Between | Word::And
         );
         let day = matches!(meaning, Meaning::Point(Base::Calendar(_, Part::Day(..)), _));
-        preposition || (day && self.lower(at.saturating_sub(1)) != "record")
+        // "the July 2 meeting" may be one that is to come
+        let before = self.lower(at.saturating_sub(1));
+        preposition || (day && !of_thing && before != "record")
     }
 
     fn words_are(&self, at: usize, words: &[&str]) -> bool {

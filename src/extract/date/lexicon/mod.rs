@@ -277,7 +277,8 @@ fn plain(lower: &str, shape: Shape) -> Word {
             | Word::Zone(_)
     );
     let era = matches!(found, Word::Era(_)) && !lower.contains('.');
-    if (name && !shape.has_capital()) || (era && shape != Shape::Upper) {
+    let universal = matches!(lower, "gmt" | "utc");
+    if (name && !shape.has_capital() && !universal) || (era && shape != Shape::Upper) {
         return Word::Other;
     }
     found
