@@ -244,11 +244,37 @@ pub(crate) fn findings(mut raised: Vec<Raised<'_>>, sources: &Sources) -> Vec<Fi
             None => findings.push(finding(one, sources)),
         }
     }
-    findings.extend(causes.into_values().map(|group| merged(group, sources)));
+    findings.extend(met(causes).into_iter().map(|group| merged(group, sources)));
     findings.sort_by(order);
     findings.dedup_by(|b, a| a.rule == b.rule && a.labels == b.labels && a.message == b.message);
     number_repeats(&mut findings);
     findings
+}
+
+/// Bytes of a place of which a part may be the cause of the same: a few words. A clause may hold two errors.
+const FEW_WORDS: usize = 40;
+
+/// Brings together causes of which one is the beginning or the end of the other: “430” and “430 million dollars”,
+/// “32” and “March 32”.
+fn met<T>(causes: BTreeMap<(SourceId, Span), Vec<T>>) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    // those that may go on where the next cause begins, and the number of their group
+    let mut open: Vec<((SourceId, Span), usize)> = Vec::new();
+    for ((source, span), raised) in causes {
+        open.retain(|((other, before), _)| *other == source && before.end > span.start);
+        let shares = |one: &Span| {
+            (one.start == span.start || one.end == span.end)
+                && one.len().max(span.len()) <= FEW_WORDS
+                && !span.is_empty()
+        };
+        let group = open.iter().find(|((_, before), _)| shares(before)).map_or(groups.len(), |&(_, group)| group);
+        match groups.get_mut(group) {
+            Some(group) => group.extend(raised),
+            None => groups.push(raised),
+        }
+        open.push(((source, span), group));
+    }
+    groups
 }
 
 /// The most severe conflict speaks for all of one cause; the others' places become labels, their messages notes.
@@ -360,5 +386,32 @@ fn number_repeats(findings: &mut [Finding]) {
             let counted = blake3::hash(format!("{}/{count}", finding.fingerprint).as_bytes());
             finding.fingerprint = counted.to_hex()[..32].to_owned();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes together of some causes, each by its place in the list.
+    fn together(causes: &[(u32, u32, u32)]) -> Vec<Vec<usize>> {
+        let causes = causes.iter().enumerate();
+        met(causes.map(|(at, &(source, start, end))| ((SourceId(source), Span { start, end }), vec![at])).collect())
+    }
+
+    #[test]
+    fn a_cause_and_its_beginning_or_end_are_one() {
+        assert_eq!(together(&[(0, 10, 13), (0, 10, 29)]), [[0, 1]]);
+        assert_eq!(together(&[(0, 10, 18), (0, 16, 18)]), [[0, 1]]);
+        assert_eq!(together(&[(0, 10, 13), (0, 10, 29), (0, 22, 29)]), [[0, 1, 2]]);
+    }
+
+    #[test]
+    fn causes_in_one_clause_beside_each_other_or_in_two_documents_stay_apart() {
+        assert_eq!(together(&[(0, 10, 13), (0, 10, 90)]), [[0], [1]]);
+        assert_eq!(together(&[(0, 10, 13), (0, 13, 20)]), [[0], [1]]);
+        assert_eq!(together(&[(0, 10, 30), (0, 15, 20)]), [[0], [1]]);
+        assert_eq!(together(&[(0, 10, 13), (1, 10, 29)]), [[0], [1]]);
+        assert_eq!(together(&[(0, 10, 10), (0, 10, 29)]), [[0], [1]]);
     }
 }

@@ -64,6 +64,8 @@ fn proof<'r>(ruleset: &'r Ruleset, rule: &'r Rule, example: &'r Example) -> Proo
     let mut matching = Matching { example, order: &order, rule, missing: Vec::new(), noise: Vec::new() };
     matching.carets(&findings);
     matching.labels(&findings);
+    // a fault of the check must not pass for silence
+    matching.noise.extend(sources.problems().into_iter().map(|problem| (0, Span::default(), problem.message)));
     let Matching { missing, noise, .. } = matching;
     let outcome = match (missing.is_empty(), noise.is_empty()) {
         (false, _) => Outcome::Missing,

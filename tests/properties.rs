@@ -1,5 +1,8 @@
 //! What holds for every text: spans slice to what they claim, and neither order nor threads change the result.
 
+#[path = "../benches/corpus/mod.rs"]
+mod corpus;
+
 use factlint::article::{Reading, read};
 use factlint::engine::{active, check};
 use factlint::finding::Finding;
@@ -80,7 +83,91 @@ fn sources(texts: &[(String, String)]) -> Sources {
 }
 
 fn findings(sources: &Sources) -> Vec<Finding> {
-    check(sources, &active(&RULES), &RULES.knowledge, &Reading::default(), &()).findings
+    let checked = check(sources, &active(&RULES), &RULES.knowledge, &Reading::default(), &());
+    // a check that panics is told of here, and ends nothing
+    assert_eq!(sources.problems(), []);
+    checked.findings
+}
+
+/// News as it is written: generated articles, three in a row on one story.
+static NEWS: LazyLock<Vec<String>> = LazyLock::new(|| corpus::articles(12).map(|article| article.text).collect());
+
+/// What goes wrong with a text on its way, at a place that is told as a share of it.
+#[derive(Debug, Clone)]
+enum Damage {
+    Lost(usize),
+    Added(String),
+    Moved(f64, usize),
+}
+
+fn damage() -> impl Strategy<Value = (f64, Damage)> {
+    let odd = prop::sample::select(vec![
+        "ß",
+        "Ж",
+        "Ω",
+        "e\u{301}",
+        "\u{200b}",
+        "\u{ad}",
+        "😀",
+        "’",
+        "“",
+        "”",
+        "«",
+        "½",
+        "٣",
+        "中",
+        "İ",
+        "ﬁ",
+        "\u{feff}",
+        "\u{2028}",
+        "\r\n",
+        "\t",
+        "%",
+        "$",
+        "°",
+        "/",
+        "-",
+        "–",
+        ".",
+        ",",
+        "(",
+        ")",
+        "0",
+        "1e400",
+        "99999999999999999999",
+    ]);
+    let odd = odd.prop_map(|piece| Damage::Added(piece.to_owned()));
+    let kind = prop_oneof![
+        2 => (1..8_usize).prop_map(Damage::Lost),
+        3 => odd,
+        2 => word().prop_map(Damage::Added),
+        1 => (0.0..1.0, 1..40_usize).prop_map(|(from, length)| Damage::Moved(from, length)),
+    ];
+    (0.0..1.0, kind)
+}
+
+fn damaged(text: &str, damages: &[(f64, Damage)]) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for (share, damage) in damages {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a share of a length"
+        )]
+        let place = |share: f64, length: usize| (share * length as f64) as usize;
+        let at = place(*share, letters.len());
+        match damage {
+            Damage::Lost(count) => drop(letters.drain(at..(at + count).min(letters.len()))),
+            Damage::Added(piece) => drop(letters.splice(at..at, piece.chars())),
+            Damage::Moved(from, length) => {
+                let from = place(*from, letters.len());
+                let moved: Vec<char> = letters[from..(from + length).min(letters.len())].to_vec();
+                drop(letters.splice(at..at, moved));
+            }
+        }
+    }
+    letters.into_iter().collect()
 }
 
 fn holds(source: &Source, span: Span) -> bool {
@@ -126,6 +213,14 @@ proptest! {
         for format in [factlint::render::Format::Pretty, factlint::render::Format::Json, factlint::render::Format::Sarif] {
             prop_assert!(!report.render(format, factlint::render::Look::default()).is_empty());
         }
+    }
+
+    #[test]
+    fn damaged_news_is_checked_without_a_fault(
+        texts in prop::collection::vec((0..12_usize, prop::collection::vec(damage(), 0..60)), 1..5),
+    ) {
+        let texts = (0..).zip(texts).map(|(id, (news, damages)): (u32, _)| (format!("{id}.txt"), damaged(&NEWS[news], &damages)));
+        findings(&sources(&texts.collect::<Vec<_>>()));
     }
 
     #[test]

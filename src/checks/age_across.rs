@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::company::{Company, full_name};
 use super::conflicting_age::{Aged, aged, tells_generations};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::dating::day;
 use crate::claim::hash_word;
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 
 #[derive(Debug, Deserialize)]
@@ -28,8 +29,7 @@ pub struct AgeOn {
     name: String,
     age: u32,
     day: i32,
-    /// The full names of the others in the document, hashed, in order.
-    others: Vec<u64>,
+    company: Company,
     /// The words of the sentence without its figures: what differs between copies of a sentence is told as such.
     sentence: u64,
 }
@@ -42,7 +42,7 @@ impl Check for AgeAcross {
         let mut seen = BTreeSet::new();
         for name in &article.names {
             let Some(one) = aged(article, name).filter(|one| !one.then && !one.given.is_empty()) else { continue };
-            let folded = full(name);
+            let folded = full_name(name);
             if !seen.insert(folded.clone()) {
                 continue;
             }
@@ -73,31 +73,14 @@ impl AgeAcross {
     fn contradict(&self, a: &Stated<AgeOn>, b: &Stated<AgeOn>) -> bool {
         let Some((first, second)) = birthdays(&a.said).zip(birthdays(&b.said)) else { return false };
         let gap = (second.0 - first.1).num_days().max((first.0 - second.1).num_days());
-        let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
         a.source != b.source
             && gap > i64::from(self.slack)
             && a.said.sentence != b.said.sentence
-            && shared >= self.shared
+            && a.said.company.shared(&b.said.company) >= self.shared
     }
 }
 
-fn full(name: &NameMention) -> String {
-    format!("{}+{}", name.given_folded(), name.family_folded())
-}
-
 fn said(article: &Article<'_>, name: &NameMention, one: &Aged, day: i32) -> AgeOn {
-    let folded = full(name);
-    let is_full = |other: &&NameMention| {
-        other.kind == NameKind::Person && !other.loose && !other.given.is_empty() && !other.family.is_empty()
-    };
-    let others: BTreeSet<u64> = article
-        .names
-        .iter()
-        .filter(is_full)
-        .map(full)
-        .filter(|other| *other != folded)
-        .map(|other| hash_word(other.as_bytes()))
-        .collect();
     let text = &article.text;
     let words: Vec<&str> = text.sentence_of(name.tokens.start).map_or_else(Vec::new, |sentence| {
         let tokens = text.sentences[sentence].tokens.clone();
@@ -107,7 +90,7 @@ fn said(article: &Article<'_>, name: &NameMention, one: &Aged, day: i32) -> AgeO
         name: text.slice(name.span).to_owned(),
         age: one.age,
         day,
-        others: others.into_iter().collect(),
+        company: Company::beside(&name.family_folded(), article),
         sentence: hash_word(words.join(" ").as_bytes()),
     }
 }

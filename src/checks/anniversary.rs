@@ -55,7 +55,9 @@ impl Anniversary {
                 count < years.start() - slack || count > years.end() + slack
             })
         };
-        let kept = others.iter().find(|date| date.kind == TimexType::Date)?;
+        // what was before the event, or in its year, is another anniversary's
+        let later = |date: &DateMention| date.interval.is_some_and(|days| days.last.year() > began);
+        let kept = others.iter().find(|date| date.kind == TimexType::Date && later(date))?;
         if !others.iter().all(misses) || others.iter().any(|date| date.basis == Basis::Told) || is_quoted(article, base)
         {
             return None;

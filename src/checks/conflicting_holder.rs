@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
+use super::company::{across, neighbours};
+use super::holders::{is_not_held, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::extract::date::Basis;
 use crate::extract::name::{NameKind, NameMention};
-use crate::finding::{Conflict, Label};
+use crate::finding::Conflict;
 use crate::knowledge::{fold, lexicon};
 use crate::segment::Segmented;
 use crate::source::Span;
@@ -39,34 +41,8 @@ pub struct Holder {
 /// A family name, the mention, and where its title stands.
 type Bearer<'n> = (String, &'n NameMention, Span);
 
-/// Words before a title that take the office away from its bearer.
-const NOT_NOW: &[&str] = &[
-    "acting",
-    "assistant",
-    "associate",
-    "caretaker",
-    "candidate",
-    "deputy",
-    "elect",
-    "ex",
-    "former",
-    "future",
-    "incoming",
-    "interim",
-    "junior",
-    "late",
-    "lieutenant",
-    "new",
-    "next",
-    "nominee",
-    "onetime",
-    "outgoing",
-    "past",
-    "previous",
-    "shadow",
-    "then",
-    "vice",
-];
+/// Words before a title that make it a lower office.
+const ABOVE: &[&str] = &["junior", "lieutenant"];
 
 impl Check for ConflictingHolder {
     type Said = Holder;
@@ -95,22 +71,16 @@ impl Check for ConflictingHolder {
         }
     }
 
-    /// Each statement is held against the one before it in time: holders change, so what matters is who is named on
-    /// neighbouring days; work in proportion to the group.
+    /// Holders change, so what matters is who is named on neighbouring days.
     fn compare(&self, _: Context<'_>, stated: &[Stated<Holder>], out: &mut Vec<Conflict>) {
-        let mut by_date: Vec<&Stated<Holder>> = stated.iter().collect();
-        by_date.sort_by_key(|one| (one.said.date, one.source, one.span));
-        for pair in by_date.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
+        for (a, b) in neighbours(stated, |said| said.date) {
             let near = a.said.date.abs_diff(b.said.date) <= self.days;
             // a name that runs on into the next word has the other in it
             let one = a.said.said.contains(&b.said.said) || b.said.said.contains(&a.said.said);
-            if a.source != b.source && near && !one && differ(&a.said.family, &b.said.family) {
-                let message =
-                    format!("“{}” here, but “{}” in another document of about the same date", b.said.said, a.said.said);
+            if near && !one && differ(&a.said.family, &b.said.family) {
+                let labels = ("holds the office here", "holds it there");
                 out.push(
-                    Conflict::new(message, Label::new(b.source, b.span, "holds the office here"))
-                        .related(Label::new(a.source, a.span, "holds it there"))
+                    across((a, b), |said| &said.said, "about the same date", labels)
                         .identity([a.said.family.clone(), b.said.family.clone()]),
                 );
             }
@@ -132,10 +102,8 @@ impl ConflictingHolder {
             return None;
         }
         let place = name.title?;
-        let told =
-            text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
-        let quoted = article.is_quoted(name.tokens.start);
-        if !told || quoted || tells_of_another_year(article, name) || place.start > name.span.start {
+        let told = is_told(article, name) && !article.is_quoted(name.tokens.start);
+        if !told || tells_of_another_year(article, name) || place.start > name.span.start {
             return None;
         }
         let tokens = text.tokens_in(place);
@@ -143,7 +111,7 @@ impl ConflictingHolder {
         let first = tokens.end - title.split(' ').count();
         let body = body_before(text, first)?;
         let before = (body.1..first).chain(body.1.saturating_sub(3)..body.1);
-        if before.into_iter().any(|at| NOT_NOW.contains(&text.lower(at))) {
+        if before.into_iter().any(|at| is_not_held(text.lower(at)) || ABOVE.contains(&text.lower(at))) {
             return None;
         }
         Some((title.clone(), body.0, text.span(body.1..tokens.end)))

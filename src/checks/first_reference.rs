@@ -158,7 +158,9 @@ fn never(article: &Article<'_>, name: &NameMention, uses: &Uses<'_>) -> Option<C
     let whole = text.sentences.len() >= 3 || courtesy(text, name.tokens.start).is_some();
     (!introduced && whole).then(|| {
         let message = format!("“{}” has no full name anywhere in the article", text.slice(name.span));
-        Conflict::new(message, Label::new(text.source(), name.span, "surname alone")).identity([word.clone()])
+        Conflict::new(message, Label::new(text.source(), name.span, "surname alone"))
+            .identity([word.clone()])
+            .cause(text.source(), name.span)
     })
 }
 

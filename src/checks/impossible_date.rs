@@ -30,6 +30,7 @@ fn conflict(article: &Article<'_>, date: &DateMention) -> Option<Conflict> {
     let name = chrono::Month::try_from(month).ok()?.name();
     let of_year = year.filter(|_| month == 2 && most == 28).map_or(String::new(), |year| format!(" in {year}"));
     let message = format!("“{words}” is no day of the calendar: {name} has {most} days{of_year}");
-    let label = Label::new(article.text.source(), date.date_span(&article.text), format!("{name} has {most} days"));
-    Some(Conflict::new(message, label).identity([date.value.clone()]))
+    let (source, span) = (article.text.source(), date.date_span(&article.text));
+    let label = Label::new(source, span, format!("{name} has {most} days"));
+    Some(Conflict::new(message, label).identity([date.value.clone()]).cause(source, span))
 }

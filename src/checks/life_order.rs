@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::company::{Company, full_name, is_full};
 use super::conflicting_age::tells_generations;
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::hash_word;
 use crate::claim::life::{LifeStep, Step, steps};
 use crate::extract::date::Basis;
-use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 
 #[derive(Debug, Deserialize)]
@@ -35,8 +35,7 @@ pub struct StepOn {
     explicit: bool,
     /// Verb and date, as written.
     words: String,
-    /// The full names of the others in the document, hashed, in order.
-    others: Vec<u64>,
+    company: Company,
     /// The words of the sentence without figures: what differs between copies of a sentence is told as such.
     sentence: u64,
 }
@@ -107,11 +106,10 @@ impl LifeOrder {
     }
 
     fn across(&self, a: &Stated<StepOn>, b: &Stated<StepOn>) -> bool {
-        let shared = || a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
         a.source != b.source
             && (a.said.sentence != b.said.sentence || a.said.sentence == SHORT)
             && self.contradict(a.said.days(), b.said.days(), a.said.explicit && b.said.explicit)
-            && shared() >= self.shared
+            && a.said.company.shared(&b.said.company) >= self.shared
     }
 
     /// Whether two steps, each with its first and last day, can't be those of one life.
@@ -127,7 +125,6 @@ impl LifeOrder {
     }
 
     fn state(&self, article: &Article<'_>, steps: &[LifeStep<'_>], emit: &mut Emit<'_, StepOn>) {
-        let full = full_names(article);
         let mut seen = BTreeSet::new();
         for one in steps {
             let Some(interval) = one.date.interval else { continue };
@@ -135,11 +132,10 @@ impl LifeOrder {
             let Some(name) = entity.mentions.iter().map(|&at| &article.names[at]).find(|name| is_full(name)) else {
                 continue;
             };
-            let folded = folded(name);
+            let folded = full_name(name);
             if !seen.insert((folded.clone(), one.step, interval)) {
                 continue;
             }
-            let own = hash_word(folded.as_bytes());
             let said = StepOn {
                 name: entity.name.clone(),
                 step: one.step as u8,
@@ -147,7 +143,7 @@ impl LifeOrder {
                 last: interval.last.to_epoch_days(),
                 explicit: one.date.basis == Basis::Explicit,
                 words: article.text.slice(one.span).to_owned(),
-                others: full.iter().copied().filter(|&other| other != own).collect(),
+                company: Company::beside(&name.family_folded(), article),
                 sentence: sentence(article, one.sentence),
             };
             emit.state(Key::new(&["person", "life", &folded]), one.span, &said);
@@ -167,18 +163,6 @@ impl StepOn {
 
 fn days(day: NaiveDate) -> i64 {
     i64::from(day.to_epoch_days())
-}
-
-fn is_full(name: &NameMention) -> bool {
-    name.kind == NameKind::Person && !name.loose && !name.given.is_empty() && !name.family.is_empty()
-}
-
-fn folded(name: &NameMention) -> String {
-    format!("{}+{}", name.given_folded(), name.family_folded())
-}
-
-fn full_names(article: &Article<'_>) -> BTreeSet<u64> {
-    article.names.iter().filter(|name| is_full(name)).map(|name| hash_word(folded(name).as_bytes())).collect()
 }
 
 fn sentence(article: &Article<'_>, number: usize) -> u64 {

@@ -291,6 +291,8 @@ macro_rules! kinds {
     };
 }
 
+mod company;
+mod holders;
 mod values;
 
 kinds! {

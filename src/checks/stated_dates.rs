@@ -1,5 +1,7 @@
 //! Days that a document states of itself and that lie apart: front matter, dateline, an agency's dateline, the file's name.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
@@ -32,6 +34,7 @@ const OTHER_DAYS: &[&str] = &[
     "accessed",
     "amended",
     "archived",
+    "as",
     "corrected",
     "due",
     "edited",
@@ -53,6 +56,9 @@ const OTHER_DAYS: &[&str] = &[
     "when",
 ];
 
+/// So many other days are those of other articles that the page lists.
+const LISTED: usize = 3;
+
 impl Check for StatedDates {
     type Said = ();
 
@@ -60,6 +66,11 @@ impl Check for StatedDates {
         let Some(published) = article.published.day.zip(article.published.span) else { return };
         let text = &article.text;
         let Some(places) = places(text, &article.published.stated) else { return };
+        let days: BTreeSet<NaiveDate> =
+            places.iter().map(|(_, day, _)| *day).filter(|day| self.is_apart(*day, published.0)).collect();
+        if days.len() >= LISTED {
+            return;
+        }
         let other = places.iter().find(|(place, date, _)| *place != places[0].0 && self.is_apart(*date, published.0));
         match other {
             Some(&(place, date, span)) => {

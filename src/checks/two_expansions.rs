@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::wrong_given_name::others;
+use super::company::Company;
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::organisation::{is_content, plain};
-use crate::knowledge::spelling::is_inflected;
+use crate::knowledge::spelling::{is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
@@ -28,8 +28,7 @@ pub struct Said {
     acronym: String,
     written: String,
     words: Vec<String>,
-    /// Hashes of the full names of the document, sorted.
-    others: Vec<u64>,
+    company: Company,
 }
 
 /// Words that an acronym may pass over.
@@ -57,13 +56,16 @@ impl Check for TwoExpansions {
                 Some(_) => {}
             }
         }
-        let named = if first.is_empty() { Vec::new() } else { others(article, "") };
-        if named.len() < self.shared {
+        if first.is_empty() {
+            return;
+        }
+        let company = Company::beside("", article);
+        if company.len() < self.shared {
             return;
         }
         for (acronym, (span, words)) in first {
             let written = text.slice(span).to_owned();
-            let said = Said { acronym: acronym.to_owned(), written, words, others: named.clone() };
+            let said = Said { acronym: acronym.to_owned(), written, words, company: company.clone() };
             emit.state(Key::new(&["acronym", acronym]), span, &said);
         }
     }
@@ -78,7 +80,7 @@ impl Check for TwoExpansions {
         let Some(usual) = wordings.values().max_by_key(usual).filter(|_| wordings.len() > 1) else { return };
         let mut by_name: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (at, one) in usual.iter().enumerate() {
-            one.said.others.iter().for_each(|&name| by_name.entry(name).or_default().push(at));
+            one.said.company.names().for_each(|&name| by_name.entry(name).or_default().push(at));
         }
         let first = &usual[0].said.words;
         let other = |wording: &[&Stated<Said>]| {
@@ -88,7 +90,7 @@ impl Check for TwoExpansions {
         for odd in wordings.values().filter(|wording| other(wording.as_slice())).flatten() {
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
             for &at in
-                odd.said.others.iter().filter_map(|name| by_name.get(name)).flat_map(|named| named.iter().take(32))
+                odd.said.company.names().filter_map(|name| by_name.get(name)).flat_map(|named| named.iter().take(32))
             {
                 *shared.entry(at).or_default() += 1;
             }
@@ -166,8 +168,10 @@ fn differ(a: &[String], b: &[String]) -> bool {
     let plain = |word: &str| {
         word.replace("isation", "ization").replace("our", "or").replace("tre", "ter").replace("defense", "defence")
     };
+    // "Async Task Framework", "Asynchronous Task Framework"
+    let is_form = |a: &str, b: &str| is_inflected(a, b) || is_short_for(a, b) || is_short_for(b, a);
     a.len() == b.len()
-        && a.iter().zip(b).any(|(a, b)| a != b && !is_inflected(a, b) && plain(a) != plain(b))
+        && a.iter().zip(b).any(|(a, b)| a != b && !is_form(a, b) && plain(a) != plain(b))
         && a.iter().zip(b).any(|(a, b)| a == b || !lexicon::is_word(a))
 }
 

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::wrong_given_name::others;
+use super::company::{Company, across, neighbours};
+use super::holders::{is_not_held, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::person::Entity;
@@ -34,7 +35,7 @@ pub struct Said {
     office: (u16, u16),
     /// Title and name as written.
     written: String,
-    others: Vec<u64>,
+    company: Company,
 }
 
 /// A mention with a title of a group.
@@ -64,21 +65,14 @@ impl Check for TwoOffices {
         }
     }
 
-    /// Each statement is held against the one before it in time: work in proportion to the group.
     fn compare(&self, _: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-        let mut by_date: Vec<&Stated<Said>> = stated.iter().collect();
-        by_date.sort_by_key(|one| (one.said.date, one.source, one.span));
-        for pair in by_date.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
-            let one_story = a.said.date.abs_diff(b.said.date) <= self.days && shared >= self.shared;
+        for (a, b) in neighbours(stated, |said| said.date) {
+            let near = a.said.date.abs_diff(b.said.date) <= self.days;
+            let one_story = near && a.said.company.shared(&b.said.company) >= self.shared;
             let differ = a.said.office.0 == b.said.office.0 && a.said.office.1 != b.said.office.1;
-            if a.source != b.source && one_story && differ {
-                let message =
-                    format!("“{}” here, but “{}” in another document of the story", b.said.written, a.said.written);
+            if one_story && differ {
                 out.push(
-                    Conflict::new(message, Label::new(b.source, b.span, "this office here"))
-                        .related(Label::new(a.source, a.span, "that office there"))
+                    across((a, b), |said| &said.written, "the story", ("this office here", "that office there"))
                         .identity([a.said.written.clone(), b.said.written.clone()]),
                 );
             }
@@ -97,14 +91,13 @@ impl TwoOffices {
         let text = &article.text;
         let title = name.title.filter(|title| title.end <= name.span.start)?;
         let tokens = text.tokens_in(title);
-        let quoted = article.is_quoted(name.tokens.start);
-        let told =
-            text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
-        let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| NOT_NOW.contains(&text.lower(at)));
+        let told = is_told(article, name) && !article.is_quoted(name.tokens.start);
+        let not_held = |word: &str| is_not_held(word) || BESIDE.contains(&word);
+        let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| not_held(text.lower(at)));
         // "as she then was"
         let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
         let earlier = earlier || after.into_iter().any(|at| matches!(text.lower(at), "then" | "time"));
-        if quoted || !told || earlier || name.loose {
+        if !told || earlier || name.loose {
             return None;
         }
         let written = text.slice(title).to_lowercase().replace(['.', '-'], " ");
@@ -132,33 +125,8 @@ impl TwoOffices {
     }
 }
 
-/// Words before or in a title that make it no office held now.
-const NOT_NOW: &[&str] = &[
-    "acting",
-    "assistant",
-    "associate",
-    "deputy",
-    "elect",
-    "ex",
-    "former",
-    "future",
-    "incoming",
-    "interim",
-    "late",
-    "new",
-    "newly",
-    "next",
-    "now",
-    "outgoing",
-    "past",
-    "previous",
-    "retired",
-    "shadow",
-    "staff",
-    "then",
-    "under",
-    "vice",
-];
+/// Words before or in a title that make it another office, or one that has just been taken.
+const BESIDE: &[&str] = &["now", "staff", "under"];
 
 /// An article that tells how somebody came to another office.
 fn tells_of_change(article: &Article<'_>) -> bool {
@@ -212,12 +180,12 @@ fn state(article: &Article<'_>, one: &Titled<'_>, emit: &mut Emit<'_, Said>) {
     let full = !one.name.given.is_empty() && !one.name.family.is_empty();
     let Some(date) = article.published.day.filter(|_| full) else { return };
     let family = one.name.family_folded();
-    let others = others(article, &family);
-    if others.is_empty() {
+    let company = Company::beside(&family, article);
+    if company.is_empty() {
         return;
     }
     let written = article.text.slice(one.span).to_owned();
-    let said = Said { date: date.to_epoch_days(), office: one.office, written, others };
+    let said = Said { date: date.to_epoch_days(), office: one.office, written, company };
     let given = &one.name.parts[one.name.given.start].folded;
     emit.state(Key::new(&["offices of", given, &family]), one.span, &said);
 }

@@ -5,9 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::company::{Company, across, is_full, neighbours};
+use super::holders::{is_not_held, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::source::Span;
@@ -34,8 +36,7 @@ pub struct Said {
     written: String,
     /// Words before the title that say of what it is.
     of: String,
-    /// Hashes of the other full names of the document, sorted.
-    others: Vec<u64>,
+    company: Company,
 }
 
 /// A titled full name of an article.
@@ -47,9 +48,6 @@ struct Titled<'a> {
     of: String,
     span: Span,
 }
-
-/// Most names by which a document is known to be of a story.
-const MOST_OTHERS: usize = 24;
 
 impl Check for WrongGivenName {
     type Said = Said;
@@ -69,21 +67,13 @@ impl Check for WrongGivenName {
         self.state(article, &titled, emit);
     }
 
-    /// Each statement is held against the one before it in time: work in proportion to the group.
     fn compare(&self, _: Context<'_>, stated: &[Stated<Said>], out: &mut Vec<Conflict>) {
-        let mut by_date: Vec<&Stated<Said>> = stated.iter().collect();
-        by_date.sort_by_key(|one| (one.said.date, one.source, one.span));
-        for pair in by_date.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
+        for (a, b) in neighbours(stated, |said| said.date) {
             let near = a.said.date.abs_diff(b.said.date) <= self.days;
-            let shared = a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
-            let one_story = a.source != b.source && near && shared >= self.shared;
+            let one_story = near && a.said.company.shared(&b.said.company) >= self.shared;
             if one_story && agree(&a.said.of, &b.said.of) && differ(&a.said.given, &b.said.given) {
-                let message =
-                    format!("“{}” here, but “{}” in another document of the story", b.said.written, a.said.written);
                 out.push(
-                    Conflict::new(message, Label::new(b.source, b.span, "given name here"))
-                        .related(Label::new(a.source, a.span, "given name there"))
+                    across((a, b), |said| &said.written, "the story", ("given name here", "given name there"))
                         .identity([a.said.given.clone(), b.said.given.clone()]),
                 );
             }
@@ -96,9 +86,7 @@ impl WrongGivenName {
     fn titled<'a>(&'a self, knowledge: &Knowledge, article: &Article<'_>, name: &'a NameMention) -> Option<Titled<'a>> {
         let text = &article.text;
         let place = name.title.filter(|title| title.start < name.span.start)?;
-        let told =
-            text.sentence_of(name.tokens.start).is_some_and(|at| text.blocks[text.sentences[at].block].kind.is_told());
-        if name.kind != NameKind::Person || name.given.is_empty() || name.family.is_empty() || name.loose || !told {
+        if !is_full(name) || !is_told(article, name) {
             return None;
         }
         let given = name.parts[name.given.start].folded.clone();
@@ -112,7 +100,7 @@ impl WrongGivenName {
         let title = self.titles.iter().find(|title| written.ends_with(title.as_str()))?;
         let of = written[..written.len() - title.len()].trim().to_owned();
         let first = text.tokens_in(place).start;
-        let earlier = (first.saturating_sub(3)..text.tokens_in(place).end).any(|at| NOT_NOW.contains(&text.lower(at)));
+        let earlier = (first.saturating_sub(3)..text.tokens_in(place).end).any(|at| is_not_held(text.lower(at)));
         (!earlier).then(|| Titled { name, family, given, title, of, span: place.to(name.span) })
     }
 
@@ -129,34 +117,12 @@ impl WrongGivenName {
                 given: one.given.clone(),
                 written: article.text.slice(one.span).to_owned(),
                 of: one.of.clone(),
-                others: others(article, &one.family),
+                company: Company::beside(&one.family, article),
             };
             emit.state(Key::new(&["given name", one.title, &one.family]), one.name.span, &said);
         }
     }
 }
-
-/// Words before or in a title that make it somebody else's than the holder's.
-const NOT_NOW: &[&str] = &[
-    "acting",
-    "assistant",
-    "associate",
-    "deputy",
-    "elect",
-    "ex",
-    "former",
-    "incoming",
-    "interim",
-    "late",
-    "new",
-    "next",
-    "outgoing",
-    "past",
-    "previous",
-    "retired",
-    "then",
-    "vice",
-];
 
 /// Words that tell of kin or of others in the office.
 static KIN: Words = Words::new(&[
@@ -225,18 +191,6 @@ fn differ(a: &str, b: &str) -> bool {
         && !b.starts_with(a)
         && !lexicon::are_forms_of_one(a, b)
         && strsim::osa_distance(a, b) > 2.min(a.len().min(b.len()) / 2)
-}
-
-/// Hashes of the full names of an article but those of one family.
-pub(super) fn others(article: &Article<'_>, family: &str) -> Vec<u64> {
-    let full = |name: &&NameMention| name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
-    let named = article.names.iter().filter(full).filter(|name| name.family_folded() != family);
-    let mut hashes: Vec<u64> =
-        named.map(|name| crate::claim::contrast::stem_hash(&(name.given_folded() + &name.family_folded()))).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.truncate(MOST_OTHERS);
-    hashes
 }
 
 fn within(article: &Article<'_>, first: &Titled<'_>, later: &Titled<'_>) -> Conflict {

@@ -41,7 +41,7 @@ pub(super) fn check(run: &Run<'_>, limits: Limits, cache: &Cache, watch: &dyn Wa
     known.settle(run.sources);
     let cached = Cached { run, limits, known: &known, fresh: &fresh };
     if watch.stopped() {
-        let unkept = unkept(cached.save_unfinished())?;
+        let unkept = cached.kept(|| cached.save_unfinished())?;
         return Ok(Checked { stopped: true, unkept, ..Checked::default() });
     }
     match known.near_base() {
@@ -92,11 +92,10 @@ impl Cached<'_> {
         })?;
         outcome.found.extend(found);
         identify(outcome.found.iter_mut().map(|one| &mut one.conflict), run.sources);
-        let saved = match base {
+        let unkept = self.kept(|| match base {
             Some(base) => base.finish(self.known, Some(&outcome)),
             None => self.save_delta(),
-        };
-        let unkept = unkept(saved)?;
+        })?;
         Ok(Checked { trouble, unkept, ..run.checked(outcome) })
     }
 
@@ -134,13 +133,13 @@ impl Cached<'_> {
         outcome.found.extend(self.comparison(&crowds).conflicts(regrouped(near, &groups, &new)?)?);
         // as if all had been compared: documents in their order, then groups in theirs
         outcome.found.sort_by_key(|one| (one.group, if one.group == 0 { one.conflict.primary.source.0 } else { 0 }));
-        let unkept = unkept(self.save_delta())?;
+        let unkept = self.kept(|| self.save_delta())?;
         Ok(Checked { unkept, ..run.checked(outcome) })
     }
 
     fn comparison<'s>(&'s self, crowds: &'s [u8]) -> Comparison<'s> {
         let context = Context { knowledge: self.run.knowledge, again: self.run };
-        Comparison { records: self, rules: self.run.rules, crowds, context }
+        Comparison { sources: self.run.sources, records: self, rules: self.run.rules, crowds, context }
     }
 
     /// Hands over the records of all documents in their order; they and the documents without go into the base.
@@ -163,6 +162,18 @@ impl Cached<'_> {
         Ok(())
     }
 
+    /// Writes the cache, and says why nothing could be written down. What is damaged is not kept: then the cache is thrown
+    /// away. What a fault left out is to be told in the next run, too.
+    fn kept(&self, save: impl FnOnce() -> io::Result<()>) -> io::Result<Option<String>> {
+        if self.run.sources.has_faults() {
+            return Ok(Some("a check ended with a fault".to_owned()));
+        }
+        match save() {
+            Err(error) if super::is_damage(&error) => Err(error),
+            saved => Ok(saved.err().map(|error| error.to_string())),
+        }
+    }
+
     /// Keeps what was read in a run that was stopped.
     fn save_unfinished(&self) -> io::Result<()> {
         if !self.known.wants_base() {
@@ -175,14 +186,6 @@ impl Cached<'_> {
 
     fn save_delta(&self) -> io::Result<()> {
         self.known.save_delta(self.run.sources, &|id, buffer, see| self.see(id, buffer, see))
-    }
-}
-
-/// Why nothing could be written down. What is damaged is not kept: then the cache is thrown away.
-fn unkept(saved: io::Result<()>) -> io::Result<Option<String>> {
-    match saved {
-        Err(error) if super::is_damage(&error) => Err(error),
-        saved => Ok(saved.err().map(|error| error.to_string())),
     }
 }
 
@@ -221,4 +224,36 @@ fn regrouped<'n>(
         postings[start..].sort_unstable();
         Ok(true)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::article::Reading;
+    use crate::engine::active;
+    use crate::rule::Ruleset;
+    use crate::source::load;
+
+    #[test]
+    fn after_a_fault_no_cache_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("news")).expect("a folder");
+        fs::write(folder.path().join("news/a.txt"), "It rained on 31 April 2024, they said.\n").expect("a file");
+        let (ruleset, reading) = (Ruleset::builtin(), Reading::default());
+        let rules = active(&ruleset);
+        let cache = Cache::new(&folder.path().join("cache"), b"profile");
+        for is_faulty in [true, false] {
+            let loaded = load(&[folder.path().join("news")], "-").expect("a folder");
+            let run = Run { sources: &loaded.sources, rules: &rules, knowledge: &ruleset.knowledge, reading: &reading };
+            if is_faulty {
+                loaded.sources.fault(SourceId(0), "some-rule ended with a panic");
+            }
+            let checked = check(&run, Limits::default(), &cache, &()).expect("it is checked");
+            assert_eq!(checked.findings.len(), 1);
+            assert_eq!(checked.unkept.as_deref(), is_faulty.then_some("a check ended with a fault"));
+            assert_eq!(loaded.sources.problems().len(), usize::from(is_faulty));
+        }
+    }
 }

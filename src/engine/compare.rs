@@ -4,9 +4,10 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::Active;
+use super::held::held;
+use super::{Active, left_out};
 use crate::checks::{Again, Context, Encoded, Key};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
 use crate::store::postings::{Posting, may_conflict};
@@ -18,6 +19,8 @@ const BATCH: usize = 1 << 18;
 /// What groups are compared with.
 #[derive(Clone, Copy)]
 pub(super) struct Comparison<'c> {
+    /// Is told of faults.
+    pub sources: &'c Sources,
     pub records: &'c dyn Shelf,
     pub rules: &'c [Active<'c>],
     pub crowds: &'c Crowds,
@@ -63,7 +66,10 @@ impl Comparison<'_> {
             let check = active.rule.check.check();
             // whoever looks again without saying so would see nothing
             let again: &dyn Again = if check.looks_again() { self.context.again } else { &() };
-            check.compare(Context { again, ..self.context }, group[0].key, &stated, &mut out);
+            let context = Context { again, ..self.context };
+            if let Err(fault) = held(|| check.compare(context, group[0].key, &stated, &mut out)) {
+                self.sources.fault(group[0].source, &left_out(&active, &fault));
+            }
             let (rule, group) = (group[0].rule, postings[0].group());
             found.extend(out.into_iter().map(|conflict| Found { rule, group, conflict }));
         }

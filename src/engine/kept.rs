@@ -51,7 +51,8 @@ impl Run<'_> {
                 records.extend(self.sources.seen(id).map(|seen| (self.sources.name(id), (seen, record))));
             },
         )?;
-        kept.records = records;
+        // what a fault left out is to be told in the next check, too
+        kept.records = if self.sources.has_faults() { FxHashMap::default() } else { records };
         Ok(checked)
     }
 }

@@ -2,12 +2,14 @@
 
 mod cached;
 mod compare;
+mod held;
 mod kept;
 mod touched;
 
 use std::io;
 
 use compare::Comparison;
+use held::held;
 
 use crate::article::{Reading, read};
 use crate::checks::{Again, Context, Keyed};
@@ -117,7 +119,8 @@ impl Run<'_> {
         }
         let trouble = records.trouble().or(postings.trouble()).map(ToString::to_string);
         let context = Context { knowledge: self.knowledge, again: self };
-        let comparison = Comparison { records: &records, rules: self.rules, crowds: &crowds, context };
+        let comparison =
+            Comparison { sources: self.sources, records: &records, rules: self.rules, crowds: &crowds, context };
         let mut groups = postings.into_groups_that_meet();
         outcome.found.extend(comparison.conflicts(|postings| groups.add(postings))?);
         Ok(Checked { trouble, ..self.checked(outcome) })
@@ -157,17 +160,30 @@ impl Run<'_> {
     /// What a document states.
     fn key(&self, source: &Source) -> Keyed {
         let context = Context { knowledge: self.knowledge, again: &() };
-        let article = read(source, self.knowledge, self.reading);
         let mut keyed = Keyed { ignores: Suppressions::of(source), ..Keyed::default() };
+        let article = match held(|| read(source, self.knowledge, self.reading)) {
+            Ok(article) => article,
+            Err(fault) => {
+                self.sources.fault(source.id, &format!("reading ended with {fault}: the document is left out"));
+                return keyed;
+            }
+        };
         for (index, active) in self.rules.iter().enumerate() {
             let index = u16::try_from(index).expect("fewer than 65,536 rules");
-            active.rule.check.check().key(index, context, &article, &mut keyed);
+            if let Err(fault) = held(|| active.rule.check.check().key(index, context, &article, &mut keyed)) {
+                self.sources.fault(source.id, &left_out(active, &fault));
+            }
         }
         for (_, conflict) in &mut keyed.conflicts {
             conflict.identify(|label| (label.source == source.id).then(|| source.slice(label.span).to_owned()));
         }
         keyed
     }
+}
+
+/// What a fault costs.
+fn left_out(active: &Active<'_>, fault: &str) -> String {
+    format!("{} ended with {fault}: what it would have found here is left out", active.rule.id)
 }
 
 /// Takes note of what a document comes to by itself.

@@ -114,6 +114,12 @@ fn alike(first: char) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// “Corp” for “Corporation”, “Assoc” for “Association”.
+#[must_use]
+pub fn is_short_for(short: &str, long: &str) -> bool {
+    short.len() <= 5 && short.len() + 3 <= long.len() && long.starts_with(short)
+}
+
 /// Whether one word is the plural or the feminine form of the other.
 #[must_use]
 pub fn is_inflected(a: &str, b: &str) -> bool {

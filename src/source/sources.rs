@@ -4,23 +4,24 @@
 //! when it is read again is [`Unread::Changed`], and its places are not looked up in the new text.
 
 mod feed;
+mod placed;
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Seek, SeekFrom};
+use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::archive::{Archive, Packing, Spool, Stream, unpacked};
+use super::archive::{Archive, Spool};
 use super::load::Problem;
 use super::paths::Paths;
 use super::reason::reason;
 use super::shelf::Shelf;
 use super::{Encoding, Source, SourceId, decode, offset};
 use feed::Feed;
+use placed::{Ground, Placed};
 
 /// Why a document has no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,25 +87,8 @@ pub struct Sources {
     shelf: Shelf,
     spool: Spool,
     troubles: Mutex<BTreeMap<SourceId, String>>,
-}
-
-/// An archive among the files.
-#[derive(Debug)]
-struct Placed {
-    file: usize,
-    first: u32,
-    archive: Archive,
-    /// What tells each record from the others, once it has been read; 0 before.
-    marks: Vec<AtomicU64>,
-    /// For records of a packed archive that are asked for in no order.
-    cursor: Mutex<Option<Cursor>>,
-}
-
-/// A packed archive on its way to its end, and the record that comes next.
-#[derive(Debug)]
-struct Cursor {
-    stream: Stream,
-    next: usize,
+    /// Whether this program is to blame for one of them.
+    faulty: AtomicBool,
 }
 
 /// Where a document is.
@@ -142,8 +126,7 @@ impl Sources {
     pub(super) fn push_archive(&mut self, path: &str, given: Option<Given>, archive: Archive) {
         let (file, first) = (self.paths.len(), offset(self.len()));
         self.seen.extend(std::iter::repeat_with(OnceLock::new).take(archive.len()));
-        let marks = std::iter::repeat_with(|| AtomicU64::new(0)).take(archive.len()).collect();
-        self.archives.push(Placed { file, first, archive, marks, cursor: Mutex::new(None) });
+        self.archives.push(Placed::new(file, first, archive));
         self.push_file(path, given);
     }
 
@@ -217,7 +200,7 @@ impl Sources {
     pub(crate) fn lasting_name(&self, id: SourceId) -> String {
         match (self.aside(id), self.place(id)) {
             (None, Place::Record(placed, record)) => {
-                format!("{}#{:016x}", self.path(id), placed.marks[record].load(Ordering::Relaxed))
+                format!("{}#{:016x}", self.path(id), placed.mark(record))
             }
             _ => self.path(id),
         }
@@ -411,75 +394,28 @@ impl Sources {
         record: usize,
         raw: Option<io::Result<Vec<u8>>>,
     ) -> (Seen, Option<Source>) {
-        let raw = match raw.unwrap_or_else(|| self.raw(id, placed, record)) {
+        let raw = raw.unwrap_or_else(|| placed.raw(record, &self.ground(placed), &self.spool));
+        let raw = match raw {
             Ok(raw) => raw,
             Err(error) => return self.unreadable(id, &reason(&error)),
         };
-        let at = record;
-        match placed.archive.record(at, &raw) {
+        match placed.archive.record(record, &raw) {
             Err(message) => self.unreadable(id, &message),
-            Ok((record, text)) => {
+            Ok((origin, text)) => {
                 let (length, encoding) = (offset(text.len()), Encoding::Utf8 { bom: false });
                 let mut source = Source::new(id, self.paths.get(placed.file), text, encoding);
-                source.record = Some(Box::new(record));
-                placed.marks[at].store(mark(&source), Ordering::Relaxed);
+                source.record = Some(Box::new(origin));
+                placed.set_mark(record, &source);
                 (Seen::Text { hash: hash(&raw), length, encoding }, Some(source))
             }
         }
     }
 
-    /// The bytes of one record, wherever it is.
-    fn raw(&self, id: SourceId, placed: &Placed, record: usize) -> io::Result<Vec<u8>> {
-        let range = placed.archive.range(record);
-        if placed.archive.packing != Packing::None {
-            return self.spool.get(id).map_or_else(|| self.packed(placed, record), Ok);
-        }
-        if let Some(Given::Bytes(bytes)) = self.given.get(&placed.file) {
-            let part = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
-            let part = part.and_then(|(start, end)| bytes.get(start..end));
-            return part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
-        }
-        let mut file = self.file(placed.file)?;
-        file.seek(SeekFrom::Start(range.start))?;
-        Stream::new(Box::new(file)).take(0..range.end - range.start)
-    }
-
-    /// A record of a packed archive. What is passed on the way there is kept, so that records asked for in no order cost
-    /// one pass over the archive.
-    fn packed(&self, placed: &Placed, record: usize) -> io::Result<Vec<u8>> {
-        let mut cursor = placed.cursor.lock().unwrap_or_else(PoisonError::into_inner);
-        let id = |record: usize| SourceId(placed.first + offset(record));
-        if let Some(kept) = self.spool.get(id(record)) {
-            return Ok(kept);
-        }
-        // after an error it is begun anew
-        let Cursor { mut stream, mut next } = match cursor.take() {
-            Some(cursor) if cursor.next <= record => cursor,
-            _ => Cursor { stream: self.stream(placed)?, next: 0 },
-        };
-        while next < record {
-            let passed = stream.take(placed.archive.range(next))?;
-            self.spool.keep(id(next), &passed);
-            next += 1;
-        }
-        let raw = stream.take(placed.archive.range(record))?;
-        self.spool.keep(id(record), &raw);
-        *cursor = Some(Cursor { stream, next: record + 1 });
-        Ok(raw)
-    }
-
-    fn stream(&self, placed: &Placed) -> io::Result<Stream> {
-        let packing = placed.archive.packing;
-        Ok(Stream::new(match self.given.get(&placed.file) {
-            Some(Given::Bytes(bytes)) => unpacked(io::Cursor::new(Arc::clone(bytes)), packing),
-            _ => unpacked(self.file(placed.file)?, packing),
-        }))
-    }
-
-    fn file(&self, file: usize) -> io::Result<File> {
-        match self.given.get(&file) {
-            Some(Given::File(path)) => File::open(path),
-            _ => File::open(self.paths.get(file)),
+    fn ground(&self, placed: &Placed) -> Ground<'_> {
+        match self.given.get(&placed.file) {
+            Some(Given::Bytes(bytes)) => Ground::Memory(bytes),
+            Some(Given::File(path)) => Ground::Disk(path.clone()),
+            _ => Ground::Disk(self.paths.get(placed.file).into()),
         }
     }
 
@@ -500,18 +436,26 @@ impl Sources {
         Source::new(id, self.path(id), " ".repeat(length), Encoding::Utf8 { bom: false })
     }
 
+    /// Takes note that a document could not be checked in full, and that this program is to blame.
+    pub(crate) fn fault(&self, id: SourceId, what: &str) {
+        let message = format!("{what}; this is a fault of factlint, please report it with the text");
+        self.faulty.store(true, Ordering::Relaxed);
+        // one of several, the same whatever the threads did
+        let mut troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = troubles.entry(id).or_insert_with(|| message.clone());
+        if message < *told {
+            *told = message;
+        }
+    }
+
+    /// Whether this program failed anywhere.
+    pub(crate) fn has_faults(&self) -> bool {
+        self.faulty.load(Ordering::Relaxed)
+    }
+
     fn trouble(&self, id: SourceId, message: &str) {
         self.troubles.lock().unwrap_or_else(PoisonError::into_inner).insert(id, message.to_owned());
     }
-}
-
-/// What tells a record from the others of its archive: its id, or its line where it has none; never 0.
-fn mark(source: &Source) -> u64 {
-    let Some(record) = &source.record else { return 0 };
-    let told = record.id.clone().unwrap_or_else(|| format!("line {}", record.line));
-    let hash = hash(told.as_bytes());
-    let (first, _) = hash.split_at(8);
-    u64::from_le_bytes(first.try_into().expect("half of sixteen bytes")).max(1)
 }
 
 fn hash(bytes: &[u8]) -> [u8; 16] {

@@ -33,8 +33,10 @@ fn change<'q>(text: &Segmented<'_>, first: &'q Quantity, second: &'q Quantity) -
     };
     let plain = |quantity: &Quantity| quantity.form == Form::Cardinal && quantity.unit != Unit::Year;
     let one_kind = from.unit == to.unit || first.unit == Unit::None;
+    // "rose from 18 to 1, to over 25 to 1" tells of odds
+    let odds = to.value == 1.0 && to.unit == Unit::None && before(to) == "to" && from.value > 1.0;
     let next = second.tokens.start == first.tokens.end + 1;
-    (next && plain(from) && plain(to) && one_kind && from.value > 0.0).then_some((from, to))
+    (next && !odds && plain(from) && plain(to) && one_kind && from.value > 0.0).then_some((from, to))
 }
 
 struct Verb {

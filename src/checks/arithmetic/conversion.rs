@@ -90,6 +90,7 @@ fn scale_conflict(text: &Segmented<'_>, one: &Quantity, other: &Quantity) -> Con
     Conflict::new(message, Label::new(text.source(), other.span, "wrong conversion"))
         .related(Label::new(text.source(), one.span, "of this"))
         .identity([first, second])
+        .cause(text.source(), other.span)
 }
 
 /// Whether the second quantity, and nothing else, stands in brackets right behind the first.
@@ -124,4 +125,5 @@ fn conflict(text: &Segmented<'_>, one: &Quantity, other: &Quantity, right: f64) 
     Conflict::new(message, Label::new(text.source(), other.span, "wrong conversion"))
         .related(Label::new(text.source(), one.span, "of this"))
         .identity([first, second])
+        .cause(text.source(), other.span)
 }

@@ -39,8 +39,11 @@ fn is_part_of(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> bool {
         _ => false,
     };
     let plain = |quantity: &Quantity| quantity.unit == Unit::None && quantity.form == Form::Cardinal;
-    // "100 of 2-1/2 percent stock": what is counted is stock
-    let goes_on = whole.tokens.end < text.tokens.len() && matches!(text.text(whole.tokens.end), "-" | "/");
+    // "100 of 5-year notes": what is counted is notes
+    // and of "the six countries’ 200 million people" the people
+    let behind = |at: usize| text.tokens.get(at).map_or("", |_| text.text(at));
+    let owns = whole.counted.is_some_and(|noun| matches!(behind(noun + 1), "’" | "'" | "’s" | "'s"));
+    let goes_on = owns || matches!(behind(whole.tokens.end), "-" | "/");
     of && !goes_on
         && plain(part)
         && plain(whole)

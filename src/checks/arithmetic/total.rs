@@ -37,10 +37,14 @@ pub fn find_listed(
     // each part begins the list or stands behind a comma or "and"
     let joined = |part: &Quantity| matches!(text.lower(part.tokens.start - 1), ":" | "," | ";" | "and");
     let separators = (colon..statement.tokens.end).filter(|&at| matches!(text.lower(at), "," | ";" | "and")).count();
+    // "in two ways: 1. by road, and 2. by rail"
+    let marker =
+        |part: &Quantity| part.tokens.end < text.tokens.len() && matches!(text.text(part.tokens.end), "." | ")");
     let open = (statement.tokens.clone()).any(|at| OPEN.contains(&text.lower(at)));
     if parts.len() < 2
         || !near
         || open
+        || parts.iter().all(marker)
         || separators + 1 != parts.len()
         || !quantities.iter().all(plain)
         || !parts.iter().all(joined)

@@ -12,7 +12,7 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::organisation::{Difference, Row, differ};
-use crate::knowledge::spelling::{edits, is_inflected};
+use crate::knowledge::spelling::{edits, is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, Organisation, fold};
 use crate::segment::Segmented;
 use crate::source::Span;
@@ -113,11 +113,6 @@ fn wrong(row: &Row, phrase: &Phrase<'_>, listed: bool) -> Option<(Option<Differe
 fn are_of_one_stem(a: &str, b: &str) -> bool {
     let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     shared >= 5 && a != b && !is_inflected(a, b) && !is_short_for(b, a)
-}
-
-/// “Corp” for “Corporation”, “Assoc” for “Association”.
-fn is_short_for(short: &str, long: &str) -> bool {
-    short.len() <= 5 && short.len() + 3 <= long.len() && long.starts_with(short)
 }
 
 /// Nouns that say what kind of paper it is.
@@ -231,6 +226,7 @@ fn conflict(knowledge: &Knowledge, text: &Segmented<'_>, found: &Found<'_>) -> C
     let label = if matches!(found.difference, Some(Difference::Missing(_))) { "incomplete name" } else { "wrong name" };
     let conflict = Conflict::new(message, Label::new(text.source(), found.span, label))
         .identity([fold(here).into_owned(), fold(name).into_owned()])
+        .cause(text.source(), found.span)
         .fix(format!("write “{name}”"), text.source(), found.span, name);
     match &organisation.origin {
         Some(origin) => conflict.note(format!("{}, line {}, has the full name", origin.path, origin.line)),

@@ -142,13 +142,18 @@ fn judged(a: &str, b: &str, alike: impl FnOnce() -> bool) -> Option<Apart> {
 /// A quick look: two spellings begin with one letter, or differ in nothing else than how they begin.
 fn begin_alike(a: &str, b: &str) -> bool {
     let (x, y) = (a.as_bytes(), b.as_bytes());
-    x[0] == y[0]
-        || x[1..] == y[1..]
-        || x[1..] == *y
-        || *x == y[1..]
-        || (x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..])
-        || x[2..] == y[1..]
-        || x[1..] == y[2..]
+    let ([first, more @ ..], [other, others @ ..]) = (x, y) else { return false };
+    let transposed = || match (more, others) {
+        ([second, x @ ..], [other_second, y @ ..]) => first == other_second && second == other && x == y,
+        _ => false,
+    };
+    first == other
+        || more == others
+        || more == y
+        || x == others
+        || transposed()
+        || more.get(1..) == Some(others)
+        || others.get(1..) == Some(more)
 }
 
 /// The words beside a part within its name, where they tell names apart.
@@ -183,7 +188,10 @@ pub(super) fn is_kin(odd: &Form<'_>, fair: &Form<'_>) -> bool {
     let plurals = odd.folded.strip_suffix('s').zip(fair.folded.strip_suffix('s'));
     let lands =
         |a: &str, b: &str| a.strip_suffix('s').is_some_and(|a| a.ends_with('a') && b.strip_suffix('n') == Some(a));
+    let believers = |a: &str, b: &str| a.strip_suffix("ist").is_some_and(|a| b.strip_suffix("ism") == Some(a));
     (ends && is_derived(odd.folded, fair.folded))
+        || believers(odd.folded, fair.folded)
+        || believers(fair.folded, odd.folded)
         || lands(odd.folded, fair.folded)
         || lands(fair.folded, odd.folded)
         || plurals.is_some_and(|(odd, fair)| is_derived(odd, fair))

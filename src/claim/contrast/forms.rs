@@ -130,6 +130,8 @@ fn american(word: &str) -> String {
         ("amme", "am"),
         ("ammes", "ams"),
         ("wards", "ward"),
+        ("'d", "ed"),
+        ("’d", "ed"),
         ("grey", "gray"),
         ("cheque", "check"),
     ];
@@ -168,8 +170,13 @@ mod tests {
 
     #[test]
     fn one_word_in_two_spellings() {
-        for (a, b) in [("colour", "color"), ("organised", "organized"), ("centre", "center"), ("travelled", "traveled")]
-        {
+        for (a, b) in [
+            ("colour", "color"),
+            ("organised", "organized"),
+            ("centre", "center"),
+            ("travelled", "traveled"),
+            ("turn’d", "turned"),
+        ] {
             assert!(same_spelling(a, b), "{a} {b}");
         }
         assert!(!same_spelling("four", "for"));

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::words::{CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SAYING, SPOTS, SUFFIXES, TITLES, is_in};
+use super::words::{
+    CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SAYING, SPOTS, SUFFIXES, TITLES, is_contraction, is_in,
+};
 use crate::extract::date::DateMention;
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
@@ -199,6 +201,9 @@ impl<'a, 's> Reader<'a, 's> {
         let token = self.text.tokens[at];
         let word = matches!(token.kind, TokenKind::Word | TokenKind::Mixed) && token.shape.has_capital();
         if !word || self.text.text(at) == "I" || self.is_calendar(at) || self.is_dated(at) {
+            return false;
+        }
+        if is_contraction(self.text.lower(at)) {
             return false;
         }
         let first = self.text.text(at).chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());

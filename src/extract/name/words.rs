@@ -213,6 +213,17 @@ pub const FUNCTION: &Words = &Words::new(&[
     "yesterday", "yet", "you", "your",
 ]);
 
+/// Whether a word is a function word with a verb or "not" drawn into it: "You’ve", "They'll", "Don't".
+#[must_use]
+pub fn is_contraction(word: &str) -> bool {
+    let Some((base, tail)) = word.rsplit_once(['\'', '’']) else { return false };
+    match tail {
+        "t" => base.ends_with('n'),
+        "d" | "ll" | "m" | "re" | "s" | "ve" => is_in(FUNCTION, base),
+        _ => false,
+    }
+}
+
 /// Names of months and days.
 #[rustfmt::skip]
 pub const CALENDAR: &Words = &Words::new(&[
@@ -225,6 +236,12 @@ pub const CALENDAR: &Words = &Words::new(&[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn contractions_are_of_function_words() {
+        assert!(["you’ve", "they'll", "don’t", "i'm", "where's"].into_iter().all(is_contraction));
+        assert!(!["o’brien", "d'artagnan", "baha'i", "you", "trump’ll", "m't"].into_iter().any(is_contraction));
+    }
 
     #[test]
     fn lists_are_sorted() {

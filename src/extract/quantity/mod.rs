@@ -373,6 +373,21 @@ mod tests {
     }
 
     #[test]
+    fn fractions_are_part_of_their_number() {
+        assert_eq!(
+            quantities("It cut 3/4 inch of 10-3/8 inches at 2-1/2 percent, 24/7, on 1/2 of the days."),
+            [
+                ("3/4 inch".to_owned(), 0.75, "inch"),
+                ("10-3/8 inches".to_owned(), 10.375, "inch"),
+                ("2-1/2 percent".to_owned(), 2.5, "percent"),
+                ("24".to_owned(), 24.0, ""),
+                ("7".to_owned(), 7.0, ""),
+                ("1/2".to_owned(), 0.5, ""),
+            ]
+        );
+    }
+
+    #[test]
     fn figures_in_names_count_nothing() {
         assert_eq!(quantities("The S&P 500 and a Boeing-737 fell during COVID-19, no one said."), []);
         assert_eq!(quantities("It began in 2019."), [("2019".to_owned(), 2019.0, "year of the calendar")]);

@@ -32,7 +32,7 @@ pub enum Form {
 #[must_use]
 pub fn number(words: &[&str]) -> Option<Number> {
     let first = *words.first()?;
-    if first.as_bytes()[0].is_ascii_digit() {
+    if first.starts_with(|letter: char| letter.is_ascii_digit()) {
         return figures(first, words);
     }
     half(words).or_else(|| part(words)).or_else(|| spelled(words))
@@ -68,8 +68,13 @@ fn figures(first: &str, words: &[&str]) -> Option<Number> {
     let decimals = digits.split_once('.').map_or(0, |(_, after)| after.len());
     let grain = 10_f64.powi(-i32::try_from(decimals).ok()?);
     let plain = Number { value, used: 1, form: Form::Cardinal, figures: true, grain };
+    if letters.is_empty() {
+        return Some(scaled(with_fraction(plain, words), words));
+    }
+    if let Some((parts, of)) = fraction_sign(letters) {
+        return Some(scaled(plus(plain, parts, of), words));
+    }
     match letters {
-        "" => Some(scaled(plain, words)),
         "st" | "nd" | "rd" | "th" => Some(Number { form: Form::Ordinal, ..plain }),
         _ => glued_scale(letters).map(|scale| Number { value: value * scale, grain: grain * scale, ..plain }),
     }
@@ -97,9 +102,6 @@ fn parse(digits: &str) -> Option<f64> {
 
 /// The number with the scale words that follow it: "4.2 million", "11,100 million", "4-million".
 fn scaled(mut number: Number, words: &[&str]) -> Number {
-    if number.used == 1 && words.get(1) == Some(&"1/2") {
-        return Number { value: number.value + 0.5, used: 2, grain: 0.5, ..number };
-    }
     loop {
         let hyphen = usize::from(words.get(number.used) == Some(&"-"));
         let Some(scale) = words.get(number.used + hyphen).and_then(|word| scale(word)) else { return number };
@@ -107,6 +109,56 @@ fn scaled(mut number: Number, words: &[&str]) -> Number {
         number.grain *= scale;
         number.used += hyphen + 1;
     }
+}
+
+/// A number and the fraction behind it, as prices and measures have it, or the fraction that it begins: "2-1/2", "10 3/8",
+/// "3/4".
+fn with_fraction(number: Number, words: &[&str]) -> Number {
+    if let Some((parts, of)) = slashed(words) {
+        let value = f64::from(parts) / f64::from(of);
+        return Number { value, used: 3, form: Form::Fraction, grain: 1.0 / f64::from(of), ..number };
+    }
+    let before = if words.get(1) == Some(&"-") { 2 } else { 1 };
+    match words.get(before..).and_then(slashed) {
+        Some((parts, of)) if number.grain >= 1.0 => Number { used: before + 3, ..plus(number, parts, of) },
+        _ => number,
+    }
+}
+
+/// "3/4": less than one, of a kind that measures and prices are told in. "24/7" and "9/11" are none.
+fn slashed(words: &[&str]) -> Option<(u8, u8)> {
+    let [parts, "/", of, rest @ ..] = words else { return None };
+    let (parts, of) = (digits(parts)?, digits(of)?);
+    let told = matches!(of, 2..=5 | 8 | 16 | 32 | 64) && (1..of).contains(&parts);
+    // "1/2/2024"
+    (told && rest.first() != Some(&"/")).then_some((parts, of))
+}
+
+fn plus(number: Number, parts: u8, of: u8) -> Number {
+    let (parts, of) = (f64::from(parts), f64::from(of));
+    Number { value: number.value + parts / of, grain: 1.0 / of, ..number }
+}
+
+/// One or two figures.
+fn digits(word: &str) -> Option<u8> {
+    let short = matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit());
+    short.then(|| word.parse().ok()).flatten()
+}
+
+/// The fraction that a sign right behind figures stands for: "2½".
+fn fraction_sign(sign: &str) -> Option<(u8, u8)> {
+    Some(match sign {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    })
 }
 
 /// "half", "half a million", "a half", "half a dozen", "a quarter", "a third of" is left to the fractions.
@@ -348,6 +400,13 @@ mod tests {
         assert!(STARTS.is_sorted() && starts_number("a", || "dozen") && !starts_number("a", || "man"));
     }
 
+    #[test]
+    fn nothing_is_no_number() {
+        assert_eq!(number(&[]), None);
+        assert_eq!(number(&[""]), None);
+        assert_eq!(number(&["", "million"]), None);
+    }
+
     fn read(text: &str) -> Option<(f64, usize)> {
         let words: Vec<&str> = text.split(' ').collect();
         number(&words).map(|number| (number.value, number.used))
@@ -362,6 +421,20 @@ mod tests {
         assert_eq!(read("12th man"), Some((12.0, 1)));
         assert_eq!(read("1990s music"), None);
         assert_eq!(read("3 hundred thousand"), Some((3e5, 3)));
+    }
+
+    #[test]
+    fn whole_numbers_with_fractions() {
+        assert_eq!(read("2 - 1 / 2 percent"), Some((2.5, 5)));
+        assert_eq!(read("10 3 / 8 dollars"), Some((10.375, 4)));
+        assert_eq!(read("1 - 1 / 2 million tonnes"), Some((1.5e6, 6)));
+        assert_eq!(read("3 / 4 inch"), Some((0.75, 3)));
+        assert_eq!(read("2½ hours"), Some((2.5, 1)));
+        assert_eq!(read("24 / 7 service"), Some((24.0, 1)));
+        assert_eq!(read("1 / 2 / 2024"), Some((1.0, 1)));
+        assert_eq!(read("5 10 / 12 days"), Some((5.0, 1)));
+        assert_eq!(read("3 - 9 / 8 left"), Some((3.0, 1)));
+        assert_eq!(number(&["2", "-", "3", "/", "4"]).map(|n| n.grain), Some(0.25));
     }
 
     #[test]

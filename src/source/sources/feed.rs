@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::{Place, Placed, SourceId, Sources, Stream};
-use crate::source::archive::Packing;
+use super::placed::Placed;
+use super::{Place, SourceId, Sources};
+use crate::source::archive::Stream;
 
 /// Documents for each thread that are read before anything is done with what was made of them, and bytes of packed
 /// records. What is made of so few lies near at hand when it is looked at.
@@ -25,9 +26,7 @@ impl Feed<'_, '_> {
         while batch.len() < most && bytes < BATCH_BYTES {
             let Some(&id) = self.ids.next() else { break };
             let raw = match self.sources.place(id) {
-                Place::Record(placed, record) if placed.archive.packing != Packing::None => {
-                    Some(self.packed(id, placed, record))
-                }
+                Place::Record(placed, record) if placed.is_packed() => Some(self.packed(id, placed, record)),
                 _ => None,
             };
             bytes += raw.iter().flatten().map(Vec::len).sum::<usize>();
@@ -43,7 +42,7 @@ impl Feed<'_, '_> {
         let range = placed.archive.range(record);
         let stream = match self.open.take() {
             Some((file, stream)) if file == placed.file && stream.reaches(range.start) => stream,
-            _ => self.sources.stream(placed)?,
+            _ => placed.stream(&self.sources.ground(placed))?,
         };
         let (_, stream) = self.open.insert((placed.file, stream));
         let raw = stream.take(range)?;

@@ -3,18 +3,18 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
+mod gloss;
+mod innocent;
 mod people;
 mod places;
 
-use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, is_latin_given};
-use super::{Evidence, Of, Suspect, Use, folded};
+use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin};
+use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
-use crate::claim::contrast::share_a_root;
 use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
-use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
-use crate::segment::TokenKind;
+use crate::segment::Shape;
 use crate::source::Span;
 
 /// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
@@ -32,28 +32,7 @@ pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     }
     suspects.sort_by_key(|suspect| (suspect.odd, suspect.evidence, suspect.fair));
     suspects.dedup_by_key(|suspect| suspect.odd);
-    without_glosses(article, suspects)
-}
-
-/// Suspects that rest on spelling alone, at most, in an article about something else than spellings.
-const WEAK: usize = 3;
-
-/// The suspects that are names in use: not other spellings that the article speaks of ("Leuce (or Leuke)"), and not
-/// the many near words of an article on names, languages or kinds of animals.
-fn without_glosses(article: &Article<'_>, mut suspects: Vec<Suspect>) -> Vec<Suspect> {
-    let weak = |suspect: &Suspect| {
-        let name = &article.names[suspect.odd.0];
-        match suspect.evidence {
-            Evidence::Companion | Evidence::Introduced | Evidence::KnownShortForm | Evidence::Relation => false,
-            Evidence::ShortForm => !name.acts && name.title.is_none(),
-            Evidence::Place | Evidence::Often => true,
-        }
-    };
-    suspects.retain(|suspect| !weak(suspect) || !is_gloss(article, suspect));
-    if suspects.iter().filter(|suspect| weak(suspect)).count() > WEAK {
-        suspects.retain(|suspect| !weak(suspect));
-    }
-    suspects
+    gloss::without_glosses(article, suspects)
 }
 
 /// The least that tells most spellings apart: two that are near begin alike or, where they begin apart, end alike.
@@ -73,46 +52,6 @@ impl Ends {
     fn may_be_near(self, other: Self) -> bool {
         (self.first == other.first || self.last == other.last) && self.len.abs_diff(other.len) <= 2
     }
-}
-
-/// A gloss follows its name after so many tokens, at most.
-const GLOSS: usize = 12;
-
-/// Whether an odd spelling is spoken of as a word, or written as another language writes it.
-fn is_gloss(article: &Article<'_>, suspect: &Suspect) -> bool {
-    const CALLS: &[&str] = &[
-        "alias",
-        "aka",
-        "called",
-        "formerly",
-        "means",
-        "named",
-        "or",
-        "pronounced",
-        "spelled",
-        "spelt",
-        "termed",
-        "word",
-        "written",
-    ];
-    let text = &article.text;
-    let name = &article.names[suspect.odd.0];
-    let written = |used: Use| text.slice(text.span(article.names[used.0].parts[used.1].tokens.clone()));
-    let before = |by: usize| name.tokens.start.checked_sub(by).map_or("", |at| text.lower(at));
-    let after = text.tokens.get(name.tokens.end).map_or("", |_| text.lower(name.tokens.end));
-    let language =
-        |word: &str| lexicon::is_capitalised(word) || lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
-    let foreign = !written(suspect.odd).is_ascii() && written(suspect.fair).is_ascii();
-    let quoted = matches!(before(1), "“" | "\"" | "'" | "‘") && matches!(after, "”" | "\"" | "'" | "’");
-    let beside = article.names.iter().any(|other| {
-        other.tokens.end <= name.tokens.start
-            && other.tokens.end + GLOSS >= name.tokens.start
-            && other.parts.iter().any(|part| part.folded == folded(article, suspect.fair))
-    });
-    foreign
-        || quoted
-        || (beside && (before(1) == "(" || CALLS.contains(&before(1))))
-        || (before(1) == ":" && language(before(2)))
 }
 
 /// The less supported spelling first: fewer uses, never in a full name, in no list, later.
@@ -137,7 +76,7 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if self.is_transliterated() || self.are_listed_together() || self.is_alias() || self.is_adjective_of_a_place() {
+        if self.is_innocent() {
             return None;
         }
         if self.apart.inflected {
@@ -145,51 +84,6 @@ impl Pair<'_, '_, '_> {
         }
         let people = || self.short_form().or_else(|| self.relation()).or_else(|| self.given_alone());
         self.companions().or_else(people).or_else(|| self.place()).or_else(|| self.other())
-    }
-
-    /// Two ways to write a name of another script; "Steven Kowalski" was never written in one.
-    fn is_transliterated(&self) -> bool {
-        let given = |form: &Form<'_>| introductions(self.article, form);
-        is_transliterated(self.odd.folded, self.fair.folded)
-            && !(is_slavic_variant(self.odd.folded, self.fair.folded)
-                && given(self.odd).iter().chain(&given(self.fair)).any(|given| is_latin_given(given)))
-    }
-
-    /// "Sri Lanka" and "Sri Lankan", "West Germany" and "West German".
-    fn is_adjective_of_a_place(&self) -> bool {
-        let (short, long) =
-            if self.odd.folded.len() < self.fair.folded.len() { (self.odd, self.fair) } else { (self.fair, self.odd) };
-        let place = |form: &Form<'_>| {
-            let name = self.name(form.uses[0]);
-            lexicon::place(&name.whole()).is_some() && (name.parts.len() > 1 || form.known().demonym)
-        };
-        // "Sub-Saharan Africa" and "Sub-Saharan African"
-        let known = |form: &Form<'_>| form.known().place || form.known().demonym;
-        share_a_root(short.folded, long.folded) && (place(short) || place(long) || known(short) && known(long))
-    }
-
-    /// "Harris and Harriss": who is named beside the other is another.
-    fn are_listed_together(&self) -> bool {
-        let text = &self.article.text;
-        const BETWEEN: &[&str] = &[
-            "and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother",
-            "sister", "twin", "mr", "mrs", "ms", "miss", "dr", "both",
-        ];
-        let beside = |a: &NameMention, b: &NameMention| {
-            let gap = a.tokens.end..b.tokens.start;
-            let joins = |at: usize| BETWEEN.contains(&text.lower(at)) || text.tokens[at].kind == TokenKind::Number;
-            (1..=6).contains(&gap.len())
-                && text.sentence_of(a.tokens.start) == text.sentence_of(b.tokens.start)
-                && gap.into_iter().all(joins)
-        };
-        let place = self.fair.known().place && self.odd.known().unheard();
-        !place
-            && self.odd.uses.iter().any(|&odd| {
-                self.fair.uses.iter().any(|&fair| {
-                    let (a, b) = (self.name(odd), self.name(fair));
-                    odd.0 == fair.0 || beside(a, b) || beside(b, a)
-                })
-            })
     }
 
     fn name(&self, used: Use) -> &NameMention {
@@ -229,6 +123,11 @@ impl Pair<'_, '_, '_> {
         let person = [a, b].iter().any(|name| name.kind == NameKind::Person)
             || [a, b].iter().all(|name| name.kind == NameKind::Unknown && unheard(name));
         if !person {
+            // "Angolan Instituto Nacional" and "Angolan Institute for Cancer Control"
+            let other = |name: &NameMention, part: usize| name.parts.get(part + 1).map(|part| part.folded.clone());
+            if left && other(a, odd.1).zip(other(b, fair.1)).is_some_and(|(a, b)| a != b) {
+                return None;
+            }
             let plain = self.odd.known().unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
             let of = if [a, b].iter().any(|name| name.kind == NameKind::Place) { Of::Place } else { Of::Organisation };
             return (plain && self.apart.same_first && !is_kin(self.odd, self.fair)).then_some(of);
@@ -388,7 +287,9 @@ impl Pair<'_, '_, '_> {
 
     fn is_short_form(&self, used: Use) -> bool {
         let name = self.name(used);
-        if self.is_listed_place(used) {
+        // "Glynn Lunney" is a name of its own
+        let first_of_several = used.1 == 0 && name.parts.len() > 1;
+        if self.is_listed_place(used) || first_of_several {
             return false;
         }
         let in_context = name.acts || name.title.is_some();
@@ -454,6 +355,14 @@ impl Pair<'_, '_, '_> {
         let alone = used.1 == 0 || (used.1 == 1 && lexicon::place(first).is_some_and(lexicon::Spot::is_demonym));
         let apart = self.name(used).parts.len() > used.1 + 1 || !alone || self.is_acronym(used);
         if !plain || apart || self.name(used).kind == NameKind::Person && !self.name(used).given.is_empty() {
+            return None;
+        }
+        // "SpaceX" is made up, and "Space" is not a slip of it
+        let is_coined = |used: Use| {
+            let tokens = self.name(used).parts[used.1].tokens.clone();
+            tokens.into_iter().any(|at| self.article.text.tokens[at].shape == Shape::Mixed)
+        };
+        if is_coined(used) != is_coined(fair.uses[0]) {
             return None;
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
