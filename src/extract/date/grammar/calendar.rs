@@ -249,7 +249,9 @@ impl Parser<'_> {
     }
 
     fn day_month(&self, at: usize) -> Parsed<Part> {
-        let day = self.day_number(at).filter(|&day| day <= 31)?;
+        // "on 32 May 2020" can only be meant as a day
+        let meant = |day: u8| day <= 31 || self.before(at) == Word::On;
+        let day = self.day_number(at).filter(|&day| meant(day))?;
         let mut next = at + 1;
         if matches!(self.w(at), Word::Nth(_)) {
             next = self.skip(next, Word::Unit(Unit::Day));
