@@ -4,6 +4,7 @@
 //! rules key and compare what the documents state, and what contradicts is rendered.
 
 mod words;
+mod lexeme;
 pub mod source;
 pub mod read;
 pub mod segment;

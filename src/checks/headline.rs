@@ -1,13 +1,15 @@
-//! A headline or a caption against the article: a number that the article gives differently, a city that it never names.
+//! A headline or a caption against the article: a number that the article gives differently, a city or a person that it
+//! never names.
 
 use serde::Deserialize;
 
-use super::summary::digest::{Digest, Figure, Known};
+use super::summary::digest::{Digest, Figure, Known, Named};
 use super::summary::judge::{in_its_place, is_telling, is_worked_out};
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::contrast::is_one_edit;
 use crate::claim::statement::Statement;
-use crate::extract::name::NameMention;
+use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented, TokenKind};
@@ -26,6 +28,8 @@ pub enum What {
     Number,
     /// The city of the headline.
     Place,
+    /// A person in the headline.
+    Person,
 }
 
 /// How many words, the counted noun taken twice, tell that two figures are about one thing.
@@ -38,6 +42,7 @@ impl Check for Headline {
         match self.what {
             What::Number => numbers(article, &mut |conflict| emit.conflict(conflict)),
             What::Place => emit_place(article, emit),
+            What::Person => person(article, &mut |conflict| emit.conflict(conflict)),
         }
     }
 }
@@ -104,6 +109,41 @@ fn numbers(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
                 report(conflict(part, figure, other, &headline));
             }
         }
+    }
+}
+
+/// How many words beside the names the headline and the beginning of the article share at least.
+const ONE_STORY: usize = 2;
+
+/// A person whom the headline names and the article never does, where it begins with another in much the same words.
+fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
+    let text = &article.text;
+    let digest = |part: Part, most: usize| {
+        let statements = article.statements.iter().filter(|statement| part_of(text, statement) == part).take(most);
+        Digest::of_statements(article, statements)
+    };
+    let head = digest(Part::Headline, usize::MAX);
+    let people = |digest: &'_ Digest| digest.named.iter().filter(|name| name.kind == NameKind::Person).count();
+    if people(&head) != 1 {
+        return;
+    }
+    let (lead, body) = (digest(Part::Body, LEAD), digest(Part::Body, usize::MAX));
+    let Some(name) = head.named.iter().find(|name| name.kind == NameKind::Person) else { return };
+    let told = |digest: &Digest, name: &[u32]| digest.words.iter().any(|word| name.contains(word));
+    let others: Vec<&Named> = lead.named.iter().filter(|other| other.kind == NameKind::Person).collect();
+    let Some(other) = others.first().filter(|first| others.iter().all(|other| other.written == first.written)) else {
+        return;
+    };
+    let (mine, theirs) = (head.words_of(name), lead.words_of(other));
+    let shared = head.words.iter().filter(|word| !mine.contains(word) && lead.words.contains(word)).count();
+    let near = is_one_edit(&name.written.to_lowercase(), &other.written.to_lowercase());
+    if !told(&body, mine) && !told(&head, theirs) && !near && shared >= ONE_STORY {
+        let (here, there) = (&name.written, &other.written);
+        let message = format!("the headline names “{here}”, the article “{there}”");
+        let conflict = Conflict::new(message, Label::new(text.source(), name.span(), "not in the article"))
+            .related(Label::new(text.source(), other.span(), format!("{there} here")))
+            .identity([here, there]);
+        report(conflict);
     }
 }
 

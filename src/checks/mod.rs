@@ -70,6 +70,13 @@ impl Key {
         Self::of_name(&name[..length])
     }
 
+    /// A key from a hash that is good already, every bit of it; `domain` says of what.
+    #[must_use]
+    pub fn of_hash(domain: [u8; 2], hash: u64) -> Self {
+        let [a, b, c, d, e, f, g, h] = hash.to_le_bytes();
+        Self([a, b, c, d, e, f, g, h, domain[0], domain[1]])
+    }
+
     fn of_name(name: &[u8]) -> Self {
         let hash = xxh3_128(name).to_le_bytes();
         let (key, _) = hash.split_first_chunk().expect("a hash is longer than a key");
@@ -131,6 +138,18 @@ pub trait Check: Send + Sync {
     /// groups of more are not even read back.
     fn crowd(&self) -> Option<u8> {
         None
+    }
+
+    /// What can be told of a statement in 12 bits, by the first bytes of what it says, as it is kept. Only asked of a check
+    /// that shuns crowds.
+    fn mark(&self, _said: &[u8]) -> u16 {
+        0
+    }
+
+    /// Whether anything may come of two statements under one key, as far as their marks tell: of a group without such a
+    /// pair nothing is read back.
+    fn may_meet(&self, _mark: u16, _other: u16) -> bool {
+        true
     }
 
     /// Whether comparing looks at documents again, so that more than statements decides what comes of them. Where this is
@@ -247,6 +266,8 @@ fn length(at: usize) -> u32 {
 pub(crate) trait AnyCheck: Send + Sync {
     fn key(&self, rule: u16, context: Context<'_>, article: &Article<'_>, keyed: &mut Keyed);
     fn crowd(&self) -> Option<u8>;
+    fn mark(&self, said: &[u8]) -> u16;
+    fn may_meet(&self, mark: u16, other: u16) -> bool;
     fn looks_again(&self) -> bool;
     fn compare(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>);
 }
@@ -258,6 +279,14 @@ impl<C: Check> AnyCheck for C {
 
     fn crowd(&self) -> Option<u8> {
         Check::crowd(self)
+    }
+
+    fn mark(&self, said: &[u8]) -> u16 {
+        Check::mark(self, said)
+    }
+
+    fn may_meet(&self, mark: u16, other: u16) -> bool {
+        Check::may_meet(self, mark, other)
     }
 
     fn looks_again(&self) -> bool {

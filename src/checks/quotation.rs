@@ -8,7 +8,7 @@ use super::copies::align::{Aligned, align};
 use super::copies::change::changes;
 use super::copies::fact::{Change, Fact};
 use super::copies::page::{Copy, Page};
-use super::{Check, Context, Emit, Key, Stated};
+use super::{Check, Context, Emit, Encoded, Key, Stated, read_back};
 use crate::article::Article;
 use crate::claim::contrast::same_name;
 use crate::claim::mix;
@@ -35,8 +35,18 @@ fn eight() -> usize {
 /// A quotation on its way to the comparison.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Quoted {
-    page: Page,
     speaker: Option<Speaker>,
+    page: Page,
+}
+
+/// The first fields of a [`Quoted`] and of the page in it, in their order, borrowed from where they are kept.
+#[derive(Deserialize)]
+struct Brief<'d> {
+    #[serde(borrow)]
+    speaker: Option<(u32, u32, &'d str)>,
+    _day: Option<i32>,
+    _start: u32,
+    text: &'d str,
 }
 
 /// Who says it, where a full name is known.
@@ -73,7 +83,7 @@ impl Check for Quotation {
             rows.dedup();
             rows.truncate(KEYS);
             let keys = rows.into_iter().map(|row| Key::of_numbers("quotation", &[row]));
-            emit.state_under(keys, quote.span, &Quoted { page, speaker: speaker(article, quote) });
+            emit.state_under(keys, quote.span, &Quoted { speaker: speaker(article, quote), page });
         }
     }
 
@@ -81,10 +91,16 @@ impl Check for Quotation {
         Some(CROWD_BITS)
     }
 
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Quoted>], out: &mut Vec<Conflict>) {
-        if stated.len() > CROWD {
+    fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+        if stated.len() > CROWD || are_alike(stated) {
             return;
         }
+        let stated: Vec<Stated<Quoted>> =
+            stated.iter().map(|&(source, span, said)| Stated { key, source, span, said: read_back(said) }).collect();
+        self.compare(context, &stated, out);
+    }
+
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Quoted>], out: &mut Vec<Conflict>) {
         let mut copies: Vec<(Copy<'_>, Option<&Speaker>)> =
             stated.iter().map(|one| (Copy::new(one.source, &one.said.page), one.said.speaker.as_ref())).collect();
         copies.sort_by_key(|(copy, _)| copy.order());
@@ -92,6 +108,9 @@ impl Check for Quotation {
             // against the first that is worded differently: the others say the same again
             let earlier = copies[..at].iter().filter(|(earlier, _)| earlier.source != later.source);
             let compared = |(earlier, other): &(Copy<'_>, Option<&Speaker>)| {
+                if shared(earlier, later) < TELLING {
+                    return Vec::new();
+                }
                 let worded = compare(earlier, later);
                 if worded.is_empty() { two_speakers((earlier, *other), (later, *speaker), self.words) } else { worded }
             };
@@ -100,6 +119,20 @@ impl Check for Quotation {
             }
         }
     }
+}
+
+/// Whether quotations are the same to the letter and given to nobody else, as most are that meet: then nothing has to be
+/// read back.
+fn are_alike(stated: &[Encoded<'_>]) -> bool {
+    let mut briefs = stated.iter().map(|&(_, _, said)| read_back::<Brief<'_>>(said));
+    let Some(first) = briefs.next() else { return true };
+    let mut name = first.speaker.map(|speaker| speaker.2);
+    briefs.all(|brief| {
+        let other = brief.speaker.map(|speaker| speaker.2);
+        let same = name.is_none() || other.is_none() || name == other;
+        name = name.or(other);
+        same && brief.text == first.text
+    })
 }
 
 /// The person that a quotation is given to, by name.
@@ -142,6 +175,10 @@ fn is_one_saying(a: &Copy<'_>, b: &Copy<'_>, words: usize) -> bool {
 /// The same words, said by two people: where none of the names can be another form of the other.
 fn two_speakers(a: (&Copy<'_>, Option<&Speaker>), b: (&Copy<'_>, Option<&Speaker>), words: usize) -> Vec<Conflict> {
     let (Some(one), Some(other)) = (a.1, b.1) else { return Vec::new() };
+    let most = shared(a.0, b.0) * 5 >= a.0.hashes.len().min(b.0.hashes.len()) * 3;
+    if one.name == other.name || !most {
+        return Vec::new();
+    }
     let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
     let (x, y) = (one.name.to_lowercase(), other.name.to_lowercase());
     let near = strsim::osa_distance(&family(&x), &family(&y)) <= 2;
@@ -158,6 +195,11 @@ fn two_speakers(a: (&Copy<'_>, Option<&Speaker>), b: (&Copy<'_>, Option<&Speaker
     vec![conflict.at_most(Severity::Warning)]
 }
 
+/// How many words of the second quotation stand in the first, wherever: the quickest look at two that are not one.
+fn shared(a: &Copy<'_>, b: &Copy<'_>) -> usize {
+    b.hashes.iter().filter(|word| a.hashes.contains(word)).count()
+}
+
 /// How many different words that are no grammar two quotations share at least for them to be one, and no turn of phrase.
 const TELLING: usize = 4;
 
@@ -171,6 +213,9 @@ fn telling(copy: &Copy<'_>, words: impl Iterator<Item = usize>) -> usize {
 }
 
 fn compare(a: &Copy<'_>, b: &Copy<'_>) -> Vec<Conflict> {
+    if a.hashes == b.hashes {
+        return Vec::new();
+    }
     let alignment = align(a, b);
     let shares_enough = |aligned: &&Aligned| {
         let outside = |at: &usize| !aligned.hunks.iter().any(|hunk| hunk.b.contains(at));

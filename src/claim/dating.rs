@@ -140,7 +140,7 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
     if !is_told
         || !is_day_month_or_year
         || !is_placed(text, date)
-        || tense::told(text, date.tokens.clone()) != Told::Past
+        || (tense::told(text, date.tokens.clone()) != Told::Past && !is_begun(text, date))
     {
         return None;
     }
@@ -156,11 +156,39 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
     })
 }
 
+/// "since late 1985": what began on a day has begun; in "since 2030 will be a long year" it gives a reason.
+fn is_begun(text: &Segmented<'_>, date: &DateMention) -> bool {
+    let word = |at: usize| text.tokens.get(at).map_or("", |_| text.lower(at));
+    let since = date.tokens.start.checked_sub(1).is_some_and(|at| word(at) == "since");
+    since
+        && !matches!(
+            word(date.tokens.end),
+            "is" | "was"
+                | "are"
+                | "were"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "may"
+                | "might"
+                | "can"
+                | "could"
+                | "shall"
+                | "should"
+                | "must"
+                | "looks"
+                | "seems"
+        )
+}
+
 /// Whether a date says when something happened, by the word before it: "in 2019", "on 3 May 2019", not "Agenda 2030".
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     let Some(before) = date.tokens.start.checked_sub(1).map(|at| text.lower(at)) else { return false };
     match before {
         "on" | "in" | "since" | "during" | "after" => true,
+        // "at the end of 1986"
+        "at" => text.tokens[date.tokens.start].kind == TokenKind::Word,
         "of" | "," => date.value.len() > 4,
         "to" | "until" | "till" | "by" | "before" | "through" | "for" | "from" => false,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,

@@ -28,7 +28,7 @@ macro_rules! fixed {
     };
 }
 
-fixed!(u16, u32);
+fixed!(u8, u16, u32);
 
 pub(crate) fn serialize<N: Fixed, S: Serializer>(numbers: &[N], to: S) -> Result<S::Ok, S::Error> {
     let mut bytes = Vec::with_capacity(size_of_val(numbers));

@@ -3,7 +3,8 @@
 //! A short form joins the full name it can only stand for: where two people share a surname, the surname alone joins
 //! neither, unless a title tells them apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -72,7 +73,8 @@ impl Joined<'_, '_> {
         for (group, names) in self.groups.iter().enumerate() {
             names.iter().for_each(|&index| bearers.call(group, self.telling_title(&self.names[index])));
         }
-        let mut alone: BTreeMap<(&str, Option<String>), Vec<usize>> = BTreeMap::new();
+        // their order does not matter, since entities are put into the order of the text
+        let mut alone: FxHashMap<(&str, Option<String>), usize> = FxHashMap::default();
         for (index, name) in self.names.iter().enumerate() {
             let short = name.parts.len() == 1 && matches!(name.kind, NameKind::Person | NameKind::Unknown);
             if !short {
@@ -84,10 +86,15 @@ impl Joined<'_, '_> {
                     self.groups[group].push(index);
                     bearers.call(group, title);
                 }
-                None => alone.entry((&name.parts[0].folded, title)).or_default().push(index),
+                None => {
+                    let group = *alone.entry((&name.parts[0].folded, title)).or_insert_with(|| {
+                        self.groups.push(Vec::new());
+                        self.groups.len() - 1
+                    });
+                    self.groups[group].push(index);
+                }
             }
         }
-        self.groups.extend(alone.into_values());
     }
 
     fn telling_title(&self, name: &NameMention) -> Option<String> {
@@ -96,26 +103,31 @@ impl Joined<'_, '_> {
 
     /// Places, organisations and the rest: one by equal names, and acronyms with what they stand for.
     fn others(&mut self) {
-        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let taken: std::collections::BTreeSet<usize> = self.groups.iter().flatten().copied().collect();
-        for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
-            by_name.entry(name.whole().into_owned()).or_default().push(index);
+        let mut taken = vec![false; self.names.len()];
+        self.groups.iter().flatten().for_each(|&index| taken[index] = true);
+        let first = self.groups.len();
+        let mut by_name: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
+        for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+            let group = *by_name.entry(name.whole()).or_insert_with(|| {
+                self.groups.push(Vec::new());
+                self.groups.len() - 1
+            });
+            self.groups[group].push(index);
         }
-        let acronyms: Vec<String> = by_name
-            .iter()
-            .filter(|(_, indices)| self.is_acronym(&self.names[indices[0]]))
-            .map(|(name, _)| name.clone())
-            .collect();
-        let mut by_initials: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, indices) in by_name.iter().filter(|_| !acronyms.is_empty()) {
-            by_initials.entry(initials(&self.names[indices[0]])).or_default().push(name.clone());
+        let name_of = |group: &Vec<usize>| &self.names[group[0]];
+        let acronyms: Vec<usize> =
+            (first..self.groups.len()).filter(|&group| self.is_acronym(name_of(&self.groups[group]))).collect();
+        let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for group in (first..self.groups.len()).filter(|_| !acronyms.is_empty()) {
+            by_initials.entry(initials(name_of(&self.groups[group]))).or_default().push(group);
         }
         for acronym in acronyms {
-            let Some([only]) = by_initials.get(&acronym).map(Vec::as_slice) else { continue };
-            let short = by_name.remove(&acronym).unwrap_or_default();
-            by_name.entry(only.clone()).or_default().extend(short);
+            let short = name_of(&self.groups[acronym]).whole();
+            let Some(&[only]) = by_initials.get(&*short).map(Vec::as_slice) else { continue };
+            let short = std::mem::take(&mut self.groups[acronym]);
+            self.groups[only].extend(short);
         }
-        self.groups.extend(by_name.into_values());
+        self.groups.retain(|group| !group.is_empty());
     }
 
     fn is_acronym(&self, name: &NameMention) -> bool {

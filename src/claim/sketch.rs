@@ -45,7 +45,8 @@ impl Sketch {
                     continue;
                 }
                 window.rotate_left(1);
-                window[WIDTH - 1] = hash_word(text.lower(at).as_bytes());
+                let is_word = text.tokens[at].kind == TokenKind::Word;
+                window[WIDTH - 1] = if is_word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) };
                 seen += 1;
                 if seen >= WIDTH {
                     bins.add(mix(window));
@@ -79,7 +80,7 @@ impl Sketch {
     pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
         self.bands()
             .enumerate()
-            .map(|(band, rows)| Key::of_numbers("copies", &[band as u64, rows[0].into(), rows[1].into()]))
+            .map(|(band, rows)| Key::of_hash(*b"sk", mix([band as u64, u64::from(rows[0]) << 16 | u64::from(rows[1])])))
     }
 
     /// The first band that two sketches share. A pair that meets under several keys is looked at under this one alone.

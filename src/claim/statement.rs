@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::claim::contrast::{is_negation, stem_hash};
 use crate::extract::date::DateMention;
 use crate::extract::name::NameMention;
 use crate::extract::quantity::Quantity;
@@ -72,11 +71,10 @@ pub fn read(
 fn content(text: &Segmented<'_>, tokens: Range<usize>) -> (Vec<ContentWord>, bool) {
     let (mut words, mut negated) = (Vec::with_capacity(tokens.len()), false);
     for at in tokens.filter(|&at| text.tokens[at].kind == TokenKind::Word) {
-        let word = text.lower(at);
-        negated ^= is_negation(word);
-        if word.len() > 1 && !is_function_word(word) {
-            let hash = u32::try_from(stem_hash(word) >> 32).expect("the upper half has 32 bits");
-            words.push(ContentWord { hash, token: u32::try_from(at).expect("fewer tokens than bytes") });
+        let word = text.lexemes[at];
+        negated ^= word.negation;
+        if word.content {
+            words.push(ContentWord { hash: word.stem, token: u32::try_from(at).expect("fewer tokens than bytes") });
         }
     }
     (words, negated)

@@ -13,6 +13,7 @@ use crate::source::{Source, SourceId, Watch};
 use crate::store::cache::Cache;
 use crate::store::cache::base::{BaseWriter, Found, Outcome};
 use crate::store::cache::known::{Known, Near};
+use crate::store::meetings::Meetings;
 use crate::store::postings::{Posting, Postings};
 use crate::store::record::{self, Record};
 use crate::store::records::Records;
@@ -72,17 +73,17 @@ impl Cached<'_> {
     /// Compares all documents, and makes them the base of later runs.
     fn all(&self) -> io::Result<Checked> {
         let run = self.run;
-        let crowds = run.crowds();
+        let meetings = run.meetings();
         let mut base = self.known.wants_base().then(|| BaseWriter::new(self.known));
         let mut postings = Postings::new(self.limits.postings);
         let mut outcome = Outcome::default();
         self.records(&mut base, &mut |id, record| {
-            record.postings(id, &crowds, |posting| postings.push(posting));
+            record.postings(id, &meetings, |posting| postings.push(posting));
             tails(id, record, &mut outcome);
         })?;
         let trouble = self.fresh.trouble().or(postings.trouble()).map(ToString::to_string);
         let mut groups = postings.into_groups();
-        let found = self.comparison(&crowds).conflicts(|postings| {
+        let found = self.comparison(&meetings).conflicts(|postings| {
             let start = postings.len();
             let more = groups.add(postings)?;
             if let Some(base) = &mut base {
@@ -103,12 +104,12 @@ impl Cached<'_> {
     /// it is known what it came to.
     fn near(&self, near: &Near<'_>) -> io::Result<Checked> {
         let run = self.run;
-        let crowds = run.crowds();
+        let meetings = run.meetings();
         let outcome = near.outcome()?;
-        let rest = Rest { crowds: &crowds, rules: run.rules };
+        let rest = Rest { meetings: &meetings, rules: run.rules };
         let conflicting: FxHashSet<u64> = outcome.found.iter().map(|one| one.group).collect();
         let mut groups: Vec<u64> = Vec::new();
-        near.gone(|record| record.postings(SourceId(0), &crowds, |posting| groups.push(posting.group())))?;
+        near.gone(|record| record.postings(SourceId(0), &meetings, |posting| groups.push(posting.group())))?;
         let (mut new, mut of_new) = (Vec::new(), Outcome::default());
         let mut buffer = Vec::new();
         for id in near.others() {
@@ -117,7 +118,7 @@ impl Cached<'_> {
             let mut now = Vec::new();
             self.see(id, &mut buffer, &mut |record| {
                 now = rest.brought(record);
-                record.postings(id, &crowds, |posting| new.push(posting));
+                record.postings(id, &meetings, |posting| new.push(posting));
                 tails(id, record, &mut of_new);
             })?;
             groups.extend(touched(&before, &now, &|group| conflicting.contains(&group)));
@@ -130,16 +131,16 @@ impl Cached<'_> {
         outcome.found.extend(of_new.found);
         outcome.ignores.extend(of_new.ignores);
         outcome.ignores.sort();
-        outcome.found.extend(self.comparison(&crowds).conflicts(regrouped(near, &groups, &new)?)?);
+        outcome.found.extend(self.comparison(&meetings).conflicts(regrouped(near, &groups, &new)?)?);
         // as if all had been compared: documents in their order, then groups in theirs
         outcome.found.sort_by_key(|one| (one.group, if one.group == 0 { one.conflict.primary.source.0 } else { 0 }));
         let unkept = self.kept(|| self.save_delta())?;
         Ok(Checked { unkept, ..run.checked(outcome) })
     }
 
-    fn comparison<'s>(&'s self, crowds: &'s [u8]) -> Comparison<'s> {
+    fn comparison<'s>(&'s self, meetings: &'s Meetings<'s>) -> Comparison<'s> {
         let context = Context { knowledge: self.run.knowledge, again: self.run };
-        Comparison { sources: self.run.sources, records: self, rules: self.run.rules, crowds, context }
+        Comparison { sources: self.run.sources, records: self, rules: self.run.rules, meetings, context }
     }
 
     /// Hands over the records of all documents in their order; they and the documents without go into the base.

@@ -1,20 +1,23 @@
 //! Postings and records -> conflicts: the statements that share a key are read back, and compared.
 
 use std::io;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::held::held;
+use super::located::Located;
 use super::{Active, left_out};
 use crate::checks::{Again, Context, Encoded, Key};
 use crate::source::{SourceId, Sources, Span};
 use crate::store::Shelf;
 use crate::store::cache::base::Found;
-use crate::store::postings::{Posting, may_conflict};
-use crate::store::record::{Crowds, Statement};
+use crate::store::meetings::Meetings;
+use crate::store::postings::Posting;
+use crate::store::record::Statement;
 
 /// Postings that are gathered before their groups are compared.
-const BATCH: usize = 1 << 18;
+const BATCH: usize = 1 << 17;
 
 /// What groups are compared with.
 #[derive(Clone, Copy)]
@@ -23,7 +26,7 @@ pub(super) struct Comparison<'c> {
     pub sources: &'c Sources,
     pub records: &'c dyn Shelf,
     pub rules: &'c [Active<'c>],
-    pub crowds: &'c Crowds,
+    pub meetings: &'c Meetings<'c>,
     pub context: Context<'c>,
 }
 
@@ -35,15 +38,16 @@ impl Comparison<'_> {
         loop {
             let start = postings.len();
             let more = next(&mut postings)?;
-            if more && may_conflict(&postings[start..]) {
+            if more && self.meetings.may_conflict(&postings[start..]) {
                 ends.push((start, postings.len()));
             } else {
                 postings.truncate(start);
             }
             if postings.len() >= BATCH || !more {
+                let located = Located::new(&postings, self.records, self.meetings)?;
                 let groups = ends
                     .par_iter()
-                    .map_init(Room::default, |room, &(start, end)| self.group(&postings[start..end], room));
+                    .map_init(Room::default, |room, &(start, end)| self.group(&postings, start..end, &located, room));
                 let conflicts: Vec<Vec<Found>> = groups.collect::<io::Result<_>>()?;
                 found.extend(conflicts.into_iter().flatten());
                 postings.clear();
@@ -55,8 +59,15 @@ impl Comparison<'_> {
         }
     }
 
-    fn group<'r>(&'r self, postings: &[Posting], room: &mut Room<'r>) -> io::Result<Vec<Found>> {
-        room.gather(postings, self)?;
+    fn group<'r>(
+        &'r self,
+        postings: &[Posting],
+        group: Range<usize>,
+        located: &'r Located<'r>,
+        room: &mut Room<'r>,
+    ) -> io::Result<Vec<Found>> {
+        room.gather(postings, group.clone(), located, self)?;
+        let number = postings[group.start].group();
         let mut found = Vec::new();
         for group in room.members.chunk_by(|a, b| (a.rule, a.key) == (b.rule, b.key)).filter(|group| group.len() > 1) {
             let active = self.rules[usize::from(group[0].rule)];
@@ -70,8 +81,8 @@ impl Comparison<'_> {
             if let Err(fault) = held(|| check.compare(context, group[0].key, &stated, &mut out)) {
                 self.sources.fault(group[0].source, &left_out(&active, &fault));
             }
-            let (rule, group) = (group[0].rule, postings[0].group());
-            found.extend(out.into_iter().map(|conflict| Found { rule, group, conflict }));
+            let rule = group[0].rule;
+            found.extend(out.into_iter().map(|conflict| Found { rule, group: number, conflict }));
         }
         Ok(found)
     }
@@ -118,11 +129,18 @@ struct Room<'r> {
 
 impl<'r> Room<'r> {
     /// Reads statements back, in the order of rules, keys, documents and places.
-    fn gather(&mut self, postings: &[Posting], comparison: &'r Comparison<'_>) -> io::Result<()> {
+    fn gather(
+        &mut self,
+        postings: &[Posting],
+        group: Range<usize>,
+        located: &'r Located<'r>,
+        comparison: &'r Comparison<'_>,
+    ) -> io::Result<()> {
         self.members.clear();
         self.copied.clear();
         let (members, copied) = (&mut self.members, &mut self.copied);
-        for posting in postings {
+        for at in group {
+            let posting = &postings[at];
             let source = posting.source();
             let mut take = |key: Key, statement: Statement<'_>, said: Said<'r>| {
                 members.push(Member { rule: statement.rule, key, source, span: statement.span, said });
@@ -132,15 +150,20 @@ impl<'r> Room<'r> {
                 parts.iter().for_each(|part| copied.extend_from_slice(part));
                 Said::Copied(start, copied.len())
             };
+            let mut lend = |key: Key, one: Statement<'r>| match one.said {
+                [whole, []] => take(key, one, Said::Lent(whole)),
+                parts => take(key, one, copy(parts)),
+            };
+            if let Some((key, one)) = located.statement(at) {
+                lend(key, one);
+                continue;
+            }
             if let Some(record) = comparison.records.at_hand(source) {
-                record.posted(posting, comparison.crowds, |key, one| match one.said {
-                    [whole, []] => take(key, one, Said::Lent(whole)),
-                    parts => take(key, one, copy(parts)),
-                });
+                record.posted(posting, comparison.meetings, lend);
                 continue;
             }
             comparison.records.see(source, &mut self.buffer, &mut |record| {
-                record.posted(posting, comparison.crowds, |key, one| {
+                record.posted(posting, comparison.meetings, |key, one| {
                     let said = copy(one.said);
                     take(key, one, said);
                 });

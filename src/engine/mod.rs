@@ -4,6 +4,7 @@ mod cached;
 mod compare;
 mod held;
 mod kept;
+mod located;
 mod touched;
 
 use std::io;
@@ -20,6 +21,7 @@ use crate::rule::{Rule, Ruleset};
 use crate::segment::{Segmented, segment};
 use crate::source::{Source, SourceId, Sources, Watch};
 use crate::store::cache::base::{Found, Outcome};
+use crate::store::meetings::Meetings;
 use crate::store::postings::Postings;
 use crate::store::record::{self, Record};
 use crate::store::records::Records;
@@ -99,7 +101,7 @@ impl Run<'_> {
         record: &(dyn Fn(&Source) -> Vec<u8> + Sync),
         keep: &mut dyn FnMut(SourceId, Vec<u8>),
     ) -> io::Result<Checked> {
-        let crowds = self.crowds();
+        let meetings = self.meetings();
         let mut records = Records::new(self.sources.len(), limits.records);
         let mut postings = Postings::new(limits.postings);
         let mut outcome = Outcome::default();
@@ -108,7 +110,7 @@ impl Run<'_> {
             for (id, bytes) in made {
                 records.put(id, &bytes);
                 let record = Record::new(&bytes).expect("a record that was just written");
-                record.postings(id, &crowds, |posting| postings.push(posting));
+                record.postings(id, &meetings, |posting| postings.push(posting));
                 tails(id, record, &mut outcome);
                 keep(id, bytes);
             }
@@ -120,7 +122,7 @@ impl Run<'_> {
         let trouble = records.trouble().or(postings.trouble()).map(ToString::to_string);
         let context = Context { knowledge: self.knowledge, again: self };
         let comparison =
-            Comparison { sources: self.sources, records: &records, rules: self.rules, crowds: &crowds, context };
+            Comparison { sources: self.sources, records: &records, rules: self.rules, meetings: &meetings, context };
         let mut groups = postings.into_groups_that_meet();
         outcome.found.extend(comparison.conflicts(|postings| groups.add(postings))?);
         Ok(Checked { trouble, ..self.checked(outcome) })
@@ -148,8 +150,8 @@ impl Run<'_> {
         Checked { findings: findings(raised.collect(), self.sources), ignores: outcome.ignores, ..Checked::default() }
     }
 
-    fn crowds(&self) -> Vec<u8> {
-        self.rules.iter().map(|active| active.rule.check.check().crowd().unwrap_or(0)).collect()
+    fn meetings(&self) -> Meetings<'_> {
+        Meetings::new((0..).zip(self.rules).map(|(rule, active)| (rule, active.rule.check.check())))
     }
 
     /// The record of what a document states.

@@ -7,12 +7,13 @@
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Active;
-use crate::store::record::{Crowds, Record};
+use crate::store::meetings::Meetings;
+use crate::store::record::Record;
 
 /// What groups depend on, beside statements.
 #[derive(Clone, Copy)]
 pub(super) struct Rest<'r> {
-    pub crowds: &'r Crowds,
+    pub meetings: &'r Meetings<'r>,
     pub rules: &'r [Active<'r>],
 }
 
@@ -42,12 +43,12 @@ impl Rest<'_> {
     /// What a document brings into its groups, sorted.
     pub fn brought(&self, record: Record<'_>) -> Vec<Brought> {
         let mut postings = Vec::new();
-        record.postings(crate::source::SourceId(0), self.crowds, |posting| postings.push(posting));
+        record.postings(crate::source::SourceId(0), self.meetings, |posting| postings.push(posting));
         let mut all = Vec::with_capacity(postings.len());
         for posting in postings {
             let (mut said, mut places) = (Xxh3::new(), Xxh3::new());
             let (mut last, mut single, mut looked_at) = (None, true, false);
-            record.posted(&posting, self.crowds, |key, statement| {
+            record.posted(&posting, self.meetings, |key, statement| {
                 said.update(&key.to_bytes());
                 said.update(&statement.rule.to_le_bytes());
                 let length: usize = statement.said.iter().map(|part| part.len()).sum();
@@ -105,8 +106,8 @@ mod tests {
             emit.state(Key::new(&[key]), Span::new(start, start + 3), &said.to_owned());
         }
         let bytes = write(keyed);
-        let crowds = vec![0; rules.len()];
-        Rest { crowds: &crowds, rules: &rules }.brought(Record::new(&bytes).expect("a record"))
+        let meetings = Meetings::default();
+        Rest { meetings: &meetings, rules: &rules }.brought(Record::new(&bytes).expect("a record"))
     }
 
     fn count(rule: &str, before: &[(&str, usize, &str)], now: &[(&str, usize, &str)]) -> usize {

@@ -154,6 +154,12 @@ fn before_apposition(text: &Segmented<'_>, start: usize, verb: usize) -> Option<
     (start.max(close.saturating_sub(APPOSITION))..close).rev().find(|&at| comma(at)).filter(|&open| open > start)
 }
 
+/// Whether a word in lower case is a verb by which speech is told.
+#[must_use]
+pub fn is_saying(word: &str) -> bool {
+    SAYING.binary_search(&word).is_ok()
+}
+
 /// Whether a token can be part of a speaker's name, or stands for one.
 fn names(text: &Segmented<'_>, at: usize) -> bool {
     let token = text.tokens[at];

@@ -2,7 +2,7 @@
 
 mod add;
 mod fold;
-mod hash;
+pub(crate) mod hash;
 pub mod index;
 pub mod lexicon;
 pub mod organisation;

@@ -16,6 +16,7 @@ pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 
 use crate::knowledge::fold;
+use crate::lexeme::{Lexeme, lexemes};
 use crate::read::Document;
 use crate::source::{SourceId, Span};
 
@@ -28,6 +29,8 @@ pub struct Segmented<'s> {
     pub blocks: Vec<Block>,
     pub sentences: Vec<Sentence>,
     pub tokens: Vec<Token>,
+    /// What each token is by its letters, where it is a word.
+    pub(crate) lexemes: Vec<Lexeme>,
 }
 
 /// Cuts a document up.
@@ -38,7 +41,8 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
     let sentences = sentences::sentences(&document, &mut blocks, &tokens);
-    Segmented { document, lower, blocks, sentences, tokens }
+    let lexemes = lexemes(&document.text, &lower, &tokens);
+    Segmented { document, lower, blocks, sentences, tokens, lexemes }
 }
 
 impl<'s> Segmented<'s> {

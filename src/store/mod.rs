@@ -3,6 +3,7 @@
 
 pub(crate) mod cache;
 mod file;
+pub(crate) mod meetings;
 mod merge;
 pub(crate) mod postings;
 pub(crate) mod record;

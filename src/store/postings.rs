@@ -13,15 +13,19 @@ use super::merge::{Groups, Run};
 use crate::checks::Key;
 use crate::source::SourceId;
 
-/// Flags of a posting's number.
-const REPEATED: u64 = 0x80;
-const CROWD: u64 = 0x7f;
+/// The parts of a posting's number.
+const HASH_AT: u32 = 20;
+const RULE: u64 = 0x7f << RULE_AT;
+const RULE_AT: u32 = 13;
+const MARK: u64 = 0xfff << MARK_AT;
+const MARK_AT: u32 = 1;
+const REPEATED: u64 = 1;
 
 /// A document states something under a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Posting {
-    /// 56 bits of a hash of the key, then a bit for a document in which two statements of one rule meet, then the crowd
-    /// in which nothing comes of the group.
+    /// 44 bits of a hash of the key, 7 bits for the rule that has groups of its own, 12 bits for the mark of its statement,
+    /// and a bit for a document in which two statements of one rule meet.
     number: u64,
     source: u32,
     entry: u32,
@@ -31,15 +35,19 @@ pub struct Posting {
 pub(super) const BYTES: usize = 16;
 
 impl Posting {
-    /// Bits of its number that are no part of the hash: repeated, crowd.
-    pub const FLAGS: u64 = 0xff;
+    /// Bits of its number in which those of one group differ: mark, repeated.
+    pub const FLAGS: u64 = MARK | REPEATED;
 
-    /// The posting of a record's entry. Rules that shun crowds have groups of their own.
+    /// The posting of a record's entry. Rules that shun crowds have groups of their own: `rule` is the number of such a
+    /// rule, 0 for all others together.
     #[must_use]
-    pub fn new(key: Key, rule: Option<u16>, crowd: u8, (source, entry): (SourceId, usize)) -> Self {
-        let hash = key.short() ^ rule.map_or(0, |rule| crate::claim::mix([u64::from(rule) + 1]));
+    pub fn new(key: Key, rule: u8, mark: u16, (source, entry): (SourceId, usize)) -> Self {
+        let rule = u64::from(rule);
+        // mixed in, so that one key of two rules is not taken for two documents that meet
+        let hash = if rule == 0 { key.short() } else { key.short() ^ crate::claim::mix([rule]) };
         let entry = u32::try_from(entry).expect("a record is under 4 GiB");
-        Self { number: hash & !Self::FLAGS | u64::from(crowd) & CROWD, source: source.0, entry }
+        let number = hash & !(RULE | Self::FLAGS) | rule << RULE_AT & RULE | u64::from(mark) << MARK_AT & MARK;
+        Self { number, source: source.0, entry }
     }
 
     pub fn repeat(&mut self) {
@@ -51,9 +59,15 @@ impl Posting {
         self.number & REPEATED != 0
     }
 
+    /// The number of the rule that has groups of its own, 0 for the rules that share theirs.
     #[must_use]
-    pub fn is_of_one_rule(&self) -> bool {
-        self.number & CROWD != 0
+    pub fn rule(&self) -> u8 {
+        u8::try_from((self.number & RULE) >> RULE_AT).expect("7 bits")
+    }
+
+    #[must_use]
+    pub fn mark(&self) -> u16 {
+        u16::try_from((self.number & MARK) >> MARK_AT).expect("12 bits")
     }
 
     #[must_use]
@@ -97,14 +111,6 @@ impl Posting {
         let number = u128::from_le_bytes(bytes);
         Self { number: (number >> 64) as u64, source: (number >> 32) as u32, entry: number as u32 }
     }
-}
-
-/// Whether something may come of a group: two statements meet, and they are no crowd.
-#[must_use]
-pub fn may_conflict(group: &[Posting]) -> bool {
-    let crowd = group.first().map_or(0, |first| first.number & CROWD);
-    let meet = group.len() > 1 || group.iter().any(Posting::is_repeated);
-    meet && (crowd == 0 || group.len() as u64 <= 1 << crowd.min(63))
 }
 
 /// The postings of a run.
@@ -193,7 +199,7 @@ fn drop_lone(postings: &mut Vec<Posting>) {
     let slots = (postings.len() * 8).next_power_of_two().max(64);
     let (mut seen, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
     let place = |posting: &Posting| {
-        let slot = (posting.number >> 8) as usize % slots;
+        let slot = (posting.number >> HASH_AT) as usize % slots;
         (slot / 64, 1_u64 << (slot % 64))
     };
     for (word, bit) in postings.iter().map(place) {
@@ -209,9 +215,10 @@ fn drop_lone(postings: &mut Vec<Posting>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::meetings::Meetings;
 
     fn posting(key: usize, source: u32) -> Posting {
-        Posting::new(Key::new(&[&key.to_string()]), None, 0, (SourceId(source), key))
+        Posting::new(Key::new(&[&key.to_string()]), 0, 0, (SourceId(source), key))
     }
 
     #[test]
@@ -241,6 +248,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_meets_nothing() {
+        let meetings = Meetings::default();
         let groups = |all: bool| {
             let mut postings = Postings::new(usize::MAX);
             (0..3000).for_each(|source| postings.push(posting(source as usize % 2900, source)));
@@ -249,7 +257,7 @@ mod tests {
             let (mut meeting, mut count, mut group) = (Vec::new(), 0, Vec::new());
             while groups.add(&mut group).expect("what is in memory") {
                 count += 1;
-                meeting.extend(Some(std::mem::take(&mut group)).filter(|group| may_conflict(group)));
+                meeting.extend(Some(std::mem::take(&mut group)).filter(|group| meetings.may_conflict(group)));
             }
             (meeting, count)
         };
@@ -257,18 +265,5 @@ mod tests {
         assert_eq!((all.len(), of_all), (101, 2900));
         assert_eq!(all, meeting);
         assert!(of_meeting < 1000, "{of_meeting}");
-    }
-
-    #[test]
-    fn a_crowd_is_passed_over() {
-        let group = |count: u32, crowd: u8| {
-            let one = |source| Posting::new(Key::new(&["k"]), Some(1), crowd, (SourceId(source), 0));
-            (0..count).map(one).collect::<Vec<_>>()
-        };
-        assert!(!may_conflict(&group(1, 6)) && may_conflict(&group(2, 6)) && may_conflict(&group(64, 6)));
-        assert!(!may_conflict(&group(65, 6)) && !may_conflict(&group(1000, 6)) && may_conflict(&group(1000, 0)));
-        let mut alone = group(1, 6);
-        alone[0].repeat();
-        assert!(may_conflict(&alone));
     }
 }

@@ -7,7 +7,7 @@
 //! ```text
 //! head        5 x 4      how many keys (the highest bit: all numbers have 4 bytes), how many members, how many
 //!                        statements, bytes of what they say, bytes of the tail
-//! keys        10         sorted
+//! keys        10         in the order of their first statements
 //! ends        2          of each key, where its members end
 //! members     1          statements, those under one key in the order of rules and places
 //! statements  11         rule (2), start (2), length (2), where its own words end (2), the number of the statement that
@@ -21,14 +21,18 @@ use std::collections::hash_map::Entry as MapEntry;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::meetings::Meetings;
 use super::postings::Posting;
-use crate::checks::{Entry, Kept, Key, Keyed};
+use crate::checks::{Kept, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
 
 const HEAD: usize = 20;
 const WIDE: u32 = 1 << 31;
+
+/// By how many bytes of what it says a statement is marked.
+const MARKED: usize = 16;
 
 /// Fewer bytes that two statements end with alike are kept twice.
 const ALIKE: usize = 8;
@@ -69,23 +73,10 @@ pub struct Tail {
     pub ignores: Suppressions,
 }
 
-/// How a rule's statements are brought together: how many documents may share a key until nothing comes of it, as the
-/// logarithm to base 2; 0 for any number.
-pub type Crowds = [u8];
-
 /// Writes what a document states.
 #[must_use]
 pub fn write(mut keyed: Keyed) -> Vec<u8> {
-    // statements under one key stand in the order of rules and places, as they are to be compared
-    let rest = |entry: &Entry| {
-        let statement = keyed.statements[entry.statement as usize];
-        (statement.rule, statement.span, entry.statement)
-    };
-    // few keys have more than one
-    keyed.entries.sort_unstable_by_key(|entry| entry.key);
-    let several = keyed.entries.chunk_by_mut(|a, b| a.key == b.key).filter(|entries| entries.len() > 1);
-    several.for_each(|entries| entries.sort_unstable_by_key(rest));
-    keyed.entries.dedup_by_key(|entry| (entry.key, entry.statement));
+    bring_together(&mut keyed);
     let tail = Tail { conflicts: keyed.conflicts, ignores: keyed.ignores };
     let tail = match &tail {
         tail if tail.conflicts.is_empty() && tail.ignores.is_empty() => Vec::new(),
@@ -129,6 +120,36 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     out
 }
 
+/// Puts the entries of one key side by side, where its first stands, and those in the order of rules and places, as they are
+/// to be compared.
+fn bring_together(keyed: &mut Keyed) {
+    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+    numbers.reserve(keyed.entries.len());
+    let entries = keyed.entries.iter().enumerate();
+    let firsts: Vec<usize> = entries.map(|(at, entry)| *numbers.entry(entry.key.short()).or_insert(at)).collect();
+    // mostly a key has one entry: they are counted and put in their places rather than sorted
+    let mut ends = vec![0; firsts.len()];
+    firsts.iter().for_each(|&first| ends[first] += 1);
+    let mut end = 0;
+    for count in &mut ends {
+        end += std::mem::replace(count, end);
+    }
+    let mut ordered = keyed.entries.clone();
+    for (first, entry) in firsts.iter().zip(&keyed.entries) {
+        ordered[ends[*first]] = *entry;
+        ends[*first] += 1;
+    }
+    let several = ordered.chunk_by_mut(|a, b| a.key.short() == b.key.short()).filter(|entries| entries.len() > 1);
+    several.for_each(|entries| {
+        entries.sort_unstable_by_key(|entry| {
+            let statement = keyed.statements[entry.statement as usize];
+            (entry.key, statement.rule, statement.span, entry.statement)
+        });
+    });
+    ordered.dedup_by_key(|entry| (entry.key, entry.statement));
+    keyed.entries = ordered;
+}
+
 /// A statement that says itself what no other says already.
 struct Folded {
     rule: u16,
@@ -166,6 +187,26 @@ fn folded(statements: &[Kept], said: &[u8]) -> (Vec<Folded>, Vec<u8>) {
     };
     let statements = (1..).zip(statements).map(fold).collect();
     (statements, own)
+}
+
+/// The marks of the statements that were marked last, of each of the first rules that shun crowds: one statement of them
+/// mostly stands under many keys, those of several rules in turns.
+#[derive(Default)]
+struct Marks([(u32, u16); 8]);
+
+impl Marks {
+    /// The mark of a statement of the rule with this number.
+    fn of(&mut self, number: u8, statement: u32, mark: impl FnOnce() -> u16) -> u16 {
+        if number == 0 {
+            return 0;
+        }
+        let last = &mut self.0[usize::from(number) % 8];
+        // counted from one, as nothing was marked before
+        if last.0 != statement + 1 {
+            *last = (statement + 1, mark());
+        }
+        last.1
+    }
 }
 
 fn length(count: usize) -> u32 {
@@ -277,27 +318,37 @@ impl<'r> Record<'r> {
         })
     }
 
+    /// The first bytes of what a statement says; zeros behind what is shorter.
+    fn first_of(&self, at: u32) -> [u8; MARKED] {
+        let mut first = [0; MARKED];
+        let said = self.statement(at).map_or([&[] as &[u8]; 2], |statement| statement.said);
+        first.iter_mut().zip(said.into_iter().flatten()).for_each(|(to, from)| *to = *from);
+        first
+    }
+
     /// The rule of a statement.
     fn rule(&self, at: usize) -> Option<u16> {
         Some(u16::from_le_bytes(*self.statements.get(at * self.widths.statement()..)?.first_chunk()?))
     }
 
     /// One posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
-    pub fn postings(&self, source: SourceId, crowds: &Crowds, mut take: impl FnMut(Posting)) {
+    pub fn postings(&self, source: SourceId, meetings: &Meetings<'_>, mut take: impl FnMut(Posting)) {
+        let mut marks = Marks::default();
         for at in 0.. {
             let Some(key) = self.key(at) else { return };
             let (mut shared, mut alone): (Option<Posting>, Option<Posting>) = (None, None);
             let mut last = None;
-            for rule in self.under(at).map_while(|one| self.rule(one as usize)) {
-                let crowd = crowd(crowds, rule);
-                let open = if crowd == 0 { &mut shared } else { &mut alone };
+            for one in self.under(at) {
+                let Some(rule) = self.rule(one as usize) else { return };
+                let number = meetings.number(rule);
+                let open = if number == 0 { &mut shared } else { &mut alone };
                 match open {
                     // two statements of one rule meet even where no other document has the key
                     Some(posting) if last == Some(rule) => posting.repeat(),
-                    Some(_) if crowd == 0 => {}
+                    Some(_) if number == 0 => {}
                     _ => {
-                        let alone = (crowd > 0).then_some(rule);
-                        open.replace(Posting::new(key, alone, crowd, (source, at))).map(&mut take);
+                        let mark = marks.of(number, one, || meetings.mark(number, &self.first_of(one)));
+                        open.replace(Posting::new(key, number, mark, (source, at))).map(&mut take);
                     }
                 }
                 last = Some(rule);
@@ -307,17 +358,14 @@ impl<'r> Record<'r> {
     }
 
     /// The statements that a posting brings into its group.
-    pub fn posted(&self, posting: &Posting, crowds: &Crowds, mut take: impl FnMut(Key, Statement<'r>)) {
+    pub fn posted(&self, posting: &Posting, meetings: &Meetings<'_>, mut take: impl FnMut(Key, Statement<'r>)) {
         let at = posting.entry();
         let Some(key) = self.key(at) else { return };
         for one in self.under(at) {
             let Some(rule) = self.rule(one as usize) else { return };
-            let is_posted = if posting.is_of_one_rule() {
-                crowd(crowds, rule) > 0 && posting.group() == Posting::new(key, Some(rule), 0, (SourceId(0), 0)).group()
-            } else {
-                crowd(crowds, rule) == 0
-            };
-            if is_posted && let Some(statement) = self.statement(one) {
+            if meetings.number(rule) == posting.rule()
+                && let Some(statement) = self.statement(one)
+            {
                 take(key, statement);
             }
         }
@@ -336,14 +384,11 @@ impl<'r> Record<'r> {
     }
 }
 
-fn crowd(crowds: &Crowds, rule: u16) -> u8 {
-    crowds.get(usize::from(rule)).copied().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::Emit;
+    use crate::checks::quotation::Quotation;
+    use crate::checks::{AnyCheck, Emit};
     use crate::finding::Label;
 
     fn keyed() -> Keyed {
@@ -359,12 +404,12 @@ mod tests {
 
     type Group = Vec<(u16, Span)>;
 
-    fn groups(record: &Record<'_>, crowds: &Crowds) -> Vec<(bool, Group)> {
+    fn groups(record: &Record<'_>, meetings: &Meetings<'_>) -> Vec<(bool, Group)> {
         let mut postings = Vec::new();
-        record.postings(SourceId(3), crowds, |posting| postings.push(posting));
+        record.postings(SourceId(3), meetings, |posting| postings.push(posting));
         let group = |posting: &Posting| {
             let mut all = Vec::new();
-            record.posted(posting, crowds, |_, statement| all.push((statement.rule, statement.span)));
+            record.posted(posting, meetings, |_, statement| all.push((statement.rule, statement.span)));
             (posting.is_repeated(), all)
         };
         postings.iter().map(group).collect()
@@ -374,7 +419,7 @@ mod tests {
     fn what_is_stated_comes_back() {
         let bytes = write(keyed());
         let record = Record::new(&bytes).expect("a record");
-        let groups = groups(&record, &[0; 6]);
+        let groups = groups(&record, &Meetings::default());
         let first = (2, Span::new(1, 3));
         assert_eq!(groups.len(), 2);
         assert!(groups.contains(&(false, vec![first, (5, Span::new(0, 0))])), "{groups:?}");
@@ -390,7 +435,8 @@ mod tests {
     fn a_rule_that_shuns_crowds_has_postings_of_its_own() {
         let bytes = write(keyed());
         let record = Record::new(&bytes).expect("a record");
-        let groups = groups(&record, &[0, 0, 0, 0, 0, 6]);
+        let check = Quotation { words: 8 };
+        let groups = groups(&record, &Meetings::new([(5, &check as &dyn AnyCheck)]));
         assert!(groups.contains(&(false, vec![(5, Span::new(0, 0))])), "{groups:?}");
         assert!(groups.contains(&(false, vec![(2, Span::new(1, 3))])), "{groups:?}");
         assert_eq!(groups.len(), 3);

@@ -1,10 +1,11 @@
-//! `rose 25% from 40 to 50`: a direction, a share, and the figures before and after.
+//! `rose 25% from 40 to 50`, `50 in 2019 and 40 in 2024, a fall of 20%`: a direction, a share, and the figures before and
+//! after.
 
 use super::range;
 use crate::claim::contrast::stem;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
-use crate::segment::Segmented;
+use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
 pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
@@ -21,6 +22,51 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
             judge(text, share, from, to).into_iter().for_each(&mut *report);
         }
     }
+}
+
+/// "1,250 in 2019, and 950 in 2024, a fall of 24 percent": two years' values and what became of the one in the other.
+pub fn across_years(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    for three in quantities.windows(3) {
+        let [first, second, share] = three else { continue };
+        let (Some((year, _)), Some((other, end))) = (year_of(text, first, second), year_of(text, second, share)) else {
+            continue;
+        };
+        let plain = |quantity: &Quantity| quantity.form == Form::Cardinal && quantity.unit == first.unit;
+        let (from, to) = if year < other { (first, second) } else { (second, first) };
+        let Some((noun, kind)) = noun_of_change(text, end..share.tokens.start) else { continue };
+        if year == other || !plain(first) || !plain(second) || from.value <= 0.0 || first.unit == Unit::Percent {
+            continue;
+        }
+        let verb = Verb { token: noun, kind };
+        let wrong = against_direction(text, &verb, from, to);
+        wrong.or_else(|| against_share(text, share, from, to)).into_iter().for_each(&mut *report);
+    }
+}
+
+/// How far behind a value its year stands, in tokens.
+const YEAR_BEHIND: usize = 4;
+
+/// The year that stands behind a value ("950 ferries in 2024"), before the next one; and the token behind it.
+fn year_of(text: &Segmented<'_>, value: &Quantity, next: &Quantity) -> Option<(u32, usize)> {
+    let end = next.tokens.start.min(value.tokens.end + YEAR_BEHIND);
+    let at = (value.tokens.end..end).find(|&at| text.is_word(at, "in"))? + 1;
+    let year: u32 = (at < next.tokens.start && text.text(at).len() == 4).then(|| text.text(at).parse().ok())??;
+    (1500..2100).contains(&year).then_some((year, at + 1))
+}
+
+/// ", a fall of about": the noun that says which way a value went, where nothing else stands between.
+fn noun_of_change(text: &Segmented<'_>, between: std::ops::Range<usize>) -> Option<(usize, Kind)> {
+    let mut words = between.filter(|&at| text.tokens[at].kind == TokenKind::Word);
+    let article = words.next().is_some_and(|at| matches!(text.lower(at), "a" | "an"));
+    let noun = words.next().filter(|_| article)?;
+    let of = words.next().is_some_and(|at| text.is_word(at, "of"));
+    let vague = |at| matches!(text.lower(at), "about" | "nearly" | "almost" | "some" | "around" | "roughly");
+    let kind = match text.lower(noun) {
+        "rise" | "increase" | "growth" | "gain" | "jump" => Kind::Up,
+        "fall" | "decrease" | "decline" | "drop" | "reduction" | "plunge" => Kind::Down,
+        _ => return None,
+    };
+    (of && words.all(vague)).then_some((noun, kind))
 }
 
 /// "from X to Y" or "to Y from X", both of one kind and neither a year or a rank: the old value and the new one.

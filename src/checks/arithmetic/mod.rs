@@ -52,7 +52,10 @@ impl Check for Arithmetic {
             let report = &mut |conflict| emit.conflict(conflict);
             match self.sum {
                 Sum::Conversion => conversion::find(text, quantities, report),
-                Sum::Change => change::find(text, quantities, report),
+                Sum::Change => {
+                    change::find(text, quantities, report);
+                    change::across_years(text, quantities, report);
+                }
                 Sum::Total => {
                     total::find(text, quantities, report);
                     total::find_listed(text, statement, quantities, report);

@@ -347,8 +347,8 @@ impl Pair<'_> {
         let form = same_form(&x, &y) || same_name(&x, &y) || x.replace(' ', "") == y.replace(' ', "");
         let typing = is_one_edit(&x, &y) && x.len() >= 4;
         let content = |words: &str| words.split(' ').any(|word| word.len() > 1 && !is_function_word(word));
-        (inside && !form && !typing && (content(&x) || content(&y)) && hunk.a.len() <= 3 && hunk.b.len() <= 3)
-            .then_some(Fact::Quotation)
+        let telling = content(&x) || content(&y) || are_other_relations(&x, &y);
+        (inside && !form && !typing && telling && hunk.a.len() <= 3 && hunk.b.len() <= 3).then_some(Fact::Quotation)
     }
 
     /// Whether an editor's words in brackets stand on one side: they explain or replace what was said.
@@ -363,6 +363,16 @@ impl Pair<'_> {
     fn joined(&self, copy: &Copy<'_>, words: &Range<usize>) -> String {
         words.clone().map(|at| copy.lower(at).trim_end_matches('.')).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Words of place and time none of which is written for another.
+const RELATIONS: &[&str] = &[
+    "above", "across", "after", "against", "before", "behind", "below", "between", "beyond", "since", "under", "until",
+];
+
+/// "until" and "between": who is quoted said the one and not the other.
+fn are_other_relations(x: &str, y: &str) -> bool {
+    RELATIONS.contains(&x) && RELATIONS.contains(&y) && x != y
 }
 
 /// "he" and "she": somebody else, or a mistake.

@@ -1,7 +1,6 @@
 //! The words of an article's names, gathered by how they are spelt: which are established, which are odd.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::extract::name::words::{PARTICLES, SUFFIXES};
@@ -83,19 +82,23 @@ pub(super) fn is_demonym(folded: &str) -> bool {
 
 /// Every spelling with its uses, in the order of the alphabet.
 pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
-    let mut by_form: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut uses: Vec<(&str, (usize, usize))> = Vec::with_capacity(2 * article.names.len());
     let names = article.names.iter().enumerate();
     for (index, name) in names.filter(|(_, name)| !is_symbol(article, name)) {
         for (part, word) in name.parts.iter().enumerate() {
             if word.folded.len() >= 3 && is_telling(&word.folded) {
-                by_form.entry(&word.folded).or_default().push((index, part));
+                uses.push((&word.folded, (index, part)));
             }
         }
     }
-    by_form
-        .into_iter()
-        .map(|(folded, uses)| Form { folded, uses, known: OnceCell::new(), sound: OnceCell::new() })
-        .collect()
+    uses.sort_unstable();
+    let form = |uses: &[(&'a str, (usize, usize))]| Form {
+        folded: uses[0].0,
+        uses: uses.iter().map(|(_, used)| *used).collect(),
+        known: OnceCell::new(),
+        sound: OnceCell::new(),
+    };
+    uses.chunk_by(|a, b| a.0 == b.0).map(form).collect()
 }
 
 /// "<AAPL.O>": a code by which something is traded or filed, and no name.
@@ -225,4 +228,18 @@ pub(super) fn is_latin_given(given: &str) -> bool {
     ];
     let slavic = ["ii", "iy", "yi", "ij", "imir", "slav"].iter().any(|end| given.ends_with(end));
     given.len() >= 3 && !slavic && !CYRILLIC.contains(&given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_spellings_are_held_against_each_other() {
+        let words = ["a", "ü", "ab", "ba", "bab", "xy", "xyz"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            assert_eq!(begin_alike(a, b), begin_alike(b, a), "{a} {b}");
+        }
+        assert!(begin_alike("ab", "ba") && begin_alike("ab", "b") && !begin_alike("a", "xyz"));
+    }
 }

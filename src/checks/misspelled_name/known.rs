@@ -1,7 +1,7 @@
 //! Names that are known, misspelt: somebody of whom knowledge says how they are spelled, and places by the list.
 
 use super::forms::{apart, is_demonym};
-use super::{Of, is_marked_as_written};
+use super::{Of, Use, is_marked_as_written};
 use crate::article::Article;
 use crate::extract::name::{NameKind, NameMention, Part};
 use crate::finding::{Conflict, Label};
@@ -14,17 +14,25 @@ use crate::source::Span;
 
 /// What an article misspells that is known.
 pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) -> Vec<Conflict> {
+    // one search for the two rules
+    let swapped = || article.memo.get(|| Swapped::of(article));
     let each = |find: &dyn Fn(usize) -> Option<Conflict>| {
         let marked = |name: usize| is_marked_as_written(article, (name, 0));
         (0..article.names.len()).filter_map(|name| find(name).filter(|_| !marked(name))).collect()
     };
     match of {
         Of::Person => each(&|name| person(knowledge, article, name)),
-        Of::Place => each(&|name| {
-            let word = word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name));
-            word.or_else(|| transposed(knowledge, article, name, Transposed::Place))
-        }),
-        Of::Organisation => each(&|name| transposed(knowledge, article, name, Transposed::Noun)),
+        Of::Place => {
+            let swapped = swapped();
+            each(&|name| {
+                let word = word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name));
+                word.or_else(|| transposed(knowledge, article, name, &swapped, Transposed::Place))
+            })
+        }
+        Of::Organisation => {
+            let swapped = swapped();
+            each(&|name| transposed(knowledge, article, name, &swapped, Transposed::Noun))
+        }
     }
 }
 
@@ -213,15 +221,43 @@ fn doubled(article: &Article<'_>, name: &NameMention, part: &Part) -> Option<&'s
     (whole && (known || located)).then_some(spot.name)
 }
 
+/// The parts of an article's names that are words everybody knows once two letters are swapped back: by name and part,
+/// in their order.
+struct Swapped(Vec<(Use, Right)>);
+
+/// The right spelling of a word, and what the word is.
+type Right = (&'static str, Transposed);
+
+impl Swapped {
+    fn of(article: &Article<'_>) -> Self {
+        let mut swapped = Vec::new();
+        for (index, name) in article.names.iter().enumerate() {
+            let found = |(at, part): (usize, &Part)| Some(((index, at), lexicon::transposed(&part.folded)?));
+            swapped.extend(name.parts.iter().enumerate().filter_map(found));
+        }
+        Self(swapped)
+    }
+
+    fn part(&self, name: usize, part: usize) -> Option<Right> {
+        self.0.iter().find(|(place, _)| *place == (name, part)).map(|(_, found)| *found)
+    }
+}
+
 /// Two neighbouring letters have changed places in a word that everybody knows: "Australain", "Minisrty of Defence".
-fn transposed(knowledge: &Knowledge, article: &Article<'_>, index: usize, what: Transposed) -> Option<Conflict> {
+fn transposed(
+    knowledge: &Knowledge,
+    article: &Article<'_>,
+    index: usize,
+    swapped: &Swapped,
+    what: Transposed,
+) -> Option<Conflict> {
     let name = &article.names[index];
     if name.kind == NameKind::Person && what == Transposed::Place {
         return None;
     }
     let text = &article.text;
-    let (part, right) = name.parts.iter().find_map(|part| {
-        let swapped = lexicon::transposed(&part.folded);
+    let (part, right) = name.parts.iter().enumerate().find_map(|(at, part)| {
+        let swapped = swapped.part(index, at);
         let doubled = || if what == Transposed::Place { doubled(article, name, part) } else { None };
         let found = swapped.or_else(|| doubled().map(|right| (right, Transposed::Place)));
         let (right, found) = found.filter(|_| part.tokens.len() == 1)?;

@@ -3,14 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::voice::{Voice, voices};
+use super::{named, sign};
 use crate::article::Article;
-use crate::claim::contrast::{Sense, is_negation, month, sense, stem_hash, weekday};
 use crate::claim::mix;
-use crate::claim::statement::{Statement, is_function_word};
-use crate::extract::name::NameKind;
-use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
-use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::claim::statement::Statement;
+use crate::lexeme::Lexeme;
+use crate::segment::{BlockKind, Segmented};
 use crate::source::{SourceId, Span};
+
+pub use super::figure::Figure;
+pub use super::named::Named;
+pub use super::sign::{Kind, Sign, Turn};
 
 /// A document on its way to the comparison.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,135 +36,8 @@ pub struct Digest {
     pub signs: Vec<Sign>,
     /// The names that it tells, as read in the text.
     pub named: Vec<Named>,
-}
-
-/// A word that may turn around what is said, or that says when.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Sign {
-    pub kind: Kind,
-    /// Hash of its stem.
-    pub hash: u32,
-    pub at: u32,
-    pub sentence: u32,
-    pub start: u32,
-    pub word: String,
-}
-
-/// What a [`Sign`] does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// Another word says the opposite of it.
-    Opposite,
-    /// "not", "never", "without"
-    Negation,
-    /// "lack", "except", "only"
-    Negative,
-    /// A weekday or a month with its number.
-    Weekday(u8),
-    Month(u8),
-}
-
-/// Somebody or something that is named.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Named {
-    /// Its content words: indices into those of the document.
-    pub words: (u32, u32),
-    pub sentence: u32,
-    pub start: u32,
-    pub kind: NameKind,
-    pub written: String,
-}
-
-/// A number and where it stands.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Figure {
-    pub value: f64,
-    grain: f64,
-    bound: u8,
-    /// Hash of the unit's name; 0 for a bare number.
-    pub unit: u32,
-    pub ordinal: bool,
-    pub year: bool,
-    /// A span of time or an age.
-    pub time: bool,
-    pub figures: bool,
-    /// Hash of the stem of the noun that is counted; 0 for none.
-    pub noun: u32,
-    /// How many content words stand before it in the document.
-    pub at: u32,
-    pub sentence: u32,
-    pub start: u32,
-    pub written: String,
-}
-
-/// A word that says which way a figure went.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Turn {
-    pub up: bool,
-    pub at: u32,
-    pub sentence: u32,
-    pub start: u32,
-    pub word: String,
-}
-
-impl Figure {
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + length(self.written.len()) }
-    }
-
-    /// Whether this is the other figure with its last digits left out, as in a headline: "80 million" for "80.7 million".
-    pub fn is_cut_from(&self, other: &Figure) -> bool {
-        let left_out = other.value - self.value;
-        self.is_like(other) && other.grain < self.grain && (0.0..self.grain).contains(&left_out)
-    }
-
-    /// Whether two figures can tell the same: one value as far as they are exact, one unit as far as both name one. A
-    /// bound holds only for what it is a bound of.
-    pub fn agrees(&self, other: &Figure) -> bool {
-        let units = self.unit == other.unit || self.unit == 0 || other.unit == 0;
-        let ordinals = !(self.ordinal && other.ordinal) || self.noun == other.noun || self.noun == 0 || other.noun == 0;
-        let one_thing = self.is_like(other) && self.noun == other.noun;
-        let bound = |figure: &Figure| match figure.bound {
-            1 => Bound::About,
-            2 if one_thing => Bound::AtLeast,
-            3 if one_thing => Bound::AtMost,
-            _ => Bound::Exact,
-        };
-        // "more than 300" allows 312, and says nothing of 3,000
-        let near = self.value.abs().max(other.value.abs()) <= 1.25 * self.value.abs().min(other.value.abs());
-        let bound = |figure: &Figure| if near { bound(figure) } else { Bound::Exact };
-        // a rounded value tells the same only of the same kind
-        let (mine, theirs) = if self.is_like(other) { (self.grain, other.grain) } else { (1.0, 1.0) };
-        units && ordinals && agree((self.value, bound(self), mine), (other.value, bound(other), theirs))
-    }
-
-    /// Whether the figure tells a value, rounded to the last digit that it writes.
-    pub fn tells(&self, value: f64) -> bool {
-        (self.value - value).abs() <= self.grain / 2.0 * 1.000_001
-    }
-
-    /// Whether two figures are of one kind, so that one can stand in the other's place.
-    pub fn is_like(&self, other: &Figure) -> bool {
-        self.unit == other.unit && self.ordinal == other.ordinal && self.year == other.year
-    }
-}
-
-impl Sign {
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + length(self.word.len()) }
-    }
-}
-
-impl Named {
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + length(self.written.len()) }
-    }
-}
-
-impl Turn {
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + length(self.word.len()) }
-    }
+    /// Who speaks, where it is a conversation.
+    pub voices: Vec<Voice>,
 }
 
 /// How many content words a short document has at most.
@@ -190,6 +67,7 @@ impl Digest {
             turns: Vec::new(),
             signs: Vec::new(),
             named: Vec::new(),
+            voices: voices(text, statements.clone()),
         };
         // figures in dates count here as others do
         let quantities = &article.numbers;
@@ -202,37 +80,37 @@ impl Digest {
                 |token: usize| length(first + statement.words.partition_point(|word| (word.token as usize) < token));
             let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
             for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
-                digest.figures.push(figure(text, quantity, before(quantity.tokens.start), sentence));
+                digest.figures.push(Figure::new(text, quantity, before(quantity.tokens.start), sentence));
             }
-            let mut words = statement.words.iter().peekable();
             for at in statement.tokens.clone() {
-                let content = words.next_if(|word| word.token as usize == at);
-                if text.tokens[at].kind != TokenKind::Word {
+                let Lexeme { sense, stem, negation, content, .. } = text.lexemes[at];
+                let denied = if content { sign::denied(text, at) } else { None };
+                if sense.is_none() && !negation && denied.is_none() {
                     continue;
                 }
-                let stem = content.map_or_else(|| half(stem_hash(text.lower(at))), |word| word.hash);
-                let sense = match sense(stem) {
-                    None if text.tokens[at].plain => continue,
-                    sense => sense.unwrap_or_default(),
-                };
-                // "up to 30%" goes nowhere
-                if at + 1 < text.tokens.len() && text.lower(at) == "up" && text.lower(at + 1) == "to" {
+                let sense = sense.unwrap_or_default();
+                // "Mum:" tells who speaks, and of nobody's mother
+                if digest.voices.iter().any(|voice| (voice.words.0..voice.words.1).contains(&before(at))) {
                     continue;
                 }
                 let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
-                if let Some(kind) = sign(text, at, sense) {
-                    digest.signs.push(Sign { kind, hash: stem, at: before(at), sentence, start, word: word() });
+                let up = sense.up.filter(|_| sign::is_direction(text, at));
+                let sign = sign::kind(text, at, sense, negation).filter(|_| sense.up == up).map(|kind| (kind, stem));
+                if let Some((kind, hash)) = sign.or(denied.map(|hash| (Kind::Denied, hash))) {
+                    digest.signs.push(Sign { kind, hash, at: before(at), sentence, start, word: word() });
                 }
-                if let Some(up) = sense.up {
+                if let Some(up) = up {
                     digest.turns.push(Turn { up, at: before(at), sentence, start, word: word() });
                 }
             }
             let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
             for name in article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end) {
                 let words = (before(name.tokens.start), before(name.tokens.end));
-                if words.0 < words.1 && !name.loose {
+                if words.0 < words.1 && !name.loose && !named::is_no_name(text, &name.tokens) {
                     let (start, written) = (name.span.start, text.slice(name.span).to_owned());
-                    digest.named.push(Named { words, sentence, start, kind: name.kind, written });
+                    let (opens, says) =
+                        (named::opens_clause(text, name.tokens.start), named::is_told_to_say(text, name.tokens.end));
+                    digest.named.push(Named { words, sentence, start, kind: name.kind, opens, says, written });
                 }
             }
             digest.spans.push((statement.span.start, statement.span.end));
@@ -249,6 +127,11 @@ impl Digest {
         start as usize..self.ends[sentence as usize] as usize
     }
 
+    /// The content words of a name.
+    pub fn words_of(&self, name: &Named) -> &[u32] {
+        &self.words[name.words.0 as usize..name.words.1 as usize]
+    }
+
     /// Where a sentence stands.
     pub fn span(&self, sentence: u32) -> Span {
         let (start, end) = self.spans[sentence as usize];
@@ -263,7 +146,7 @@ impl Digest {
 
     /// The pairs under which documents meet.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.pairs().filter(|&pair| is_key(pair, self.words.len()))
+        self.pairs().filter(|&pair| is_key(pair, self.words.len(), !self.voices.is_empty()))
     }
 }
 
@@ -273,9 +156,9 @@ pub fn pair(first: u32, second: u32) -> u64 {
 }
 
 /// Whether documents meet under a pair: under every second one, the same ones in all documents, and under all of one with
-/// few words.
-pub fn is_key(pair: u64, words: usize) -> bool {
-    words <= SHORT || pair.is_multiple_of(2)
+/// few words and of a conversation.
+pub fn is_key(pair: u64, words: usize, spoken: bool) -> bool {
+    words <= SHORT || spoken || pair.is_multiple_of(2)
 }
 
 /// Whether a word has a capital where only names have one.
@@ -288,64 +171,11 @@ fn is_name(text: &Segmented<'_>, token: u32) -> bool {
 }
 
 /// The upper half of a stem's hash.
-fn half(hash: u64) -> u32 {
+pub fn half(hash: u64) -> u32 {
     u32::try_from(hash >> 32).expect("the upper half has 32 bits")
 }
 
-/// What a word turns around or when it says.
-fn sign(text: &Segmented<'_>, at: usize, sense: Sense) -> Option<Kind> {
-    let word = text.lower(at);
-    let capital = text.tokens[at].shape.has_capital();
-    let verb = || matches!(word, "failed" | "fails" | "refused" | "refuses" | "declined" | "declines");
-    let negates = (sense.negation || !text.tokens[at].plain) && is_negation(word);
-    if negates && (!verb() || at + 1 < text.tokens.len() && text.lower(at + 1) == "to") {
-        return Some(Kind::Negation);
-    }
-    if sense.calendar && capital {
-        let day = weekday(word).filter(|_| word.len() > 3).map(Kind::Weekday);
-        if let Some(kind) = day.or_else(|| month(word).map(Kind::Month)) {
-            return Some(kind);
-        }
-    }
-    let opposes = || !is_function_word(word) || matches!(word, "before" | "after" | "more" | "fewer" | "less");
-    if sense.opposite && opposes() {
-        return Some(Kind::Opposite);
-    }
-    sense.negative.then_some(Kind::Negative)
-}
-
-fn figure(text: &Segmented<'_>, quantity: &Quantity, at: u32, sentence: u32) -> Figure {
-    let noun = quantity.counted.map_or(0, |token| half(stem_hash(text.lower(token))));
-    let unit = match quantity.unit {
-        Unit::None | Unit::Year => 0,
-        unit => half(stem_hash(unit.name())),
-    };
-    Figure {
-        value: quantity.value,
-        grain: quantity.grain,
-        bound: match quantity.bound {
-            Bound::Exact => 0,
-            Bound::About => 1,
-            Bound::AtLeast => 2,
-            Bound::AtMost => 3,
-        },
-        unit,
-        ordinal: quantity.form == Form::Ordinal,
-        year: quantity.unit == Unit::Year,
-        time: matches!(
-            quantity.unit,
-            Unit::Measure("second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
-        ),
-        figures: quantity.figures,
-        noun,
-        at,
-        sentence,
-        start: quantity.span.start,
-        written: text.slice(quantity.span).to_owned(),
-    }
-}
-
-fn length(len: usize) -> u32 {
+pub fn length(len: usize) -> u32 {
     u32::try_from(len).expect("a source is under 4 GiB")
 }
 
@@ -375,6 +205,11 @@ impl<'d> Known<'d> {
         all.sort_by(|a, b| a.written.cmp(&b.written));
         all.dedup_by(|a, b| a.written == b.written);
         (all.len(), all.len() - all.iter().filter(|name| known(name)).count())
+    }
+
+    /// Whether it is a conversation.
+    pub fn is_spoken(&self) -> bool {
+        !self.digest.voices.is_empty()
     }
 
     /// Whether a content word is written as a name is.

@@ -1,5 +1,6 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, is_key, pair, share};
@@ -12,8 +13,10 @@ const BITS: usize = 2048;
 pub struct Headed {
     day: Option<i32>,
     words: usize,
+    #[serde(with = "crate::claim::packed")]
     scattered: Vec<u8>,
     distinct: usize,
+    spoken: bool,
     digest: Digest,
 }
 
@@ -36,7 +39,8 @@ impl Headed {
         others.sort_unstable();
         others.dedup();
         distinct += others.len();
-        Self { day: digest.day, words: digest.words.len(), scattered, distinct, digest }
+        let spoken = !digest.voices.is_empty();
+        Self { day: digest.day, words: digest.words.len(), scattered, distinct, spoken, digest }
     }
 
     pub fn into_digest(self) -> Digest {
@@ -55,6 +59,8 @@ pub struct Head<'d> {
     scattered: &'d [u8],
     /// How many different content words it has.
     distinct: usize,
+    /// Whether it is a conversation.
+    pub spoken: bool,
     _day: Option<i32>,
     /// Its content words, packed.
     hashes: &'d [u8],
@@ -70,14 +76,11 @@ impl Head<'_> {
 
     /// The share of this one's content words that the other has, too.
     pub fn share_in(&self, other: &Head<'_>) -> f64 {
-        let mut vocabulary: Vec<u32> = self.hashes().collect();
-        vocabulary.sort_unstable();
-        vocabulary.dedup();
-        let mut has = vec![false; vocabulary.len()];
-        for word in other.hashes().filter(|&word| self.may_have(word)) {
-            vocabulary.binary_search(&word).into_iter().for_each(|at| has[at] = true);
-        }
-        share(has.iter().filter(|has| **has).count(), vocabulary.len())
+        let theirs: FxHashSet<u32> = other.hashes().filter(|&word| self.may_have(word)).collect();
+        let mut common: Vec<u32> = self.hashes().filter(|word| theirs.contains(word)).collect();
+        common.sort_unstable();
+        common.dedup();
+        share(common.len(), self.distinct)
     }
 
     /// `false` when the document does not have a word; `true` may be wrong.
@@ -111,7 +114,7 @@ impl Sentences<'_> {
             let first = std::mem::replace(&mut before, Some(word).filter(|&word| wanted(word)));
             first.zip(before).map(|(first, second)| pair(first, second))
         });
-        pairs.filter(|&pair| is_key(pair, self.head.words))
+        pairs.filter(|&pair| is_key(pair, self.head.words, self.head.spoken))
     }
 }
 

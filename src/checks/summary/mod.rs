@@ -1,8 +1,13 @@
 //! A summary against the text that it sums up: a short document nearly all of whose words stand in a longer one.
 
 pub(super) mod digest;
+mod figure;
 mod head;
 pub(super) mod judge;
+mod mark;
+mod named;
+mod sign;
+mod voice;
 
 use std::cell::OnceCell;
 
@@ -14,6 +19,7 @@ use crate::finding::Conflict;
 use crate::source::SourceId;
 use digest::{Digest, Known, share};
 use head::{Head, Headed, Sentences};
+use mark::Mark;
 
 /// When a document counts as the summary of another.
 #[derive(Debug, Deserialize)]
@@ -46,6 +52,10 @@ impl Default for Summary {
 const TOLD: f64 = 0.7;
 const BRIEF: usize = 250;
 
+/// The same shares for a conversation, which is summed up in words that are nobody's; no name may be foreign to it.
+const SPOKEN: f64 = 0.5;
+const SPOKEN_SENTENCE: f64 = 0.25;
+
 /// The same share for a source of any length.
 const WHOLLY_TOLD: f64 = 0.85;
 
@@ -73,12 +83,22 @@ impl Check for Summary {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Headed>) {
         let digest = Digest::of(article);
         let Some(first) = article.statements.first() else { return };
-        let keys: Vec<Key> = digest.keys().map(|pair| Key::of_numbers("pair", &[pair])).collect();
+        let keys: Vec<Key> = digest.keys().map(key_of).collect();
         emit.state_under(keys, first.span, &Headed::new(digest));
     }
 
     fn crowd(&self) -> Option<u8> {
         Some(CROWD_BITS)
+    }
+
+    fn mark(&self, said: &[u8]) -> u16 {
+        let (day, words) = read_back(said);
+        Mark::new(day, words).number()
+    }
+
+    fn may_meet(&self, mark: u16, other: u16) -> bool {
+        let (one, other) = (Mark::of_number(mark), Mark::of_number(other));
+        one.may_be_near(other) && (self.may_sum_up(one, other) || self.may_sum_up(other, one))
     }
 
     fn compare_encoded(&self, _: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
@@ -117,19 +137,40 @@ impl<'d> Kept<'d> {
 }
 
 impl Summary {
+    /// How long the summary of so many words is at most, as a share of them.
+    fn ratio_of(&self, words: usize) -> f64 {
+        if words <= TERSE { TERSE_RATIO.max(self.ratio) } else { self.ratio }
+    }
+
+    /// Whether a document may be the summary of another, by the fewest words that the one may have and the most that the
+    /// other may.
+    fn may_sum_up(&self, short: Mark, long: Mark) -> bool {
+        let least = short.words().start;
+        let ratio = self.ratio_of(long.words().start);
+        least <= self.longest && long.words().end.is_none_or(|end| share(least, end - 1) <= ratio)
+    }
+
     fn can_be_summed_up(&self, long: &Head<'_>, short: &Head<'_>) -> bool {
         let days = short.day.zip(long.day).map_or(0, |(a, b)| a.abs_diff(b));
-        let ratio = if long.words <= TERSE { TERSE_RATIO.max(self.ratio) } else { self.ratio };
-        share(short.words, long.words) <= ratio && days <= APART && short.greatest_share_in(long) >= self.words
+        let ratio = self.ratio_of(long.words);
+        share(short.words, long.words) <= ratio
+            && days <= APART
+            && short.greatest_share_in(long) >= self.least_words(long)
+    }
+
+    /// The share of the summary's words that a source has at least.
+    fn least_words(&self, long: &Head<'_>) -> f64 {
+        if long.spoken { SPOKEN } else { self.words }
     }
 
     fn judge(&self, key: Key, short: &Kept<'_>, long: &Kept<'_>, out: &mut Vec<Conflict>) {
         let words = short.head.share_in(&long.head);
-        if words < self.words || !is_first_meeting(key, short, long) {
+        if words < self.least_words(&long.head) || !is_first_meeting(key, short, long) {
             return;
         }
         let (summary, source) = (Known::new(short.source, short.digest()), Known::new(long.source, long.digest()));
-        if least_told(&summary, &source) < self.sentence {
+        let spoken = source.is_spoken();
+        if least_told(&summary, &source) < if spoken { SPOKEN_SENTENCE } else { self.sentence } {
             return;
         }
         let (names, foreign) = summary.names_outside(&source);
@@ -147,10 +188,11 @@ impl Summary {
             return;
         }
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
-        if !(told || copied) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
+        let retold = spoken && common >= 2 && foreign == 0 && names > 0;
+        if !(told || copied || retold) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::Pair { summary: &summary, source: &source, close: pairs, own }.judge(out);
+        judge::Pair { summary: &summary, source: &source, close: pairs, own, words }.judge(out);
     }
 }
 
@@ -165,12 +207,17 @@ fn least_told(summary: &Known<'_>, source: &Known<'_>) -> f64 {
     shares.map(|words| share(words.iter().filter(|word| source.has(**word)).count(), words.len())).fold(1.0, f64::min)
 }
 
+/// The key of a pair of words, whose hash it is.
+fn key_of(pair: u64) -> Key {
+    Key::of_hash(*b"pr", pair)
+}
+
 /// Two documents that meet under several keys are compared under the first of them.
 fn is_first_meeting(key: Key, short: &Kept<'_>, long: &Kept<'_>) -> bool {
-    let ours = short.sentences();
-    let mut keys: Vec<u64> = ours.pairs(|_| true).collect();
-    keys.sort_unstable();
+    let here = key.short();
+    let mut before: Vec<u64> = short.sentences().pairs(|_| true).filter(|&pair| pair < here).collect();
+    before.sort_unstable();
     let theirs = long.sentences();
-    let shared = theirs.pairs(|word| short.head.may_have(word)).filter(|pair| keys.binary_search(pair).is_ok());
-    shared.min().is_some_and(|pair| Key::of_numbers("pair", &[pair]) == key)
+    let mut shared = theirs.pairs(|word| short.head.may_have(word));
+    shared.all(|pair| pair >= here || before.binary_search(&pair).is_err())
 }

@@ -1,6 +1,7 @@
 //! Which words cannot both be right in one place: opposites, negations, titles, months; and which only look different.
 
 mod forms;
+mod kinds;
 mod opposites;
 mod pairs;
 mod sides;
@@ -8,8 +9,10 @@ mod titles;
 mod topics;
 
 pub use forms::{is_one_edit, same_form, same_name, same_spelling, share_a_root};
+pub use kinds::{exclude_each_other, name_the_same};
 pub use opposites::{
-    Sense, are_opposite_stems, are_opposites, is_counted_on, is_negation, is_time, is_time_of, sense, stem, stem_hash,
+    Sense, are_opposite_stems, are_opposites, are_opposites_retold, is_counted_on, is_negation, is_time, is_time_of,
+    sense, stem, stem_hash,
 };
 pub use titles::{different_titles, is_title};
 
@@ -107,6 +110,7 @@ mod tests {
         assert_eq!(sense("plunged").and_then(|sense| sense.up), Some(false));
         assert!(sense("never").is_some_and(|sense| sense.negation));
         assert!(sense("husband").is_some_and(|sense| sense.opposite));
-        assert_eq!(sense("table"), None);
+        assert!(sense("table").is_some_and(|sense| sense.of_kind && !sense.opposite));
+        assert_eq!(sense("notion"), None);
     }
 }

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::kinds::kind_words;
 use super::pairs::{DOWNWARD, IRREGULAR, PAIRS, UPWARD};
 use super::sides::{PREFIXED, SIDES};
-use super::topics::{CONVERSE, COUNTED, NEGATIVE, TIME};
+use super::topics::{AMBIGUOUS, CONVERSE, COUNTED, NEGATIVE, TIME};
 use crate::claim::hash_word;
 use crate::words::{Words, firsts};
 
@@ -57,11 +58,21 @@ pub fn are_opposite_stems(a: u32, b: u32) -> bool {
     STEMS.binary_search(&(a, b)).is_ok()
 }
 
+/// The same for what is told in other words: buyers and sellers may tell of one sale.
+#[must_use]
+pub fn are_opposites_retold(a: u32, b: u32) -> bool {
+    static ENDS: LazyLock<Vec<u32>> = LazyLock::new(|| sorted(CONVERSE));
+    let is_end = |stem| ENDS.binary_search(&stem).is_ok();
+    are_opposite_stems(a, b) && !(is_end(a) && is_end(b))
+}
+
 /// What a word may do to a sentence, as far as its stem tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sense {
     /// Another word says the opposite of it, whoever says it.
     pub opposite: bool,
+    /// It is one of several of a kind, none of which is another.
+    pub of_kind: bool,
     /// It says that something is not so, without being a negation.
     pub negative: bool,
     /// A negation may have this stem.
@@ -85,8 +96,9 @@ pub fn sense(stem: u32) -> Option<Sense> {
         each(&super::CALENDAR, |sense| sense.calendar = true);
         each(UPWARD, |sense| sense.up = Some(true));
         each(DOWNWARD, |sense| sense.up = Some(false));
+        kind_words().for_each(|stem| senses.entry(stem).or_default().of_kind = true);
         STEMS.iter().for_each(|&(stem, _)| senses.entry(stem).or_default().opposite = true);
-        for stem in CONVERSE.iter().map(|word| half(stem_hash(word))) {
+        for stem in AMBIGUOUS.iter().map(|word| half(stem_hash(word))) {
             senses.entry(stem).and_modify(|sense| sense.opposite = false);
         }
         senses

@@ -70,13 +70,18 @@ pub(super) const NEGATIVE: &[&str] = &[
     "oppose",
 ];
 
-/// Words that tell one thing from two ends: who buys from one who sells says the same. Basic forms.
+/// Words that tell one thing from two ends: who buys from one who sells says the same. Two of them are no opposites in what
+/// is told in other words. Basic forms.
 pub(super) const CONVERSE: &[&str] = &[
-    "attack", "beat", "borrow", "buy", "defeat", "defend", "demand", "employee", "employer", "enter", "export", "give",
-    "import", "leave", "lend", "lose", "loser", "loss", "lower", "pull", "push", "receive", "sell", "send", "supply",
-    "take", "upper", "victory", "win", "winner", "right", "left", "back", "light", "present", "old", "last", "end",
-    "long", "short", "like", "kind", "hard", "major", "minor", "content", "free", "king", "queen", "show", "block",
-    "bar", "let", "found", "live", "open", "close", "save", "join",
+    "attack", "beat", "borrow", "buy", "come", "defeat", "defend", "demand", "employee", "employer", "enter", "export",
+    "give", "import", "join", "leave", "lend", "lose", "loser", "loss", "pull", "push", "receive", "sell", "send",
+    "supply", "take", "victory", "win", "winner", "arrive", "depart",
+];
+
+/// Words with so many senses that their opposites tell nothing where the words around them differ. Basic forms.
+pub(super) const AMBIGUOUS: &[&str] = &[
+    "back", "bar", "block", "close", "content", "end", "found", "free", "kind", "king", "left", "let", "light", "like",
+    "live", "lower", "present", "queen", "right", "save", "show", "upper", "major", "minor", "hard",
 ];
 
 /// Words that say when, in reports on anything. Basic forms.

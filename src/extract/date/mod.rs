@@ -5,7 +5,7 @@ mod compare;
 mod document;
 mod expression;
 mod grammar;
-mod lexicon;
+pub(crate) mod lexicon;
 mod moment;
 mod place;
 mod resolve;

@@ -111,25 +111,48 @@ impl Moment {
 
     /// The TIMEX3 value.
     pub fn value(self) -> String {
-        let era = if self.bc { "BC" } else { "" };
-        let year = self.year.map_or("XXXX".to_owned(), |year| padded(year, 4));
-        match self.part {
-            Part::Whole => [era, &year].concat(),
-            Part::Month(month) => [era, &year, "-", &padded(month.into(), 2)].concat(),
-            Part::Day(month, day) => [era, &year, "-", &padded(month.into(), 2), "-", &padded(day.into(), 2)].concat(),
-            Part::DayOfMonth(0) => format!("{era}{year}-XX-XX"),
-            Part::DayOfMonth(day) => format!("{era}{year}-XX-{day:02}"),
-            Part::Week(week) => format!("{era}{year}-W{week:02}"),
-            Part::Weekend(week) => format!("{era}{year}-W{week:02}-WE"),
-            Part::Weekday(day) => format!("{era}{year}-WXX-{}", day + 1),
-            Part::Season(season) => format!("{era}{year}-{season}"),
-            Part::Quarter(quarter) => format!("{era}{year}-Q{quarter}"),
-            Part::Half(half) => format!("{era}{year}-H{half}"),
-            Part::Fiscal => format!("FY{era}{year}"),
-            Part::Decade => format!("{era}{}", &year[..3]),
-            Part::Century => format!("{era}{}", &year[..2]),
-            Part::Millennium => format!("{era}{}", &year[..1]),
+        let mut out = String::with_capacity(LONGEST);
+        if self.part == Part::Fiscal {
+            out.push_str("FY");
         }
+        if self.bc {
+            out.push_str("BC");
+        }
+        let start = out.len();
+        match self.year {
+            Some(year) => pad(year, 4, &mut out),
+            None => out.push_str("XXXX"),
+        }
+        let mut numbered = |before: &str, number: u8, figures: usize| {
+            out.push_str(before);
+            pad(number.into(), figures, &mut out);
+        };
+        match self.part {
+            Part::Whole | Part::Fiscal => {}
+            Part::Month(month) => numbered("-", month, 2),
+            Part::Day(month, day) => {
+                numbered("-", month, 2);
+                numbered("-", day, 2);
+            }
+            Part::DayOfMonth(0) => out.push_str("-XX-XX"),
+            Part::DayOfMonth(day) => numbered("-XX-", day, 2),
+            Part::Week(week) => numbered("-W", week, 2),
+            Part::Weekend(week) => {
+                numbered("-W", week, 2);
+                out.push_str("-WE");
+            }
+            Part::Weekday(day) => numbered("-WXX-", day + 1, 1),
+            Part::Season(season) => {
+                out.push('-');
+                out.push_str(season);
+            }
+            Part::Quarter(quarter) => numbered("-Q", quarter, 1),
+            Part::Half(half) => numbered("-H", half, 1),
+            Part::Decade => out.truncate(start + 3),
+            Part::Century => out.truncate(start + 2),
+            Part::Millennium => out.truncate(start + 1),
+        }
+        out
     }
 
     /// The days covered, where the year is known and the day exists.
@@ -170,15 +193,23 @@ impl Moment {
     }
 }
 
-/// A number in so many figures, or more; without the machinery of formatting, which costs more than reading a date.
-fn padded(number: i32, figures: usize) -> String {
-    let Ok(mut left) = u32::try_from(number) else { return format!("{number:0figures$}") };
-    let mut written = Vec::with_capacity(figures);
-    while left > 0 || written.len() < figures {
-        written.insert(0, char::from(b'0' + (left % 10) as u8));
+/// How long most values are, at most.
+const LONGEST: usize = 10;
+
+/// Writes a number in so many figures, or more; without the machinery of formatting, which costs more than reading a date.
+fn pad(number: i32, figures: usize, out: &mut String) {
+    let Ok(mut left) = u32::try_from(number) else {
+        out.push_str(&format!("{number:0figures$}"));
+        return;
+    };
+    let mut written = [b'0'; 10];
+    let mut first = written.len();
+    while left > 0 || written.len() - first < figures {
+        first -= 1;
+        written[first] = b'0' + (left % 10) as u8;
         left /= 10;
     }
-    written.into_iter().collect()
+    out.extend(written[first..].iter().map(|&figure| char::from(figure)));
 }
 
 fn days(monday: NaiveDate, first: u64, last: u64) -> Interval {

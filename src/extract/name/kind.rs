@@ -47,6 +47,18 @@ pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
     }
 }
 
+/// "Pat Rafter" of whom "Rafter said" tells: a given name before a word that somebody goes by is a person's.
+pub(super) fn speak(names: &mut [NameMention]) {
+    let single = names.iter().filter(|name| name.parts.len() == 1 && name.acts && name.kind != NameKind::Place);
+    let speakers: FxHashSet<String> = single.map(|name| name.parts[0].folded.clone()).collect();
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() == 2) {
+        if lexicon::name(&name.parts[0].folded).given() && speakers.contains(&name.parts[1].folded) {
+            name.kind = NameKind::Person;
+            (name.given, name.family) = (0..1, 1..2);
+        }
+    }
+}
+
 /// Single names follow those of people whose family name they are.
 pub(super) fn settle(names: &mut [NameMention]) {
     let families: FxHashSet<String> = names

@@ -130,6 +130,7 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) 
         }
     }
     kind::meet(&mut names, knowledge);
+    kind::speak(&mut names);
     kind::settle(&mut names);
     names
 }

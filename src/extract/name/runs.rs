@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::words::{
     CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SAYING, SPOTS, SUFFIXES, TITLES, is_contraction, is_in,
 };
+use crate::claim::hash_word;
 use crate::extract::date::DateMention;
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
@@ -17,8 +18,8 @@ pub(super) struct Reader<'a, 's> {
     dates: &'a [DateMention],
     /// The sentences of what the article says.
     pub lines: Vec<Line>,
-    /// Words written with a capital where no sentence begins, in lower case.
-    inside: FxHashSet<&'a str>,
+    /// Hashes of the words written with a capital where no sentence begins, in lower case.
+    inside: FxHashSet<u64>,
 }
 
 /// A sentence as names are read from it.
@@ -47,7 +48,7 @@ impl<'a, 's> Reader<'a, 's> {
         for &line in reader.lines.iter().filter(|line| !line.loose) {
             for at in line.start..line.end {
                 if text.tokens[at].shape.has_capital() && !reader.opens(at, line) {
-                    inside.insert(text.lower(at));
+                    inside.insert(hash(text, at));
                 }
             }
         }
@@ -218,7 +219,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
         let folded = fold(lower);
         !lexicon::is_word(&folded)
-            || self.inside.contains(lower)
+            || self.inside.contains(&hash(self.text, at))
             || lexicon::place(&folded).is_some_and(lexicon::Spot::is_prominent)
             || (lexicon::name(&folded).given()
                 && self.text.tokens.get(at + 1).is_some_and(|next| next.shape.has_capital()))
@@ -235,7 +236,7 @@ impl<'a, 's> Reader<'a, 's> {
                 && matches!(text.text(at + 1), "Minister" | "Lady" | "Secretary" | "Lieutenant");
             return !upper && !ranks;
         }
-        if !self.opens(at, line) || upper || self.inside.contains(lower) {
+        if !self.opens(at, line) || upper || self.inside.contains(&hash(self.text, at)) {
             return false;
         }
         let folded = fold(lower);
@@ -324,6 +325,11 @@ impl<'a, 's> Reader<'a, 's> {
         // "Theresa May": the month alone is no date beside a given name
         date.tokens.len() > 1 || !is_in(CALENDAR, self.text.lower(at))
     }
+}
+
+/// The hash of a token in lower case.
+fn hash(text: &Segmented<'_>, at: usize) -> u64 {
+    if text.tokens[at].kind == TokenKind::Word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) }
 }
 
 /// Whether a line's capitals say little: most of its longer words have one, and it is no sentence full of names.

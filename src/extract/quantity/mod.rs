@@ -3,7 +3,7 @@
 mod number;
 mod unit;
 
-use number::starts_number;
+pub(crate) use number::starts_number;
 pub use number::{Form, Number, number, scale};
 pub use unit::{Unit, currency_sign, unit_word};
 
@@ -143,12 +143,12 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
             matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
         }
         TokenKind::Word => {
-            let first = text.lower.as_bytes()[token.span.start as usize];
-            if !matches!(first, b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z') {
-                return false;
-            }
-            let next = || text.tokens.get(at + 1).map_or("", |_| text.lower(at + 1));
-            starts_number(text.lower(at), next)
+            // "a dozen", "an hundred"
+            let article = || {
+                let is_article = token.span.len() <= 2 && matches!(text.lower(at), "a" | "an");
+                is_article && at + 1 < text.tokens.len() && starts_number(text.lower(at), || text.lower(at + 1))
+            };
+            text.lexemes[at].number || article()
         }
         _ => false,
     }
@@ -303,7 +303,12 @@ fn is_year(text: &Segmented<'_>, at: usize, number: &Number, limit: usize) -> bo
 /// What the words before a quantity say of how far it holds.
 fn bound(text: &Segmented<'_>, start: usize) -> Bound {
     let word = |back: usize| if start >= back { text.lower(start - back) } else { "" };
-    bound_of(word(2), word(1))
+    match (bound_of(word(2), word(1)), word(3), word(1)) {
+        // "no more than 8 percent"
+        (Bound::AtLeast, "no" | "not", "than") => Bound::AtMost,
+        (Bound::AtMost, "no" | "not", "than") => Bound::AtLeast,
+        (bound, ..) => bound,
+    }
 }
 
 /// The bound that the last two lower-case words before a number set.

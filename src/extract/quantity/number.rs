@@ -301,7 +301,7 @@ fn fraction(number: Number, words: &[&str]) -> Option<Number> {
 }
 
 /// Whether a number may start with a word, as far as the word tells, or with an article before such a word.
-pub(super) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
+pub(crate) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
     if matches!(word, "a" | "an") {
         let next = next();
         return next == "half" || scale(next).is_some();

@@ -14,6 +14,7 @@ use crate::article::Article;
 use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
+use crate::knowledge::spelling::edits;
 use crate::segment::Shape;
 use crate::source::Span;
 
@@ -125,7 +126,8 @@ impl Pair<'_, '_, '_> {
         if !person {
             // "Angolan Instituto Nacional" and "Angolan Institute for Cancer Control"
             let other = |name: &NameMention, part: usize| name.parts.get(part + 1).map(|part| part.folded.clone());
-            if left && other(a, odd.1).zip(other(b, fair.1)).is_some_and(|(a, b)| a != b) {
+            let land = odd.1.checked_sub(1).is_some_and(|at| lexicon::place(&a.parts[at].folded).is_some());
+            if left && land && other(a, odd.1).zip(other(b, fair.1)).is_some_and(|(a, b)| edits(&a, &b).is_none()) {
                 return None;
             }
             let plain = self.odd.known().unheard() && self.apart.edits == 1 && self.odd.folded.len() >= 5;
@@ -358,11 +360,12 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         // "SpaceX" is made up, and "Space" is not a slip of it
-        let is_coined = |used: Use| {
-            let tokens = self.name(used).parts[used.1].tokens.clone();
-            tokens.into_iter().any(|at| self.article.text.tokens[at].shape == Shape::Mixed)
-        };
-        if is_coined(used) != is_coined(fair.uses[0]) {
+        let shape = |used: Use| self.article.text.tokens[self.name(used).parts[used.1].tokens.start].shape;
+        let coined = matches!(
+            (shape(used), shape(fair.uses[0])),
+            (Shape::Mixed, Shape::Capitalised) | (Shape::Capitalised, Shape::Mixed)
+        );
+        if coined && !["mac", "mc"].iter().any(|of| odd.folded.starts_with(of)) {
             return None;
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);

@@ -4,13 +4,16 @@
 //! reported where the source tells it anywhere, or where the two places speak of different things.
 
 mod figures;
+mod kinds;
 mod names;
+mod negations;
+mod roles;
 mod sense;
 mod turns;
 
 pub use figures::{in_its_place, is_telling, is_worked_out};
 
-use super::digest::{Digest, Known};
+use super::digest::{Digest, Known, Sign};
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
 
@@ -23,6 +26,8 @@ pub struct Pair<'p> {
     pub close: f64,
     /// Whether both are dated, as reports of their own are.
     pub own: bool,
+    /// The share of the summary's words that the source has, too.
+    pub words: f64,
 }
 
 impl Pair<'_> {
@@ -33,19 +38,26 @@ impl Pair<'_> {
             return;
         }
         self.figures(&mut found);
+        self.bounds(&mut found);
+        self.untold(&mut found);
         if self.own && found.len() > 1 && self.told_figures() < found.len() * 2 {
             return;
         }
         self.directions(&mut found);
         self.turns(&mut found);
         self.opposites(&mut found);
+        self.kinds(&mut found);
+        self.denied(&mut found);
         self.negations(&mut found);
         self.dropped_negations(&mut found);
         let facts = found.len();
         self.calendar(&mut found);
         self.names(&mut found);
+        self.roles(&mut found);
+        self.swapped(&mut found);
         // a report of another day, or on another, gives other figures, too
-        if found.len() <= MOST && (facts == found.len() || facts < 2) {
+        let most = if self.is_wholly_told() { 2 * MOST } else { MOST };
+        if found.len() <= most && (facts == found.len() || facts < 2) {
             out.append(&mut found);
         }
     }
@@ -55,28 +67,44 @@ impl Pair<'_> {
         self.close >= 0.3
     }
 
-    /// How alike the words around two places are; `None` where they have too little in common.
-    fn alike(&self, here: (u32, u32), there: (u32, u32)) -> Option<Alike> {
-        let mine = around(here.0, here.1, self.summary.digest);
-        let theirs = around(there.0, there.1, self.source.digest);
-        let common = mine.iter().filter(|word| theirs.contains(word)).count();
-        let close = within(here.0, here.1, self.summary.digest, 3);
-        let beside = close.iter().filter(|word| theirs.contains(word)).count();
-        // short sentences, as in a conversation, have few words to share
-        let most = common * 3 >= 2 * (mine.len().min(theirs.len()).saturating_sub(1));
-        let enough = common >= ALIKE || common + 1 >= ALIKE && most;
-        (enough && beside >= BESIDE).then_some(Alike { common, beside })
+    /// Whether nearly all the words of the summary stand in the source, so that it can sum up nothing else.
+    fn is_wholly_told(&self) -> bool {
+        !self.own && self.words >= 0.8
     }
 
-    /// Whether two places name different things that the other text knows as well: then they tell of different things.
-    fn of_another(&self, here: (u32, u32), there: (u32, u32)) -> bool {
-        let mine = around(here.0, here.1, self.summary.digest);
-        let theirs = around(there.0, there.1, self.source.digest);
-        let named = |known: &Known<'_>, words: &[u32], other: &Known<'_>| -> Vec<u32> {
+    /// How alike the words around a word of the summary and one of the source are, each left out itself; `None` where they
+    /// have too little in common.
+    fn alike(&self, here: &Sign, there: &Sign) -> Option<Alike> {
+        let mine = around_sign(here, self.summary.digest, AROUND);
+        let theirs = around_sign(there, self.source.digest, AROUND);
+        let alike = self.common_to(here, &mine, &theirs);
+        // short sentences, as in a conversation, have few words to share
+        let most = alike.common * 3 >= 2 * mine.len().min(theirs.len());
+        let enough = alike.common >= ALIKE || alike.common + 1 >= ALIKE && most;
+        (enough && alike.beside >= BESIDE).then_some(alike)
+    }
+
+    fn common_to(&self, here: &Sign, mine: &[u32], theirs: &[u32]) -> Alike {
+        let common = mine.iter().filter(|word| theirs.contains(word)).count();
+        let close = around_sign(here, self.summary.digest, 3);
+        Alike { common, beside: close.iter().filter(|word| theirs.contains(word)).count() }
+    }
+
+    /// Whether two places name different things that the other text knows as well, and one of these stands nowhere near the
+    /// other place: then they tell of different things. Near is the sentence, or only the words around.
+    fn of_another(&self, here: (u32, u32), there: (u32, u32), near: Near) -> bool {
+        let names = |known: &Known<'_>, words: &[u32], other: &Known<'_>| -> Vec<u32> {
             words.iter().copied().filter(|&word| known.is_name(word) && other.has(word)).collect()
         };
-        let (here, there) = (named(self.summary, mine, self.source), named(self.source, theirs, self.summary));
-        !here.is_empty() && !there.is_empty() && here.iter().all(|name| !theirs.contains(name))
+        let apart = |names: &[u32], words: &[u32]| !names.is_empty() && names.iter().all(|name| !words.contains(name));
+        let (summary, source) = (self.summary.digest, self.source.digest);
+        let (mine, theirs) = (around(here.0, here.1, summary), around(there.0, there.1, source));
+        let (near_mine, near_theirs) = match near {
+            Near::Words => (mine, theirs),
+            Near::Sentence => (&summary.words[summary.sentence(here.1)], &source.words[source.sentence(there.1)]),
+        };
+        apart(&names(self.summary, mine, self.source), near_theirs)
+            && apart(&names(self.source, theirs, self.summary), near_mine)
     }
 
     fn conflict(&self, message: String, here: (Span, &str), there: (Span, &str)) -> Conflict {
@@ -85,6 +113,13 @@ impl Pair<'_> {
             .identity([here.1, there.1])
             .cause(self.summary.source, here.0)
     }
+}
+
+/// Where a name tells what a place is about.
+#[derive(Debug, Clone, Copy)]
+enum Near {
+    Words,
+    Sentence,
 }
 
 /// How many words around two places are the same, and how many of those right beside.
@@ -104,6 +139,16 @@ const MOST: usize = 4;
 
 /// How many content words around a place tell what it is about.
 const AROUND: usize = 6;
+
+/// The content words around a word, without itself.
+fn around_sign(sign: &Sign, digest: &Digest, width: usize) -> Vec<u32> {
+    let words = digest.sentence(sign.sentence);
+    let at = sign.at as usize;
+    let own = usize::from(digest.words[at..words.end].first().is_some_and(|&word| sign.is_word(word)));
+    let before = &digest.words[at.saturating_sub(width).max(words.start)..at];
+    let behind = &digest.words[(at + own).min(words.end)..(at + own + width).min(words.end)];
+    [before, behind].concat()
+}
 
 /// The content words around a place in a sentence.
 fn around(at: u32, sentence: u32, digest: &Digest) -> &[u32] {

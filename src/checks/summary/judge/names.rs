@@ -21,8 +21,14 @@ impl Pair<'_> {
                 can_be_one_kind(name.kind, other.kind) && !is_in(self.source.digest, other, self.summary)
             });
             let scored = others.map(|other| (self.alike_names(name, other), other));
-            let least = if self.is_close() { ALIKE } else { ALIKE + 1 };
-            let best = scored.filter(|((common, beside), _)| *common >= least && *beside >= 1);
+            let least = |other: &Named| {
+                let close = self.is_close() || are_places(name, other);
+                if close { ALIKE } else { ALIKE + 1 }
+            };
+            let best = scored.filter(|((common, beside), other)| {
+                *beside >= 1
+                    && (*common >= least(other) || *common + 1 >= ALIKE && self.is_nearly_all(*common, name, other))
+            });
             if let Some((_, other)) = best.max_by_key(|(score, other)| (*score, std::cmp::Reverse(other.start))) {
                 let message =
                     format!("the summary names “{}” where the text it sums up names “{}”", name.written, other.written);
@@ -30,6 +36,12 @@ impl Pair<'_> {
                 out.push(conflict.at_most(Severity::Warning));
             }
         }
+    }
+
+    /// Whether so many common words are nearly all that stand around two names, as in a short sentence.
+    fn is_nearly_all(&self, common: usize, name: &Named, other: &Named) -> bool {
+        let (mine, theirs) = (beside(name, self.summary.digest, AROUND), beside(other, self.source.digest, AROUND));
+        common * 3 >= 2 * mine.len().min(theirs.len())
     }
 
     /// Whether the source has a word of a name, or knows it by another form.
@@ -50,6 +62,10 @@ impl Pair<'_> {
         let count = |words: &[u32]| words.iter().filter(|word| theirs.contains(word)).count();
         (count(&mine), count(&near))
     }
+}
+
+fn are_places(name: &Named, other: &Named) -> bool {
+    [name, other].iter().all(|name| lexicon::place(&fold(&name.written)).is_some())
 }
 
 /// Whether one names a place and the other its people, or what lies in it: "Scotland" and "Scottish".

@@ -251,7 +251,7 @@ pub fn classify(text: &Segmented<'_>) -> Vec<Word> {
 
 fn word(text: &Segmented<'_>, at: usize, token: &Token) -> Word {
     match token.kind {
-        TokenKind::Word => plain(text.lower(at), token.shape),
+        TokenKind::Word => text.lexemes[at].time,
         TokenKind::Number => number(text.lower(at)),
         TokenKind::Mixed => mixed(text.lower(at)),
         TokenKind::Mark => mark(text.text(at)),
@@ -260,8 +260,8 @@ fn word(text: &Segmented<'_>, at: usize, token: &Token) -> Word {
     }
 }
 
-/// A word of letters. Names of months and days need a capital letter.
-fn plain(lower: &str, shape: Shape) -> Word {
+/// A word of letters, in lower case and with its shape. Names of months and days need a capital letter.
+pub fn plain(lower: &str, shape: Shape) -> Word {
     if lower.len() > 13 {
         return Word::Other;
     }
@@ -351,18 +351,18 @@ fn quarter_code(rest: &str) -> Word {
 }
 
 fn mark(text: &str) -> Word {
-    match text {
-        "," => Word::Comma,
-        "-" | "–" | "‑" | "—" => Word::Dash,
-        "." => Word::Point,
-        "/" => Word::Slash,
-        ":" => Word::Colon,
-        "'" | "’" | "‘" => Word::Apostrophe,
-        "(" | "[" => Word::Open,
-        ")" | "]" => Word::Close,
-        "$" | "€" | "£" | "¥" | "₩" | "₹" | "#" | "№" => Word::Sign,
-        "%" => Word::Percent,
-        "\"" | "“" | "”" => Word::Quote,
+    match text.chars().next() {
+        Some(',') => Word::Comma,
+        Some('-' | '–' | '‑' | '—') => Word::Dash,
+        Some('.') => Word::Point,
+        Some('/') => Word::Slash,
+        Some(':') => Word::Colon,
+        Some('\'' | '’' | '‘') => Word::Apostrophe,
+        Some('(' | '[') => Word::Open,
+        Some(')' | ']') => Word::Close,
+        Some('$' | '€' | '£' | '¥' | '₩' | '₹' | '#' | '№') => Word::Sign,
+        Some('%') => Word::Percent,
+        Some('"' | '“' | '”') => Word::Quote,
         _ => Word::Other,
     }
 }

@@ -1,0 +1,137 @@
+//! Words -> what each is by its letters alone: [`Lexeme`]s, each worked out once for all the places where a thread meets
+//! its word.
+//!
+//! A text is mostly made of words that were read before, and every extractor asks the same few things of each. A lexeme
+//! depends on nothing but how the word is written, so that what is remembered of other documents never changes what is
+//! read in this one.
+
+use std::cell::RefCell;
+
+use crate::claim::contrast::{Sense, is_negation, sense, stem_hash};
+use crate::claim::hash_word;
+use crate::claim::statement::is_function_word;
+use crate::extract::date::lexicon::{self, Word};
+use crate::extract::quantity::starts_number;
+use crate::knowledge::hash::mixed;
+use crate::segment::{Shape, Token, TokenKind};
+
+/// What a word is by its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lexeme {
+    /// Hash of the word in lower case (see [`hash_word`]).
+    pub hash: u64,
+    /// The upper half of the hash of its stem.
+    pub stem: u32,
+    /// What it may be in a time expression.
+    pub(crate) time: Word,
+    /// What it may do to a sentence, as far as its stem tells; most words do nothing.
+    pub sense: Option<Sense>,
+    /// Whether it carries content rather than grammar.
+    pub content: bool,
+    /// Whether it turns what is said around.
+    pub negation: bool,
+    /// Whether a number in words may start with it, whatever follows.
+    pub number: bool,
+}
+
+impl Lexeme {
+    /// Of what is no word.
+    const NONE: Self =
+        Self { hash: 0, stem: 0, time: Word::Other, sense: None, content: false, negation: false, number: false };
+
+    fn of(lower: &str, shape: Shape) -> Self {
+        let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
+        Self {
+            hash: hash_word(lower.as_bytes()),
+            stem,
+            time: lexicon::plain(lower, shape),
+            sense: sense(stem),
+            content: lower.len() > 1 && !is_function_word(lower),
+            negation: is_negation(lower),
+            number: starts_number(lower, || ""),
+        }
+    }
+}
+
+/// How many words a thread remembers, as a power of two: few enough to stay in the cache of a core, and enough for nine
+/// of ten words of a text.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 13;
+
+/// How long the words are that are remembered, at most: few are longer.
+const LONGEST: usize = size_of::<u128>();
+
+thread_local! {
+    /// Each word has one slot, out of which it drives the word that was there. It is known by its bytes as written, since
+    /// its capitals bear on what it may be, all in one number: nothing else has to be fetched to tell it from others.
+    static KNOWN: RefCell<Vec<(u128, Lexeme)>> = RefCell::new(vec![(0, Lexeme::NONE); SLOTS]);
+}
+
+fn slot(letters: u128) -> usize {
+    let halves = (letters as u64) ^ ((letters >> 64) as u64).rotate_left(29);
+    (mixed(halves) >> (u64::BITS - SLOT_BITS)) as usize
+}
+
+/// The bytes of a word as one number; `None` for a longer one. No word has a byte of zero.
+fn letters(text: &str, token: &Token) -> Option<u128> {
+    let (rest, len) = (&text.as_bytes()[token.span.start as usize..], token.span.len());
+    let beyond = LONGEST.checked_sub(len)?;
+    let letters = rest.first_chunk().map_or_else(
+        || {
+            let mut last = [0; LONGEST];
+            last[..rest.len()].copy_from_slice(rest);
+            u128::from_le_bytes(last)
+        },
+        |&letters| u128::from_le_bytes(letters),
+    );
+    Some(letters & u128::MAX >> (8 * beyond))
+}
+
+/// The lexeme of each token of a text, which is given as written and in lower case; of tokens that are no words, one that
+/// says nothing.
+pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> Vec<Lexeme> {
+    KNOWN.with_borrow_mut(|known| {
+        let lexeme = |token: &Token| {
+            if token.kind != TokenKind::Word {
+                return Lexeme::NONE;
+            }
+            let make = || Lexeme::of(&lower[token.span.range()], token.shape);
+            match letters(text, token) {
+                Some(letters) => {
+                    let known = &mut known[slot(letters)];
+                    if known.0 != letters {
+                        *known = (letters, make());
+                    }
+                    known.1
+                }
+                None => make(),
+            }
+        };
+        tokens.iter().map(lexeme).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read;
+    use crate::segment::segment;
+    use crate::source::{Encoding, Source, SourceId};
+
+    #[test]
+    fn what_is_remembered_is_what_is_worked_out() {
+        let text = "Will may march in May. MAY Jan, jan: the third of them was not unable; no-one can't. Zürich ünder internationalisation, a";
+        for _ in 0..2 {
+            let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+            let text = segment(read(&source));
+            assert_eq!(text.lexemes.len(), text.tokens.len());
+            for (at, token) in text.tokens.iter().enumerate() {
+                let is_word = token.kind == TokenKind::Word;
+                let lexeme = if is_word { Lexeme::of(text.lower(at), token.shape) } else { Lexeme::NONE };
+                assert_eq!(text.lexemes[at], lexeme, "{}", text.text(at));
+            }
+            let time = |at: usize| text.lexemes[at].time;
+            assert_eq!((time(1), time(4)), (Word::Other, Word::Month(5)), "a month has a capital");
+        }
+    }
+}
