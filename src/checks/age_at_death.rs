@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::life::{LifeStep, Step, steps};
 use crate::claim::timeline::{has, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
@@ -25,6 +26,31 @@ impl Check for AgeAtDeath {
             if let Some(conflict) = conflict(&article.text, sentence, born, died) {
                 emit.conflict(conflict);
             }
+        }
+        apart(article, emit);
+    }
+}
+
+/// Births and deaths told in two sentences: “Reed was born on 4 June 1931. … He died on 2 May 2001 at the age of 79.”
+fn apart(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+    let aged = |sentence: usize| age(&article.text, &article.text.sentences[sentence]).is_some();
+    if !(0..article.text.sentences.len()).any(aged) {
+        return;
+    }
+    let lives = steps(article);
+    for died in lives.iter().filter(|one| one.step == Step::Died && one.date.basis == Basis::Explicit) {
+        let is_birth = |one: &&LifeStep<'_>| {
+            one.step == Step::Born && one.entity == died.entity && one.date.basis == Basis::Explicit
+        };
+        let mut births = lives.iter().filter(is_birth);
+        let (Some(born), None) = (births.next(), births.next()) else { continue };
+        let sentence = &article.text.sentences[died.sentence];
+        // one sentence is looked at above, and deaths before births elsewhere
+        if born.sentence != died.sentence
+            && born.date.interval <= died.date.interval
+            && let Some(conflict) = conflict(&article.text, sentence, born.date, died.date)
+        {
+            emit.conflict(conflict);
         }
     }
 }

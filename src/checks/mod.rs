@@ -337,6 +337,7 @@ kinds! {
     conflicting_values::ConflictingValues = "conflicting-values",
     copies::Copies = "copies",
     date_stamp::DateStamp = "date-stamp",
+    event_date::EventDate = "event-date",
     first_reference::FirstReference = "first-reference",
     headline::Headline = "headline",
     impossible_date::ImpossibleDate = "impossible-date",

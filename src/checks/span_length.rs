@@ -38,13 +38,22 @@ fn parts<'d>(
     three: &'d [DateMention],
 ) -> Option<(&'d DateMention, &'d DateMention, &'d DateMention)> {
     let [a, b, c] = three else { return None };
-    let after =
-        &[&[","][..], &["("], &["—"], &["–"], &[",", "a", "period", "of"], &[",", "a", "span", "of"], &[",", "or"]];
+    let after = &[
+        &[","][..],
+        &["for"],
+        &[",", "for"],
+        &["("],
+        &["—"],
+        &["–"],
+        &[",", "a", "period", "of"],
+        &[",", "a", "span", "of"],
+        &[",", "or"],
+    ];
     if c.kind == TimexType::Duration
         && are_placed(a, b)
         && is_range(text, a, b)
         && reads(text, b.tokens.end..c.tokens.start, after)
-        && ends(text, sentence, c.tokens.end)
+        && (ends(text, sentence, c.tokens.end) || reads(text, c.tokens.end..c.tokens.end + 2, &[&["in", "all"]]))
     {
         return Some((a, b, c));
     }

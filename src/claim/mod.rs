@@ -3,6 +3,7 @@
 pub mod dating;
 pub mod event;
 pub mod contrast;
+pub mod happening;
 pub mod life;
 pub mod office;
 pub mod person;

@@ -14,6 +14,8 @@ pub struct Found {
     pub meaning: Meaning,
     /// A weekday written with a date, from Monday, 0, and its token.
     pub weekday: Option<(u8, usize)>,
+    /// A preposition puts it under the verb of its clause ("fell in June"); "June futures fell" does not.
+    pub governed: bool,
 }
 
 impl Found {
@@ -36,10 +38,12 @@ pub enum Meaning {
     Reference(Reference),
 }
 
-/// TIMEX3's three vague dates.
+/// TIMEX3's three vague dates, two of them as news and narratives tell them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reference {
     Past,
+    /// `once`, `previously`: a time in news; in a narrative, that one thing came before another.
+    Before,
     Present,
     Future,
     /// `today`: the document's day in news, the present in a narrative.
@@ -56,6 +60,8 @@ pub enum Base {
     Slashed(u32, u32, i32),
     /// `Friday`, `last Friday`.
     Weekday(u8, Toward),
+    /// `a week from Sunday`.
+    WeeksFrom(u8, u8),
     /// `this year`, `the next day`, `the same month`.
     Period(Unit, Toward),
     /// `two months ago`, `three days later`.

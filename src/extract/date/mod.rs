@@ -18,6 +18,8 @@ use chrono::NaiveDate;
 pub use document::in_path;
 pub use lexicon::Unit;
 
+use expression::{Found, Meaning, Reference};
+
 use crate::article::Reading;
 use crate::knowledge::Knowledge;
 use crate::segment::{BlockKind, Segmented, TokenKind};
@@ -184,6 +186,8 @@ pub fn read(text: &Segmented<'_>, knowledge: &Knowledge, reading: &Reading) -> (
         stretch: None,
         back: None,
     };
-    let dates = found.iter().map(|one| anchors.resolve(text, one)).collect();
+    let told = |one: &&Found| !anchors.narrative || one.meaning != Meaning::Reference(Reference::Before);
+    let found: Vec<&Found> = found.iter().filter(told).collect();
+    let dates = found.into_iter().map(|one| anchors.resolve(text, one)).collect();
     (dates, published)
 }

@@ -14,6 +14,14 @@ use crate::knowledge::DateOrder;
 /// A weekday settles the year of a date only so many days from the document's own: near dates have one reading.
 const NEAR: i64 = 45;
 
+/// Months within which any day of the month falls on any weekday.
+const LONGEST_WAIT: i32 = 14;
+
+/// Days ahead of the document's own that the past tense allows a date that it governs, and one that it does not: what
+/// is payable, due or traded "June 30" lies ahead though the company "said" so.
+const AHEAD: i64 = 15;
+const AHEAD_UNGOVERNED: i64 = 120;
+
 impl Anchors {
     pub(super) fn calendar(
         &self,
@@ -54,7 +62,8 @@ impl Anchors {
     /// A month or day with no year, in news by the tense, in a narrative by what was told.
     fn undated(&self, part: Part, found: &Found, tense: &dyn Fn() -> Option<Tense>) -> (Moment, Basis) {
         if let Part::DayOfMonth(day) = part {
-            return self.day_of_month(day);
+            let named = found.weekday.and_then(|(weekday, _)| self.day_of_both(weekday, day, tense));
+            return named.unwrap_or_else(|| self.day_of_month(day));
         }
         match self.now() {
             Some((told, Basis::Told)) => {
@@ -95,7 +104,7 @@ impl Anchors {
         let distance = (this.first - now).num_days();
         match tense {
             Some(Tense::Future) if distance > 210 => year,
-            Some(Tense::Past) if distance > 15 => year - 1,
+            Some(Tense::Past) if distance > if found.governed { AHEAD } else { AHEAD_UNGOVERNED } => year - 1,
             Some(Tense::Future) if (this.last - now).num_days() < -60 => year + 1,
             _ if distance > 210 => year - 1,
             _ if distance < -300 && tense != Some(Tense::Past) => year + 1,
@@ -113,6 +122,24 @@ impl Anchors {
         }
     }
 
+    /// `Friday the 13th`: the nearest month in which that day is such a weekday, behind or ahead by the tense.
+    fn day_of_both(&self, weekday_told: u8, day: u8, tense: &dyn Fn() -> Option<Tense>) -> Option<(Moment, Basis)> {
+        let (now, basis) = self.now()?;
+        let months = now.months()?;
+        let ahead = tense() == Some(Tense::Future);
+        let fits = |by: &i32| {
+            let moment = Moment {
+                part: Part::Day(Moment::of_month(months + by).month()?, day),
+                ..Moment::of_month(months + by)
+            };
+            let date = moment.day().filter(|&date| weekday(date) == weekday_told)?;
+            let due = now.day().is_none_or(|now| if ahead { date >= now } else { date <= now });
+            due.then_some(moment)
+        };
+        let moment = (0..=LONGEST_WAIT).map(|by| if ahead { by } else { -by }).find_map(|by| fits(&by))?;
+        Some((moment, basis))
+    }
+
     /// `June of that year`, `June last year`.
     fn of_year(&self, toward: Toward, part: Part) -> (Moment, Basis) {
         let Some((anchor, basis)) = self.seen_from(toward) else { return (Moment::new(None, part), Basis::Open) };
@@ -126,6 +153,8 @@ impl Anchors {
         let Some(year) = anchor.signed_year() else { return (Moment::new(None, part), Basis::Open) };
         let this = signed(year, part).interval().zip(anchor.interval());
         let beyond = match toward.step() {
+            // winter begins at the end of the year that names it
+            1 if part == Part::Season("WI") => anchor.month().is_some_and(|month| month < 12),
             -1 => this.is_some_and(|(this, anchor)| this.last < anchor.first),
             1 => this.is_some_and(|(this, anchor)| this.first > anchor.last),
             _ => true,
@@ -147,7 +176,8 @@ impl Anchors {
             Feast::Easter(_) => 4,
             Feast::Nth(_, _, month, _) => month,
         });
-        let nothing = Found { tokens: 0..0, meaning: Meaning::Reference(Reference::Past), weekday: None };
+        let nothing =
+            Found { tokens: 0..0, meaning: Meaning::Reference(Reference::Past), weekday: None, governed: true };
         let (near, basis) = self.calendar(year, month, &nothing, tense);
         let year = near.year?;
         let day = match feast {

@@ -88,7 +88,7 @@ impl Anchors {
             return;
         }
         mention.value = match reference {
-            Reference::Past => "PAST_REF",
+            Reference::Past | Reference::Before => "PAST_REF",
             Reference::Present | Reference::Today => "PRESENT_REF",
             Reference::Future => "FUTURE_REF",
         }
@@ -220,6 +220,10 @@ impl Anchors {
             Base::Feast(year, feast) => self.feast(*year, *feast, tense),
             Base::Slashed(first, second, year) => Some(self.slashed(*first, *second, *year, found)),
             Base::Weekday(day, toward) => Some(self.weekday(*day, *toward, tense)),
+            Base::WeeksFrom(weeks, day) => {
+                let (next, basis) = self.weekday(*day, Toward::Bare, &|| Some(Tense::Future));
+                moved(next, 7 * i64::from(*weeks), Unit::Day).map(|moment| (moment, basis))
+            }
             Base::Period(unit, toward) => self.period(*unit, *toward, found, tense),
             Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from, found),
             Base::Nth(nth, unit, of) => self.nth(*nth, *unit, of, found, tense),
@@ -257,7 +261,7 @@ impl Anchors {
             (Unit::Quarter, Toward::The) if !self.narrative && self.told.is_none() && tense() == Some(Tense::Past) => {
                 return self.reported();
             }
-            (Unit::Quarter, Toward::The) => self.then()?,
+            (Unit::Quarter, Toward::The) => self.now()?,
             (Unit::Year, Toward::Previous) if self.looked_back(found) => (self.back?.0, Basis::Told),
             _ => self.seen_from(toward)?,
         };

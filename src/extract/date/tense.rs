@@ -18,15 +18,31 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
     let first = sentence.tokens.start;
     if start > first {
         match text.lower(start - 1) {
-            "by" | "until" | "till" => return Some(Tense::Future),
+            // "by Wednesday, the dollar had climbed"
+            "by" if end < sentence.tokens.end
+                && text.text(end) == ","
+                && past_follows(text, end, sentence.tokens.end) =>
+            {
+                return Some(Tense::Past);
+            }
+            "by" | "until" | "till" | "payable" | "due" | "ending" | "beginning" | "starting" => {
+                return Some(Tense::Future);
+            }
             "since" => return Some(Tense::Past),
             // "a hearing was set for Friday", but "figures for January"
             "for" if text.lower(start).ends_with("day") => return Some(Tense::Future),
             // "the hearing is Monday", "is on 3 May"
             "is" | "are" => return Some(Tense::Future),
             "on" if start > first + 1 && matches!(text.lower(start - 2), "is" | "are") => return Some(Tense::Future),
+            // "until at least Friday"
+            "least" if start > first + 2 && matches!(text.lower(start - 3), "by" | "until" | "till") => {
+                return Some(Tense::Future);
+            }
             _ => {}
         }
+    }
+    if is_intended(text, first, start) {
+        return Some(Tense::Future);
     }
     let near = (first..start).rev().find_map(|at| of_word(text, at).map(|tense| (at, tense)));
     // "the game is at home Saturday", "visitation is from 2 p.m. Sunday"
@@ -38,7 +54,25 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     let before = near.map(|(_, tense)| tense);
-    before.or_else(|| (end..sentence.tokens.end).find_map(|at| of_word(text, at)))
+    // "On May 18, the firm said, it will redeem the notes"
+    let after = |said: bool| {
+        let verbs = (end..sentence.tokens.end).filter(|&at| said || !SAYING.has(text.lower(at)));
+        verbs.into_iter().find_map(|at| of_word(text, at))
+    };
+    before.or_else(|| after(false)).or_else(|| after(true))
+}
+
+/// Whether the clause behind a date told by `by` is in the past.
+fn past_follows(text: &Segmented<'_>, from: usize, end: usize) -> bool {
+    (from..end).find_map(|at| of_word(text, at)) == Some(Tense::Past)
+}
+
+/// Whether what is told before `start` is what somebody means to do: "threatened to strike on Thursday".
+fn is_intended(text: &Segmented<'_>, first: usize, start: usize) -> bool {
+    let verb = (first..start).rev().find(|&at| of_word(text, at).is_some() || INTENT.has(text.lower(at)));
+    verb.is_some_and(|verb| {
+        INTENT.has(text.lower(verb)) && (verb + 1..start).take(4).any(|at| text.lower(at) == "to" && at + 2 < start)
+    })
 }
 
 fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
@@ -47,7 +81,7 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
     }
     let word = text.lower(at);
     let next = if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
-    if next == "to" && matches!(word, "set" | "is" | "are") {
+    if next == "to" && matches!(word, "set" | "is" | "are" | "likely") {
         return Some(Tense::Future);
     }
     // "should be completed", "to be held": the participle alone says nothing
@@ -67,6 +101,13 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
     PRESENT.has(word).then_some(Tense::Present)
 }
 
+/// Whether the verb nearest before an expression only says who spoke: it does not tell when the rest is.
+pub fn is_said(text: &Segmented<'_>, start: usize) -> bool {
+    let Some(sentence) = text.sentence_of(start) else { return false };
+    let verb = (text.sentences[sentence].tokens.start..start).rev().find(|&at| of_word(text, at).is_some());
+    verb.is_some_and(|at| SAYING.has(text.lower(at)))
+}
+
 /// Whether a word is an irregular past tense: "fell", "rose".
 pub fn is_past(word: &str) -> bool {
     PAST.has(word)
@@ -76,6 +117,7 @@ static FUTURE: Words = Words::new(&[
     "can",
     "could",
     "due",
+    "expect",
     "expected",
     "expects",
     "hopes",
@@ -119,12 +161,39 @@ static SCHEDULED: Words = Words::new(&[
     "ends",
     "expire",
     "expires",
+    "meets",
     "opens",
     "premieres",
     "reopens",
     "resume",
     "resumes",
     "starts",
+]);
+
+/// Verbs that say who spoke.
+static SAYING: Words = Words::new(&["added", "announced", "reported", "said", "says", "told"]);
+
+/// Verbs after which an infinitive tells what is to be done.
+static INTENT: Words = Words::new(&[
+    "agreed",
+    "aim",
+    "aims",
+    "asked",
+    "decided",
+    "intend",
+    "invited",
+    "ordered",
+    "pledged",
+    "prepared",
+    "promised",
+    "seek",
+    "seeks",
+    "threatened",
+    "urged",
+    "voted",
+    "vowed",
+    "want",
+    "wants",
 ]);
 
 /// Words in -ed that tell no tense.
@@ -137,7 +206,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&FUTURE, &PRESENT, &SCHEDULED, &NO_VERBS, &PAST] {
+        for list in [&FUTURE, &PRESENT, &SCHEDULED, &NO_VERBS, &PAST, &SAYING, &INTENT] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -84,6 +84,75 @@ fn what_is_set_for_a_day_lies_ahead() {
 }
 
 #[test]
+fn what_the_past_tense_does_not_govern_may_lie_ahead() {
+    assert_eq!(
+        values(
+            "The firm said a dividend payable April 30 would go to holders of record April 20. June futures fell. \
+             On May 18, it said, it will redeem the notes. He was killed May 2. It will last until at least Tuesday. He threatened to strike on Wednesday. \
+             The vote comes before the April 2 meeting. By Monday, it had risen. He called at 1400 gmt."
+        ),
+        [
+            "April 30=2013-04-30",
+            "April 20=2013-04-20",
+            "June=2013-06",
+            "May 18=2013-05-18",
+            "May 2=2012-05-02",
+            "Tuesday=2013-03-19",
+            "Wednesday=2013-03-20",
+            "April 2=2013-04-02",
+            "Monday=2013-03-11",
+            "1400 gmt=2013-03-11T14:00Z"
+        ]
+    );
+}
+
+#[test]
+fn stretches_are_those_that_hold_the_date_beside_them() {
+    assert_eq!(
+        values(
+            "In the week ended Feb. 23, the week beginning June 17 and the fiscal year ended Sept. 30, 2012, sales fell, \
+             as in calendar 2011 and the 2010 year."
+        ),
+        [
+            "the week=2013-W08",
+            "Feb. 23=2013-02-23",
+            "the week=2013-W25",
+            "June 17=2013-06-17",
+            "the fiscal year=FY2012",
+            "Sept. 30, 2012=2012-09-30",
+            "calendar 2011=2011",
+            "2010=2010"
+        ]
+    );
+}
+
+#[test]
+fn days_named_otherwise() {
+    assert_eq!(
+        values(
+            "On April three, 2012, before dawn Tuesday, at dusk, on Friday the 13th, in mid-year and the early 80s, he \
+             came after a six-hour talk. He will be back a week from Sunday and next winter. The September 11 attacks came in between."
+        ),
+        [
+            "April three, 2012=2012-04-03",
+            "dawn Tuesday=2013-03-12TMO",
+            "dusk=2013-03-12TEV",
+            "Friday the 13th=2012-07-13",
+            "mid-year=2013",
+            "the early 80s=198",
+            "six-hour=PT6H",
+            "a week from Sunday=2013-03-24",
+            "next winter=2013-WI",
+            "September 11=2012-09-11"
+        ]
+    );
+    assert_eq!(
+        values("The current account and the China Daily, Dawn Fraser and the dawn of an era, said Dawn."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn stamps_of_machines() {
     assert_eq!(
         values("Filed 2-MAR-1987 14:22:31.50, 02/27/1998 08:33:12, 1998-02-27 08:33, 12.06.1997 and 5:30PM."),
@@ -241,6 +310,11 @@ fn is_well_formed(value: &str) -> bool {
 
 /// Words and marks that times are made of, or that look like such.
 const PIECES: &[&str] = &[
+    "once",
+    "dawn",
+    "hundreds",
+    "calendar",
+    "a week from",
     "year-ago",
     "latest",
     "soon",

@@ -227,7 +227,7 @@ impl Parser<'_> {
         let day_at = self.after_month(at);
         let day_at =
             if self.w(day_at) == Word::The && matches!(self.w(day_at + 1), Word::Nth(_)) { day_at + 1 } else { day_at };
-        let day = self.day_number(day_at)?;
+        let day = self.day_number(day_at).or_else(|| self.spelt_day(at, day_at))?;
         let clock = matches!(self.w(day_at + 1), Word::Meridiem(_) | Word::Percent | Word::Zone(_))
             || (self.w(day_at + 1) == Word::Colon && self.glued(day_at + 1) && self.glued(day_at + 2));
         // "In June 12-year-olds marched"
@@ -239,8 +239,19 @@ impl Parser<'_> {
         (!clock && !unit).then_some((day_at + 1, Part::Day(month, day)))
     }
 
+    /// The day of `April three, 1987`, `on June one.`: some agencies spell numbers out, days included.
+    fn spelt_day(&self, month: usize, at: usize) -> Option<u8> {
+        let Word::Cardinal(day @ 1..=31) = self.w(at) else { return None };
+        let dated = self.w(at + 1) == Word::Comma && matches!(self.w(at + 2), Word::Figure(1900..=2100, 4));
+        let alone = matches!(self.before(month), Word::On | Word::Since)
+            && (at + 1 >= self.end || matches!(self.w(at + 1), Word::Comma | Word::Point | Word::And));
+        (dated || alone).then_some(day)
+    }
+
     fn day_month(&self, at: usize) -> Parsed<Part> {
-        let day = self.day_number(at).filter(|&day| day <= 31)?;
+        // "on 32 May 2020" can only be meant as a day
+        let meant = |day: u8| day <= 31 || self.before(at) == Word::On;
+        let day = self.day_number(at).filter(|&day| meant(day))?;
         let mut next = at + 1;
         if matches!(self.w(at), Word::Nth(_)) {
             next = self.skip(next, Word::Unit(Unit::Day));
@@ -278,7 +289,7 @@ impl Parser<'_> {
         // "the August 32 resignation" can only be meant as a day
         let named = self.before(at) == Word::The
             || matches!(self.lower(at.saturating_sub(1)), "its" | "their" | "his" | "her" | "a");
-        if named && !self.counts(end) {
+        if named && !self.counts_plainly(end) {
             return false;
         }
         let no_day = matches!(self.w(end - 1), Word::Figure(32.., _));
@@ -366,6 +377,14 @@ impl Parser<'_> {
         if short || self.is_named_day(at) {
             return None;
         }
+        // "Friday the 13th"
+        if self.before(next) == Word::The
+            && let Word::Nth(of_month @ 1..=31) = self.w(next)
+            && self.text.tokens[next].kind == TokenKind::Mixed
+        {
+            let base = Base::Calendar(Year::Unknown, Part::DayOfMonth(of_month));
+            return Some(self.found(at, next + 1, Meaning::Point(base, None), Some((day, at))));
+        }
         let found = self.with_time(self.point(at, at + 1, Base::Weekday(day, Toward::Bare)));
         let of = self.lower(found.tokens.end) == "of" || self.w(found.tokens.end) == Word::The;
         if of && let Some(date) = self.calendar_day(found.tokens.end + 1) {
@@ -406,10 +425,11 @@ impl Parser<'_> {
 /// Words that may follow a date and are not counted by its figure.
 pub(super) fn is_function_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "are", "as", "because", "but", "can", "could", "did", "do", "does", "had", "has", "have", "he", "her", "his",
-        "how", "however", "if", "into", "is", "it", "its", "local", "may", "might", "must", "near", "not", "onwards",
-        "outside", "said", "says", "she", "should", "so", "their", "then", "there", "they", "under", "was", "we",
-        "were", "what", "when", "where", "whether", "which", "while", "who", "will", "with", "without", "would",
+        "above", "against", "are", "as", "because", "below", "but", "can", "could", "did", "do", "does", "had", "has",
+        "have", "he", "her", "his", "how", "however", "if", "into", "is", "it", "its", "local", "may", "might", "must",
+        "near", "not", "onwards", "outside", "plus", "said", "says", "she", "should", "so", "than", "their", "then",
+        "there", "they", "under", "versus", "was", "we", "were", "what", "when", "where", "whether", "which", "while",
+        "who", "will", "with", "without", "would",
     ];
     WORDS.binary_search(&word).is_ok() || word.ends_with("ed") || word.ends_with("ing")
 }

@@ -3,6 +3,7 @@
 use super::{Parsed, Parser};
 use crate::extract::date::expression::{Base, Daytime, Found, Meaning, Toward};
 use crate::extract::date::lexicon::{DayPart, Unit, Word};
+use crate::segment::Shape;
 
 impl Parser<'_> {
     /// A clock time with the day that follows it: `16:00 UTC today`, `8 p.m. on Friday`.
@@ -15,7 +16,7 @@ impl Parser<'_> {
         let next = self.skip(end, Word::Comma);
         let next = self.skip(next, Word::On);
         if matches!(time, Daytime::Clock(..))
-            && let Some(Found { tokens, meaning: Meaning::Point(base, None), weekday }) = self.day(next)
+            && let Some(Found { tokens, meaning: Meaning::Point(base, None), weekday, .. }) = self.day(next)
         {
             return Some(self.found(at, tokens.end, Meaning::Point(base, Some(time)), weekday));
         }
@@ -196,14 +197,34 @@ impl Parser<'_> {
     /// `night-time`, `at night`, `in the morning`: a part of no day in particular, or of the day told of.
     pub(super) fn part_of_day(&self, at: usize) -> Option<Found> {
         let Word::DayPart(part) = self.w(at) else { return None };
-        // "in morning trading", "early afternoon"
-        let early = matches!(self.before(at), Word::Early | Word::Late | Word::Mid);
+        if matches!(part, DayPart::Dawn | DayPart::Dusk) {
+            return self.twilight(at, part);
+        }
+        // "in morning trading", "early afternoon", "mid-afternoon"
+        let early = matches!(self.before(at), Word::Early | Word::Late | Word::Mid)
+            || (self.before(at) == Word::Dash && at >= self.start + 2 && self.words[at - 2] == Word::Mid);
         if (early && self.w(at + 1) != Word::Units(Unit::Hour)) || self.lower(at + 1) == "trading" {
             return Some(self.found(at, at + 1, Meaning::Point(Base::None, Some(Daytime::Part(part))), None));
         }
         let fits = (matches!(self.before(at), Word::At | Word::Since) && part == DayPart::Night)
             || (self.before(at) == Word::In && part == DayPart::Daytime);
         fits.then(|| self.found(at, at + 1, Meaning::Set(format!("XXXX-XX-XX{}", part.value())), None))
+    }
+
+    /// `before dawn Tuesday`, `at dusk`; "the dawn of an era" and Dawn are none.
+    fn twilight(&self, at: usize, part: DayPart) -> Option<Found> {
+        let due =
+            matches!(self.before(at), Word::At | Word::Before | Word::After | Word::Since | Word::To | Word::From);
+        if self.shape(at) != Shape::Lower || !due {
+            return None;
+        }
+        let time = Some(Daytime::Part(part));
+        if let Some(Found { tokens, meaning: Meaning::Point(base, None), weekday, .. }) =
+            self.day(self.skip(at + 1, Word::On))
+        {
+            return Some(self.found(at, tokens.end, Meaning::Point(base, time), weekday));
+        }
+        (self.w(at + 1) != Word::Of).then(|| self.found(at, at + 1, Meaning::Point(Base::None, time), None))
     }
 
     /// After `the`: `night of 20 June 1791`, `early morning hours of 30 April`, `morning`.
@@ -215,7 +236,7 @@ impl Parser<'_> {
             next += 1;
         }
         if self.w(next) == Word::Of
-            && let Some(Found { tokens, meaning: Meaning::Point(base, _), weekday }) = self.day(next + 1)
+            && let Some(Found { tokens, meaning: Meaning::Point(base, _), weekday, .. }) = self.day(next + 1)
         {
             return Some(self.found(start, tokens.end, Meaning::Point(base, Some(Daytime::Part(part))), weekday));
         }
@@ -233,6 +254,8 @@ impl DayPart {
             DayPart::Evening => "TEV",
             DayPart::Night => "TNI",
             DayPart::Daytime => "TDT",
+            DayPart::Dawn => "TMO",
+            DayPart::Dusk => "TEV",
         }
     }
 }

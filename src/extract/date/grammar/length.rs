@@ -22,6 +22,13 @@ impl Parser<'_> {
             (Word::After, Word::Comma | Word::Point) => Some((end + 1, From::Later)),
             _ => None,
         };
+        // "a week from Sunday"
+        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::From, Word::Weekday(day)) =
+            (amount, unit, self.w(end), self.w(end + 1))
+        {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one to nine")]
+            return Some(self.point(at, end + 2, Base::WeeksFrom(weeks as u8, day)));
+        }
         if let Some((end, from)) = from
             && length.0.len() == 1
         {
@@ -73,7 +80,10 @@ impl Parser<'_> {
             }
             next += 1;
         }
+        // "the 1987 year" is that year
+        let year = matches!(self.w(at), Word::Figure(1000..=2199, 4)) && matches!(self.w(at + 1), Word::Unit(_));
         let unit = match self.w(next) {
+            Word::Unit(_) if year => return None,
             Word::Units(unit) => unit,
             Word::Unit(Unit::Second) if !hyphen => return None,
             Word::Unit(Unit::Quarter) if !hyphen => return None,
@@ -81,7 +91,8 @@ impl Parser<'_> {
             Word::Weekends if amount.is_some() => Unit::Weekend,
             _ => return None,
         };
-        if unit == Unit::Quarter && self.w(next + 1) == Word::Of {
+        // "three quarters of", but "two consecutive quarters of growth"
+        if unit == Unit::Quarter && self.w(next + 1) == Word::Of && self.w(next - 1) != Word::Filler {
             return None;
         }
         let mut end = next + 1;
@@ -192,7 +203,14 @@ impl Parser<'_> {
         // "hours after the attack", "months before the vote"
         let apart = matches!(self.w(at + 1), Word::Before | Word::After)
             && (self.opens(at) || matches!(before, Word::Comma | Word::And | Word::Or));
+        // "months of negotiations", but not "the last days of the war", "the hours of work"
+        let of_much = self.w(at + 1) == Word::Of
+            && unit >= Unit::Day
+            && self.w(at + 2) == Word::Other
+            && (self.opens(at) || self.w(at - 1) == Word::Other && self.shape(at - 1) == Shape::Lower)
+            && self.lower(at + 2) != "age";
         let due = apart
+            || of_much
             || matches!(before, Word::For | Word::In | Word::About | Word::After | Word::More)
             || matches!(self.lower(at.saturating_sub(1)), "take" | "took" | "takes" | "taken" | "spent" | "many");
         let of_age = matches!(self.w(at + 1), Word::Old);
@@ -247,6 +265,12 @@ impl Parser<'_> {
             Word::Weekdays(day) => set(at + 1, format!("XXXX-WXX-{}", day + 1)),
             Word::Weekends if !matches!(self.before(at), Word::Cardinal(_) | Word::Figure(..)) => {
                 set(at + 1, "XXXX-WXX-WE".into())
+            }
+            // the China Daily is a paper
+            Word::Every(_)
+                if self.shape(at).has_capital() && at > self.start && self.is_name(at - 1) && !self.opens(at - 1) =>
+            {
+                None
             }
             Word::Every(unit) => set(at + 1, regular(unit)),
             Word::Each => self.each(at),
@@ -317,7 +341,7 @@ impl Parser<'_> {
     }
 
     /// Whether a sentence begins here.
-    fn opens(&self, at: usize) -> bool {
+    pub(super) fn opens(&self, at: usize) -> bool {
         self.text.sentence_of(at).is_some_and(|sentence| self.text.sentences[sentence].tokens.start == at)
     }
 

@@ -7,11 +7,13 @@ mod length;
 mod periods;
 mod relative;
 mod results;
+mod vague;
 mod year;
 
-use super::expression::{Base, Daytime, Found, Meaning, Year};
-use super::lexicon::{DayPart, Holiday, Word};
+use super::expression::{Base, Daytime, Found, Meaning, Toward, Year};
+use super::lexicon::{DayPart, Holiday, Unit, Word};
 use super::moment::Part;
+use super::tense::is_said;
 use crate::segment::{Block, Segmented, Shape, TokenKind};
 
 /// Every time expression of a block, in order.
@@ -101,6 +103,11 @@ impl Parser<'_> {
             Word::Early | Word::Late | Word::Mid | Word::Later | Word::Earlier => {
                 next += 1;
                 next = self.skip(next, Word::Dash);
+                if let (Word::Mid, Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))) =
+                    (self.w(next.saturating_sub(2)), self.w(next))
+                {
+                    return Some(self.point(at, next + 1, Base::Period(unit, Toward::The)));
+                }
                 next = if self.w(next) == Word::In { next + 1 } else { next };
             }
             Word::Stretch if self.w(next + 1) == Word::Of => next += 2,
@@ -114,7 +121,7 @@ impl Parser<'_> {
 
     /// `the early hours of Friday`.
     fn small_hours(&self, start: usize, at: usize) -> Option<Found> {
-        let Found { tokens, meaning: Meaning::Point(base, None), weekday } = self.day(at)? else { return None };
+        let Found { tokens, meaning: Meaning::Point(base, None), weekday, .. } = self.day(at)? else { return None };
         Some(self.found(start, tokens.end, Meaning::Point(base, Some(Daytime::Part(DayPart::Morning))), weekday))
     }
 
@@ -149,7 +156,9 @@ impl Parser<'_> {
             Word::Figure(..) | Word::Decimal(_) | Word::Glued => self.figure(at),
             Word::Month(_) | Word::MonthShort(_) => self.dated(at),
             Word::Weekday(_) | Word::WeekdayShort(_) => self.weekday(at),
-            Word::Weekdays(_) | Word::Weekends | Word::Every(_) | Word::Each | Word::Per | Word::Once => self.set(at),
+            Word::Weekdays(_) | Word::Weekends | Word::Every(_) | Word::Each | Word::Per => self.set(at),
+            Word::Once => self.set(at).or_else(|| self.once(at)),
+            Word::Scores => self.scores(at),
             Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_)) => self.ordinal(at + 1, at),
             Word::Season(_) | Word::Holiday(_) | Word::Fiscal => self.dated(at),
             Word::Nth(_) => self.dated(at).or_else(|| self.measure(at)),
@@ -165,10 +174,15 @@ impl Parser<'_> {
             | Word::Few
             | Word::Several
             | Word::Couple
-            | Word::Half => self.set(at).or_else(|| self.measure(at)),
+            | Word::Half => self
+                .a_year_ago(at)
+                .or_else(|| self.set(at))
+                .or_else(|| self.measure(at))
+                .or_else(|| self.some_time_ago(at)),
             Word::Units(_) | Word::Unit(_) | Word::LongUnit(_) => self.bare_unit(at),
             Word::Latest => self.latest(at, at),
             Word::All => self.all(at),
+            Word::Filler => self.calendar_year(at),
             Word::Dotted(day, month, year) => self.dotted(at, day, month, year),
             _ => self.relative(at),
         }
@@ -189,7 +203,23 @@ impl Parser<'_> {
     }
 
     fn found(&self, at: usize, end: usize, meaning: Meaning, weekday: Option<(u8, usize)>) -> Found {
-        Found { tokens: at..end, meaning, weekday }
+        let governed = self.is_governed(at, &meaning) && !is_said(self.text, at);
+        Found { tokens: at..end, meaning, weekday, governed }
+    }
+
+    /// Whether what stands before an expression puts it under the verb of its clause: a preposition, or nothing where a day
+    /// needs none ("was killed Aug. 7"), though "holders of record March 20" are no story.
+    fn is_governed(&self, at: usize, meaning: &Meaning) -> bool {
+        let of_thing = self.before(at) == Word::The && matches!(self.w(at), Word::Month(_) | Word::MonthShort(_));
+        let at = if self.before(at) == Word::The && !of_thing { at - 1 } else { at };
+        let preposition = matches!(
+            self.before(at),
+            Word::In | Word::On | Word::Since | Word::From | Word::Of | Word::Between | Word::And
+        );
+        let day = matches!(meaning, Meaning::Point(Base::Calendar(_, Part::Day(..)), _));
+        // "the July 2 meeting" may be one that is to come
+        let before = self.lower(at.saturating_sub(1));
+        preposition || (day && !of_thing && before != "record")
     }
 
     fn words_are(&self, at: usize, words: &[&str]) -> bool {
@@ -203,7 +233,7 @@ impl Parser<'_> {
         // a stamp: "2-MAR-1987 14:22:31", "1998-02-27 08:33"
         let stamp = matches!(base, Base::Slashed(..)) || self.glued(found.tokens.start + 1);
         let (end, time) = self.time_after(end, stamp).map_or((end, None), |(end, time)| (end, Some(time)));
-        Found { tokens: found.tokens.start..end, meaning: Meaning::Point(base, time), weekday: found.weekday }
+        Found { tokens: found.tokens.start..end, meaning: Meaning::Point(base, time), ..found }
     }
 
     fn time_after(&self, at: usize, due: bool) -> Parsed<Daytime> {
@@ -229,7 +259,7 @@ fn share_years(words: &[Word], found: &mut [Found]) {
         let wraps = month_of(*earlier).zip(month_of(later)).is_some_and(|(first, second)| first > second);
         // of a mere list, the first need not have the year of the second
         let list = matches!(between, [Word::Comma]);
-        if !joined || (list && (wraps || later == Part::Whole)) {
+        if !joined || later == Part::Fiscal || (list && (wraps || later == Part::Whole)) {
             continue;
         }
         *unknown = Year::Known(if wraps { year - 1 } else { year });

@@ -197,12 +197,15 @@ impl Parser<'_> {
                 let age = matches!(self.lower(at.saturating_sub(1)), "his" | "her" | "their" | "my" | "your" | "our");
                 let figures = self.text.tokens[next].kind == TokenKind::Mixed;
                 let spelt = !figures && (self.before(at) == Word::The || self.before(at) == Word::Dash);
+                // "the early 80s", "the mid-70s"
+                let within = matches!(self.before(at), Word::Early | Word::Late | Word::Mid)
+                    || (self.before(at) == Word::Dash && at >= self.start + 2 && self.words[at - 2] == Word::Mid);
                 // "the 70s and 80s"
                 let listed = matches!(self.before(at), Word::And | Word::Or | Word::To)
                     && self.told.last().is_some_and(|found| {
                         found.tokens.end == at - 1 && matches!(found.meaning, Meaning::Point(Base::ShortDecade(_), _))
                     });
-                let fits = short || spelt || listed || (figures && self.before(at) == Word::The);
+                let fits = short || spelt || listed || within || (figures && self.before(at) == Word::The);
                 (fits && !age).then(|| self.point(at, next + 1, Base::ShortDecade(decade as u8)))
             }
             Word::Figure(value, 2) if short && !self.counts(next + 1) => {

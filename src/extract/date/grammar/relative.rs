@@ -28,6 +28,8 @@ impl Parser<'_> {
                 {
                     Some(self.point(at, at + 2, Base::Period(unit, Toward::This)))
                 }
+                // a current account is one of money
+                _ if self.lower(at) == "current" && self.lower(at + 1).starts_with("account") => None,
                 _ => refer(at + 1, Reference::Present),
             },
             Word::Recently => refer(at + 1, Reference::Past),
@@ -38,7 +40,10 @@ impl Parser<'_> {
             }
             Word::Coming if matches!(self.w(at + 1), Word::Units(_)) => refer(at + 2, Reference::Future),
             Word::Future => refer(at + 1, Reference::Future),
-            Word::Early | Word::Earlier | Word::Later | Word::Late => self.shaded(at),
+            Word::Earlier => self.shaded(at).or_else(|| self.before_that(at)),
+            Word::Early | Word::Later | Word::Late => self.shaded(at),
+            Word::Formerly => refer(at + 1, Reference::Before),
+            Word::Long => self.long_ago(at),
             Word::This
             | Word::That
             | Word::Last
@@ -52,14 +57,6 @@ impl Parser<'_> {
             Word::These if self.w(at + 1) == Word::Units(Unit::Day) => refer(at + 2, Reference::Present),
             _ => None,
         }
-    }
-
-    /// `will soon`, `soon can`: what is to come.
-    fn soon(&self, at: usize) -> Option<Found> {
-        let other = self.lower(at.saturating_sub(1)) == "as"
-            || matches!(self.lower(at + 1), "as" | "after" | "afterward" | "afterwards" | "enough" | "to");
-        let to_come = !other && tense(self.text, at, at + 1) == Some(Tense::Future);
-        to_come.then(|| self.found(at, at + 1, Meaning::Reference(Reference::Future), None))
     }
 
     /// `overnight`, where it says when, and not of what kind.
@@ -98,17 +95,6 @@ impl Parser<'_> {
             _ => return None,
         };
         Some(self.point(start, at + 3, Base::Shift(Some(2.0), unit, from)))
-    }
-
-    /// `modern day`, `present-day`, `at present`, `at the moment`.
-    fn modern(&self, at: usize) -> Option<Found> {
-        let lower = self.lower(at);
-        if lower == "present" && self.before(at) == Word::At {
-            return Some(self.found(at, at + 1, Meaning::Reference(Reference::Present), None));
-        }
-        let next = self.skip(at + 1, Word::Dash);
-        let day = matches!(lower, "present" | "modern") && self.w(next) == Word::Unit(Unit::Day);
-        day.then(|| self.found(at, next + 1, Meaning::Reference(Reference::Present), None))
     }
 
     /// `earlier this year`, `later that month`, `earlier today`, `early next week`.
@@ -166,8 +152,13 @@ impl Parser<'_> {
             Word::Fiscal if self.w(next + 1) == Word::Unit(Unit::Year) => {
                 point(next + 2, Base::Calendar(Year::Toward(toward), Part::Fiscal))
             }
-            Word::Time if toward == Toward::This && matches!(self.before(start), Word::At | Word::Since) => {
+            Word::Time | Word::Moment
+                if toward == Toward::This && matches!(self.before(start), Word::At | Word::Since) =>
+            {
                 Some(self.found(start, next + 1, Meaning::Reference(Reference::Present), None))
+            }
+            Word::Time if self.w(at) == Word::That && matches!(self.before(start), Word::At | Word::Since) => {
+                Some(self.found(start, next + 1, Meaning::Reference(Reference::Past), None))
             }
             _ => self.span_of(at, start),
         }
@@ -226,7 +217,8 @@ impl Parser<'_> {
             Word::Last | Word::Past | Word::Next | Word::Coming | Word::Previous | Word::Following | Word::Same
         );
         let next = if self.w(at + 1) == Word::About { at + 2 } else { at + 1 };
-        if !pointing {
+        // "following a six-hour meeting": a preposition
+        if !pointing || self.w(next) == Word::A {
             return None;
         }
         if let Some((end, length)) = self.length(next) {
@@ -257,6 +249,9 @@ impl Parser<'_> {
                 Some(self.point(start, end, Base::Calendar(year, Part::Whole)))
             }
             Word::Unit(Unit::Second) => self.ordinal(at, start),
+            Word::Units(unit) if matches!(self.lower(start.saturating_sub(1)), "over" | "through") => {
+                Some(self.found(start, at + 1, Meaning::Duration(Length(vec![(None, unit)])), None))
+            }
             Word::Unit(unit) => self
                 .year_ago(at, start)
                 .or_else(|| self.next_but_one(at, start, unit))
@@ -266,6 +261,7 @@ impl Parser<'_> {
             Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_) | Word::Unit(Unit::Second)) => {
                 self.ordinal(at + 1, start)
             }
+            Word::Fiscal => self.the_fiscal_year(start),
             Word::Filler if matches!(self.lower(at), "full" | "whole" | "entire") => match self.w(at + 1) {
                 Word::Unit(unit @ (Unit::Year | Unit::Quarter)) => {
                     Some(self.point(start, at + 2, Base::Period(unit, Toward::The)))
@@ -292,17 +288,7 @@ impl Parser<'_> {
                 .or_else(|| self.pointed(at, start))
                 .or_else(|| self.the_past(start))
                 .or_else(|| self.the_coming(start)),
-            Word::Future => Some(self.found(start, at + 1, Meaning::Reference(Reference::Future), None)),
-            Word::Moment if self.before(start) == Word::At => {
-                Some(self.found(start, at + 1, Meaning::Reference(Reference::Present), None))
-            }
-            Word::Time if self.lower(at + 1) == "being" => {
-                Some(self.found(start, at + 2, Meaning::Reference(Reference::Present), None))
-            }
-            // "at the time of" says of what; "at the time," what was told
-            Word::Time if self.before(start) == Word::At && self.ends_phrase(at + 1) => {
-                Some(self.found(start, at + 1, Meaning::Reference(Reference::Past), None))
-            }
+            Word::Future | Word::Other2 | Word::Moment | Word::Time => self.some_time(start),
             Word::Latter => self.ordinal(at, start),
             Word::Modern => self.near(start),
             Word::Present if matches!(self.w(at + 1), Word::Unit(_)) => {
@@ -321,37 +307,20 @@ impl Parser<'_> {
         (plural && free).then(|| self.found(start, end, Meaning::Duration(length), None))
     }
 
-    /// Whether a phrase ends before `at`.
-    fn ends_phrase(&self, at: usize) -> bool {
-        at >= self.end
-            || self.text.tokens[at].kind == TokenKind::Mark
-            || matches!(self.w(at), Word::And | Word::Or | Word::In | Word::On | Word::For)
-            || matches!(self.lower(at), "but" | "as" | "because" | "with" | "was" | "were" | "had" | "who" | "which")
-    }
-
-    fn near(&self, start: usize) -> Option<Found> {
-        let refer = |end, reference| Some(self.found(start, end, Meaning::Reference(reference), None));
-        match (self.lower(start + 1), self.lower(start + 2)) {
-            ("near", "future" | "term") => refer(start + 3, Reference::Future),
-            ("present", "day" | "time") => refer(start + 3, Reference::Present),
-            ("present", "." | "," | ";") => refer(start + 2, Reference::Present),
-            _ => None,
+    /// `the fiscal year`, `the fiscal year ended Sept. 30, 1989`.
+    fn the_fiscal_year(&self, start: usize) -> Option<Found> {
+        let end = start + 3;
+        if self.w(start + 2) != Word::Unit(Unit::Year) || matches!(self.w(end), Word::Figure(_, 4)) {
+            return None;
         }
-    }
-
-    /// `the past`, where nothing follows that it would belong to.
-    fn the_past(&self, start: usize) -> Option<Found> {
-        let past = self.w(start + 1) == Word::Past
-            && matches!(self.before(start), Word::In | Word::Of | Word::From | Word::To);
-        let free = self.w(start + 2) != Word::Other
-            || matches!(self.lower(start + 2), "" | ";" | "have" | "has" | "that" | "when" | "with");
-        (past && free).then(|| self.found(start, start + 2, Meaning::Reference(Reference::Past), None))
-    }
-
-    /// `the coming years`.
-    fn the_coming(&self, start: usize) -> Option<Found> {
-        let coming = self.w(start + 1) == Word::Coming && matches!(self.w(start + 2), Word::Units(_));
-        coming.then(|| self.found(start, start + 3, Meaning::Reference(Reference::Future), None))
+        let date = matches!(self.lower(end), "ended" | "ending" | "to")
+            .then(|| self.calendar_day(self.skip(end + 1, Word::On)))
+            .flatten();
+        let year = match date.map(|date| date.meaning) {
+            Some(Meaning::Point(Base::Calendar(year @ Year::Known(_), _), _)) => year,
+            _ => Year::Toward(Toward::The),
+        };
+        Some(self.point(start, end, Base::Calendar(year, Part::Fiscal)))
     }
 
     /// `the 2019 fiscal year`.
@@ -396,6 +365,7 @@ impl Parser<'_> {
             Word::Before if ends(next + 1) => return point(next + 1, Toward::Previous),
             Word::After if ends(next + 1) => return point(next + 1, Toward::Following),
             Word::Previous => return point(next + 1, Toward::Previous),
+            Word::Earlier if ends(next + 1) => return point(next + 1, Toward::Previous),
             Word::Following if ends(next + 1) => return point(next + 1, Toward::Following),
             _ => {}
         }
@@ -416,9 +386,11 @@ impl Parser<'_> {
             return None;
         }
         let due = matches!(self.before(start), Word::Of | Word::In | Word::For | Word::On)
+            || unit == Unit::Quarter
             || matches!(
                 self.lower(start.saturating_sub(1)),
                 "throughout"
+                    | "over"
                     | "end"
                     | "ended"
                     | "ending"
@@ -429,8 +401,12 @@ impl Parser<'_> {
                     | "close"
                     | "closed"
             );
-        let bound = matches!(self.w(next), Word::Of | Word::That | Word::Dash | Word::After | Word::Before)
-            || self.is_clause(next);
+        // "late in the day after a fall", but "in the day after the fall"
+        let late = start >= self.start + 2
+            && self.words[start - 1] == Word::In
+            && matches!(self.words[start - 2], Word::Early | Word::Late | Word::Earlier | Word::Later);
+        let apart = matches!(self.w(next), Word::After | Word::Before) && !late;
+        let bound = apart || matches!(self.w(next), Word::Of | Word::That | Word::Dash) || self.is_clause(next);
         (due && !bound && start > self.start).then(|| self.point(start, next, Base::Period(unit, Toward::The)))
     }
 

@@ -9,26 +9,53 @@ use crate::extract::date::moment::Part;
 impl Parser<'_> {
     /// `year-ago`, `year-earlier period`: from `start`, where an article may stand, with `year` at `at`.
     pub(super) fn year_ago(&self, at: usize, start: usize) -> Option<Found> {
-        let joined = self.w(at) == Word::Unit(Unit::Year)
-            && self.w(at + 1) == Word::Dash
-            && self.glued(at + 1)
-            && self.glued(at + 2);
-        if !joined || !matches!(self.w(at + 2), Word::Ago | Word::Earlier) {
+        if self.w(at) != Word::Unit(Unit::Year) {
+            return None;
+        }
+        let joined = self.w(at + 1) == Word::Dash && self.glued(at + 1) && self.glued(at + 2);
+        let ago = if joined { at + 2 } else { at + 1 };
+        if !matches!(self.w(ago), Word::Ago | Word::Earlier) {
             return None;
         }
         let year = Base::Shift(Some(1.0), Unit::Year, From::Ago);
-        let (start, end, unit) = match self.w(at + 3) {
-            Word::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week)) => (start, at + 4, Some(unit)),
-            Word::Period => (start, at + 4, None),
-            _ => (at, at + 3, None),
+        let (start, end, unit) = match self.w(ago + 1) {
+            Word::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week)) => (start, ago + 2, Some(unit)),
+            Word::Period => (start, ago + 2, None),
+            Word::Nth(_) | Word::Unit(Unit::Second) => {
+                let Meaning::Point(Base::Calendar(Year::Unknown, part), None) = self.ordinal(ago + 1, start)?.meaning
+                else {
+                    return None;
+                };
+                let end = self.fraction_end(ago + 1);
+                return Some(self.point(start, end, Base::Calendar(Year::Toward(Toward::Last), part)));
+            }
+            _ => (at, ago + 1, None),
         };
+        // without its dash, "the year ago" is nothing unless a stretch follows
+        if !joined && (end == ago + 1 || self.w(start) != Word::The) {
+            return None;
+        }
         Some(self.point(start, end, Base::Again(unit, Box::new(year))))
+    }
+
+    /// `a year-earlier figure`: the year alone.
+    pub(super) fn a_year_ago(&self, at: usize) -> Option<Found> {
+        if self.w(at) == Word::A && self.w(at + 2) == Word::Dash { self.year_ago(at + 1, at + 1) } else { None }
     }
 
     /// `the same period last year`, `the same month a year ago`, `the same quarter of 1988`; `same` stands at `at`.
     pub(super) fn same_again(&self, at: usize, start: usize) -> Option<Found> {
         if self.w(at) != Word::Same {
             return None;
+        }
+        // "the same 1986 month"
+        if let Some((next, year)) = self.year(at + 1) {
+            let unit = match self.w(next) {
+                Word::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week)) => Some(unit),
+                Word::Period => None,
+                _ => return None,
+            };
+            return Some(self.point(start, next + 1, Base::Again(unit, Box::new(Base::Calendar(year, Part::Whole)))));
         }
         let unit = match (self.w(at + 1), self.lower(at + 1)) {
             (Word::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week | Unit::Day)), _) => Some(unit),
@@ -78,18 +105,25 @@ impl Parser<'_> {
         }
     }
 
-    /// The end of `third quarter`, `third-quarter`.
+    /// The end of `third quarter`, `third-quarter`; just behind the number where no such part follows it.
     fn fraction_end(&self, nth: usize) -> usize {
-        self.skip(nth + 1, Word::Dash) + 1
+        let part = self.skip(nth + 1, Word::Dash);
+        if matches!(self.w(part), Word::Unit(Unit::Quarter) | Word::Half) { part + 1 } else { nth + 1 }
     }
 
     /// `the quarter` of "the quarter ended Sept. 30": it is the one that the date lies in.
     pub(super) fn ended(&self, start: usize, unit: Unit) -> Option<Found> {
         let end = start + 2;
-        if !matches!(unit, Unit::Quarter | Unit::Year) || !matches!(self.lower(end), "ended" | "ending" | "to") {
+        let fits = match self.lower(end) {
+            "ended" | "ending" | "to" => matches!(unit, Unit::Week | Unit::Quarter | Unit::Year),
+            "beginning" | "starting" => matches!(unit, Unit::Week | Unit::Year),
+            _ => false,
+        };
+        if !fits {
             return None;
         }
-        let date = self.calendar_day(self.skip(end + 1, Word::On))?;
+        let next = self.skip(self.skip(end + 1, Word::On), Word::In);
+        let date = self.calendar_day(next).or_else(|| self.month_alone(next).filter(|_| unit != Unit::Week))?;
         let Meaning::Point(base, _) = date.meaning else { return None };
         Some(self.point(start, end, Base::Holding(unit, Box::new(base))))
     }

@@ -83,6 +83,15 @@ impl Parser<'_> {
         Some(self.point(at, end, Base::Calendar(year, part)))
     }
 
+    /// `calendar 1988`, `calendar year 2001`.
+    pub(super) fn calendar_year(&self, at: usize) -> Option<Found> {
+        if self.lower(at) != "calendar" {
+            return None;
+        }
+        let (end, year) = self.year(self.skip(at + 1, Word::Unit(Unit::Year)))?;
+        Some(self.point(at, end, Base::Calendar(year, Part::Whole)))
+    }
+
     /// After years before Christ, `in 480` is one, too.
     fn ancient(&self, at: usize) -> Parsed<Year> {
         let Word::Figure(value, 3) = self.w(at) else { return None };
@@ -200,7 +209,7 @@ impl Parser<'_> {
     }
 
     /// Whether a measure or people follow.
-    fn counts_plainly(&self, at: usize) -> bool {
+    pub(super) fn counts_plainly(&self, at: usize) -> bool {
         at < self.end
             && (matches!(self.w(at), Word::Percent | Word::Units(_)) || COUNTED.binary_search(&self.lower(at)).is_ok())
     }

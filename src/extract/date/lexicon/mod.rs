@@ -109,6 +109,10 @@ pub enum Word {
     Recent,
     Recently,
     Future,
+    /// `formerly`.
+    Formerly,
+    /// `hundreds`, `dozens`: of something.
+    Scores,
     Moment,
     /// `present`, `modern`, `near`: what follows says of what.
     Modern,
@@ -215,6 +219,8 @@ pub enum DayPart {
     Evening,
     Night,
     Daytime,
+    Dawn,
+    Dusk,
 }
 
 /// Days that a calendar can place; those of one country are placed as that country does.
@@ -271,7 +277,8 @@ pub fn plain(lower: &str, shape: Shape) -> Word {
             | Word::Zone(_)
     );
     let era = matches!(found, Word::Era(_)) && !lower.contains('.');
-    if (name && !shape.has_capital()) || (era && shape != Shape::Upper) {
+    let universal = matches!(lower, "gmt" | "utc");
+    if (name && !shape.has_capital() && !universal) || (era && shape != Shape::Upper) {
         return Word::Other;
     }
     found

@@ -1,0 +1,199 @@
+//! One happening under two dates: a bridge that opens, a ship that sinks, a minister who resigns on two days, within a
+//! document and in two documents that tell one story.
+//!
+//! The happening is known by its kind and its name, whatever the words around it; the dates have to differ as a slip makes
+//! them differ, in the day, the month or the year alone. What happens every year, or to a namesake, differs in more.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Context, Emit, Key, Stated};
+use crate::article::Article;
+use crate::claim::happening::{Happening, Kind, happenings};
+use crate::claim::hash_word;
+use crate::extract::date::Basis;
+use crate::finding::{Conflict, Label};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct EventDate {
+    /// Names that two documents have to share beside that of the event: namesakes are not in one story.
+    pub shared: usize,
+    /// How many dates one event may have till it is taken for one that comes again.
+    pub dates: usize,
+}
+
+/// A happening as a document tells it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Dated {
+    name: String,
+    first: i32,
+    last: i32,
+    explicit: bool,
+    recurs: bool,
+    /// Told by a noun: deaths that both documents tell by a verb are held against each other elsewhere.
+    elsewhere: bool,
+    words: String,
+    /// The other names of the document, hashed, in order.
+    others: Vec<u64>,
+    /// The words of the sentence without figures: what differs between copies of a sentence is told as such.
+    sentence: u64,
+}
+
+/// How many statements of one event are compared.
+const MOST: usize = 64;
+
+/// Days by which dates worked out from a weekday may differ: time zones, and stories of the night.
+const SLACK: i64 = 1;
+
+impl Check for EventDate {
+    type Said = Dated;
+
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Dated>) {
+        let found = happenings(article);
+        if found.is_empty() {
+            return;
+        }
+        let names = names(article);
+        let mut stated: Vec<(&Happening<'_>, Dated)> = Vec::new();
+        for one in &found {
+            let Some(said) = said(article, one, &names) else { continue };
+            let told = |(other, _): &&(&Happening<'_>, Dated)| (other.kind, &other.name) == (one.kind, &one.name);
+            let wrong = stated
+                .iter()
+                .filter(told)
+                .find(|(other, before)| other.sentence != one.sentence && said.contradicts(before));
+            if let Some((earlier, _)) = wrong {
+                emit.conflict(within(article, earlier, one));
+            }
+            stated.push((one, said));
+        }
+        let mut seen = BTreeSet::new();
+        for (one, said) in stated {
+            if seen.insert((one.kind, one.name.clone(), said.first, said.last)) {
+                let kind = format!("{:?}", one.kind);
+                emit.state(Key::new(&["happening", &kind, &one.name]), one.span, &said);
+            }
+        }
+    }
+
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Dated>], out: &mut Vec<Conflict>) {
+        let stated = &stated[..stated.len().min(MOST)];
+        let dates: BTreeSet<(i32, i32)> = stated.iter().map(|one| (one.said.first, one.said.last)).collect();
+        if dates.len() > self.dates {
+            return;
+        }
+        let mut told = BTreeSet::new();
+        for (at, later) in stated.iter().enumerate() {
+            let Some(earlier) = stated[..at].iter().find(|earlier| self.across(earlier, later)) else { continue };
+            if told.insert((earlier.said.first.min(later.said.first), earlier.said.first.max(later.said.first))) {
+                out.push(across(earlier, later));
+            }
+        }
+    }
+}
+
+impl EventDate {
+    fn across(&self, a: &Stated<Dated>, b: &Stated<Dated>) -> bool {
+        let shared = || a.said.others.iter().filter(|other| b.said.others.binary_search(other).is_ok()).count();
+        a.source != b.source
+            && a.said.sentence != b.said.sentence
+            && a.said.contradicts(&b.said)
+            && shared() >= self.shared
+    }
+}
+
+impl Dated {
+    /// Whether two dates of one happening can't both be right, and differ as by a slip.
+    fn contradicts(&self, other: &Self) -> bool {
+        let apart = i64::from(self.first - other.last).max(i64::from(other.first - self.last));
+        let explicit = self.explicit && other.explicit;
+        if apart <= if explicit { 0 } else { SLACK } || (self.elsewhere && other.elsewhere) {
+            return false;
+        }
+        let days = |said: &Self| NaiveDate::from_epoch_days(said.first).zip(NaiveDate::from_epoch_days(said.last));
+        let Some((a, b)) = days(self).zip(days(other)) else { return false };
+        match (Fields::of(a), Fields::of(b)) {
+            (
+                Fields { month: Some(first), day: Some(one), year },
+                Fields { month: Some(second), day: Some(two), year: last },
+            ) => {
+                let near = year == last && (first == second || one == two);
+                let other_year = year != last && (first, one) == (second, two) && explicit && !self.recurs;
+                near || other_year
+            }
+            // a year or month alone: only what happens once
+            (a, b) if a.year != b.year => explicit && !self.recurs && (a.year - b.year).abs() <= 10,
+            _ => false,
+        }
+    }
+}
+
+/// Which parts of a date its interval names.
+struct Fields {
+    year: i32,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+impl Fields {
+    fn of((first, last): (NaiveDate, NaiveDate)) -> Self {
+        let one_month = (first.year(), first.month()) == (last.year(), last.month());
+        Self { year: first.year(), month: one_month.then(|| first.month()), day: (first == last).then(|| first.day()) }
+    }
+}
+
+/// The names of an article, hashed, each once.
+fn names(article: &Article<'_>) -> BTreeSet<u64> {
+    let full = article.names.iter().filter(|name| !name.loose && name.parts.iter().any(|part| part.folded.len() > 3));
+    full.map(|name| hash_word(name.whole().as_bytes())).collect()
+}
+
+fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Option<Dated> {
+    let interval = one.date.interval?;
+    let text = &article.text;
+    let own: Vec<&str> = one.name.split(' ').collect();
+    let of_own = |hash: &u64| {
+        article.names.iter().any(|name| {
+            hash_word(name.whole().as_bytes()) == *hash
+                && name.parts.iter().any(|part| own.contains(&part.folded.as_str()))
+        })
+    };
+    let words: Vec<&str> = text.sentences[one.sentence]
+        .tokens
+        .clone()
+        .map(|at| text.lower(at))
+        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    Some(Dated {
+        name: one.written.to_owned(),
+        first: interval.first.to_epoch_days(),
+        last: interval.last.to_epoch_days(),
+        explicit: one.date.basis == Basis::Explicit,
+        recurs: one.kind.recurs(),
+        elsewhere: one.kind == Kind::Death && !one.noun,
+        words: text.slice(one.span).to_owned(),
+        others: names.iter().copied().filter(|hash| !of_own(hash)).collect(),
+        sentence: hash_word(words.join(" ").as_bytes()),
+    })
+}
+
+fn within(article: &Article<'_>, earlier: &Happening<'_>, later: &Happening<'_>) -> Conflict {
+    let text = &article.text;
+    let (was, now) = (text.slice(earlier.span), text.slice(later.span));
+    let message = format!("one event of “{}” has two dates: “{now}” here, “{was}” there", later.written);
+    Conflict::new(message, Label::new(text.source(), later.span, text.slice(later.date.span)))
+        .related(Label::new(text.source(), earlier.span, text.slice(earlier.date.span)))
+        .identity([later.name.clone(), earlier.date.value.clone(), later.date.value.clone()])
+}
+
+fn across(earlier: &Stated<Dated>, later: &Stated<Dated>) -> Conflict {
+    let (was, now) = (&earlier.said, &later.said);
+    let message =
+        format!("one event of “{}” has two dates: “{}” here, “{}” in another document", now.name, now.words, was.words);
+    Conflict::new(message, Label::new(later.source, later.span, "one date"))
+        .related(Label::new(earlier.source, earlier.span, "another date"))
+        .identity([now.name.clone(), was.first.to_string(), now.first.to_string()])
+}
