@@ -144,8 +144,11 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
     {
         return None;
     }
+    // "late 1985" is its second half
+    let late = matches!(text.lower(date.tokens.start), "late") && interval.last > interval.first;
+    let begins = if late { interval.first + (interval.last - interval.first) / 2 } else { interval.first };
     Some(Witness {
-        first: Some(interval.first - SLACK),
+        first: Some(begins - SLACK),
         last: None,
         known_from: None,
         span: date.span,
@@ -187,8 +190,9 @@ fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     let Some(before) = date.tokens.start.checked_sub(1).map(|at| text.lower(at)) else { return false };
     match before {
         "on" | "in" | "since" | "during" | "after" => true,
-        // "at the end of 1986"
+        // "at the end of 1986", "at end 1986"
         "at" => text.tokens[date.tokens.start].kind == TokenKind::Word,
+        "end" => date.tokens.start >= 2 && matches!(text.lower(date.tokens.start - 2), "at" | "since"),
         "of" | "," => date.value.len() > 4,
         "to" | "until" | "till" | "by" | "before" | "through" | "for" | "from" => false,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,

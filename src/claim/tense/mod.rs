@@ -214,9 +214,12 @@ fn is_determiner(word: &str) -> bool {
 }
 
 fn is_open(text: &Segmented<'_>, at: usize) -> bool {
+    // "estimated at 500,000 tonnes in 2028" is a guess, "an estimated 500 people" were there
+    let guessed =
+        || text.lower(at) == "estimated" && text.tokens.get(at + 1).is_some_and(|_| text.lower(at + 1) == "at");
     // "May" and "Will" with a capital are a month and a name
     text.tokens[at].shape == Shape::Lower
-        && (OPEN.has(text.lower(at)) || (text.lower(at) == "to" && is_base(text, at + 1)))
+        && (OPEN.has(text.lower(at)) || (text.lower(at) == "to" && is_base(text, at + 1)) || guessed())
         || text.lower(at).ends_with("’ll")
         || text.lower(at).ends_with("'ll")
 }

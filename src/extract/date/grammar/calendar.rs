@@ -286,9 +286,19 @@ impl Parser<'_> {
             && self.w(end) == Word::Other
             && !is_function_word(self.lower(end))
             && !is_past(self.lower(end));
-        // "the August 32 resignation" can only be meant as a day
-        let named = self.before(at) == Word::The
-            || matches!(self.lower(at.saturating_sub(1)), "its" | "their" | "his" | "her" | "a");
+        // "the August 32 resignation", "the deadly August 32 raid" can only be meant as a day
+        let names = |at: usize| {
+            at > self.start
+                && (self.before(at) == Word::The || matches!(self.lower(at - 1), "its" | "their" | "his" | "her" | "a"))
+        };
+        let adjective = |at: usize| {
+            at > self.start
+                && self.w(at - 1) == Word::Other
+                && self.shape(at - 1) == Shape::Lower
+                && !is_function_word(self.lower(at - 1))
+                && !is_past(self.lower(at - 1))
+        };
+        let named = names(at) || (adjective(at) && names(at - 1));
         if named && !self.counts_plainly(end) {
             return false;
         }
