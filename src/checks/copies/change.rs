@@ -397,14 +397,9 @@ fn is_misspelt(x: &str, y: &str) -> bool {
             || lexicon::is_capitalised(word)
             || lexicon::place(word).is_some()
     };
-    a.len().min(b.len()) >= 5
-        && a != b
-        && !x.contains(' ')
-        && !y.contains(' ')
-        && !(heard(&a) && heard(&b))
-        && !is_transliterated(&a, &b)
-        && !is_inflected(&a, &b)
-        && !is_derived(&a, &b)
+    let two = x.contains(' ') || y.contains(' ') || (heard(&a) && heard(&b));
+    let forms = a == b || is_transliterated(&a, &b) || is_inflected(&a, &b) || is_derived(&a, &b);
+    a.len().min(b.len()) >= 5 && !two && !forms
 }
 
 /// Whether the word exchanged for a negation leaves the rest standing, so that the sense is turned around.
