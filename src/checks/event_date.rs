@@ -183,7 +183,7 @@ fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Op
 fn within(article: &Article<'_>, earlier: &Happening<'_>, later: &Happening<'_>) -> Conflict {
     let text = &article.text;
     let (was, now) = (text.slice(earlier.span), text.slice(later.span));
-    let message = format!("one event of “{}” has two dates: “{now}” here, “{was}” there", later.written);
+    let message = format!("one event of “{}” has two dates: “{now}” here, “{was}” before", later.written);
     Conflict::new(message, Label::new(text.source(), later.span, text.slice(later.date.span)))
         .related(Label::new(text.source(), earlier.span, text.slice(earlier.date.span)))
         .identity([later.name.clone(), earlier.date.value.clone(), later.date.value.clone()])
