@@ -13,6 +13,7 @@ use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{fold, lexicon};
 use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::source::Span;
 
 /// What to hold against the article; a rule picks one.
 #[derive(Debug, Deserialize)]
@@ -136,6 +137,9 @@ fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     };
     let (mine, theirs) = (head.words_of(name), lead.words_of(other));
     let shared = head.words.iter().filter(|word| !mine.contains(word) && lead.words.contains(word)).count();
+    if is_byline(text, name.span()) {
+        return;
+    }
     let near = is_one_edit(&name.written.to_lowercase(), &other.written.to_lowercase());
     if !told(&body, mine) && !told(&head, theirs) && !near && shared >= ONE_STORY {
         let (here, there) = (&name.written, &other.written);
@@ -145,6 +149,14 @@ fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
             .identity([here, there]);
         report(conflict);
     }
+}
+
+/// Whether a name in a headline is its writer's or its speaker's: "Whales ashore | Ann Roy", "Ann Roy: Whales ashore".
+fn is_byline(text: &Segmented<'_>, name: Span) -> bool {
+    let tokens = text.tokens_in(name);
+    let before = tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
+    let after = text.tokens.get(tokens.end).map_or("", |_| text.lower(tokens.end));
+    matches!(before, "|" | "by" | "-" | "–" | "—") || matches!(after, "|" | ":")
 }
 
 /// How many statements at the beginning of an article say where it plays.

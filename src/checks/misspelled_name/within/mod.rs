@@ -363,7 +363,7 @@ impl Pair<'_, '_, '_> {
         let shape = |used: Use| self.article.text.tokens[self.name(used).parts[used.1].tokens.start].shape;
         let coined = matches!(
             (shape(used), shape(fair.uses[0])),
-            (Shape::Mixed, Shape::Capitalised) | (Shape::Capitalised, Shape::Mixed)
+            (Shape::Mixed, Shape::Capitalised | Shape::Upper) | (Shape::Capitalised | Shape::Upper, Shape::Mixed)
         );
         if coined && !["mac", "mc"].iter().any(|of| odd.folded.starts_with(of)) {
             return None;
