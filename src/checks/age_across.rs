@@ -10,7 +10,7 @@ use super::conflicting_age::{Aged, aged, tells_generations};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::dating::day;
-use crate::claim::hash_word;
+use crate::claim::wording;
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 
@@ -82,16 +82,12 @@ impl AgeAcross {
 
 fn said(article: &Article<'_>, name: &NameMention, one: &Aged, day: i32) -> AgeOn {
     let text = &article.text;
-    let words: Vec<&str> = text.sentence_of(name.tokens.start).map_or_else(Vec::new, |sentence| {
-        let tokens = text.sentences[sentence].tokens.clone();
-        tokens.map(|at| text.lower(at)).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect()
-    });
     AgeOn {
         name: text.slice(name.span).to_owned(),
         age: one.age,
         day,
         company: Company::beside(&name.family_folded(), article),
-        sentence: hash_word(words.join(" ").as_bytes()),
+        sentence: text.sentence_of(name.tokens.start).map_or(0, |sentence| wording(text, sentence).0),
     }
 }
 

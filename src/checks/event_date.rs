@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::happening::{Happening, Kind, happenings};
-use crate::claim::hash_word;
+use crate::claim::{hash_word, wording};
 use crate::extract::date::Basis;
 use crate::finding::{Conflict, Label};
 
@@ -161,12 +161,6 @@ fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Op
                 && name.parts.iter().any(|part| own.contains(&part.folded.as_str()))
         })
     };
-    let words: Vec<&str> = text.sentences[one.sentence]
-        .tokens
-        .clone()
-        .map(|at| text.lower(at))
-        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
-        .collect();
     Some(Dated {
         name: one.written.to_owned(),
         first: interval.first.to_epoch_days(),
@@ -176,7 +170,7 @@ fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Op
         elsewhere: one.kind == Kind::Death && !one.noun,
         words: text.slice(one.span).to_owned(),
         others: names.iter().copied().filter(|hash| !of_own(hash)).collect(),
-        sentence: hash_word(words.join(" ").as_bytes()),
+        sentence: wording(text, one.sentence).0,
     })
 }
 

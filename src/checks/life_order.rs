@@ -10,8 +10,8 @@ use super::company::{Company, full_name, is_full};
 use super::conflicting_age::tells_generations;
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
-use crate::claim::hash_word;
 use crate::claim::life::{LifeStep, Step, steps};
+use crate::claim::wording;
 use crate::extract::date::Basis;
 use crate::finding::{Conflict, Label};
 
@@ -166,11 +166,8 @@ fn days(day: NaiveDate) -> i64 {
 }
 
 fn sentence(article: &Article<'_>, number: usize) -> u64 {
-    let text = &article.text;
-    let tokens = text.sentences[number].tokens.clone();
-    let words: Vec<&str> =
-        tokens.map(|at| text.lower(at)).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect();
-    if words.len() < 10 { SHORT } else { hash_word(words.join(" ").as_bytes()) }
+    let (hash, words) = wording(&article.text, number);
+    if words < 10 { SHORT } else { hash }
 }
 
 /// The message, and the labels of the later and the earlier of two steps.

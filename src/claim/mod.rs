@@ -13,4 +13,4 @@ pub mod tense;
 pub(crate) mod packed;
 mod sketch;
 
-pub use sketch::{Sketch, hash_on, hash_word, mix};
+pub use sketch::{Sketch, hash_on, hash_word, mix, wording};

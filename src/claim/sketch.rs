@@ -140,6 +140,16 @@ pub fn hash_word(word: &[u8]) -> u64 {
     hash_on(0xcbf2_9ce4_8422_2325, word)
 }
 
+/// What a sentence says but for its figures, as a hash, and in how many words: what differs between two copies of a sentence
+/// is told as such.
+#[must_use]
+pub fn wording(text: &Segmented<'_>, sentence: usize) -> (u64, usize) {
+    let tokens = text.sentences[sentence].tokens.clone();
+    let told = tokens.map(|at| text.lower(at)).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    let words: Vec<&str> = told.collect();
+    (hash_word(words.join(" ").as_bytes()), words.len())
+}
+
 /// The hash of what has a hash already with more bytes behind it (see [`hash_word`]).
 #[must_use]
 pub fn hash_on(hash: u64, bytes: &[u8]) -> u64 {
