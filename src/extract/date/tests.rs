@@ -261,6 +261,19 @@ fn narratives_go_on_from_what_was_told() {
 }
 
 #[test]
+fn narratives_stay_where_they_are_for_what_is_planned_lasted_until_or_had_been_before() {
+    let text = "The war broke out on 3 May 1801, and the first siege began in March 1802. It lasted until the fall of \
+                the town in May 1804. By July, bread was scarce. A march on the capital was planned for 1806, and on \
+                8 September the bridge was burnt. An army that had come over the hills in 1801 was beaten in October \
+                and the king promised to make peace by next summer. In November 1803 he died.";
+    let values = with("a.txt", text, "2013-03-15", |_, dates, _| {
+        dates.iter().map(|date| date.value.clone()).collect::<Vec<_>>()
+    });
+    let told = ["1801-05-03", "1802-03", "1804-05", "1802-07", "1806", "1802-09-08", "1801", "1802-10", "1803-SU"];
+    assert_eq!(values[..9], told);
+}
+
+#[test]
 fn a_document_says_when_it_was_made() {
     let day = |path: &str, text: &str| {
         with(path, text, "2001-01-01", |_, _, published| published.day.map(|day| day.to_string()))

@@ -22,12 +22,13 @@ impl Parser<'_> {
             (Word::After, Word::Comma | Word::Point) => Some((end + 1, From::Later)),
             _ => None,
         };
-        // "a week from Sunday"
-        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::From, Word::Weekday(day)) =
-            (amount, unit, self.w(end), self.w(end + 1))
+        // "a week from Sunday", "two weeks from next Tuesday"
+        let day = self.skip(end + 1, Word::Next);
+        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::From, Word::Weekday(weekday)) =
+            (amount, unit, self.w(end), self.w(day))
         {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one to nine")]
-            return Some(self.point(at, end + 2, Base::WeeksFrom(weeks as u8, day)));
+            return Some(self.point(at, day + 1, Base::WeeksFrom(weeks as u8, weekday)));
         }
         if let Some((end, from)) = from
             && length.0.len() == 1

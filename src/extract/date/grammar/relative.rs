@@ -258,6 +258,8 @@ impl Parser<'_> {
                 .or_else(|| self.ended(start, unit))
                 .or_else(|| self.the_unit(start, unit)),
             Word::Latest => self.latest(at, start),
+            // "the most recent quarter"
+            _ if self.w(at + 1) == Word::Recent && self.lower(at) == "most" => self.latest(at + 1, start),
             Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_) | Word::Unit(Unit::Second)) => {
                 self.ordinal(at + 1, start)
             }

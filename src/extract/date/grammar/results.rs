@@ -128,7 +128,7 @@ impl Parser<'_> {
         Some(self.point(start, end, Base::Holding(unit, Box::new(base))))
     }
 
-    /// `the latest quarter`, `the latest year`; `latest` stands at `at`.
+    /// `the latest quarter`, `the most recent year`; `latest` or `recent` stands at `at`.
     pub(super) fn latest(&self, at: usize, start: usize) -> Option<Found> {
         let unit = match self.w(at + 1) {
             Word::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week)) => unit,
@@ -201,6 +201,13 @@ mod tests {
         assert_eq!(
             values_on("1989-11-02", "Profit for the quarter ended Sept. 30 fell; for the latest year, it rose."),
             ["the quarter=1989-Q3", "Sept. 30=1989-09-30", "the latest year=1988"]
+        );
+        assert_eq!(
+            values_on(
+                "1989-11-02",
+                "It lost money in the most recent quarter; two weeks from next Tuesday it reports."
+            ),
+            ["the most recent quarter=1989-Q3", "two weeks from next Tuesday=1989-11-21"]
         );
         assert_eq!(
             values_on(
