@@ -201,9 +201,11 @@ impl Parser<'_> {
         }
         let long = self.w(at + 1) == Word::Dash && self.w(at + 2) == Word::Long;
         let before = self.before(at);
-        // "hours after the attack", "months before the vote"
+        // "hours after the attack", "just months before the vote"
         let apart = matches!(self.w(at + 1), Word::Before | Word::After)
-            && (self.opens(at) || matches!(before, Word::Comma | Word::And | Word::Or));
+            && (self.opens(at)
+                || matches!(before, Word::Comma | Word::And | Word::Or)
+                || matches!(self.lower(at.saturating_sub(1)), "just" | "only" | "mere"));
         // "months of negotiations", but not "the last days of the war", "the hours of work"
         let of_much = self.w(at + 1) == Word::Of
             && unit >= Unit::Day

@@ -221,6 +221,11 @@ impl Parser<'_> {
         if !pointing || self.w(next) == Word::A {
             return None;
         }
+        // "is expected to last six weeks": a verb
+        let verb = ["to", "will", "would", "could", "may", "might", "can", "should", "must", "not"];
+        if self.w(at) == Word::Last && start == at && at > self.start && verb.contains(&self.lower(at - 1)) {
+            return None;
+        }
         if let Some((end, length)) = self.length(next) {
             return Some(self.found(start, end, Meaning::Duration(length), None));
         }
