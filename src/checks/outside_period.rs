@@ -76,9 +76,11 @@ fn is_period(text: &Segmented<'_>, date: &DateMention) -> bool {
     let stretch = date.value.contains('W') || matches!(date.value.len(), 4 | 7);
     let seen = date.basis == Basis::DocumentDate
         && date.length.is_none()
-        && (has(&["today", "yesterday", "tomorrow"]) || (stretch && has(&["last", "this"])))
+        && (has(&["today", "yesterday", "tomorrow"]) || (stretch && has(&["last", "next", "this"])))
         && !has(&["fiscal", "season", "weekend", "spring", "summer", "autumn", "fall", "winter"]);
-    date.kind == TimexType::Date && date.interval.is_some() && (long || seen)
+    // "tonight, 20 June,"
+    let night = date.kind == TimexType::Time && date.basis == Basis::DocumentDate && has(&["tonight"]);
+    (date.kind == TimexType::Date && date.interval.is_some() && (long || seen)) || (night && date.interval.is_some())
 }
 
 /// A date that can be held against a stretch: a year, month or day of its own, or beside a day a day of this year.
@@ -87,7 +89,7 @@ fn is_placed(date: &DateMention, period: &DateMention) -> bool {
     let explicit = date.basis == Basis::Explicit && date.value.len() >= 4;
     let day = date.basis == Basis::DocumentDate
         && date.value.len() == 10
-        && period.value.len() == 10
+        && (period.value.len() == 10 || period.kind == TimexType::Time)
         && date.length.is_none();
     date.kind == TimexType::Date && date.interval.is_some() && figures && (explicit || day)
 }
