@@ -94,6 +94,8 @@ static COUNTED: Words = Words::new(&[
     "movie",
     "odds",
     "podcast",
+    "point",
+    "points",
     "psalm",
     "race",
     "ratio",

@@ -1,6 +1,7 @@
 //! Something that ends before it begins: “served from 2009 to 2001”, “(1950–1940)”, “runs from 12 May to 3 May”, “opened in 1960
 //! and closed in 1955”.
 
+use chrono::Datelike;
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
@@ -44,25 +45,26 @@ const LASTING: &[&str] = &[
 
 /// Words by which things that have their days in a year last: what "from 12 May to 3 May" may be said of.
 const LASTING_DAYS: &[&str] = &[
-    "are",
-    "be",
-    "been",
+    "closed",
     "continues",
     "festival",
     "held",
     "holiday",
-    "is",
     "last",
     "lasted",
     "lasting",
     "lasts",
+    "on",
+    "open",
     "place",
+    "planned",
     "ran",
     "run",
     "running",
     "runs",
-    "was",
-    "were",
+    "scheduled",
+    "shut",
+    "valid",
 ];
 
 /// Words by which the second of two days lies in a later year, or days are those of every year.
@@ -107,6 +109,7 @@ const MOVING: &[&str] = &[
     "postponed",
     "push",
     "pushed",
+    "put",
     "rescheduled",
     "returned",
     "revised",
@@ -131,14 +134,14 @@ impl Check for ReversedRange {
         for (sentence, dates) in sentences(article) {
             for two in dates.windows(2) {
                 if let [first, last] = two
-                    && is_reversed(&article.text, sentence, first, last)
+                    && is_reversed(article, sentence, first, last)
                 {
                     emit.conflict(conflict(&article.text, first, last));
                 }
             }
             for course in courses(&article.text, sentence, dates) {
                 let (begins, ends) = (course.begins, course.ends);
-                if precedes(&article.text, sentence, ends, begins) && !is_quoted(article, ends) {
+                if precedes(article, sentence, ends, begins) && !is_quoted(article, ends) {
                     emit.conflict(of_course(&article.text, course.verbs, begins, ends));
                 }
             }
@@ -146,13 +149,14 @@ impl Check for ReversedRange {
     }
 }
 
-fn is_reversed(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention, last: &DateMention) -> bool {
-    if !are_placed(first, last) || !is_range(text, first, last) || !precedes(text, sentence, last, first) {
+fn is_reversed(article: &Article<'_>, sentence: &Sentence, first: &DateMention, last: &DateMention) -> bool {
+    let text = &article.text;
+    if !are_placed(first, last) || !is_range(text, first, last) || !precedes(article, sentence, last, first) {
         return false;
     }
     let explicit = first.basis == Basis::Explicit;
     let before = first.tokens.start.saturating_sub(1);
-    let lasts = |words| has(text, sentence.tokens.start..before, words);
+    let lasts = |words: &[&str]| has(text, sentence.tokens.start..before, words);
     match text.lower(before) {
         "(" => {
             explicit
@@ -162,7 +166,10 @@ fn is_reversed(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention, l
         }
         "from" => {
             let days = is_day(text, first) && is_day(text, last);
-            (lasts(LASTING) || (days && lasts(LASTING_DAYS))) && !has(text, sentence.tokens.clone(), MOVING)
+            let be = || before > 0 && matches!(text.lower(before - 1), "is" | "are" | "be" | "was" | "were");
+            let lasting = || LASTING.iter().any(|word| !matches!(*word, "was" | "were") && lasts(&[word]));
+            (if days { lasting() || lasts(LASTING_DAYS) || be() } else { lasts(LASTING) })
+                && !has(text, sentence.tokens.clone(), MOVING)
         }
         // "the difference was greatest between 1999 and 1994" compares
         "between" => explicit && lasts(LASTING) && !lasts(&["was", "were"]),
@@ -172,13 +179,14 @@ fn is_reversed(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention, l
 
 /// Whether one date lies before another for sure: both with their years, or two days of one month that nothing puts into
 /// different years.
-fn precedes(text: &Segmented<'_>, sentence: &Sentence, earlier: &DateMention, later: &DateMention) -> bool {
+fn precedes(article: &Article<'_>, sentence: &Sentence, earlier: &DateMention, later: &DateMention) -> bool {
+    let text = &article.text;
     let Some((one, other)) = earlier.interval.zip(later.interval) else { return false };
     if [earlier, later].iter().any(|date| date.value.starts_with('0')) {
         return false;
     }
     match (earlier.basis, later.basis) {
-        (Basis::Explicit, Basis::Explicit) => one.last < other.first,
+        (Basis::Explicit, Basis::Explicit) => one.last < other.first && !is_last_of_year(article, earlier, later),
         (Basis::Explicit | Basis::Open, _) | (_, Basis::Explicit | Basis::Open) => false,
         _ => {
             let month = |date: &DateMention| date.written_day().map(|(_, month, day)| (month, day));
@@ -187,6 +195,19 @@ fn precedes(text: &Segmented<'_>, sentence: &Sentence, earlier: &DateMention, la
                 && !has(text, sentence.tokens.clone(), LATER)
         }
     }
+}
+
+/// "from 5 March to 3 March 2020" in a text of 2019: the first day, which has no year of its own, is one of that year.
+fn is_last_of_year(article: &Article<'_>, last: &DateMention, first: &DateMention) -> bool {
+    let year = |date: &DateMention| {
+        date.tokens
+            .clone()
+            .any(|at| article.text.tokens[at].kind == TokenKind::Number && article.text.text(at).len() == 4)
+    };
+    let bare = last.value.len() == 10 && first.value.len() == 10 && year(last) && !year(first);
+    let ahead =
+        || article.published.day.zip(last.interval).is_some_and(|(today, days)| today.year() < days.last.year());
+    bare && ahead()
 }
 
 /// Whether a date is a day of a month by its figures: "12 May", and not "Friday".

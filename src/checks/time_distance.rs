@@ -93,9 +93,8 @@ fn parts<'d>(
 
 /// Whether `since` and what happened lie between a length and a date, which is the date of that.
 fn since_clause(text: &Segmented<'_>, gap: std::ops::Range<usize>) -> bool {
-    const PARTING: &[&str] = &[
-        ";", "(", "-", "–", "—", "and", "but", "that", "which", "who", "when", "after", "before", "of", "from", "until",
-    ];
+    const PARTING: &[&str] =
+        &[";", "(", "-", "–", "—", "and", "but", "that", "which", "who", "when", "after", "before", "from", "until"];
     let led = gap.clone().next().is_some_and(|at| text.is_word(at, "since"));
     let placed = !gap.is_empty() && matches!(text.lower(gap.end - 1), "in" | "on");
     let inner = gap.start + 1..gap.end;

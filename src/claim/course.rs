@@ -118,7 +118,8 @@ fn course<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention
     let end = if opens {
         behind_subject(text, sentence, first)?
     } else {
-        goes_on(text, sentence, first.tokens.end).filter(|_| is_of_subject(text, sentence, verb))?
+        let from = behind_phrase(text, sentence, first.tokens.end);
+        goes_on(text, sentence, from).filter(|_| is_of_subject(text, sentence, verb))?
     };
     let again = STOP.contains(&text.lower(verb));
     if again != AGAIN.contains(&text.lower(end)) {
@@ -148,10 +149,26 @@ fn strays(text: &Segmented<'_>, gap: Range<usize>) -> bool {
         let led = at > gap.start && matches!(text.lower(at - 1), "by" | "in" | "on" | "for");
         text.tokens[at].kind == TokenKind::Mark
             || (ASTRAY.has(word) && !(led && matches!(word, "a" | "an" | "his" | "her" | "two" | "three")))
+            // "closed its London office": another thing
+            || (matches!(word, "its" | "their")
+                && !matches!(text.tokens.get(at + 1).map_or("", |_| text.lower(at + 1)), "doors" | "gates" | "operations"))
             // "opened the first shop": an object
             || (word == "the" && at == gap.start)
             || tense::is_past(text, at)
     })
+}
+
+/// Past a phrase behind a date that a passive follows: "started in 1960 with ten workers and was".
+fn behind_phrase(text: &Segmented<'_>, sentence: &Sentence, from: usize) -> usize {
+    const LONGEST: usize = 6;
+    let led = from < sentence.tokens.end && matches!(text.lower(from), "as" | "at" | "by" | "in" | "under" | "with");
+    let last = sentence.tokens.end.min(from + LONGEST);
+    let and = (from..last).find(|&at| text.is_word(at, "and"));
+    let plain = |and: &usize| {
+        !(from..*and).any(|at| text.tokens[at].kind != TokenKind::Word || tense::is_past(text, at))
+            && text.tokens.get(and + 1).is_some_and(|_| matches!(text.lower(and + 1), "was" | "were"))
+    };
+    and.filter(|and| led && plain(and)).unwrap_or(from)
 }
 
 /// The next verb of the same subject, past "and", commas and helping words.

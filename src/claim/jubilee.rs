@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::course::date_of;
 use super::tense;
-use super::timeline::sentences;
+use super::timeline::{ends, sentences};
 use crate::article::Article;
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::extract::name::NameKind;
@@ -253,7 +253,8 @@ fn own_founding<'d>(
         let date = explicit(date_of(text, dates, start)?)?;
         let subject = date.tokens.end + 1..end;
         let comma = text.is_mark(date.tokens.end, b',');
-        return (comma && subject.start < end && is_subject(text, subject)).then_some(date);
+        return (comma && is_founding(text, sentence, start, date) && subject.start < end && is_subject(text, subject))
+            .then_some(date);
     }
     if end < start + 3 {
         return None;
@@ -261,6 +262,9 @@ fn own_founding<'d>(
     let held = |verb: &usize| text.is_word(*verb, "held") && text.is_word(verb - 1, "first");
     let verb = (start + 1..end - 1).rev().find(|verb| founding(verb) || held(verb))?;
     let date = explicit(date_of(text, dates, verb)?)?;
+    if !is_founding(text, sentence, verb, date) {
+        return None;
+    }
     let verb = verb - usize::from(held(&verb));
     let helped = verb - usize::from(matches!(text.lower(verb - 1), "was" | "were"));
     // "The club, founded in 1949, celebrates": nothing else between the commas
@@ -272,6 +276,12 @@ fn own_founding<'d>(
     // "The museum opened in 1924 and will celebrate"
     let joined = date.tokens.end + 1 == end && text.is_word(end - 1, "and");
     (joined && is_subject(text, start..helped)).then_some(date)
+}
+
+/// Whether what a verb tells of is a founding: "opened in 1973 in its present building" may be none.
+fn is_founding(text: &Segmented<'_>, sentence: &Sentence, verb: usize, date: &DateMention) -> bool {
+    let sure = !matches!(text.lower(verb), "began" | "launched" | "opened" | "started");
+    sure || ends(text, sentence, date.tokens.end) || text.is_word(date.tokens.end, "and")
 }
 
 /// A date of the calendar with its year.
@@ -353,7 +363,8 @@ impl<'a> Across<'a, '_> {
         let verb = verbs.next().filter(|&verb| verb > start)?;
         let founded = explicit(date_of(self.text, dates, verb)?)?;
         let end = verb - usize::from(matches!(self.text.lower(verb - 1), "was" | "were"));
-        (is_subject(self.text, start..end) && verbs.next().is_none()).then_some((start..end, founded))
+        let whole = is_founding(self.text, sentence, verb, founded) && verbs.next().is_none();
+        (is_subject(self.text, start..end) && whole).then_some((start..end, founded))
     }
 
     /// Whether the second of two subjects takes up the first: "it", "the company", the same name.

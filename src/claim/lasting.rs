@@ -159,7 +159,12 @@ pub fn read<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMenti
 fn of_noun<'d>(text: &Segmented<'_>, sentence: &Sentence, three: &'d [DateMention]) -> Option<Lasting<'d>> {
     let [length, first, last] = three else { return None };
     let noun = noun(text, sentence, length)?;
-    if !are_placed(first, last) {
+    // "from Friday to Thursday": the weeks of weekdays are not told
+    let figured = |date: &DateMention| {
+        date.value.len() != 10
+            || date.tokens.clone().any(|at| matches!(text.tokens[at].kind, TokenKind::Number | TokenKind::Mixed))
+    };
+    if !are_placed(first, last) || !figured(first) || !figured(last) {
         return None;
     }
     // "a two-day visit between 4 and 20 May" lies somewhere between

@@ -231,6 +231,7 @@ impl<'a, 's> Reader<'a, 's> {
         {
             end -= 1;
         }
+        let relative = (end..verb).any(|at| self.text.is_word(at, "who"));
         end = self.before_age(end, sentence);
         end = self.before_apposition(end, sentence);
         if end <= sentence.tokens.start {
@@ -274,7 +275,8 @@ impl<'a, 's> Reader<'a, 's> {
                 | "before"
                 | "and"
                 | "or"
-        ) || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
+        ) && !(relative && before != "of")
+            || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
         let short = name.given.is_empty() && self.tells_of_kin(sentence.tokens.clone());
         self.entity[index].filter(|_| !object && !short)
     }
