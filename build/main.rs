@@ -1,4 +1,4 @@
-//! Turns the packs of built-in knowledge into forms that need no parsing when the program starts.
+//! Turns the built-in rules and the packs of built-in knowledge into forms that need no parsing when the program starts.
 
 #![allow(clippy::print_stdout, reason = "a build script talks to cargo on standard output")]
 
@@ -8,6 +8,8 @@ mod organisations;
 mod rules;
 mod version;
 
+#[path = "../src/rule/compact.rs"]
+mod compact;
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
 #[path = "../src/knowledge/pack/format.rs"]

@@ -313,6 +313,11 @@ macro_rules! kinds {
             /// The names of all kinds, in the order they are declared.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
 
+            /// The name by which a rule picks it.
+            pub(crate) fn name(&self) -> &'static str {
+                match self { $(Kind::$kind(_) => $name,)* }
+            }
+
             pub(crate) fn check(&self) -> &dyn AnyCheck {
                 match self { $(Kind::$kind(check) => check,)* }
             }

@@ -18,3 +18,21 @@ pub const fn mixed(value: u64) -> u64 {
     let product = value as u128 * 0xa076_1d64_78bd_642f;
     (product as u64) ^ ((product >> 64) as u64)
 }
+
+/// A number for the letters of a word, whatever their order. Two words of one number that are one edit apart have one set
+/// of letters: any other edit changes the sum.
+#[must_use]
+pub fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |sum, letter| sum.wrapping_add(LETTERS[usize::from(letter)]))
+}
+
+/// A number for each byte.
+static LETTERS: [u64; 256] = {
+    let mut numbers = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        numbers[at] = mixed(at as u64 + 1);
+        at += 1;
+    }
+    numbers
+};

@@ -1,7 +1,5 @@
 //! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
 
-use std::sync::OnceLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
@@ -10,12 +8,15 @@ use crate::words::Filter;
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
 pub fn joined(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut letters = fold(name).into_owned();
+    letters.retain(char::is_alphanumeric);
+    letters
 }
 
 /// The words of a phrase as the text's tokens spell them, folded.
-fn words(phrase: &str) -> Vec<String> {
-    phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(|word| fold(word).into_owned()).collect()
+fn words(phrase: &str) -> impl Iterator<Item = String> {
+    let words = phrase.split(|c| matches!(c, ' ' | '-' | '\u{a0}')).filter(|word| !word.is_empty());
+    words.map(|word| fold(word).into_owned())
 }
 
 /// A phrase and what it may stand for.
@@ -34,7 +35,7 @@ pub struct Phrases {
 
 impl Phrases {
     fn add(&mut self, phrase: &str, means: usize) {
-        let words = words(phrase);
+        let words: Vec<String> = words(phrase).collect();
         let Some(first) = words.first() else { return };
         self.firsts.add(first);
         let phrases = self.by_first.entry(first.clone()).or_default();
@@ -86,8 +87,6 @@ pub struct Index {
     places: FxHashSet<String>,
     /// Person -> the offices they held.
     offices_of: FxHashMap<usize, Vec<usize>>,
-    /// Names and forms of people without spaces and hyphens, folded; made when the first is looked up.
-    spelled: OnceLock<FxHashSet<String>>,
 }
 
 /// A name as spellings are compared: folded, without spaces and hyphens.
@@ -103,7 +102,7 @@ impl Index {
         for (at, person) in people.iter().enumerate() {
             for form in std::iter::once(&person.name).chain(&person.forms) {
                 push(&mut index.names, joined(form), at);
-                if let Some(first) = words(form).into_iter().next() {
+                if let Some(first) = words(form).next() {
                     index.first_letters.add(&first);
                     index.firsts.insert(first);
                 }
@@ -165,8 +164,10 @@ impl Index {
     /// Whether somebody of these is spelled so; see [`spelling_of`].
     #[must_use]
     pub fn is_spelled(&self, people: &[Person], spelling: &str) -> bool {
-        let names = || people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.forms));
-        self.spelled.get_or_init(|| names().map(|name| spelling_of(name)).collect()).contains(spelling)
+        let mut letters = spelling.to_owned();
+        letters.retain(char::is_alphanumeric);
+        let mut bearers = self.named(&letters).iter().map(|&at| &people[at]);
+        bearers.any(|person| std::iter::once(&person.name).chain(&person.forms).any(|name| spelling_of(name) == spelling))
     }
 
     /// The offices that a person held.
