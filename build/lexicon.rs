@@ -211,13 +211,12 @@ fn seat_lines(places: &Lines) -> BTreeMap<String, BTreeSet<String>> {
     lines
 }
 
-/// Words -> the countries, states and capitals of several words that have them.
+/// Initials -> the countries, states and capitals of several words that have them.
 fn row_lines(places: &Lines) -> BTreeMap<String, BTreeSet<String>> {
     let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for key in flagged(places, "csk").filter(|key| key.contains(' ')) {
-        for word in key.split(' ') {
-            lines.entry(word.to_owned()).or_default().insert(key.clone());
-        }
+        let initials: String = key.split(' ').map(|word| &word[..1]).collect();
+        lines.entry(initials).or_default().insert(key.clone());
     }
     lines
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "a build script talks to cargo on standard output")]
 
+mod letters;
 mod lexicon;
 mod offices;
 mod organisations;
@@ -18,6 +19,7 @@ mod format;
 mod hash;
 
 fn main() {
+    letters::write();
     lexicon::write();
     offices::write();
     organisations::write();

@@ -8,7 +8,9 @@
 use std::cell::RefCell;
 
 use crate::claim::contrast::{Sense, is_negation, sense, stem_hash};
+use crate::claim::happening::is_telling;
 use crate::claim::hash_word;
+use crate::claim::life::is_step;
 use crate::claim::statement::is_function_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::quantity::starts_number;
@@ -32,12 +34,25 @@ pub struct Lexeme {
     pub negation: bool,
     /// Whether a number in words may start with it, whatever follows.
     pub number: bool,
+    /// Whether it may be the verb of a step of somebody's life.
+    pub step: bool,
+    /// Whether it may tell of a happening.
+    pub happening: bool,
 }
 
 impl Lexeme {
     /// Of what is no word.
-    const NONE: Self =
-        Self { hash: 0, stem: 0, time: Word::Other, sense: None, content: false, negation: false, number: false };
+    const NONE: Self = Self {
+        hash: 0,
+        stem: 0,
+        time: Word::Other,
+        sense: None,
+        content: false,
+        negation: false,
+        number: false,
+        step: false,
+        happening: false,
+    };
 
     fn of(lower: &str, shape: Shape) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
@@ -49,6 +64,8 @@ impl Lexeme {
             content: lower.len() > 1 && !is_function_word(lower),
             negation: is_negation(lower),
             number: starts_number(lower, || ""),
+            step: is_step(lower),
+            happening: is_telling(lower),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::hash_word;
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
@@ -22,6 +23,9 @@ impl Check for Anniversary {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        if !article.text.vocabulary.may_have(const { hash_word(b"anniversary") }) {
+            return;
+        }
         for (sentence, dates) in sentences(article) {
             for at in sentence.tokens.clone().skip(1) {
                 if article.text.is_word(at, "anniversary")

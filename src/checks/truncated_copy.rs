@@ -103,10 +103,12 @@ impl TruncatedCopy {
 
 /// The hash of a sentence with one space for each white space in it, which only stands between tokens.
 fn hash_spaced(text: &Segmented<'_>, sentence: &Sentence) -> u64 {
-    let first = hash_word(text.text(sentence.tokens.start).as_bytes());
-    sentence.tokens.clone().skip(1).fold(first, |hash, at| {
-        let spaced = if text.glued(at) { hash } else { hash_on(hash, b" ") };
-        hash_on(spaced, text.text(at).as_bytes())
+    let bytes = text.document.text.as_bytes();
+    let mut end = sentence.span.start;
+    text.tokens[sentence.tokens.clone()].iter().fold(hash_word(b""), |hash, token| {
+        let spaced = if token.span.start == end { hash } else { hash_on(hash, b" ") };
+        end = token.span.end;
+        hash_on(spaced, &bytes[token.span.range()])
     })
 }
 

@@ -124,6 +124,11 @@ static ASTRAY: Words = Words::new(&[
     "they", "to", "until", "when", "where", "which", "while", "who", "whose",
 ]);
 
+/// Whether a word, in lower case, may be the verb of a step.
+pub(crate) fn is_step(lower: &str) -> bool {
+    VERB_WORDS.has(lower)
+}
+
 /// Every step told of a person whom the article names in full.
 #[must_use]
 pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
@@ -163,7 +168,7 @@ struct Reader<'a, 's> {
 impl<'a> Reader<'a, '_> {
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep<'a>>) {
         let mut last: Option<(usize, usize)> = None;
-        for at in sentence.tokens.clone() {
+        for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
             let Some((first, step)) = self.verb(at, sentence) else { continue };
             let Some(entity) = self.subject(first, sentence).or_else(|| self.joined(first, last)) else { continue };
             let Some(date) = self.date(at, first, step == Step::Acts, sentence, dates) else { continue };

@@ -136,7 +136,7 @@ impl Bins {
 
 /// A hash of a word that is the same in every run and on every machine (FNV-1a, 64 bits).
 #[must_use]
-pub fn hash_word(word: &[u8]) -> u64 {
+pub const fn hash_word(word: &[u8]) -> u64 {
     hash_on(0xcbf2_9ce4_8422_2325, word)
 }
 
@@ -152,8 +152,12 @@ pub fn wording(text: &Segmented<'_>, sentence: usize) -> (u64, usize) {
 
 /// The hash of what has a hash already with more bytes behind it (see [`hash_word`]).
 #[must_use]
-pub fn hash_on(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+pub const fn hash_on(mut hash: u64, mut bytes: &[u8]) -> u64 {
+    while let [byte, rest @ ..] = bytes {
+        hash = (hash ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+        bytes = rest;
+    }
+    hash
 }
 
 /// One hash of several in their order, every bit of it good (the finaliser of SplitMix64 after each).

@@ -8,6 +8,11 @@ use crate::words::Filter;
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
 pub fn joined(name: &str) -> String {
+    if name.is_ascii() {
+        let mut letters = name.to_ascii_lowercase().into_bytes();
+        letters.retain(u8::is_ascii_alphanumeric);
+        return String::from_utf8(letters).expect("what is left of ASCII is ASCII");
+    }
     let mut letters = fold(name).into_owned();
     letters.retain(char::is_alphanumeric);
     letters
@@ -167,7 +172,8 @@ impl Index {
         let mut letters = spelling.to_owned();
         letters.retain(char::is_alphanumeric);
         let mut bearers = self.named(&letters).iter().map(|&at| &people[at]);
-        bearers.any(|person| std::iter::once(&person.name).chain(&person.forms).any(|name| spelling_of(name) == spelling))
+        bearers
+            .any(|person| std::iter::once(&person.name).chain(&person.forms).any(|name| spelling_of(name) == spelling))
     }
 
     /// The offices that a person held.
@@ -192,5 +198,6 @@ mod tests {
     fn forms_of_one_name_are_joined_alike() {
         assert_eq!(joined("Lee Jae-myung"), joined("Lee Jae Myung"));
         assert_eq!(joined("Löfven"), "lofven");
+        assert_eq!(joined("Conan O'Brien Jr."), joined("Conan O’Brien Jr"));
     }
 }

@@ -32,8 +32,7 @@ static SINGLE: Lines = list!("single");
 static DISTINCT: Lines = list!("distinct");
 /// First letters -> the capitals of countries that begin with them, of those of one word.
 static SEATS: Lines = list!("seats");
-/// Words -> the countries, states and capitals of several words that have them: one that is off by one word has all its
-/// others.
+/// Initials -> the countries, states and capitals of several words that have them.
 static ROWS: Lines = list!("rows");
 /// Long words by the sum of their letters (see [`letters`]): those of places, and the nouns of `pack/nouns.txt`, which
 /// have a tab behind them. Words of one set of letters are left out.
@@ -208,34 +207,42 @@ pub fn near_capital(folded: &str) -> Option<&'static str> {
 /// starts in the row, which word is off, and the usual spelling.
 #[must_use]
 pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
-    let sharing = words.iter().filter_map(|word| ROWS.find(word)).flat_map(|places| places.split('|'));
-    let mut sharing: Vec<&str> = sharing.collect();
-    sharing.sort_unstable();
-    sharing.dedup();
-    sharing.into_iter().find_map(|key| {
-        let row: Vec<&str> = key.split(' ').collect();
-        let (first, _) = words.windows(row.len()).enumerate().find(|(_, words)| is_off_by_one(&row, words))?;
-        let found = &words[first..first + row.len()];
+    // the first letters are right
+    let initial =
+        |word: &&str| word.as_bytes().first().filter(|byte| byte.is_ascii()).map_or('?', |&byte| byte as char);
+    let initials: String = words.iter().map(initial).collect();
+    let mut near: Vec<(&'static str, usize)> = Vec::new();
+    for len in 2..=words.len() {
+        for (first, row) in words.windows(len).enumerate() {
+            let places = ROWS.find(&initials[first..first + len]).unwrap_or_default();
+            near.extend(places.split('|').filter(|place| is_off_by_one(place, row)).map(|place| (place, first)));
+        }
+    }
+    near.sort_unstable();
+    near.dedup_by_key(|&mut (place, _)| place);
+    near.into_iter().find_map(|(key, first)| {
+        let len = key.split(' ').count();
+        let found = &words[first..first + len];
         if place(&found.join(" ")).is_some() || place(&words.join(" ")).is_some() {
             return None;
         }
-        let off = row.iter().zip(found).position(|(right, word)| right != word)?;
+        let off = key.split(' ').zip(found).position(|(right, word)| right != *word)?;
         let name = place(key)?.name;
         // the usual spelling must have the same words
-        (name.split_whitespace().count() == row.len()).then_some((first, first + off, name))
+        (name.split_whitespace().count() == len).then_some((first, first + off, name))
     })
 }
 
 /// Whether a row of words is a place but for one letter of one longer word.
-fn is_off_by_one(place: &[&str], words: &[&str]) -> bool {
-    let off = || place.iter().zip(words).filter(|(right, word)| right != word);
-    let near = |(right, word): (&&str, &&str)| {
+fn is_off_by_one(place: &str, words: &[&str]) -> bool {
+    let mut off = place.split(' ').zip(words).filter(|(right, word)| right != *word);
+    let near = |(right, word): (&str, &&str)| {
         right.len() >= 5
             && right.as_bytes()[0] == word.as_bytes()[0]
             && edits(right, word) == Some(1)
             && !is_inflected(right, word)
     };
-    off().count() == 1 && off().all(near)
+    off.next().is_some_and(near) && off.next().is_none()
 }
 
 /// A country, a state, a capital, a people, or a noun of offices and bodies of which a word is a transposition: two

@@ -50,8 +50,10 @@ fn check(json: &str) -> Picked {
 }
 
 fn files_as_written() -> Vec<RulesFile> {
-    let file = |&(name, text): &(&str, &'static str)| {
-        RulesFile { path: name.to_owned(), text: Cow::Borrowed(text), builtin: true }
+    let file = |&(name, text): &(&str, &'static str)| RulesFile {
+        path: name.to_owned(),
+        text: Cow::Borrowed(text),
+        builtin: true,
     };
     FILES.iter().map(file).collect()
 }

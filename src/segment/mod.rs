@@ -5,8 +5,10 @@
 
 mod blocks;
 mod furniture;
+mod letters;
 mod sentences;
 mod tokens;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,6 +16,7 @@ use std::ops::Range;
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
+pub use vocabulary::Vocabulary;
 
 use crate::knowledge::fold;
 use crate::lexeme::{Lexeme, lexemes};
@@ -31,6 +34,7 @@ pub struct Segmented<'s> {
     pub tokens: Vec<Token>,
     /// What each token is by its letters, where it is a word.
     pub(crate) lexemes: Vec<Lexeme>,
+    pub vocabulary: Vocabulary,
 }
 
 /// Cuts a document up.
@@ -42,7 +46,8 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     furniture::mark(&document, &lower, &mut blocks, &tokens);
     let sentences = sentences::sentences(&document, &mut blocks, &tokens);
     let lexemes = lexemes(&document.text, &lower, &tokens);
-    Segmented { document, lower, blocks, sentences, tokens, lexemes }
+    let vocabulary = Vocabulary::of(&tokens, &lexemes);
+    Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
 }
 
 impl<'s> Segmented<'s> {
@@ -121,6 +126,18 @@ impl<'s> Segmented<'s> {
     pub fn block_of(&self, token: usize) -> Option<usize> {
         let at = self.blocks.partition_point(|block| block.tokens.end <= token);
         self.blocks.get(at).is_some_and(|block| block.tokens.contains(&token)).then_some(at)
+    }
+
+    /// The token that starts at a place.
+    #[must_use]
+    pub fn token_at(&self, start: usize) -> Option<usize> {
+        self.tokens.binary_search_by_key(&start, |token| token.span.start as usize).ok()
+    }
+
+    /// The tokens that are this mark, of ASCII punctuation.
+    pub fn marks(&self, mark: u8) -> impl Iterator<Item = usize> {
+        let places = memchr::memchr_iter(mark, self.lower.as_bytes());
+        places.filter_map(|place| self.token_at(place)).filter(move |&at| self.is_mark(at, mark))
     }
 
     /// The tokens that a span covers.

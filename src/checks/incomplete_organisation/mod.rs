@@ -31,6 +31,10 @@ impl Check for IncompleteOrganisation {
         for sentence in &text.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if !text.tokens[at].shape.has_capital() && !text.is_mark(at, b'(') {
+                    at += 1;
+                    continue;
+                }
                 let found = found(knowledge, text, at, sentence.tokens.end);
                 at = found.as_ref().map_or(at + 1, |found| found.end.max(at + 1));
                 let Some(found) = found.filter(|found| found.span.start >= last.end) else { continue };
@@ -66,11 +70,16 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
     let first = text.folded(at);
     // one word more than the longest name has, and the small ones before it
     let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;
+    // the words behind the first tell that most names don't stand here; a fourth, since the third may go on behind a hyphen
+    let next = from(text, at..limit, 4);
+    let next = [Row::hash(&next.words, 1), Row::hash(&next.words, 2)];
+    let near = || names.starting(&first).filter(|row| row.may_be(next));
+    near().next()?;
     let phrase = from(text, at..limit, longest);
     // the longest right name that stands here leaves no room for a wrong one
-    let right = names.starting(&first).filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
+    let right = near().filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
     let right = right.map(|row| row.words.len()).max().unwrap_or(0);
-    let wrong = names.starting(&first).filter_map(|row| {
+    let wrong = near().filter_map(|row| {
         let listed = knowledge.organisations[row.of].origin.is_some();
         let (difference, words) = wrong(row, &phrase, listed)?;
         let alone = listed || !follows_a_name(text, at);
