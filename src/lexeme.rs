@@ -7,12 +7,14 @@
 
 use std::cell::RefCell;
 
+use crate::checks::summary::may_deny;
 use crate::claim::contrast::{Sense, is_negation, sense, stem_hash};
 use crate::claim::happening::is_telling;
 use crate::claim::hash_word;
 use crate::claim::life::is_step;
 use crate::claim::statement::is_function_word;
 use crate::extract::date::lexicon::{self, Word};
+use crate::extract::name::starts_in_lower_case;
 use crate::extract::quantity::starts_number;
 use crate::knowledge::hash::mixed;
 use crate::segment::{Shape, Token, TokenKind};
@@ -34,6 +36,12 @@ pub struct Lexeme {
     pub negation: bool,
     /// Whether a number in words may start with it, whatever follows.
     pub number: bool,
+    /// Whether it is an indefinite article.
+    pub article: bool,
+    /// Whether it may turn around or deny what is said, or say when or which way: what a digest takes note of.
+    pub sign: bool,
+    /// Whether a name may start with it in lower case: "de Blasio".
+    pub particle: bool,
     /// Whether it may be the verb of a step of somebody's life.
     pub step: bool,
     /// Whether it may tell of a happening.
@@ -50,20 +58,28 @@ impl Lexeme {
         content: false,
         negation: false,
         number: false,
+        article: false,
+        sign: false,
+        particle: false,
         step: false,
         happening: false,
     };
 
     fn of(lower: &str, shape: Shape) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
+        let (sense, negation) = (sense(stem), is_negation(lower));
+        let content = lower.len() > 1 && !is_function_word(lower);
         Self {
             hash: hash_word(lower.as_bytes()),
             stem,
             time: lexicon::plain(lower, shape),
-            sense: sense(stem),
-            content: lower.len() > 1 && !is_function_word(lower),
-            negation: is_negation(lower),
+            sense,
+            content,
+            negation,
             number: starts_number(lower, || ""),
+            article: matches!(lower, "a" | "an"),
+            sign: sense.is_some() || negation || (content && may_deny(lower)),
+            particle: starts_in_lower_case(lower),
             step: is_step(lower),
             happening: is_telling(lower),
         }

@@ -29,24 +29,7 @@ impl Check for Spacing {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        let bytes = text.lower.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-        // most marks have white space behind them, and none before them: no token is looked for
-        let places: Vec<usize> = match self.fault {
-            Fault::Missing => {
-                let points = memchr::memchr_iter(b'.', bytes).map(|point| point + 1);
-                points.filter(|&at| byte(at).is_ascii_alphabetic() || !byte(at).is_ascii()).collect()
-            }
-            Fault::Stray => {
-                let is_word = |byte: u8| byte.is_ascii_alphanumeric();
-                let is_stray = |pair: &[u8]| !is_word(pair[0]) && matches!(pair[1], b',' | b'.' | b';' | b':' | b'!' | b'?');
-                bytes.windows(2).zip(1..).filter(|(pair, _)| is_stray(pair)).map(|(_, at)| at).collect()
-            }
-        };
-        for at in places.into_iter().filter_map(|place| text.token_at(place)) {
-            if text.sentence_of(at).is_none() {
-                continue;
-            }
+        let mut check = |at: usize| {
             let conflict = match self.fault {
                 Fault::Missing => missing(text, at),
                 Fault::Stray => stray(text, at),
@@ -54,6 +37,17 @@ impl Check for Spacing {
             if let Some(conflict) = conflict {
                 emit.conflict(conflict);
             }
+        };
+        match self.fault {
+            // most full stops have white space behind them: no token is looked for
+            Fault::Missing => {
+                let bytes = text.lower.as_bytes();
+                let runs_on = |next: &usize| bytes.get(*next).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+                let places = memchr::memchr_iter(b'.', bytes).map(|point| point + 1).filter(runs_on);
+                let tokens = places.filter_map(|place| text.token_at(place));
+                tokens.filter(|&at| text.sentence_of(at).is_some()).for_each(&mut check);
+            }
+            Fault::Stray => text.sentences.iter().flat_map(|sentence| sentence.tokens.clone()).for_each(&mut check),
         }
     }
 }

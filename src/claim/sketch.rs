@@ -153,8 +153,17 @@ pub fn wording(text: &Segmented<'_>, sentence: usize) -> (u64, usize) {
 /// The hash of what has a hash already with more bytes behind it (see [`hash_word`]).
 #[must_use]
 pub const fn hash_on(mut hash: u64, mut bytes: &[u8]) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    // four at a time: sentences are hashed as well as words
+    while let [a, b, c, d, rest @ ..] = bytes {
+        hash = (hash ^ *a as u64).wrapping_mul(PRIME);
+        hash = (hash ^ *b as u64).wrapping_mul(PRIME);
+        hash = (hash ^ *c as u64).wrapping_mul(PRIME);
+        hash = (hash ^ *d as u64).wrapping_mul(PRIME);
+        bytes = rest;
+    }
     while let [byte, rest @ ..] = bytes {
-        hash = (hash ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+        hash = (hash ^ *byte as u64).wrapping_mul(PRIME);
         bytes = rest;
     }
     hash

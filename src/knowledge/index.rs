@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
-use crate::words::Filter;
+use crate::claim::hash_word;
+use crate::words::Hashes;
 
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
@@ -35,14 +36,14 @@ pub struct Phrase {
 #[derive(Debug, Default)]
 pub struct Phrases {
     by_first: FxHashMap<String, Vec<Phrase>>,
-    firsts: Filter,
+    firsts: Hashes,
 }
 
 impl Phrases {
     fn add(&mut self, phrase: &str, means: usize) {
         let words: Vec<String> = words(phrase).collect();
         let Some(first) = words.first() else { return };
-        self.firsts.add(first);
+        self.firsts.add(hash_word(first.as_bytes()));
         let phrases = self.by_first.entry(first.clone()).or_default();
         match phrases.iter_mut().find(|known| known.words == words) {
             Some(known) if known.means.contains(&means) => {}
@@ -58,17 +59,17 @@ impl Phrases {
         }
     }
 
-    /// `false` when no phrase begins with a folded word; `true` may be wrong.
+    /// `false` when no phrase begins with the folded word of this hash; `true` may be wrong.
     #[must_use]
-    pub fn may_start(&self, word: &str) -> bool {
-        self.firsts.may_have(word)
+    #[inline]
+    pub fn may_start(&self, hash: u64) -> bool {
+        self.firsts.may_have(hash)
     }
 
     /// Phrases that begin with a folded word, the longest first.
     #[must_use]
     pub fn starting(&self, word: &str) -> &[Phrase] {
-        let known = self.firsts.may_have(word).then(|| self.by_first.get(word)).flatten();
-        known.map_or(&[], Vec::as_slice)
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -83,7 +84,7 @@ pub struct Index {
     names: FxHashMap<String, Vec<usize>>,
     /// The first words of those names, folded: most words of a text are none.
     firsts: FxHashSet<String>,
-    first_letters: Filter,
+    first_hashes: Hashes,
     /// Joined family names -> people.
     families: FxHashMap<String, Vec<usize>>,
     /// Joined given names -> people and their joined family names.
@@ -97,7 +98,8 @@ pub struct Index {
 /// A name as spellings are compared: folded, without spaces and hyphens.
 #[must_use]
 pub fn spelling_of(name: &str) -> String {
-    fold(name).replace([' ', '-'], "")
+    let folded = fold(name);
+    if folded.contains([' ', '-']) { folded.replace([' ', '-'], "") } else { folded.into_owned() }
 }
 
 impl Index {
@@ -108,7 +110,7 @@ impl Index {
             for form in std::iter::once(&person.name).chain(&person.forms) {
                 push(&mut index.names, joined(form), at);
                 if let Some(first) = words(form).next() {
-                    index.first_letters.add(&first);
+                    index.first_hashes.add(hash_word(first.as_bytes()));
                     index.firsts.insert(first);
                 }
             }
@@ -136,10 +138,17 @@ impl Index {
         index
     }
 
+    /// `false` when no known name begins with the folded word of this hash; `true` may be wrong.
+    #[must_use]
+    #[inline]
+    pub fn may_start_a_name(&self, hash: u64) -> bool {
+        self.first_hashes.may_have(hash)
+    }
+
     /// Whether some known name begins with this folded word.
     #[must_use]
     pub fn starts_a_name(&self, folded: &str) -> bool {
-        self.first_letters.may_have(folded) && self.firsts.contains(folded)
+        self.firsts.contains(folded)
     }
 
     /// People whose full name or a form of it is this, joined.

@@ -9,7 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hash::hash_bytes;
 use super::{Organisation, fold};
-use crate::words::Filter;
+use crate::claim::hash_word;
+use crate::words::Hashes;
 
 /// Small words that a name may lose without losing a part.
 const SMALL: &[&str] = &["a", "against", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"];
@@ -61,7 +62,7 @@ pub enum Difference {
 pub struct Names {
     rows: Vec<Row>,
     by_first: FxHashMap<String, Vec<usize>>,
-    firsts: Filter,
+    firsts: Hashes,
     by_acronym: FxHashMap<String, Vec<usize>>,
     /// The words of the right names, with spaces between them.
     right: FxHashSet<String>,
@@ -87,12 +88,12 @@ impl Names {
         words.retain(|word| is_content(word));
         let Some(first) = words.first() else { return };
         let at = self.rows.len();
-        self.firsts.add(first);
+        self.firsts.add(hash_word(first.as_bytes()));
         self.by_first.entry(first.clone()).or_default().push(at);
         // as written on either side of the Atlantic
         let written = fold(name.split([' ', '-']).next().unwrap_or_default()).into_owned();
         if written != *first {
-            self.firsts.add(&written);
+            self.firsts.add(hash_word(written.as_bytes()));
             self.by_first.entry(written).or_default().push(at);
         }
         if !is_mistaken {
@@ -105,10 +106,16 @@ impl Names {
         self.rows.push(Row { of, words, mistaken, commas: name.contains(','), next });
     }
 
+    /// `false` when no name begins with the folded word of this hash; `true` may be wrong.
+    #[must_use]
+    #[inline]
+    pub fn may_start(&self, hash: u64) -> bool {
+        self.firsts.may_have(hash)
+    }
+
     /// Names that begin with a folded word.
     pub fn starting(&self, first: &str) -> impl Iterator<Item = &Row> {
-        let known = self.firsts.may_have(first).then(|| self.by_first.get(first)).flatten();
-        known.into_iter().flatten().map(|&row| &self.rows[row])
+        self.by_first.get(first).into_iter().flatten().map(|&row| &self.rows[row])
     }
 
     /// Right names of what an acronym stands for.

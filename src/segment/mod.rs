@@ -18,6 +18,7 @@ pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 pub use vocabulary::Vocabulary;
 
+use crate::claim::hash_word;
 use crate::knowledge::fold;
 use crate::lexeme::{Lexeme, lexemes};
 use crate::read::Document;
@@ -96,6 +97,15 @@ impl<'s> Segmented<'s> {
     #[inline]
     pub fn folded(&self, token: usize) -> Cow<'_, str> {
         if self.tokens[token].plain { Cow::Borrowed(self.lower(token)) } else { fold(self.text(token)) }
+    }
+
+    /// The hash of a token as names are compared (see [`hash_word`]): mostly that of its lexeme.
+    #[must_use]
+    #[inline]
+    pub(crate) fn folded_hash(&self, token: usize) -> u64 {
+        let Token { plain, kind, .. } = self.tokens[token];
+        let known = plain && kind == TokenKind::Word;
+        if known { self.lexemes[token].hash } else { hash_word(self.folded(token).as_bytes()) }
     }
 
     /// The span from the first to the last of some tokens; empty for none.

@@ -67,6 +67,9 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
         return None;
     }
     let names = &knowledge.organisation_names;
+    if !names.may_start(text.folded_hash(at)) {
+        return None;
+    }
     let first = text.folded(at);
     // one word more than the longest name has, and the small ones before it
     let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;

@@ -130,13 +130,15 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
 }
 
 /// The quantity whose number starts at a token, looked for where the token may start one.
+#[inline]
 fn starting(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     if may_start(text, at) { quantity(text, at, limit) } else { None }
 }
 
 /// A cheap look at a token before the grammar reads it.
+#[inline]
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
-    let token = text.tokens[at];
+    let token = &text.tokens[at];
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Mixed => {
@@ -145,8 +147,9 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
         TokenKind::Word => {
             // "a dozen", "an hundred"
             let article = || {
-                let is_article = token.span.len() <= 2 && matches!(text.lower(at), "a" | "an");
-                is_article && at + 1 < text.tokens.len() && starts_number(text.lower(at), || text.lower(at + 1))
+                text.lexemes[at].article
+                    && at + 1 < text.tokens.len()
+                    && starts_number(text.lower(at), || text.lower(at + 1))
             };
             text.lexemes[at].number || article()
         }
