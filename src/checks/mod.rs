@@ -213,6 +213,19 @@ pub struct Keyed {
     pub(crate) ignores: Suppressions,
 }
 
+impl Keyed {
+    /// With room for what most articles state.
+    pub(crate) fn with_room(ignores: Suppressions) -> Self {
+        Self {
+            entries: Vec::with_capacity(256),
+            statements: Vec::with_capacity(64),
+            said: Vec::with_capacity(8 << 10),
+            conflicts: Vec::new(),
+            ignores,
+        }
+    }
+}
+
 /// What a statement is about. One that is about several things has several entries.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {

@@ -47,7 +47,12 @@ impl Check for Spacing {
                 let tokens = places.filter_map(|place| text.token_at(place));
                 tokens.filter(|&at| text.sentence_of(at).is_some()).for_each(&mut check);
             }
-            Fault::Stray => text.sentences.iter().flat_map(|sentence| sentence.tokens.clone()).for_each(&mut check),
+            Fault::Stray => {
+                let is_mark = |at: &usize| text.tokens[*at].kind == TokenKind::Mark;
+                for sentence in &text.sentences {
+                    sentence.tokens.clone().filter(is_mark).for_each(&mut check);
+                }
+            }
         }
     }
 }

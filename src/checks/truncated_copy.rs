@@ -104,12 +104,18 @@ impl TruncatedCopy {
 /// The hash of a sentence with one space for each white space in it, which only stands between tokens.
 fn hash_spaced(text: &Segmented<'_>, sentence: &Sentence) -> u64 {
     let bytes = text.document.text.as_bytes();
-    let mut end = sentence.span.start;
-    text.tokens[sentence.tokens.clone()].iter().fold(hash_word(b""), |hash, token| {
-        let spaced = if token.span.start == end { hash } else { hash_on(hash, b" ") };
+    let (mut hash, mut start, mut end) = (hash_word(b""), sentence.span.start, sentence.span.start);
+    for token in &text.tokens[sentence.tokens.clone()] {
+        // most sentences are written so already
+        let next = token.span.start;
+        let as_written = next <= end || (next == end + 1 && bytes[end as usize] == b' ');
+        if !as_written {
+            hash = hash_on(hash_on(hash, &bytes[start as usize..end as usize]), b" ");
+            start = next;
+        }
         end = token.span.end;
-        hash_on(spaced, &bytes[token.span.range()])
-    })
+    }
+    hash_on(hash, &bytes[start as usize..end as usize])
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

@@ -103,9 +103,8 @@ impl<'s> Segmented<'s> {
     #[must_use]
     #[inline]
     pub(crate) fn folded_hash(&self, token: usize) -> u64 {
-        let Token { plain, kind, .. } = self.tokens[token];
-        let known = plain && kind == TokenKind::Word;
-        if known { self.lexemes[token].hash } else { hash_word(self.folded(token).as_bytes()) }
+        let known = self.tokens[token].kind == TokenKind::Word;
+        if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
     }
 
     /// The span from the first to the last of some tokens; empty for none.

@@ -219,20 +219,29 @@ struct Story(Vec<u32>);
 
 /// Hashes of the names by which the article's story is known again, people first.
 fn story(article: &Article<'_>) -> Vec<u32> {
-    let (mut cast, mut rest) = (BTreeSet::new(), BTreeSet::new());
+    let (mut cast, mut rest) = (Vec::new(), Vec::new());
+    let mut whole = String::new();
     for name in &article.names {
         let full = name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
+        whole.clear();
         if full {
-            let whole = spelling_of(&format!("{}{}", name.parts[name.given.start].folded, name.family_folded()));
-            cast.insert(short_hash(whole.as_bytes()) | 1);
+            whole.push_str(&name.parts[name.given.start].folded);
+            name.parts[name.family.clone()].iter().for_each(|part| whole.push_str(&part.folded));
+            cast.push(short_hash(spelling_of(&whole).as_bytes()) | 1);
         } else if name.kind != NameKind::Person && is_telling(name) {
-            let whole: String = name.parts.iter().map(|part| part.folded.as_str()).collect();
-            rest.insert(short_hash(whole.as_bytes()) & !1);
+            name.parts.iter().for_each(|part| whole.push_str(&part.folded));
+            rest.push(short_hash(whole.as_bytes()) & !1);
         }
     }
-    let cast: Vec<u32> = cast.into_iter().take(CAST).collect();
-    let room = STORY - cast.len();
-    cast.into_iter().chain(rest.into_iter().take(room)).collect()
+    let each_once = |names: &mut Vec<u32>, most: usize| {
+        names.sort_unstable();
+        names.dedup();
+        names.truncate(most);
+    };
+    each_once(&mut cast, CAST);
+    each_once(&mut rest, STORY - cast.len());
+    cast.extend(rest);
+    cast
 }
 
 /// No country, no demonym, no common word.

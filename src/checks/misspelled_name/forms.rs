@@ -265,9 +265,7 @@ mod tests {
 
     #[test]
     fn words_that_sound_alike_have_the_same_steady_letters() {
-        for (a, b) in
-            [("knight", "night"), ("leigh", "li"), ("wright", "right"), ("lynne", "linn")]
-        {
+        for (a, b) in [("knight", "night"), ("leigh", "li"), ("wright", "right"), ("lynne", "linn")] {
             assert!(sound(a) == sound(b) && steady(a) == steady(b), "{a} {b}");
         }
         let letters = ["b", "d", "l", "m", "n", "r", "kn", "leigh", "mac", "ough", "wr", "ugh", "geo", "e", "s"];

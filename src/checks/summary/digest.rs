@@ -55,18 +55,19 @@ impl Digest {
     ) -> Self {
         let statements = statements.into_iter();
         let words = statements.clone().map(|statement| statement.words.len()).sum();
+        let count = statements.clone().count();
         let text = &article.text;
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
         let mut digest = Self {
             day,
             words: Vec::with_capacity(words),
-            ends: Vec::new(),
-            spans: Vec::new(),
+            ends: Vec::with_capacity(count),
+            spans: Vec::with_capacity(count),
             names: Vec::new(),
             figures: Vec::new(),
             turns: Vec::new(),
-            signs: Vec::new(),
-            named: Vec::new(),
+            signs: Vec::with_capacity(count),
+            named: Vec::with_capacity(2 * count),
             voices: voices(text, statements.clone()),
         };
         // figures in dates count here as others do

@@ -1,6 +1,5 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, is_key, pair, share};
@@ -76,11 +75,18 @@ impl Head<'_> {
 
     /// The share of this one's content words that the other has, too.
     pub fn share_in(&self, other: &Head<'_>) -> f64 {
-        let theirs: FxHashSet<u32> = other.hashes().filter(|&word| self.may_have(word)).collect();
-        let mut common: Vec<u32> = self.hashes().filter(|word| theirs.contains(word)).collect();
-        common.sort_unstable();
-        common.dedup();
-        share(common.len(), self.distinct)
+        let mut mine: Vec<u32> = self.hashes().filter(|&word| other.may_have(word)).collect();
+        mine.sort_unstable();
+        mine.dedup();
+        // the other is the longer one: its words are looked up as they come, until none is left to be found
+        let (mut found, mut common) = (vec![false; mine.len()], 0);
+        for at in other.hashes().filter(|&word| self.may_have(word)).filter_map(|word| mine.binary_search(&word).ok()) {
+            common += usize::from(!std::mem::replace(&mut found[at], true));
+            if common == mine.len() {
+                break;
+            }
+        }
+        share(common, self.distinct)
     }
 
     /// `false` when the document does not have a word; `true` may be wrong.
