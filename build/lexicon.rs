@@ -35,7 +35,7 @@ pub fn write() {
     write_lines("rows.txt", &joined(&row_lines(&known)));
     let anagrams = anagram_lines(&known, &text("nouns.txt"));
     write_file("anagrams.txt", anagrams.as_bytes());
-    write_slots("anagrams.txt", &anagrams, |word| letters(word));
+    write_slots("anagrams.txt", &anagrams, letters);
     write_lines("distinct.txt", &joined(&distinct_lines(&places)));
     write_lines("single.txt", &joined(&single_lines(&known)));
     for file in ["words.txt", "capitals.txt"] {

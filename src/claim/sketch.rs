@@ -34,7 +34,7 @@ impl Sketch {
     #[must_use]
     pub fn of(text: &Segmented<'_>) -> Self {
         let mut bins = Bins { minima: [u32::MAX; BINS], filled: 0, shingles: 0 };
-        let mut window = [0_u64; WIDTH];
+        let [mut first, mut second] = [0; WIDTH - 1];
         let mut seen = 0;
         for sentence in &text.sentences {
             if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {
@@ -44,13 +44,13 @@ impl Sketch {
                 if matches!(text.tokens[at].kind, TokenKind::Mark | TokenKind::Possessive) {
                     continue;
                 }
-                window.rotate_left(1);
                 let is_word = text.tokens[at].kind == TokenKind::Word;
-                window[WIDTH - 1] = if is_word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) };
+                let third = if is_word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) };
                 seen += 1;
                 if seen >= WIDTH {
-                    bins.add(mix(window));
+                    bins.add(mix([first, second, third]));
                 }
+                (first, second) = (second, third);
             }
         }
         bins.into_sketch()

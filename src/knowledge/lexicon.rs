@@ -176,8 +176,15 @@ pub fn name(folded: &str) -> Borne {
 /// A place, demonym or region by its folded name, with spaces for hyphens.
 #[must_use]
 pub fn place(folded: &str) -> Option<Spot> {
-    let mut fields = PLACES.find(folded)?.split('\t');
-    Some(Spot { flags: fields.next()?, name: fields.next()?, within: fields.next().unwrap_or_default() })
+    let (flags, rest) = cut(PLACES.find(folded)?)?;
+    let (name, within) = cut(rest).unwrap_or((rest, ""));
+    Some(Spot { flags, name, within })
+}
+
+/// What stands before the first tab of a few words, and what behind it.
+fn cut(line: &'static str) -> Option<(&'static str, &'static str)> {
+    let tab = line.bytes().position(|b| b == b'\t')?;
+    Some((&line[..tab], &line[tab + 1..]))
 }
 
 /// Whether two given names can be short forms of one ("Bill", "William").

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::meetings::Meetings;
 use super::postings::Posting;
-use crate::checks::{Kept, Key, Keyed};
+use crate::checks::{Entry, Kept, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
@@ -123,10 +123,7 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
 /// Puts the entries of one key side by side, where its first stands, and those in the order of rules and places, as they are
 /// to be compared.
 fn bring_together(keyed: &mut Keyed) {
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
-    numbers.reserve(keyed.entries.len());
-    let entries = keyed.entries.iter().enumerate();
-    let firsts: Vec<usize> = entries.map(|(at, entry)| *numbers.entry(entry.key.short()).or_insert(at)).collect();
+    let firsts = firsts(&keyed.entries);
     // mostly a key has one entry: they are counted and put in their places rather than sorted
     let mut ends = vec![0; firsts.len()];
     firsts.iter().for_each(|&first| ends[first] += 1);
@@ -148,6 +145,28 @@ fn bring_together(keyed: &mut Keyed) {
     });
     ordered.dedup_by_key(|entry| (entry.key, entry.statement));
     keyed.entries = ordered;
+}
+
+/// For each entry the first one of its key.
+fn firsts(entries: &[Entry]) -> Vec<usize> {
+    // a key is a hash: some of its bits name the slot from which it is looked for
+    let slots = (2 * entries.len()).next_power_of_two();
+    let mut known = vec![u32::MAX; slots];
+    let first = |(at, entry): (usize, &Entry)| {
+        let key = entry.key.short();
+        let mut slot = (key >> 20) as usize & (slots - 1);
+        loop {
+            match known[slot] {
+                u32::MAX => {
+                    known[slot] = length(at);
+                    return at;
+                }
+                other if entries[other as usize].key.short() == key => return other as usize,
+                _ => slot = (slot + 1) & (slots - 1),
+            }
+        }
+    };
+    entries.iter().enumerate().map(first).collect()
 }
 
 /// A statement that says itself what no other says already.

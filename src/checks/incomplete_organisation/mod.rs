@@ -16,7 +16,7 @@ use crate::knowledge::spelling::{edits, is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, Organisation, fold};
 use crate::segment::Segmented;
 use crate::source::Span;
-use read::{Phrase, before, from};
+use read::{Phrase, before, from, next_two};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -73,10 +73,9 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
     let first = text.folded(at);
     // one word more than the longest name has, and the small ones before it
     let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;
-    // the words behind the first tell that most names don't stand here; a fourth, since the third may go on behind a hyphen
-    let next = from(text, at..limit, 4);
-    let next = [Row::hash(&next.words, 1), Row::hash(&next.words, 2)];
-    let near = || names.starting(&first).filter(|row| row.may_be(next));
+    // the words behind the first tell that most names don't stand here
+    let next = next_two(text, at..limit);
+    let near = || names.starting(&first).filter(|row| next.is_none_or(|next| row.may_be(next)));
     near().next()?;
     let phrase = from(text, at..limit, longest);
     // the longest right name that stands here leaves no room for a wrong one

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::knowledge::Knowledge;
 use crate::knowledge::fold;
 use crate::knowledge::index::{Phrase, Phrases};
+use crate::lexeme::Lexeme;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
@@ -64,9 +65,8 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
         return Vec::new();
     }
     let titles = &knowledge.index.titles;
-    let is_word = |at: &usize| text.tokens[*at].kind == TokenKind::Word;
-    let may_be_title = |at: &usize| is_word(at) && titles.may_start(text.folded_hash(*at));
-    let titles = (0..text.tokens.len()).filter(may_be_title).collect();
+    let may_be_title = |(at, lexeme): (usize, &Lexeme)| titles.may_start(lexeme.folded).then_some(at);
+    let titles = text.lexemes.iter().enumerate().filter_map(may_be_title).collect();
     let mut reader = Reader { text, knowledge, titles, people: FxHashMap::default() };
     reader.meet();
     let mut claims = Vec::new();
