@@ -109,7 +109,7 @@ fn numbers(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let parts = Parts::of(article);
     let digest = |part: Part| Digest::of_statements(article, parts.statements(article, part));
     let mut body = None;
-    for part in [Part::Headline, Part::Caption] {
+    for part in [Part::Headline, Part::Caption].into_iter().filter(|part| parts.0.contains(part)) {
         let head = digest(part);
         if !head.figures.iter().any(is_compared) {
             continue;

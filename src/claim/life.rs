@@ -3,6 +3,7 @@
 //! Only what is said plainly counts: a full name or a pronoun that can mean nobody else, a verb right behind it, a date
 //! that belongs to the verb.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::article::Article;
@@ -132,7 +133,7 @@ pub(crate) fn is_step(lower: &str) -> bool {
 /// Every step told of a person whom the article names in full.
 #[must_use]
 pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
-    let reader = Reader { article, text: &article.text, entity: entities(article) };
+    let reader = Reader { article, text: &article.text, entity: LazyCell::new(|| entities(article)) };
     let mut steps = Vec::new();
     for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
         reader.sentence(sentence, dates, &mut steps);
@@ -159,13 +160,14 @@ fn entities(article: &Article<'_>) -> Vec<Option<usize>> {
     of
 }
 
-struct Reader<'a, 's> {
+struct Reader<'a, 's, E: FnOnce() -> Vec<Option<usize>>> {
     article: &'a Article<'s>,
     text: &'a Segmented<'s>,
-    entity: Vec<Option<usize>>,
+    /// See [`entities`]: few articles tell of a step.
+    entity: LazyCell<Vec<Option<usize>>, E>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep<'a>>) {
         let mut last: Option<(usize, usize)> = None;
         for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {

@@ -107,18 +107,21 @@ impl Index {
     pub fn new(people: &[Person], offices: &[Office], places: &[Place]) -> Self {
         let mut index = Self::default();
         for (at, person) in people.iter().enumerate() {
-            for form in std::iter::once(&person.name).chain(&person.forms) {
-                push(&mut index.names, joined(form), at);
-                if let Some(first) = words(form).next() {
-                    index.first_hashes.add(hash_word(first.as_bytes()));
-                    index.firsts.insert(first);
-                }
-            }
             let (whole, family) = (joined(&person.name), joined(&person.family));
             if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
                 index.given.entry(given.to_owned()).or_default().push((at, family.clone()));
             }
             push(&mut index.families, family, at);
+            push(&mut index.names, whole, at);
+            for form in &person.forms {
+                push(&mut index.names, joined(form), at);
+            }
+            for form in std::iter::once(&person.name).chain(&person.forms) {
+                if let Some(first) = words(form).next() {
+                    index.first_hashes.add(hash_word(first.as_bytes()));
+                    index.firsts.insert(first);
+                }
+            }
         }
         for (at, office) in offices.iter().enumerate() {
             office.titles.iter().for_each(|title| index.titles.add(title, at));

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::hash::hash_bytes;
 use super::{Organisation, fold};
@@ -64,8 +64,6 @@ pub struct Names {
     by_first: FxHashMap<String, Vec<usize>>,
     firsts: Hashes,
     by_acronym: FxHashMap<String, Vec<usize>>,
-    /// The words of the right names, with spaces between them.
-    right: FxHashSet<String>,
 }
 
 impl Names {
@@ -97,7 +95,6 @@ impl Names {
             self.by_first.entry(written).or_default().push(at);
         }
         if !is_mistaken {
-            self.right.insert(words.join(" "));
             if let Some(acronym) = acronym {
                 self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
             }
@@ -126,7 +123,9 @@ impl Names {
     /// Whether words that count are a name of something known.
     #[must_use]
     pub fn is_right(&self, words: &[Cow<'_, str>]) -> bool {
-        self.right.contains(&words.join(" "))
+        words.first().is_some_and(|first| {
+            self.starting(first).any(|row| row.mistaken.is_empty() && row.words.as_slice() == words)
+        })
     }
 }
 

@@ -364,11 +364,16 @@ impl<'r> Record<'r> {
     /// One posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
     pub fn postings(&self, source: SourceId, meetings: &Meetings<'_>, mut take: impl FnMut(Posting)) {
         let mut marks = Marks::default();
-        for at in 0.. {
-            let Some(key) = self.key(at) else { return };
+        let Widths { place, number: width } = self.widths;
+        let (keys, _) = self.keys.as_chunks();
+        let mut start = 0;
+        for (at, key) in keys.iter().enumerate() {
+            let key = Key::from_bytes(*key);
             let (mut shared, mut alone): (Option<Posting>, Option<Posting>) = (None, None);
             let mut last = None;
-            for one in self.under(at) {
+            let Some(end) = get(self.ends, at, place).map(|end| end as usize) else { return };
+            for member in std::mem::replace(&mut start, end)..end {
+                let Some(one) = get(self.members, member, width) else { return };
                 let Some(rule) = self.rule(one as usize) else { return };
                 let number = meetings.number(rule);
                 let open = if number == 0 { &mut shared } else { &mut alone };
@@ -383,7 +388,9 @@ impl<'r> Record<'r> {
                 }
                 last = Some(rule);
             }
-            shared.into_iter().chain(alone).for_each(&mut take);
+            for posting in [shared, alone].into_iter().flatten() {
+                take(posting);
+            }
         }
     }
 
