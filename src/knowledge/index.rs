@@ -21,7 +21,7 @@ pub fn joined(name: &str) -> String {
 
 /// The words of a phrase as the text's tokens spell them, folded.
 fn words(phrase: &str) -> impl Iterator<Item = String> {
-    let words = phrase.split(|c| matches!(c, ' ' | '-' | '\u{a0}')).filter(|word| !word.is_empty());
+    let words = phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty());
     words.map(|word| fold(word).into_owned())
 }
 

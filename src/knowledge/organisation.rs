@@ -94,10 +94,8 @@ impl Names {
             self.firsts.add(hash_word(written.as_bytes()));
             self.by_first.entry(written).or_default().push(at);
         }
-        if !is_mistaken {
-            if let Some(acronym) = acronym {
-                self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
-            }
+        if let Some(acronym) = acronym.filter(|_| !is_mistaken) {
+            self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
         }
         let next = [Row::hash(&words, 1), Row::hash(&words, 2)];
         self.rows.push(Row { of, words, mistaken, commas: name.contains(','), next });
