@@ -6,9 +6,9 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::company::{Company, full_name};
-use super::conflicting_age::{Aged, aged, tells_generations};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::claim::age::{Aged, aged, tells_generations};
 use crate::claim::dating::day;
 use crate::claim::wording;
 use crate::extract::name::NameMention;

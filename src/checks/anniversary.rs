@@ -1,11 +1,14 @@
-//! An anniversary whose number does not go with its years: “the 60th anniversary in 2025 of the treaty of 1955”.
+//! An anniversary whose number does not go with its years: “the 60th anniversary in 2025 of the treaty of 1955”, “founded in 1949,
+//! the club celebrates its 25th anniversary this year”.
 
 use chrono::Datelike;
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::dating::day;
 use crate::claim::hash_word;
+use crate::claim::jubilee::{Jubilee, jubilees, ordinal};
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
@@ -15,7 +18,7 @@ use crate::source::Span;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Anniversary {
-    /// Years by which the number may be off where the year is only that of the document.
+    /// Years by which the number may be off where the year is only that of the document, or of what was founded.
     pub slack: i32,
 }
 
@@ -23,16 +26,19 @@ impl Check for Anniversary {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        if !article.text.vocabulary.may_have(const { hash_word(b"anniversary") }) {
-            return;
-        }
-        for (sentence, dates) in sentences(article) {
+        let told = article.text.vocabulary.may_have(const { hash_word(b"anniversary") });
+        for (sentence, dates) in sentences(article).take_while(|_| told) {
             for at in sentence.tokens.clone().skip(1) {
                 if article.text.is_word(at, "anniversary")
                     && let Some(conflict) = self.conflict(article, sentence, dates, at)
                 {
                     emit.conflict(conflict);
                 }
+            }
+        }
+        for one in jubilees(article).iter().filter(|one| !is_quoted(article, one.founded)) {
+            if let Some(conflict) = self.own(article, one) {
+                emit.conflict(conflict);
             }
         }
     }
@@ -70,6 +76,38 @@ impl Anniversary {
     }
 }
 
+impl Anniversary {
+    /// An anniversary of something that was founded in another year.
+    fn own(&self, article: &Article<'_>, one: &Jubilee<'_>) -> Option<Conflict> {
+        let text = &article.text;
+        let founded = one.founded.interval?;
+        let (first, last, seen) = match one.kept {
+            Some(date) => (date.interval?.first, date.interval?.last, date.basis == Basis::DocumentDate),
+            None => (article.published.day?, article.published.day?, true),
+        };
+        let (least, most) = (first.year() - founded.last.year(), last.year() - founded.first.year());
+        if least <= 0 || (least - self.slack..=most + self.slack).contains(&one.years) {
+            return None;
+        }
+        let (name, of) = (text.slice(one.span), text.slice(one.founded.span));
+        let when = match (one.kept, article.published.day) {
+            (Some(date), _) => format!(" in “{}”", text.slice(date.span)),
+            (None, Some(today)) => format!(" on {}", day(today)),
+            (None, None) => String::new(),
+        };
+        let years = if least == most { least.to_string() } else { format!("{least} or {most}") };
+        let message =
+            format!("“{name}” does not go with “{of}”: {years} years lie between it and the anniversary{when}");
+        let conflict = Conflict::new(message, Label::new(text.source(), one.span, format!("{years} years")))
+            .related(Label::new(text.source(), one.founded.span, "counted from"))
+            .identity([name.to_owned(), one.founded.value.clone()]);
+        Some(match article.published.span.filter(|_| seen) {
+            Some(span) => conflict.related(Label::new(text.source(), span, "the document's date")),
+            None => conflict,
+        })
+    }
+}
+
 /// The year that the anniversary is of: `of the 1965 treaty`, `of the treaty of 1965`, `of its founding in 1965`.
 fn of_year<'d>(
     text: &Segmented<'_>,
@@ -90,28 +128,6 @@ fn of_year<'d>(
         || matches!(text.lower(date.tokens.start - 1), "the" | "of" | "in" | "its" | "their" | "his" | "her");
     (near && led && date.kind == TimexType::Date && date.value.len() >= 4 && !date.value.starts_with("BC"))
         .then_some(date)
-}
-
-fn ordinal(word: &str) -> Option<i32> {
-    const WORDS: &[(&str, i32)] = &[
-        ("fifth", 5),
-        ("tenth", 10),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-        ("fiftieth", 50),
-        ("sixtieth", 60),
-        ("seventieth", 70),
-        ("eightieth", 80),
-        ("ninetieth", 90),
-        ("hundredth", 100),
-    ];
-    let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let suffix = &word[figures.len()..];
-    if matches!(suffix, "st" | "nd" | "rd" | "th") {
-        return figures.parse().ok().filter(|count| (1..=1000).contains(count));
-    }
-    WORDS.iter().find(|(name, _)| *name == word).map(|(_, count)| *count)
 }
 
 fn conflict(text: &Segmented<'_>, name: Span, base: &DateMention, kept: &DateMention) -> Conflict {

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::company::{Company, full_name, is_full};
-use super::conflicting_age::tells_generations;
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::claim::age::tells_generations;
 use crate::claim::life::{LifeStep, Step, steps};
 use crate::claim::wording;
 use crate::extract::date::Basis;

@@ -359,6 +359,7 @@ kinds! {
     first_reference::FirstReference = "first-reference",
     headline::Headline = "headline",
     impossible_date::ImpossibleDate = "impossible-date",
+    impossible_time::ImpossibleTime = "impossible-time",
     incomplete_organisation::IncompleteOrganisation = "incomplete-organisation",
     life_order::LifeOrder = "life-order",
     misplaced_place::MisplacedPlace = "misplaced-place",

@@ -1,6 +1,7 @@
 //! A stretch of time and a date told as its own that lies outside: “in the 1960s, in 1975,”, “last year (2019)” in 2025,
 //! “yesterday, May 3,” on May 10.
 
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
@@ -74,22 +75,40 @@ fn is_period(text: &Segmented<'_>, date: &DateMention) -> bool {
     let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
     // "last Tuesday" may be of this week or of the one before
     let stretch = date.value.contains('W') || matches!(date.value.len(), 4 | 7);
+    // "until the last month, September" counts through something else
     let seen = date.basis == Basis::DocumentDate
+        && text.lower(date.tokens.start) != "the"
         && date.length.is_none()
-        && (has(&["today", "yesterday", "tomorrow"]) || (stretch && has(&["last", "this"])))
+        && (has(&["today", "yesterday", "tomorrow"]) || (stretch && has(&["last", "next", "this"])))
         && !has(&["fiscal", "season", "weekend", "spring", "summer", "autumn", "fall", "winter"]);
-    date.kind == TimexType::Date && date.interval.is_some() && (long || seen)
+    // "tonight, 20 June,"
+    let night = date.kind == TimexType::Time && date.basis == Basis::DocumentDate && has(&["tonight"]);
+    (date.kind == TimexType::Date && date.interval.is_some() && (long || seen)) || (night && date.interval.is_some())
 }
 
 /// A date that can be held against a stretch: a year, month or day of its own, or beside a day a day of this year.
 fn is_placed(date: &DateMention, period: &DateMention) -> bool {
     let figures = date.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let explicit = date.basis == Basis::Explicit && date.value.len() >= 4;
+    // "last month (December)"
+    let month = date.basis == Basis::DocumentDate && is_month(date) && is_month(period) && date.tokens.len() == 1;
     let day = date.basis == Basis::DocumentDate
         && date.value.len() == 10
-        && period.value.len() == 10
+        && (period.value.len() == 10 || period.kind == TimexType::Time)
         && date.length.is_none();
-    date.kind == TimexType::Date && date.interval.is_some() && figures && (explicit || day)
+    date.kind == TimexType::Date && date.interval.is_some() && figures && (explicit || day || month)
+}
+
+fn is_month(date: &DateMention) -> bool {
+    date.value.len() == 7 && !date.value.contains('W')
+}
+
+/// Days around the turn of the year in which "this year" may be the old or the new one.
+const TURN: u32 = 45;
+
+/// Whether a day lies around the turn of the year.
+fn is_turn(day: NaiveDate) -> bool {
+    day.ordinal() <= TURN || day.ordinal() > 366 - TURN
 }
 
 impl OutsidePeriod {
@@ -98,7 +117,8 @@ impl OutsidePeriod {
         // centuries begin in 1900 or 1901, weeks on Sunday or Monday, and "this year" is still said in January
         let slack = match (period.basis, period.value.len()) {
             (Basis::Explicit, _) => 366,
-            (_, 4) => 31,
+            (_, 4) if article.published.day.is_some_and(is_turn) => 31,
+            (_, 4) => 0,
             (_, 7) if !period.value.contains('W') => 15.max(self.slack),
             _ if period.value.contains('W') => 7.max(self.slack),
             _ => self.slack,

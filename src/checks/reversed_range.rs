@@ -1,13 +1,16 @@
-//! Something that ends before it begins: “served from 2009 to 2001”, “(1950–1940)”.
+//! Something that ends before it begins: “served from 2009 to 2001”, “(1950–1940)”, “runs from 12 May to 3 May”, “opened in 1960
+//! and closed in 1955”.
 
+use chrono::Datelike;
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::timeline::{are_placed, has, is_range, sentences};
+use crate::claim::course::courses;
+use crate::claim::timeline::{are_placed, has, is_quoted, is_range, sentences};
 use crate::extract::date::{Basis, DateMention};
 use crate::finding::{Conflict, Label};
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, TokenKind};
 
 /// It has no parameters.
 #[derive(Debug, Deserialize)]
@@ -25,8 +28,8 @@ const LASTING: &[&str] = &[
     "lived",
     "operated",
     "played",
-    "practised",
     "practiced",
+    "practised",
     "presided",
     "ran",
     "reigned",
@@ -40,26 +43,83 @@ const LASTING: &[&str] = &[
     "worked",
 ];
 
+/// Words by which things that have their days in a year last: what "from 12 May to 3 May" may be said of.
+const LASTING_DAYS: &[&str] = &[
+    "closed",
+    "continues",
+    "festival",
+    "held",
+    "holiday",
+    "last",
+    "lasted",
+    "lasting",
+    "lasts",
+    "on",
+    "open",
+    "place",
+    "planned",
+    "ran",
+    "run",
+    "running",
+    "runs",
+    "scheduled",
+    "shut",
+    "valid",
+];
+
+/// Words by which the second of two days lies in a later year, or days are those of every year.
+const LATER: &[&str] = &["annual", "annually", "each", "every", "following", "later", "next", "year", "yearly"];
+
 /// Words that move a date, or compare two.
 const MOVING: &[&str] = &[
+    "advance",
     "advanced",
     "back",
     "backdated",
     "backwards",
     "brought",
+    "change",
     "changed",
+    "changes",
+    "changing",
     "compared",
     "corrected",
     "cut",
+    "date",
+    "dates",
+    "deadline",
+    "declined",
+    "decreased",
+    "delay",
+    "delayed",
+    "down",
+    "dropped",
+    "fall",
+    "falls",
     "fell",
     "forward",
+    "grew",
+    "increased",
+    "levels",
+    "move",
     "moved",
+    "moves",
+    "moving",
+    "postpone",
+    "postponed",
+    "push",
     "pushed",
+    "put",
     "rescheduled",
     "returned",
     "revised",
+    "rise",
+    "rises",
     "rose",
+    "shift",
     "shifted",
+    "slipped",
+    "switched",
     "up",
 ];
 
@@ -74,31 +134,87 @@ impl Check for ReversedRange {
         for (sentence, dates) in sentences(article) {
             for two in dates.windows(2) {
                 if let [first, last] = two
-                    && is_reversed(&article.text, sentence, first, last)
+                    && is_reversed(article, sentence, first, last)
                 {
                     emit.conflict(conflict(&article.text, first, last));
+                }
+            }
+            for course in courses(&article.text, sentence, dates) {
+                let (begins, ends) = (course.begins, course.ends);
+                if precedes(article, sentence, ends, begins) && !is_quoted(article, ends) {
+                    emit.conflict(of_course(&article.text, course.verbs, begins, ends));
                 }
             }
         }
     }
 }
 
-fn is_reversed(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention, last: &DateMention) -> bool {
-    let explicit = [first, last].iter().all(|date| date.basis == Basis::Explicit && !date.value.starts_with('0'));
-    let Some((begins, ends)) = first.interval.zip(last.interval) else { return false };
-    if !explicit || !are_placed(first, last) || !is_range(text, first, last) || begins.first <= ends.last {
+fn is_reversed(article: &Article<'_>, sentence: &Sentence, first: &DateMention, last: &DateMention) -> bool {
+    let text = &article.text;
+    if !are_placed(first, last) || !is_range(text, first, last) || !precedes(article, sentence, last, first) {
         return false;
     }
+    let explicit = first.basis == Basis::Explicit;
     let before = first.tokens.start.saturating_sub(1);
+    let lasts = |words: &[&str]| has(text, sentence.tokens.start..before, words);
     match text.lower(before) {
         "(" => {
-            text.tokens.len() > last.tokens.end
+            explicit
+                && text.tokens.len() > last.tokens.end
                 && text.text(last.tokens.end) == ")"
                 && first.value.len() == last.value.len()
         }
-        "from" => has(text, sentence.tokens.start..before, LASTING) && !has(text, sentence.tokens.clone(), MOVING),
+        "from" => {
+            let days = is_day(text, first) && is_day(text, last);
+            let be = || before > 0 && matches!(text.lower(before - 1), "is" | "are" | "be" | "was" | "were");
+            let lasting = || LASTING.iter().any(|word| !matches!(*word, "was" | "were") && lasts(&[word]));
+            (if days { lasting() || lasts(LASTING_DAYS) || be() } else { lasts(LASTING) })
+                && !has(text, sentence.tokens.clone(), MOVING)
+        }
+        // "the difference was greatest between 1999 and 1994" compares
+        "between" => explicit && lasts(LASTING) && !lasts(&["was", "were"]),
         _ => false,
     }
+}
+
+/// Whether one date lies before another for sure: both with their years, or two days of one month that nothing puts into
+/// different years.
+fn precedes(article: &Article<'_>, sentence: &Sentence, earlier: &DateMention, later: &DateMention) -> bool {
+    let text = &article.text;
+    let Some((one, other)) = earlier.interval.zip(later.interval) else { return false };
+    if [earlier, later].iter().any(|date| date.value.starts_with('0')) {
+        return false;
+    }
+    match (earlier.basis, later.basis) {
+        (Basis::Explicit, Basis::Explicit) => one.last < other.first && !is_last_of_year(article, earlier, later),
+        (Basis::Explicit | Basis::Open, _) | (_, Basis::Explicit | Basis::Open) => false,
+        _ => {
+            let month = |date: &DateMention| date.written_day().map(|(_, month, day)| (month, day));
+            let days = month(earlier).zip(month(later)).filter(|_| is_day(text, earlier) && is_day(text, later));
+            days.is_some_and(|(one, other)| one.0 == other.0 && one.1 < other.1)
+                && !has(text, sentence.tokens.clone(), LATER)
+        }
+    }
+}
+
+/// "from 5 March to 3 March 2020" in a text of 2019: the first day, which has no year of its own, is one of that year.
+fn is_last_of_year(article: &Article<'_>, last: &DateMention, first: &DateMention) -> bool {
+    let year = |date: &DateMention| {
+        date.tokens
+            .clone()
+            .any(|at| article.text.tokens[at].kind == TokenKind::Number && article.text.text(at).len() == 4)
+    };
+    let bare = last.value.len() == 10 && first.value.len() == 10 && year(last) && !year(first);
+    let ahead =
+        || article.published.day.zip(last.interval).is_some_and(|(today, days)| today.year() < days.last.year());
+    bare && ahead()
+}
+
+/// Whether a date is a day of a month by its figures: "12 May", and not "Friday".
+fn is_day(text: &Segmented<'_>, date: &DateMention) -> bool {
+    let figure = |at: usize| matches!(text.tokens[at].kind, TokenKind::Number | TokenKind::Mixed);
+    let plain = date.length.is_none() && date.impossible.is_none();
+    date.value.len() == 10 && date.written_day().is_some() && plain && date.tokens.clone().any(figure)
 }
 
 fn conflict(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> Conflict {
@@ -107,4 +223,13 @@ fn conflict(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> Co
     Conflict::new(message, Label::new(text.source(), last.span, "before the beginning"))
         .related(Label::new(text.source(), first.span, "the beginning"))
         .identity([first.value.clone(), last.value.clone()])
+}
+
+fn of_course(text: &Segmented<'_>, verbs: (usize, usize), begins: &DateMention, ends: &DateMention) -> Conflict {
+    let told = |verb: usize, date: &DateMention| text.tokens[verb].span.to(date.span);
+    let (begin, end) = (told(verbs.0, begins), told(verbs.1, ends));
+    let message = format!("“{}” lies before “{}”", text.slice(end), text.slice(begin));
+    Conflict::new(message, Label::new(text.source(), ends.span, "before the beginning"))
+        .related(Label::new(text.source(), begins.span, "the beginning"))
+        .identity([text.lower(verbs.0), &*begins.value, text.lower(verbs.1), &*ends.value])
 }

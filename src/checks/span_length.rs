@@ -1,11 +1,14 @@
-//! A length of time that is not as long as the dates beside it: “from 2001 to 2009, fifteen years”.
+//! A length of time that is not as long as the dates beside it: “from 2001 to 2009, fifteen years”, “a four-day festival from 10 to
+//! 20 June”, “twenty years after the flood of 1990, … in 2015”.
 
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::timeline::{are_placed, days_between, ends, is_range, is_rough, reads, sentences};
-use crate::extract::date::{DateMention, TimexType};
+use crate::claim::lasting;
+use crate::claim::timeline::{are_placed, days_between, ends, is_quoted, is_range, is_rough, reads, sentences};
+use crate::extract::date::{Basis, DateMention, Interval, TimexType, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, Sentence};
 
@@ -27,9 +30,19 @@ impl Check for SpanLength {
                     emit.conflict(conflict);
                 }
             }
+            for three in lasting::read(&article.text, sentence, dates) {
+                if !is_quoted(article, three.length)
+                    && let Some(conflict) = self.conflict(&article.text, three.first, three.last, three.length)
+                {
+                    emit.conflict(conflict);
+                }
+            }
         }
     }
 }
+
+/// Words before a length that is the whole of a stretch.
+const LED: &[&str] = &["for", "last", "lasted", "lasting", "lasts", "of", "spent", "take", "takes", "took"];
 
 /// A range and the length told right after or right before it.
 fn parts<'d>(
@@ -59,8 +72,7 @@ fn parts<'d>(
     }
     let before = &[&["from"][..], &[",", "from"], &["between"], &[",", "between"], &["("]];
     let led = a.kind == TimexType::Duration && are_placed(b, c) && is_range(text, b, c);
-    let whole =
-        a.tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "for" | "lasted" | "spent" | "of"));
+    let whole = a.tokens.start.checked_sub(1).is_some_and(|at| LED.contains(&text.lower(at)));
     (led && whole && reads(text, a.tokens.end..b.tokens.start, before) && ends(text, sentence, c.tokens.end))
         .then_some((b, c, a))
 }
@@ -73,8 +85,12 @@ impl SpanLength {
         last: &DateMention,
         length: &DateMention,
     ) -> Option<Conflict> {
+        let last = &in_turn(first, last);
         let (least, most) = days_between(first, last)?;
         let amount = length.length.filter(|_| !is_rough(text, length))?;
+        if amount.unit == Unit::Day && working_days(first, last) == Some(amount.tenths / 10) {
+            return None;
+        }
         let unit = amount.days()? * 10.0 / f64::from(amount.tenths.max(1));
         let (told, slack) = (amount.days()?, unit * self.slack);
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
@@ -93,3 +109,34 @@ impl SpanLength {
         )
     }
 }
+
+/// The second date, in the first year in which it does not come before the first where neither says its year: "from 12 December to
+/// 16 January".
+fn in_turn(first: &DateMention, last: &DateMention) -> DateMention {
+    let bare = first.basis != Basis::Explicit && last.basis != Basis::Explicit;
+    let whole_days = |date: &DateMention| matches!(date.value.len(), 7 | 10);
+    let moved = || {
+        let (begins, ends) = (first.interval?, last.interval?);
+        let by = begins.first.year() - ends.first.year();
+        let years = |by: i32| -> Option<Interval> {
+            let on = |day: NaiveDate| day.with_year(day.year() + by);
+            Some(Interval { first: on(ends.first)?, last: on(ends.last)? })
+        };
+        years(by).filter(|days| days.last >= begins.first).or_else(|| years(by + 1))
+    };
+    match moved().filter(|_| bare && whole_days(first) && whole_days(last)) {
+        Some(interval) => DateMention { interval: Some(interval), ..last.clone() },
+        None => last.clone(),
+    }
+}
+
+/// How many days from one to another, both included, are no Saturdays and Sundays: what is held on working days is told by them.
+fn working_days(first: &DateMention, last: &DateMention) -> Option<u32> {
+    let (first, last) = (first.interval?.first, last.interval?.last);
+    let days = first.iter_days().take_while(|day| *day <= last).take(LONGEST);
+    let working = days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)).count();
+    u32::try_from(working).ok()
+}
+
+/// Days of the longest stretch of which working days are counted.
+const LONGEST: usize = 100;

@@ -79,12 +79,28 @@ fn parts<'d>(
     {
         return Some((a, b));
     }
+    // "it is 40 years since the mill burned down in 1970"
+    if is_been(text, a) && plain(b) && since_clause(text, gap.clone()) && ends(text, sentence, b.tokens.end) {
+        return Some((a, b));
+    }
     let since = reads(text, gap.start..gap.start + 1, &[&["since"]])
         || reads(text, gap.start..(gap.start + 2).min(gap.end), &[&[",", "since"]]);
     let short = gap.len() <= 16
         && !has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
     let perfect = !has(text, sentence.tokens.clone(), &["had"]);
     (is_until_now(text, a) && plain(b) && since && short && perfect).then_some((a, b))
+}
+
+/// Whether `since` and what happened lie between a length and a date, which is the date of that.
+fn since_clause(text: &Segmented<'_>, gap: std::ops::Range<usize>) -> bool {
+    const PARTING: &[&str] =
+        &[";", "(", "-", "–", "—", "and", "but", "that", "which", "who", "when", "after", "before", "from", "until"];
+    let led = gap.clone().next().is_some_and(|at| text.is_word(at, "since"));
+    let placed = !gap.is_empty() && matches!(text.lower(gap.end - 1), "in" | "on");
+    let inner = gap.start + 1..gap.end;
+    // a comma stands right before the date, or not at all
+    let commas = inner.clone().filter(|&at| text.is_mark(at, b',') && at + 2 != gap.end).count();
+    led && placed && (3..=12).contains(&inner.len()) && commas == 0 && !has(text, inner, PARTING)
 }
 
 /// How long ago a sentence says that an event was: its one date, with nothing between it and the words of the event.

@@ -4,9 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
-use super::conflicting_age::{Aged, aged, tells_generations};
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::age::{AgeNow, ages_now, tells_generations};
 use crate::claim::dating::day;
 use crate::claim::life::{LifeStep, Step, steps};
 use crate::extract::date::{Basis, Interval};
@@ -33,39 +33,58 @@ impl Check for WrongAge {
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let Some(today) = article.published.day else { return };
-        let mut lives = None;
-        for (index, name) in article.names.iter().enumerate() {
-            let Some(one) = aged(article, name).filter(|one| !one.then) else { continue };
-            let lives = lives.get_or_insert_with(|| steps(article));
-            let Some((born, birth)) = birth(article, context.knowledge, index, lives) else { continue };
+        let lives = lives(article);
+        if lives.is_empty() && context.knowledge.people.iter().all(|person| person.born.is_none()) {
+            return;
+        }
+        for one in ages_now(article, &lives) {
+            let Some((born, birth)) = birth(article, context.knowledge, &one, &lives) else { continue };
             if tells_generations(article) {
                 return;
             }
             let (least, most) = (years(born.last, today), years(born.first, today));
             let age = i32::try_from(one.age).unwrap_or(i32::MAX);
-            if age < least - self.slack || age > most + self.slack {
-                emit.conflict(conflict(article, name, &one, (least, most), &birth));
+            let misses = age < least - self.slack || age > most + self.slack;
+            if misses
+                && !article.quotes.iter().any(|quote| quote.span.contains(one.span))
+                && !is_of_then(article, born, age)
+            {
+                emit.conflict(conflict(article, &one, (least, most), &birth));
             }
         }
     }
 }
 
-/// When the bearer of a name was born, if it is known and they are not told or known to be dead.
+/// The steps of lives, where somebody is told to have been born.
+fn lives<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
+    let told = article.text.sentences.iter().any(|one| one.tokens.clone().any(|at| article.text.is_word(at, "born")));
+    if told { steps(article) } else { Vec::new() }
+}
+
+/// Whether the article tells of a year in which somebody was that old: the age may be that of then.
+fn is_of_then(article: &Article<'_>, born: Interval, age: i32) -> bool {
+    article.dates.iter().filter(|date| date.basis == Basis::Explicit).any(|date| {
+        // a decade or a century holds too many years to speak for one
+        let told = date.interval.filter(|told| (told.last - told.first).num_days() < 367);
+        told.is_some_and(|told| (years(born.last, told.first)..=years(born.first, told.last)).contains(&age))
+    })
+}
+
+/// When somebody was born, if it is known and they are not told or known to be dead.
 fn birth<'a>(
     article: &Article<'_>,
     knowledge: &'a Knowledge,
-    name: usize,
+    one: &AgeNow,
     lives: &'a [LifeStep<'a>],
 ) -> Option<(Interval, Birth<'a>)> {
-    let entity = article.entity_of(name)?;
-    let of = |step: Step| lives.iter().find(|one| one.entity == entity && one.step == step);
+    let of = |step: Step| lives.iter().find(|life| life.entity == one.entity && life.step == step);
     if of(Step::Died).is_some() || of(Step::Buried).is_some() {
         return None;
     }
     if let Some(born) = of(Step::Born).filter(|born| born.date.basis == Basis::Explicit) {
         return Some((born.date.interval?, Birth::Told(born)));
     }
-    let known = person(article, knowledge, &article.names[name])?;
+    let known = person(article, knowledge, &article.names[one.beside?])?;
     let born = known.born.filter(|_| known.died.is_none())?;
     Some((Interval { first: born, last: born }, Birth::Known(known)))
 }
@@ -87,17 +106,12 @@ fn years(from: NaiveDate, to: NaiveDate) -> i32 {
     to.year() - from.year() - i32::from(before)
 }
 
-fn conflict(
-    article: &Article<'_>,
-    name: &NameMention,
-    one: &Aged,
-    (least, most): (i32, i32),
-    birth: &Birth<'_>,
-) -> Conflict {
+fn conflict(article: &Article<'_>, one: &AgeNow, (least, most): (i32, i32), birth: &Birth<'_>) -> Conflict {
     let text = &article.text;
     let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
     let today = article.published.day.map(day).unwrap_or_default();
-    let (name, age) = (text.slice(name.span), one.age);
+    let name = one.beside.map_or(&*article.entities[one.entity].name, |name| text.slice(article.names[name].span));
+    let age = one.age;
     let label = |span: Span| Label::new(text.source(), span, "the document's date");
     let conflict = match birth {
         Birth::Told(born) => {

@@ -3,7 +3,7 @@
 //! Only what is said plainly counts: a full name or a pronoun that can mean nobody else, a verb right behind it, a date
 //! that belongs to the verb.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::article::Article;
@@ -133,7 +133,7 @@ pub(crate) fn is_step(lower: &str) -> bool {
 /// Every step told of a person whom the article names in full.
 #[must_use]
 pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
-    let reader = Reader { article, text: &article.text, entity: LazyCell::new(|| entities(article)) };
+    let reader = Reader::new(article);
     let mut steps = Vec::new();
     for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
         reader.sentence(sentence, dates, &mut steps);
@@ -160,20 +160,33 @@ fn entities(article: &Article<'_>) -> Vec<Option<usize>> {
     of
 }
 
-struct Reader<'a, 's, E: FnOnce() -> Vec<Option<usize>>> {
+/// Tells whose verbs are.
+pub(super) struct Reader<'a, 's> {
     article: &'a Article<'s>,
     text: &'a Segmented<'s>,
     /// See [`entities`]: few articles tell of a step.
-    entity: LazyCell<Vec<Option<usize>>, E>,
+    entities: OnceCell<Vec<Option<usize>>>,
 }
 
-impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
+impl<'a, 's> Reader<'a, 's> {
+    pub(super) fn new(article: &'a Article<'s>) -> Self {
+        Self { article, text: &article.text, entities: OnceCell::new() }
+    }
+
+    /// The entity of a name, by their indices.
+    fn entity(&self, name: usize) -> Option<usize> {
+        self.entities.get_or_init(|| entities(self.article))[name]
+    }
+
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep<'a>>) {
         let mut last: Option<(usize, usize)> = None;
         for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
             let Some((first, step)) = self.verb(at, sentence) else { continue };
-            let Some(entity) = self.subject(first, sentence).or_else(|| self.joined(first, last)) else { continue };
             let Some(date) = self.date(at, first, step == Step::Acts, sentence, dates) else { continue };
+            let subject = || {
+                if first == sentence.tokens.start { self.behind(date, sentence) } else { self.subject(first, sentence) }
+            };
+            let Some(entity) = subject().or_else(|| self.joined(first, last)) else { continue };
             if is_quoted(self.article, date) {
                 continue;
             }
@@ -197,6 +210,8 @@ impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
             }
             Says::Passive(step) => match before() {
                 "was" => Some((at - 1, step)),
+                // "Born in 1950, Anna Kovacs"
+                "" if step == Step::Born => Some((at, step)),
                 "(" | "," | "and" if step == Step::Born => Some((at, step)),
                 "and" if step == Step::Buried => Some((at, step)),
                 _ => None,
@@ -204,8 +219,21 @@ impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
         }
     }
 
+    /// The person named right behind the date of a participle that opens a sentence: "Born in 1950, Anna Kovacs …".
+    fn behind(&self, date: &DateMention, sentence: &Sentence) -> Option<usize> {
+        let place = |at: &usize| self.text.is_word(*at, "in") || self.text.tokens[*at].shape.has_capital();
+        let comma = (date.tokens.end..sentence.tokens.end).take(4).find(|at| !place(at))?;
+        if !self.text.is_mark(comma, b',') {
+            return None;
+        }
+        let index = self.article.names.partition_point(|name| name.tokens.start <= comma);
+        let name = self.article.names.get(index)?;
+        let start = name.title.map_or(name.tokens.start, |title| self.text.tokens_in(title).start);
+        self.entity(index).filter(|_| start.min(name.tokens.start) == comma + 1)
+    }
+
     /// Whose step it is: the name or pronoun right before the verb.
-    fn subject(&self, verb: usize, sentence: &Sentence) -> Option<usize> {
+    pub(super) fn subject(&self, verb: usize, sentence: &Sentence) -> Option<usize> {
         let mut end = verb;
         while end > sentence.tokens.start
             && matches!(
@@ -215,6 +243,9 @@ impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
         {
             end -= 1;
         }
+        let relative = (end..verb).any(|at| self.text.is_word(at, "who"));
+        end = self.before_age(end, sentence);
+        end = self.before_apposition(end, sentence);
         if end <= sentence.tokens.start {
             return None;
         }
@@ -256,9 +287,33 @@ impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
                 | "before"
                 | "and"
                 | "or"
-        ) || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
+        ) && !(relative && before != "of")
+            || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
         let short = name.given.is_empty() && self.tells_of_kin(sentence.tokens.clone());
-        self.entity[index].filter(|_| !object && !short)
+        self.entity(index).filter(|_| !object && !short)
+    }
+
+    /// Where a name ends that says between commas who it is: `Kim Lee, a former miner, was`.
+    fn before_apposition(&self, end: usize, sentence: &Sentence) -> usize {
+        const LONGEST: usize = 10;
+        let first = sentence.tokens.start;
+        let closed = end < sentence.tokens.end && self.text.is_mark(end, b',');
+        let comma = (first + 1..end).rev().take(LONGEST).find(|&at| self.text.is_mark(at, b','));
+        let opens = |comma: &usize| {
+            matches!(self.text.lower(comma + 1), "a" | "an" | "the")
+                && self.article.names.iter().any(|name| name.tokens.end == *comma)
+        };
+        comma.filter(opens).filter(|_| closed).unwrap_or(end)
+    }
+
+    /// Where a name ends that an age is put behind: `Kim Lee, 43,`, `Kim Lee, aged 43,`.
+    fn before_age(&self, end: usize, sentence: &Sentence) -> usize {
+        let number = end.checked_sub(1).filter(|&at| at > sentence.tokens.start);
+        let Some(number) = number.filter(|&at| self.text.tokens[at].kind == TokenKind::Number) else { return end };
+        let aged = usize::from(matches!(self.text.lower(number - 1), "aged" | "age" | "now"));
+        let comma =
+            (number - aged).checked_sub(1).filter(|&at| at > sentence.tokens.start && self.text.is_mark(at, b','));
+        comma.filter(|_| end < sentence.tokens.end && self.text.is_mark(end, b',')).unwrap_or(end)
     }
 
     /// `was born in 1950 and died in 2010`: the second verb has the first one's subject.
@@ -295,7 +350,7 @@ impl<'a, E: FnOnce() -> Vec<Option<usize>>> Reader<'a, '_, E> {
         for (at, name) in
             self.article.names.iter().enumerate().skip(from).take_while(|(_, name)| name.tokens.start < tokens.end)
         {
-            match self.entity[at] {
+            match self.entity(at) {
                 Some(entity) if !named.contains(&entity) => named.push(entity),
                 None if name.kind == NameKind::Person => return None,
                 _ => {}

@@ -1,9 +1,13 @@
 //! Mentions -> claims: who is meant, which office they hold, what is stated, and which texts are copies.
 
+pub mod age;
+pub mod course;
 pub mod dating;
 pub mod event;
 pub mod contrast;
 pub mod happening;
+pub mod lasting;
+pub mod jubilee;
 pub mod life;
 pub mod office;
 pub mod person;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Datelike;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,6 +31,9 @@ const STORY: usize = 14;
 /// Of them names of people, at most.
 const CAST: usize = 10;
 
+/// Months between two articles of one story, at most; those further apart share names by chance as well.
+const STORY_MONTHS: u16 = 6;
+
 /// Places of one name that an article states, at most.
 const PLACES: usize = 32;
 
@@ -48,6 +52,8 @@ pub struct Said {
     role: Role,
     /// Certainly a person's name.
     person: bool,
+    /// The month of the article, counted from the year 0; 0 where the article has no date.
+    month: u16,
     /// Hashes of the article's telling names; odd ones are people's.
     #[serde(with = "crate::claim::packed")]
     story: Vec<u32>,
@@ -110,6 +116,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         return;
     }
     let story = &article.memo.get(|| Story(story(article))).0;
+    let month = article.published.day.and_then(|day| u16::try_from(day.year() * 12 + day.month().cast_signed()).ok());
     let room = article.names.len() * 2;
     let mut counts: FxHashMap<&str, u16> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     for part in article.names.iter().flat_map(|name| &name.parts) {
@@ -129,6 +136,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
                     places: Vec::new(),
                     role,
                     person: name.kind == NameKind::Person,
+                    month: month.unwrap_or_default(),
                     story: story.clone(),
                 };
                 stated.push((Key::new(&["name", pair.side, &pair.companion]), name.span, said));
@@ -261,10 +269,21 @@ fn kinship(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|name| b.contains(name)).map(|name| if name & 1 == 1 { 2 } else { 1 }).sum()
 }
 
+/// The same of articles that were written at two times: towns, courts and councils are in many stories.
+fn kinship_of_people(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|&name| name & 1 == 1 && b.contains(name)).count() * 2
+}
+
 /// Whether two articles are, by their names, one text: half of what one names the other does, too.
 fn are_copies(a: &[u32], b: &[u32]) -> bool {
     let shared = a.iter().filter(|name| b.contains(name)).count();
     shared >= 2 && shared * 2 >= a.len().min(b.len())
+}
+
+/// The same of articles that were written at two times: three in four of the names of the shorter.
+fn are_whole_copies(a: &[u32], b: &[u32]) -> bool {
+    let shared = a.iter().filter(|name| b.contains(name)).count();
+    shared >= 3 && shared * 4 >= a.len().min(b.len()) * 3
 }
 
 /// Compares the spellings under one key. Most keys have one spelling, or such as are far apart: only what states one of
@@ -456,17 +475,24 @@ impl ByName {
     }
 }
 
+/// Whether two articles were written at two times, as far as they tell.
+fn are_far_apart(a: &Said, b: &Said) -> bool {
+    a.month != 0 && b.month != 0 && a.month.abs_diff(b.month) > STORY_MONTHS
+}
+
 /// Whether two spellings in two articles are one name.
 fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let (a, b) = (&odd.said, &fair.said);
     let Some(apart) = apart(&a.word, &b.word) else { return false };
-    let kin = kinship(&a.story, &b.story);
-    let copies = are_copies(&a.story, &b.story);
+    let far = are_far_apart(a, b);
+    let kin = if far { kinship_of_people(&a.story, &b.story) } else { kinship(&a.story, &b.story) };
+    let copies = if far { are_whole_copies(&a.story, &b.story) } else { are_copies(&a.story, &b.story) };
     let (heard, fair_heard) = (is_known_word(a), is_known_word(b));
-    let far = apart.edits > 1 && !apart.sounds;
+    let unlike = apart.edits > 1 && !apart.sounds;
     let is_doubtful = a.role == Role::Given && b.role == Role::Given && !(a.person || b.person);
     let given = fold(a.written.split(' ').next().unwrap_or_default());
-    if (far && kin < 4 && !copies) || is_doubtful || (is_slavic_variant(&a.word, &b.word) && !is_latin_given(&given)) {
+    if (unlike && kin < 4 && !copies) || is_doubtful || (is_slavic_variant(&a.word, &b.word) && !is_latin_given(&given))
+    {
         return false;
     }
     let titled = !COURTESY.has(a.title.trim_end_matches('.')) && !a.title.is_empty() && a.title == b.title;

@@ -103,9 +103,20 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
         return Some(Told::Unclear);
     }
     let mut joined = false;
+    let mut skipped = clause.end;
     for at in clause.clone().rev() {
         let next = at + 1;
         let word = text.lower(at);
+        if at >= skipped {
+            continue;
+        }
+        // "The choir, founded in 1975, marks": the verb between the commas has its own date
+        if word == ","
+            && let Some(opening) = participle_before(text, clause.start..at)
+        {
+            skipped = opening;
+            continue;
+        }
         match word {
             // another clause, whose verb this date does not go with
             "," if next < clause.end && matches!(text.lower(next), "and" | "but" | "while") => return None,
@@ -138,6 +149,14 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
         }
     }
     None
+}
+
+/// The comma that opens a participle which ends at a token, where another comma follows: ", founded in 1975".
+fn participle_before(text: &Segmented<'_>, before: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let opening = before.clone().rev().take(LONGEST).find(|&at| text.is_mark(at, b','))?;
+    let number = before.end.checked_sub(1).is_some_and(|at| text.tokens[at].kind == TokenKind::Number);
+    (number && opening > before.start && is_past(text, opening + 1)).then_some(opening)
 }
 
 fn reports(word: &str) -> bool {
@@ -315,6 +334,7 @@ mod tests {
             ("He raised his estimates to 7 dollars in 2027 and 8 dollars in 2028.", "2028"),
             ("She announced he is a candidate for the seat in 2028.", "2028"),
             ("It advised them to raise output to 540,000 barrels a day (bpd) in 2028 from 500,000.", "2028"),
+            ("The choir, founded in 1975, marks its fiftieth anniversary in 2028.", "2028"),
             ("He offered shares of preferred stock, convertible after May 1, 2028.", "May 1, 2028"),
             ("The original exercise date was April 15, 2028.", "April 15, 2028"),
             ("The payment date was given as April 24, 2028 with a listing in Velm.", "April 24, 2028"),

@@ -16,7 +16,7 @@ mod tests;
 use chrono::NaiveDate;
 
 pub use document::in_path;
-pub use lexicon::Unit;
+pub use lexicon::{Unit, is_zone};
 
 use expression::{Found, Meaning, Reference};
 

@@ -10,7 +10,8 @@ use super::moment::{Moment, Part};
 use super::tense::{Tense, tense};
 use super::{Amount, Basis, DateMention, Interval, TimexType};
 use crate::knowledge::DateOrder;
-use crate::segment::{BlockKind, Segmented};
+use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::words::Words;
 
 /// Tokens within which two expressions are taken to speak of one thing.
 const SENTENCE: usize = 25;
@@ -20,6 +21,9 @@ const LONG_SENTENCE: usize = 45;
 
 /// Tokens within which a time of day belongs to the day told before it.
 const BREATH: usize = 12;
+
+/// Tokens before an expression that tell whether the story is there.
+const REACH: usize = 7;
 
 /// Some leap year.
 const LEAP: i32 = 2000;
@@ -148,7 +152,8 @@ impl Anchors {
         }
     }
 
-    /// Whether the story goes on where it was after this: looks back, runs of years, and far years said in passing.
+    /// Whether the story goes on where it was after this: looks back and ahead, runs of years, and far years said in
+    /// passing.
     fn is_aside(&self, text: &Segmented<'_>, found: &Found, base: &Base, moment: Moment) -> bool {
         let looks_back = matches!(
             base,
@@ -159,6 +164,10 @@ impl Anchors {
                 | Base::Calendar(Year::Seen(Toward::Previous) | Year::Toward(Toward::Previous), _)
         );
         let Some(told) = self.told.filter(|_| self.narrative) else { return looks_back };
+        let looks_on = matches!(
+            base,
+            Base::Period(_, Toward::Next) | Base::Calendar(Year::Seen(Toward::Next) | Year::Toward(Toward::Next), _)
+        );
         let long = matches!(moment.part, Part::Decade | Part::Century | Part::Millennium);
         let whole = moment.part == Part::Whole;
         let opens = text.sentence_of(found.tokens.start).is_none_or(|sentence| {
@@ -172,7 +181,16 @@ impl Anchors {
             && found.tokens.start > 1
             && matches!(text.text(found.tokens.start - 1), "-" | "–" | "—")
             && text.text(found.tokens.start - 2).bytes().all(|b| b.is_ascii_digit());
-        looks_back || long || ends_run || (whole && gap >= ASIDE && !opens)
+        let aside = |words: &Words| are_before(text, found.tokens.start, words);
+        let ahead = moment.first().zip(told.interval()).is_some_and(|(first, told)| first > told.last);
+        let behind = moment.interval().zip(told.first()).is_some_and(|(moment, told)| moment.last < told);
+        looks_back
+            || looks_on
+            || long
+            || ends_run
+            || (whole && gap >= ASIDE && !opens)
+            || (ahead && aside(&TO_COME))
+            || (behind && aside(&DONE_BEFORE))
     }
 
     fn timed(&self, moment: Moment, time: Daytime) -> String {
@@ -331,6 +349,21 @@ impl Anchors {
         Some((moment, basis))
     }
 }
+
+/// Whether one of `words` is near before an expression in its clause.
+fn are_before(text: &Segmented<'_>, start: usize, words: &Words) -> bool {
+    let Some(sentence) = text.sentence_of(start) else { return false };
+    let first = text.sentences[sentence].tokens.start.max(start.saturating_sub(REACH));
+    let clause = (first..start).rev().take_while(|&at| text.tokens[at].kind != TokenKind::Mark);
+    clause.map(|at| text.lower(at)).any(|word| words.has(word))
+}
+
+/// What comes before a later time to which the story itself has not come: "lasted until the fall of Budapest in
+/// February 1945", "a campaign planned for 1976".
+static TO_COME: Words = Words::new(&["intended", "planned", "scheduled", "slated", "till", "until"]);
+
+/// What comes before an earlier time to which the story does not go back: "that had invaded Burma in late 1943".
+static DONE_BEFORE: Words = Words::new(&["had"]);
 
 /// The length that an expression gives in one unit.
 fn length(meaning: &Meaning) -> Option<Amount> {

@@ -92,6 +92,10 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
     if SCHEDULED.has(word) || (word == "takes" && matches!(next, "effect" | "place" | "office")) {
         return Some(Tense::Future);
     }
+    // "analysts had expected a decline": what was expected is over
+    if word.ends_with("ed") && at > 0 && text.lower(at - 1) == "had" && next != "to" {
+        return Some(Tense::Past);
+    }
     if FUTURE.has(word) || word.ends_with("'ll") || word.ends_with("’ll") {
         return Some(Tense::Future);
     }

@@ -242,6 +242,16 @@ fn what_is_seen_from_now() {
 }
 
 #[test]
+fn news_is_seen_from_its_own_day() {
+    let text = "Analysts had expected a decline for August. The talks begin on Monday and run through Friday, and the \
+                trial is expected to last six weeks, just days before the vote. The storm hit at 3:15 p.m. local time on Saturday.";
+    let values = with("a.txt", text, "1989-11-02", |_, dates, _| {
+        dates.iter().map(|date| date.value.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(values, ["1989-08", "1989-11-06", "1989-11-10", "P6W", "PXD", "1989-10-28T15:15", "1989-10-28"]);
+}
+
+#[test]
 fn names_versions_scores_and_prices_are_no_times() {
     assert_eq!(values("12 May Die in Flood, 20 MARCH ON CITY HALL"), Vec::<String>::new());
     let text = "May Smith may march. April Jones sold version 10.12.2 of Windows 2000 for $1999, 3-2, to 2000 people. \
@@ -258,6 +268,19 @@ fn narratives_go_on_from_what_was_told() {
     });
     assert_eq!(values[..2], ["1801-05-03", "1801-06"]);
     assert_eq!(values[3], "1801-07-07");
+}
+
+#[test]
+fn narratives_stay_where_they_are_for_what_is_planned_lasted_until_or_had_been_before() {
+    let text = "The war broke out on 3 May 1801, and the first siege began in March 1802. It lasted until the fall of \
+                the town in May 1804. By July, bread was scarce. A march on the capital was planned for the spring of 1806, and on \
+                8 September the bridge was burnt. An army that had come over the hills in 1801 was beaten in October \
+                and the king promised to make peace by next summer. In November 1803 he died.";
+    let values = with("a.txt", text, "2013-03-15", |_, dates, _| {
+        dates.iter().map(|date| date.value.clone()).collect::<Vec<_>>()
+    });
+    let told = ["1801-05-03", "1802-03", "1804-05", "1802-07", "1806-SP", "1802-09-08", "1801", "1802-10", "1803-SU"];
+    assert_eq!(values[..9], told);
 }
 
 #[test]

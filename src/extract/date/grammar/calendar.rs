@@ -7,6 +7,9 @@ use crate::extract::date::moment::Part;
 use crate::extract::date::tense::is_past;
 use crate::segment::{Shape, TokenKind};
 
+/// Tokens from the first to the last of a run of weekdays.
+const RUN: usize = 6;
+
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
@@ -361,6 +364,13 @@ impl Parser<'_> {
             || (before == Word::To && self.told.last().is_some_and(|found| found.tokens.end == at - 1))
     }
 
+    /// "begin on Monday and run through Friday": a weekday that a run of days goes on to from the one told before.
+    fn ends_run_of_days(&self, at: usize) -> bool {
+        at > self.start
+            && self.lower(at - 1) == "through"
+            && (self.start.max(at.saturating_sub(RUN))..at).any(|before| matches!(self.w(before), Word::Weekday(_)))
+    }
+
     /// `Friday`, `Friday, January 4, 2019`, `Friday morning`, `Monday at 8 p.m.`
     pub(super) fn weekday(&self, at: usize) -> Option<Found> {
         let (day, short) = match self.w(at) {
@@ -395,7 +405,8 @@ impl Parser<'_> {
             let base = Base::Calendar(Year::Unknown, Part::DayOfMonth(of_month));
             return Some(self.found(at, next + 1, Meaning::Point(base, None), Some((day, at))));
         }
-        let found = self.with_time(self.point(at, at + 1, Base::Weekday(day, Toward::Bare)));
+        let toward = if self.ends_run_of_days(at) { Toward::Following } else { Toward::Bare };
+        let found = self.with_time(self.point(at, at + 1, Base::Weekday(day, toward)));
         let of = self.lower(found.tokens.end) == "of" || self.w(found.tokens.end) == Word::The;
         if of && let Some(date) = self.calendar_day(found.tokens.end + 1) {
             let Meaning::Point(base, _) = date.meaning else { return None };

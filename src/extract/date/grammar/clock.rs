@@ -20,6 +20,16 @@ impl Parser<'_> {
         {
             return Some(self.found(at, tokens.end, Meaning::Point(base, Some(time)), weekday));
         }
+        // "3:15 p.m. local time on Saturday": the day is told of by itself as well
+        let place = self.lower(end) == "local" || self.shape(end).has_capital();
+        if matches!(time, Daytime::Clock(..))
+            && place
+            && self.w(end + 1) == Word::Time
+            && let Some(Found { meaning: Meaning::Point(base, None), .. }) =
+                self.day(self.skip(self.skip(end + 2, Word::Comma), Word::On))
+        {
+            return Some(self.found(at, end, Meaning::Point(base, Some(time)), None));
+        }
         Some(self.found(at, end, Meaning::Point(Base::None, Some(time)), None))
     }
 

@@ -22,12 +22,13 @@ impl Parser<'_> {
             (Word::After, Word::Comma | Word::Point) => Some((end + 1, From::Later)),
             _ => None,
         };
-        // "a week from Sunday"
-        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::From, Word::Weekday(day)) =
-            (amount, unit, self.w(end), self.w(end + 1))
+        // "a week from Sunday", "two weeks from next Tuesday"
+        let day = self.skip(end + 1, Word::Next);
+        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::From, Word::Weekday(weekday)) =
+            (amount, unit, self.w(end), self.w(day))
         {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one to nine")]
-            return Some(self.point(at, end + 2, Base::WeeksFrom(weeks as u8, day)));
+            return Some(self.point(at, day + 1, Base::WeeksFrom(weeks as u8, weekday)));
         }
         if let Some((end, from)) = from
             && length.0.len() == 1
@@ -200,9 +201,11 @@ impl Parser<'_> {
         }
         let long = self.w(at + 1) == Word::Dash && self.w(at + 2) == Word::Long;
         let before = self.before(at);
-        // "hours after the attack", "months before the vote"
+        // "hours after the attack", "just months before the vote"
         let apart = matches!(self.w(at + 1), Word::Before | Word::After)
-            && (self.opens(at) || matches!(before, Word::Comma | Word::And | Word::Or));
+            && (self.opens(at)
+                || matches!(before, Word::Comma | Word::And | Word::Or)
+                || matches!(self.lower(at.saturating_sub(1)), "just" | "only" | "mere"));
         // "months of negotiations", but not "the last days of the war", "the hours of work"
         let of_much = self.w(at + 1) == Word::Of
             && unit >= Unit::Day

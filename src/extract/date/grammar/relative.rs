@@ -221,6 +221,11 @@ impl Parser<'_> {
         if !pointing || self.w(next) == Word::A {
             return None;
         }
+        // "is expected to last six weeks": a verb
+        let verb = ["to", "will", "would", "could", "may", "might", "can", "should", "must", "not"];
+        if self.w(at) == Word::Last && start == at && at > self.start && verb.contains(&self.lower(at - 1)) {
+            return None;
+        }
         if let Some((end, length)) = self.length(next) {
             return Some(self.found(start, end, Meaning::Duration(length), None));
         }
@@ -258,6 +263,8 @@ impl Parser<'_> {
                 .or_else(|| self.ended(start, unit))
                 .or_else(|| self.the_unit(start, unit)),
             Word::Latest => self.latest(at, start),
+            // "the most recent quarter"
+            _ if self.w(at + 1) == Word::Recent && self.lower(at) == "most" => self.latest(at + 1, start),
             Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_) | Word::Unit(Unit::Second)) => {
                 self.ordinal(at + 1, start)
             }

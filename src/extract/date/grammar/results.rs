@@ -111,9 +111,16 @@ impl Parser<'_> {
         if matches!(self.w(part), Word::Unit(Unit::Quarter) | Word::Half) { part + 1 } else { nth + 1 }
     }
 
-    /// `the quarter` of "the quarter ended Sept. 30": it is the one that the date lies in.
+    /// `the quarter` of "the quarter ended Sept. 30", `the week of May 3`: it is the one that the date lies in.
     pub(super) fn ended(&self, start: usize, unit: Unit) -> Option<Found> {
         let end = start + 2;
+        // "the week of Nov. 13" is one expression
+        if (unit, self.w(end)) == (Unit::Week, Word::Of)
+            && let Some(Found { tokens, meaning: Meaning::Point(base, None), .. }) =
+                self.calendar_day(self.skip(end + 1, Word::The))
+        {
+            return Some(self.point(start, tokens.end, Base::Holding(unit, Box::new(base))));
+        }
         let fits = match self.lower(end) {
             "ended" | "ending" | "to" => matches!(unit, Unit::Week | Unit::Quarter | Unit::Year),
             "beginning" | "starting" => matches!(unit, Unit::Week | Unit::Year),
@@ -128,7 +135,7 @@ impl Parser<'_> {
         Some(self.point(start, end, Base::Holding(unit, Box::new(base))))
     }
 
-    /// `the latest quarter`, `the latest year`; `latest` stands at `at`.
+    /// `the latest quarter`, `the most recent year`; `latest` or `recent` stands at `at`.
     pub(super) fn latest(&self, at: usize, start: usize) -> Option<Found> {
         let unit = match self.w(at + 1) {
             Word::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week)) => unit,
@@ -202,6 +209,14 @@ mod tests {
             values_on("1989-11-02", "Profit for the quarter ended Sept. 30 fell; for the latest year, it rose."),
             ["the quarter=1989-Q3", "Sept. 30=1989-09-30", "the latest year=1988"]
         );
+        assert_eq!(
+            values_on(
+                "1989-11-02",
+                "It lost money in the most recent quarter; two weeks from next Tuesday it reports."
+            ),
+            ["the most recent quarter=1989-Q3", "two weeks from next Tuesday=1989-11-21"]
+        );
+        assert_eq!(values_on("1989-11-02", "It reports in the week of Nov. 13."), ["the week of Nov. 13=1989-W46"]);
         assert_eq!(
             values_on(
                 "1989-11-02",

@@ -244,6 +244,12 @@ pub enum Holiday {
     Named,
 }
 
+/// Whether a word in lower case is the short name of a time zone: "gmt", "cest".
+#[must_use]
+pub fn is_zone(word: &str) -> bool {
+    matches!(table::look_up(word), Some(Word::Zone(_)))
+}
+
 /// Says of each token what it may be.
 pub fn classify(text: &Segmented<'_>) -> Vec<Word> {
     text.tokens.iter().enumerate().map(|(at, token)| word(text, at, token)).collect()
