@@ -127,6 +127,10 @@ static THINGS: Words = Words::new(&[
     "zoo",
 ]);
 
+/// The words that [`told`] reads an anniversary from.
+const TOLD: &[&str] =
+    &["anniversary", "birthday", "centenary", "centennial", "bicentenary", "bicentennial", "turns", "turned"];
+
 /// The longest subject, and the longest part put between commas.
 const LONGEST_SUBJECT: usize = 7;
 const LONGEST_ASIDE: usize = 12;
@@ -144,6 +148,9 @@ struct Told {
 #[must_use]
 pub fn jubilees<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
     let text = &article.text;
+    if !text.vocabulary.may_have_any(TOLD) {
+        return Vec::new();
+    }
     let all: Vec<(&Sentence, &[DateMention])> = sentences(article).collect();
     let mut found = Vec::new();
     for (at, &(sentence, dates)) in all.iter().enumerate() {

@@ -89,6 +89,8 @@ pub struct Index {
     families: FxHashMap<String, Vec<usize>>,
     /// Joined given names -> people and their joined family names.
     given: FxHashMap<String, Vec<(usize, String)>>,
+    /// Whether anybody's day of birth is known.
+    births: bool,
     /// Folded names of the places that rules files add to the built-in ones.
     places: FxHashSet<String>,
     /// Person -> the offices they held.
@@ -136,6 +138,7 @@ impl Index {
         }
         let names = places.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.forms));
         index.places.extend(names.map(|name| fold(name).into_owned()));
+        index.births = people.iter().any(|person| person.born.is_some());
         index.titles.sort();
         index.bodies.sort();
         index
@@ -170,6 +173,12 @@ impl Index {
     #[must_use]
     pub fn of_given(&self, joined: &str) -> &[(usize, String)] {
         self.given.get(joined).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether anybody's day of birth is known.
+    #[must_use]
+    pub fn has_births(&self) -> bool {
+        self.births
     }
 
     /// Whether a rules file lists a place of this folded name.
