@@ -139,8 +139,8 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
         matches!(date.value.len(), 4 | 7 | 10) && date.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if !is_told
         || !is_day_month_or_year
-        || !is_placed(text, date)
-        || (tense::told(text, date.tokens.clone()) != Told::Past && !is_begun(text, date))
+        || !(is_placed(text, date) || is_read(text, date))
+        || (tense::told(text, date.tokens.clone()) != Told::Past && !is_begun(text, date) && !is_read(text, date))
     {
         return None;
     }
@@ -185,6 +185,19 @@ fn is_begun(text: &Segmented<'_>, date: &DateMention) -> bool {
         )
 }
 
+/// "in a 1985 interview", "according to a 1985 report": what is cited is there.
+fn is_read(text: &Segmented<'_>, date: &DateMention) -> bool {
+    const CITED: &[&str] =
+        &["article", "essay", "interview", "letter", "memo", "paper", "report", "ruling", "speech", "study", "survey"];
+    let (at, next) = (date.tokens.start, date.tokens.end);
+    at >= 2
+        && next < text.tokens.len()
+        && text.lower(at - 1) == "a"
+        && matches!(text.lower(at - 2), "in" | "to" | "from")
+        && CITED.contains(&text.lower(next))
+        && tense::told(text, date.tokens.clone()) != Told::Open
+}
+
 /// Whether a date says when something happened, by the word before it: "in 2019", "on 3 May 2019", not "Agenda 2030".
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
     let Some(before) = date.tokens.start.checked_sub(1).map(|at| text.lower(at)) else { return false };
@@ -194,6 +207,9 @@ fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
         "at" => text.tokens[date.tokens.start].kind == TokenKind::Word,
         "end" => date.tokens.start >= 2 && matches!(text.lower(date.tokens.start - 2), "at" | "since"),
         "of" | "," => date.value.len() > 4,
+        // "between 1983 and 1985", "from 1983 to 1985" at the beginning of a sentence
+        "and" => date.tokens.start >= 3 && matches!(text.lower(date.tokens.start - 3), "between"),
+        "to" if tense::ends_span(text, date.tokens.start) => true,
         "to" | "until" | "till" | "by" | "before" | "through" | "for" | "from" => false,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,
     }

@@ -1,7 +1,7 @@
 //! Direct quotations: who says what.
 //!
 //! A quotation lies within one block; one that its block does not close goes on to the block's end, as quotations of
-//! several paragraphs are printed. Words in quotation marks that are no speech ("so-called", titles) count as well.
+//! several paragraphs are printed, or to where the next one opens. Words in quotation marks that are no speech ("so-called", titles) count as well.
 
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ pub fn read(text: &Segmented<'_>) -> Vec<Quote> {
                 at += 1;
                 continue;
             };
-            let end = find_closing(text, at, block.tokens.end, closing);
+            let end = find_end(text, at, block.tokens.end, closing);
             let Some(end) = end.or((closing != "’").then_some(block.tokens.end)) else {
                 at += 1;
                 continue;
@@ -84,7 +84,8 @@ pub fn read(text: &Segmented<'_>) -> Vec<Quote> {
                 let tokens = at + 1..end;
                 out.push(Quote { span: text.span(tokens.clone()), speaker: speaker(text, &tokens), tokens });
             }
-            at = end + 1;
+            let opens_next = end < block.tokens.end && reopens(text, end);
+            at = if opens_next { end } else { end + 1 };
         }
     }
     out
@@ -104,13 +105,30 @@ fn closing_mark(text: &Segmented<'_>, at: usize) -> Option<&'static str> {
     }
 }
 
-fn find_closing(text: &Segmented<'_>, open: usize, limit: usize, closing: &str) -> Option<usize> {
+/// Where the quotation that opens at `open` ends: at its closing mark, or where the next one of several paragraphs that
+/// were run together opens.
+fn find_end(text: &Segmented<'_>, open: usize, limit: usize, closing: &str) -> Option<usize> {
     (open + 1..limit).find(|&at| {
-        let is_mark = text.tokens[at].kind == TokenKind::Mark && text.text(at) == closing;
+        if text.tokens[at].kind != TokenKind::Mark {
+            return false;
+        }
         // an apostrophe at the end of a word looks like a closing mark; one that ends a quotation has a space after it
-        is_mark
-            && (closing != "’" || !text.tokens.get(at + 1).is_some_and(|_| text.glued(at + 1) && is_word(text, at + 1)))
+        let closes = text.text(at) == closing && (closing != "’" || !is_glued_to_word(text, at));
+        closes || (closing != "’" && reopens(text, at))
     })
+}
+
+/// `... we said. "We will go," he added`: a mark that opens a quotation behind a sentence of one that nothing closed.
+fn reopens(text: &Segmented<'_>, at: usize) -> bool {
+    matches!(text.text(at), "\"" | "“")
+        && is_glued_to_word(text, at)
+        && !text.glued(at)
+        && matches!(text.text(at - 1), "." | "!" | "?")
+}
+
+/// Whether a word stands close behind a token.
+fn is_glued_to_word(text: &Segmented<'_>, at: usize) -> bool {
+    text.tokens.get(at + 1).is_some_and(|_| text.glued(at + 1) && is_word(text, at + 1))
 }
 
 /// The name or pronoun beside the verb of saying: behind the quotation first, then before it.
@@ -233,6 +251,18 @@ mod tests {
             [("the workers".to_owned(), "He".to_owned())]
         );
         assert_eq!(quotes("The workers’ day didn't come."), []);
+    }
+
+    #[test]
+    fn an_open_quotation_ends_where_the_next_one_of_its_block_opens() {
+        let she = |words: &str| (words.to_owned(), "she".to_owned());
+        assert_eq!(
+            quotes("It rained. \"One day. \"Two days,\" she said. He left."),
+            [she("One day."), she("Two days,")]
+        );
+        assert_eq!(quotes("“One day. “Two days,” she said.")[1], she("Two days,"));
+        assert_eq!(quotes("\"One.\" \"Two.\"").len(), 2);
+        assert_eq!(quotes("\" One. \" and \" two \"").len(), 2);
     }
 
     #[test]

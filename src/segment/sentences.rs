@@ -64,7 +64,7 @@ impl Splitter<'_> {
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
-            let end = if self.tokens[at].plain { None } else { self.end_of_sentence(at, range.end) };
+            let end = self.may_end(at).then(|| self.end_of_sentence(at, range.end)).flatten();
             if let Some(end) = end {
                 emit(start..end);
                 start = end;
@@ -76,6 +76,14 @@ impl Splitter<'_> {
         if start < range.end {
             emit(start..range.end);
         }
+    }
+
+    /// A cheap look at a token: whether it may end a sentence.
+    #[inline]
+    fn may_end(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let first = self.text.as_bytes()[token.span.start as usize];
+        !token.plain && (token.kind != TokenKind::Mark || matches!(first, b'.' | b'!' | b'?' | 128..))
     }
 
     /// The token after the sentence that ends at this one, when one does: closing quotes and brackets belong to it.

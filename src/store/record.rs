@@ -87,8 +87,8 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     let narrow = statements.len() <= usize::from(u8::MAX)
         && places.max(said.len()).max(keyed.entries.len()) <= usize::from(u16::MAX);
     let widths = if narrow { Widths::NARROW } else { Widths::WIDE };
-    let keys = keyed.entries.chunk_by(|a, b| a.key == b.key);
-    let (count, members) = (keys.clone().count(), keyed.entries.len());
+    let (ends, members) = (ends(&keyed.entries), keyed.entries.len());
+    let count = ends.len();
     let room = HEAD
         + count * (Key::BYTES + widths.place)
         + members * widths.number
@@ -100,12 +100,8 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     for count in [members, statements.len(), said.len(), tail.len()] {
         out.extend(length(count).to_le_bytes());
     }
-    keys.clone().for_each(|entries| out.extend(entries[0].key.to_bytes()));
-    let mut end = 0;
-    for entries in keys {
-        end += entries.len();
-        put(length(end), widths.place, &mut out);
-    }
+    ends.iter().for_each(|end| out.extend(keyed.entries[end - 1].key.to_bytes()));
+    ends.iter().for_each(|&end| put(length(end), widths.place, &mut out));
     keyed.entries.iter().for_each(|entry| put(entry.statement, widths.number, &mut out));
     for one in &statements {
         out.extend(one.rule.to_le_bytes());
@@ -118,6 +114,14 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     out.extend(said);
     out.extend(tail);
     out
+}
+
+/// Where the entries of each key end.
+fn ends(entries: &[Entry]) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(entries.len());
+    let key = |at: usize| entries.get(at).map(|entry| entry.key);
+    ends.extend((1..=entries.len()).filter(|&end| key(end) != key(end - 1)));
+    ends
 }
 
 /// Puts the entries of one key side by side, where its first stands, and those in the order of rules and places, as they are

@@ -4,9 +4,11 @@
 //! "Greta Olsen, elected on …") or by its noun ("the sinking of the Astrid Maria"). Only what is said plainly counts: the
 //! name stands right by the verb or noun, and the date belongs to it.
 
+mod common;
 mod reader;
 mod words;
 
+pub use common::{Common, common};
 use reader::Reader;
 use words::{TELLING, TELLING_WORDS};
 
