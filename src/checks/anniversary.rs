@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::dating::day;
+use crate::claim::hash_word;
 use crate::claim::jubilee::{Jubilee, jubilees, ordinal};
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
@@ -25,7 +26,8 @@ impl Check for Anniversary {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        for (sentence, dates) in sentences(article) {
+        let told = article.text.vocabulary.may_have(const { hash_word(b"anniversary") });
+        for (sentence, dates) in sentences(article).take_while(|_| told) {
             for at in sentence.tokens.clone().skip(1) {
                 if article.text.is_word(at, "anniversary")
                     && let Some(conflict) = self.conflict(article, sentence, dates, at)

@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
-use crate::claim::happening::{Happening, Kind, happenings};
+use crate::claim::happening::{Common, Happening, Kind, common, happenings};
 use crate::claim::{hash_word, wording};
-use crate::extract::date::Basis;
+use crate::extract::date::{Basis, DateMention};
+use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
+use crate::source::Span;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -53,6 +55,9 @@ impl Check for EventDate {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Dated>) {
         let found = happenings(article);
+        if let Some(conflict) = nameless(article, &found) {
+            emit.conflict(conflict);
+        }
         if found.is_empty() {
             return;
         }
@@ -131,6 +136,55 @@ impl Dated {
     }
 }
 
+/// A happening told by its noun, and the same told before with another day.
+fn nameless(article: &Article<'_>, named: &[Happening<'_>]) -> Option<Conflict> {
+    let told = common(article);
+    // "an explosion" may be another one, whatever was told before
+    told.iter().enumerate().filter(|(_, later)| later.definite).find_map(|(at, later)| {
+        let earlier =
+            told[..at].iter().filter(|one| one.noun == later.noun).map(|one| (one.sentence, one.span, one.date));
+        // "The Halden Bridge opened on 3 May", and further down "the opening on 13 May"
+        let of_kind = || named.iter().filter(|one| later.kind == Some(one.kind));
+        let only = of_kind()
+            .all(|one| one.name == named.iter().find(|one| later.kind == Some(one.kind)).map_or("", |one| &one.name));
+        let by_name = of_kind().filter(|_| only).map(|one| (one.sentence, one.span, one.date));
+        let mut others = earlier.chain(by_name);
+        let (_, span, date) =
+            others.find(|(sentence, _, date)| *sentence < later.sentence && is_slip(date, later.date))?;
+        Some(of_noun(article, later, span, date))
+    })
+}
+
+/// Whether two days differ in the day, the month or the year alone, and a day as when a figure is mistyped.
+fn is_slip(a: &DateMention, b: &DateMention) -> bool {
+    let day = |date: &DateMention| date.interval.filter(|days| days.first == days.last).map(|days| days.first);
+    let Some((a, b)) = day(a).zip(day(b)) else { return false };
+    let same = (a.year() == b.year(), a.month() == b.month(), a.day() == b.day());
+    match same {
+        (true, true, false) => is_mistyped(a.day(), b.day()),
+        (true, false, true) | (false, true, true) => true,
+        _ => false,
+    }
+}
+
+/// Whether one number is another with one figure changed, left out or put in the other's place.
+fn is_mistyped(a: u32, b: u32) -> bool {
+    let figures = |day: u32| (day / 10, day % 10);
+    let ((ten, one), (tens, ones)) = (figures(a), figures(b));
+    // two days in a row are told of one night
+    let next = a.abs_diff(b) <= 1;
+    !next && (ten == tens || one == ones || (ten, one) == (ones, tens))
+}
+
+fn of_noun(article: &Article<'_>, later: &Common<'_>, span: Span, date: &DateMention) -> Conflict {
+    let text = &article.text;
+    let message =
+        format!("one “{}” has two dates: “{}” here, “{}” before", later.noun, text.slice(later.span), text.slice(span));
+    Conflict::new(message, Label::new(text.source(), later.span, text.slice(later.date.span)))
+        .related(Label::new(text.source(), span, text.slice(date.span)))
+        .identity([later.noun, &*date.value, &*later.date.value])
+}
+
 /// Which parts of a date its interval names.
 struct Fields {
     year: i32,
@@ -148,19 +202,19 @@ impl Fields {
 /// The names of an article, hashed, each once.
 fn names(article: &Article<'_>) -> BTreeSet<u64> {
     let full = article.names.iter().filter(|name| !name.loose && name.parts.iter().any(|part| part.folded.len() > 3));
-    full.map(|name| hash_word(name.whole().as_bytes())).collect()
+    full.map(hash_of).collect()
+}
+
+fn hash_of(name: &NameMention) -> u64 {
+    hash_word(name.whole().as_bytes())
 }
 
 fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Option<Dated> {
     let interval = one.date.interval?;
     let text = &article.text;
     let own: Vec<&str> = one.name.split(' ').collect();
-    let of_own = |hash: &u64| {
-        article.names.iter().any(|name| {
-            hash_word(name.whole().as_bytes()) == *hash
-                && name.parts.iter().any(|part| own.contains(&part.folded.as_str()))
-        })
-    };
+    let is_own = |name: &&NameMention| name.parts.iter().any(|part| own.contains(&part.folded.as_str()));
+    let of_own: BTreeSet<u64> = article.names.iter().filter(is_own).map(hash_of).collect();
     Some(Dated {
         name: one.written.to_owned(),
         first: interval.first.to_epoch_days(),
@@ -169,7 +223,7 @@ fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Op
         recurs: one.kind.recurs(),
         elsewhere: one.kind == Kind::Death && !one.noun,
         words: text.slice(one.span).to_owned(),
-        others: names.iter().copied().filter(|hash| !of_own(hash)).collect(),
+        others: names.difference(&of_own).copied().collect(),
         sentence: wording(text, one.sentence).0,
     })
 }

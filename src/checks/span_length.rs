@@ -92,7 +92,10 @@ impl SpanLength {
             return None;
         }
         let unit = amount.days()? * 10.0 / f64::from(amount.tenths.max(1));
-        let (told, slack) = (amount.days()?, unit * self.slack);
+        // "a 100-day campaign" may have had a few more
+        let round = amount.unit == Unit::Day && amount.tenths >= 300 && amount.tenths % 100 == 0;
+        let told = amount.days()?;
+        let slack = if round { told * self.slack / 5.0 } else { unit * self.slack };
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
         let (least, most) = (least as f64, most as f64);
         if least < 0.0 || (least - slack..=most + slack).contains(&told) {

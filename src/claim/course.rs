@@ -90,6 +90,9 @@ static ASTRAY: Words = Words::new(&[
     "that", "then", "three", "two", "until", "when", "where", "which", "while", "who", "whose", "with",
 ]);
 
+/// How many verbs with dates of their own may stand between the first and the last.
+const MOST_BETWEEN: usize = 3;
+
 /// The longest way from a verb to its date, and the longest subject behind a participle that opens a sentence.
 const LONGEST_GAP: usize = 8;
 const LONGEST_SUBJECT: usize = 7;
@@ -115,12 +118,19 @@ fn ends_there(text: &Segmented<'_>, verb: usize) -> bool {
 fn course<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention], verb: usize) -> Option<Course<'d>> {
     let first = date_of(text, dates, verb)?;
     let opens = verb == sentence.tokens.start;
-    let end = if opens {
+    let mut end = if opens {
         behind_subject(text, sentence, first)?
     } else {
         let from = behind_phrase(text, sentence, first.tokens.end);
         goes_on(text, sentence, from).filter(|_| is_of_subject(text, sentence, verb))?
     };
+    // "was banned in 1933 and dissolved in 1937": what came between is passed
+    for _ in 0..MOST_BETWEEN {
+        if ends_there(text, end) || AGAIN.contains(&text.lower(end)) || !tense::is_past(text, end) {
+            break;
+        }
+        end = goes_on(text, sentence, date_of(text, dates, end)?.tokens.end)?;
+    }
     let again = STOP.contains(&text.lower(verb));
     if again != AGAIN.contains(&text.lower(end)) {
         return None;
@@ -129,8 +139,51 @@ fn course<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention
     if !(again || ends_there(text, end)) || (!process && matches!(text.lower(end), "completed" | "finished")) {
         return None;
     }
-    let last = date_of(text, dates, end)?;
+    let last = date_of(text, dates, end).filter(|date| is_over(text, sentence, date.tokens.end))?;
     Some(Course { begins: first, ends: last, verbs: (verb, end) })
+}
+
+/// Whether a date is no part of something: not in "finished in 1989 style".
+fn is_over(text: &Segmented<'_>, sentence: &Sentence, at: usize) -> bool {
+    const FOLLOWING: &[&str] = &[
+        "after",
+        "although",
+        "amid",
+        "and",
+        "as",
+        "at",
+        "because",
+        "before",
+        "but",
+        "by",
+        "despite",
+        "due",
+        "during",
+        "following",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "over",
+        "owing",
+        "since",
+        "so",
+        "though",
+        "to",
+        "under",
+        "until",
+        "was",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "without",
+    ];
+    at >= sentence.tokens.end || text.tokens[at].kind != TokenKind::Word || FOLLOWING.contains(&text.lower(at))
 }
 
 /// The date of a verb: the first behind it, with `in` or `on` before it and no object between.

@@ -27,6 +27,18 @@ pub struct Jubilee<'d> {
     pub kept: Option<&'d DateMention>,
 }
 
+/// Words that name an anniversary. Sorted.
+static TOLD: Words = Words::new(&[
+    "anniversary",
+    "bicentenary",
+    "bicentennial",
+    "birthday",
+    "centenary",
+    "centennial",
+    "turned",
+    "turns",
+]);
+
 /// Verbs by which things come into being. Sorted.
 static FOUNDED: Words = Words::new(&[
     "began",
@@ -144,6 +156,9 @@ struct Told {
 #[must_use]
 pub fn jubilees<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
     let text = &article.text;
+    if !text.vocabulary.may_have_any(&TOLD) {
+        return Vec::new();
+    }
     let all: Vec<(&Sentence, &[DateMention])> = sentences(article).collect();
     let mut found = Vec::new();
     for (at, &(sentence, dates)) in all.iter().enumerate() {
@@ -268,7 +283,8 @@ fn own_founding<'d>(
     let verb = verb - usize::from(held(&verb));
     let helped = verb - usize::from(matches!(text.lower(verb - 1), "was" | "were"));
     // "The club, founded in 1949, celebrates": nothing else between the commas
-    if date.tokens.end + 1 == end && text.is_mark(end - 1, b',') {
+    let place = |at: usize| matches!(text.lower(at), "in" | "at" | "near") || text.tokens[at].shape.has_capital();
+    if date.tokens.end < end && text.is_mark(end - 1, b',') && (date.tokens.end..end - 1).all(place) {
         let relative = helped - usize::from(matches!(text.lower(helped - 1), "which" | "that"));
         let comma = relative.checked_sub(1).filter(|&at| at > start && text.is_mark(at, b','))?;
         return (end - comma <= LONGEST_ASIDE && is_subject(text, start..comma)).then_some(date);
@@ -394,7 +410,7 @@ impl<'a> Across<'a, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FOUNDED, KEEPING, THINGS, jubilees};
+    use super::{FOUNDED, KEEPING, THINGS, TOLD, jubilees};
     use crate::article::{Reading, read};
     use crate::knowledge::Knowledge;
     use crate::source::{Encoding, Source, SourceId};
@@ -429,6 +445,6 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(FOUNDED.is_sorted() && KEEPING.is_sorted() && THINGS.is_sorted());
+        assert!(TOLD.is_sorted() && FOUNDED.is_sorted() && KEEPING.is_sorted() && THINGS.is_sorted());
     }
 }

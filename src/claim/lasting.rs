@@ -48,7 +48,6 @@ static GOES_ON: Words = Words::new(&[
     "expedition",
     "fair",
     "famine",
-    "fast",
     "festival",
     "hiatus",
     "holiday",
