@@ -360,7 +360,7 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         // "SpaceX" is made up, and "Space" is not a slip of it
-        let shape = |used: Use| self.article.text.tokens[self.name(used).parts[used.1].tokens.start].shape;
+        let shape = |used| self.shape(used);
         let coined = matches!(
             (shape(used), shape(fair.uses[0])),
             (Shape::Mixed, Shape::Capitalised | Shape::Upper) | (Shape::Capitalised | Shape::Upper, Shape::Mixed)
@@ -369,6 +369,17 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         let person = self.fair.uses.iter().any(|&used| self.name(used).kind == NameKind::Person);
-        self.suspect(used, fair.uses[0], if person { Of::Person } else { Of::Organisation }, Evidence::Often)
+        self.suspect(used, self.likest(used), if person { Of::Person } else { Of::Organisation }, Evidence::Often)
+    }
+
+    fn shape(&self, used: Use) -> Shape {
+        self.article.text.tokens[self.name(used).parts[used.1].tokens.start].shape
+    }
+
+    /// The first use of the fair spelling that is written in such letters as a use of the odd one: it is what to write,
+    /// and a headline may be in capitals.
+    fn likest(&self, odd: Use) -> Use {
+        let uses = &self.fair.uses;
+        uses.iter().copied().find(|&used| self.shape(used) == self.shape(odd)).unwrap_or(uses[0])
     }
 }

@@ -33,8 +33,10 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
-        let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
-        self.suspect(used, *place, Of::Place, Evidence::Place)
+        let is_place = |&used: &Use| self.name(used).kind != NameKind::Person;
+        let likest = Some(self.likest(used)).filter(is_place);
+        let place = likest.or_else(|| fair.uses.iter().copied().find(is_place))?;
+        self.suspect(used, place, Of::Place, Evidence::Place)
     }
 
     /// A word in no list, one letter from what is of a place, before what is: "Gbrman bonds".
@@ -59,7 +61,7 @@ impl Pair<'_, '_, '_> {
             && text.tokens[end].shape == Shape::Lower
             && !is_function_word(text.lower(end))
             && !is_past(text, end);
-        of_thing.then(|| self.suspect(used, fair.uses[0], Of::Place, Evidence::Often)).flatten()
+        of_thing.then(|| self.suspect(used, self.likest(used), Of::Place, Evidence::Often)).flatten()
     }
 
     pub(super) fn is_place_like(&self, used: Use) -> bool {
