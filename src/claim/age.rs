@@ -118,7 +118,9 @@ fn after(text: &Segmented<'_>, at: usize) -> Option<(u32, Span, bool)> {
     let sure = matches!(word(at + 1), "aged" | "age");
     let number = at + 1 + usize::from(sure || word(at + 1) == "now");
     let age = years(word(number))?;
-    matches!(word(number + 1), "," | "." | ";").then(|| (age, text.tokens[number].span, sure))
+    // "Lee, 19, had just left school" looks back
+    let then = word(number + 1) == "," && word(number + 2) == "had";
+    (matches!(word(number + 1), "," | "." | ";") && !then).then(|| (age, text.tokens[number].span, sure))
 }
 
 /// `43-year-old Kim Lee`.
