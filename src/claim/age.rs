@@ -62,6 +62,10 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
             ages.push(AgeNow { entity, beside: Some(index), age, span });
         }
     }
+    // an age that only a verb tells is held against a birth that the article tells
+    if births.is_empty() {
+        return ages;
+    }
     let reader = Reader::new(article);
     for (number, sentence) in told(article) {
         for at in sentence.tokens.clone() {
