@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use crate::fold::fold;
-use crate::hash::hash_bytes;
+use crate::hash::{hash_bytes, letters};
 
 /// Key -> what is known of it, as it will stand after the tab.
 type Lines = BTreeMap<String, Entry>;
@@ -22,43 +22,50 @@ pub fn write() {
     for file in ["names.toml", "places.toml"] {
         println!("cargo::rerun-if-changed=src/knowledge/pack/{file}");
     }
-    for file in ["fold.rs", "hash.rs", "pack/words.txt", "pack/capitals.txt"] {
+    for file in ["fold.rs", "hash.rs", "pack/words.txt", "pack/capitals.txt", "pack/nouns.txt"] {
         println!("cargo::rerun-if-changed=src/knowledge/{file}");
     }
     let names = pack("names.toml");
     let places = pack("places.toml");
     write_lines("names.txt", &lines(&name_lines(&names)));
     write_lines("nicknames.txt", &joined(&nickname_lines(&names)));
-    write_lines("places.txt", &lines(&place_lines(&places)));
+    let known = place_lines(&places);
+    write_lines("places.txt", &lines(&known));
+    write_lines("seats.txt", &joined(&seat_lines(&known)));
+    write_lines("rows.txt", &joined(&row_lines(&known)));
+    let anagrams = anagram_lines(&known, &text("nouns.txt"));
+    write_file("anagrams.txt", anagrams.as_bytes());
+    write_slots("anagrams.txt", &anagrams, letters);
     write_lines("distinct.txt", &joined(&distinct_lines(&places)));
-    write_lines("single.txt", &joined(&single_lines(&places)));
+    write_lines("single.txt", &joined(&single_lines(&known)));
     for file in ["words.txt", "capitals.txt"] {
-        let words =
-            fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package");
-        write_slots(file, &words);
+        write_slots(file, &text(file), |word| hash_bytes(word.as_bytes()));
     }
 }
 
+fn text(file: &str) -> String {
+    fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package")
+}
+
 fn pack(file: &str) -> toml::Table {
-    let text = fs::read_to_string(Path::new("src/knowledge/pack").join(file)).expect("a pack is part of the package");
-    text.parse().expect("a pack is valid TOML")
+    text(file).parse().expect("a pack is valid TOML")
 }
 
 fn write_lines(file: &str, text: &str) {
     write_file(file, text.as_bytes());
-    write_slots(file, text);
+    write_slots(file, text, |key| hash_bytes(key.as_bytes()));
 }
 
 /// Writes a hash table of the lines of a list: twice as many slots as lines at least, each four bytes, little-endian,
 /// 0 when empty. The lower 20 bits are where a line starts, plus one; the upper 12 are the highest of its key's hash.
 /// A key is looked for from the slot that the lowest bits of its hash name, and then in those behind it.
-fn write_slots(file: &str, text: &str) {
+fn write_slots(file: &str, text: &str, hash_of: impl Fn(&str) -> u64) {
     assert!(text.len() < 1 << 20, "a line's start has 20 bits");
     let mut slots = vec![0_u32; (text.lines().count() * 2).next_power_of_two()];
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let key = line.trim_end_matches('\n').split('\t').next().expect("a line has a first field");
-        let hash = hash_bytes(key.as_bytes());
+        let hash = hash_of(key);
         let mut slot = hash as usize & (slots.len() - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (slots.len() - 1);
@@ -182,15 +189,49 @@ fn distinct_lines(places: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Places of one longer word without their doubled letters -> the places.
-fn single_lines(places: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
+fn single_lines(places: &Lines) -> BTreeMap<String, BTreeSet<String>> {
     let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (key, entry) in place_lines(places) {
-        let place = entry.flags.iter().any(|flag| "cstkrd".contains(*flag));
-        if place && key.len() >= 7 && !key.contains(' ') {
-            lines.entry(single(&key)).or_default().insert(key);
-        }
+    for key in flagged(places, "cstkrd").filter(|key| key.len() >= 7 && !key.contains(' ')) {
+        lines.entry(single(key)).or_default().insert(key.clone());
     }
     lines
+}
+
+/// Places that have one of some flags.
+fn flagged<'a>(places: &'a Lines, flags: &'static str) -> impl Iterator<Item = &'a String> {
+    places.iter().filter(|(_, entry)| entry.flags.iter().any(|flag| flags.contains(*flag))).map(|(key, _)| key)
+}
+
+/// First letters -> the capitals of one word that begin with them.
+fn seat_lines(places: &Lines) -> BTreeMap<String, BTreeSet<String>> {
+    let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for key in flagged(places, "k").filter(|key| !key.contains(' ')) {
+        lines.entry(key[..1].to_owned()).or_default().insert(key.clone());
+    }
+    lines
+}
+
+/// Initials -> the countries, states and capitals of several words that have them.
+fn row_lines(places: &Lines) -> BTreeMap<String, BTreeSet<String>> {
+    let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for key in flagged(places, "csk").filter(|key| key.contains(' ')) {
+        let initials: String = key.split(' ').map(|word| &word[..1]).collect();
+        lines.entry(initials).or_default().insert(key.clone());
+    }
+    lines
+}
+
+/// Places and peoples of one longer word, and nouns, which have a tab behind them; without those of which another has the
+/// same letters.
+fn anagram_lines(places: &Lines, nouns: &str) -> String {
+    let places = flagged(places, "cskd").map(|key| (key.as_str(), ""));
+    let mut words: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    for (word, mark) in places.chain(nouns.lines().map(|noun| (noun, "\t"))) {
+        if word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            words.entry(letters(word)).or_default().push(format!("{word}{mark}\n"));
+        }
+    }
+    words.into_values().filter(|same| same.len() == 1).flatten().collect()
 }
 
 /// A word with each letter once where it stands twice in a row.

@@ -1,13 +1,16 @@
-//! Turns the packs of built-in knowledge into forms that need no parsing when the program starts.
+//! Turns the built-in rules and the packs of built-in knowledge into forms that need no parsing when the program starts.
 
 #![allow(clippy::print_stdout, reason = "a build script talks to cargo on standard output")]
 
+mod letters;
 mod lexicon;
 mod offices;
 mod organisations;
 mod rules;
 mod version;
 
+#[path = "../src/rule/compact.rs"]
+mod compact;
 #[path = "../src/knowledge/fold.rs"]
 mod fold;
 #[path = "../src/knowledge/pack/format.rs"]
@@ -16,6 +19,7 @@ mod format;
 mod hash;
 
 fn main() {
+    letters::write();
     lexicon::write();
     offices::write();
     organisations::write();

@@ -7,19 +7,26 @@
 
 use std::cell::RefCell;
 
+use crate::checks::summary::may_deny;
 use crate::claim::contrast::{Sense, is_negation, sense, stem_hash};
+use crate::claim::happening::is_telling;
 use crate::claim::hash_word;
+use crate::claim::life::is_step;
 use crate::claim::statement::is_function_word;
 use crate::extract::date::lexicon::{self, Word};
+use crate::extract::name::starts_in_lower_case;
 use crate::extract::quantity::starts_number;
+use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
-use crate::segment::{Shape, Token, TokenKind};
+use crate::segment::{Token, TokenKind};
 
 /// What a word is by its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lexeme {
     /// Hash of the word in lower case (see [`hash_word`]).
     pub hash: u64,
+    /// The same of the word as names are compared (see [`fold`]).
+    pub folded: u64,
     /// The upper half of the hash of its stem.
     pub stem: u32,
     /// What it may be in a time expression.
@@ -32,23 +39,55 @@ pub struct Lexeme {
     pub negation: bool,
     /// Whether a number in words may start with it, whatever follows.
     pub number: bool,
+    /// Whether it is an indefinite article.
+    pub article: bool,
+    /// Whether it may turn around or deny what is said, or say when or which way: what a digest takes note of.
+    pub sign: bool,
+    /// Whether a name may start with it in lower case: "de Blasio".
+    pub particle: bool,
+    /// Whether it may be the verb of a step of somebody's life.
+    pub step: bool,
+    /// Whether it may tell of a happening.
+    pub happening: bool,
 }
 
 impl Lexeme {
     /// Of what is no word.
-    const NONE: Self =
-        Self { hash: 0, stem: 0, time: Word::Other, sense: None, content: false, negation: false, number: false };
+    const NONE: Self = Self {
+        hash: 0,
+        folded: 0,
+        stem: 0,
+        time: Word::Other,
+        sense: None,
+        content: false,
+        negation: false,
+        number: false,
+        article: false,
+        sign: false,
+        particle: false,
+        step: false,
+        happening: false,
+    };
 
-    fn of(lower: &str, shape: Shape) -> Self {
+    fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
+        let (sense, negation) = (sense(stem), is_negation(lower));
+        let content = lower.len() > 1 && !is_function_word(lower);
+        let hash = hash_word(lower.as_bytes());
         Self {
-            hash: hash_word(lower.as_bytes()),
+            hash,
+            folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
             stem,
             time: lexicon::plain(lower, shape),
-            sense: sense(stem),
-            content: lower.len() > 1 && !is_function_word(lower),
-            negation: is_negation(lower),
+            sense,
+            content,
+            negation,
             number: starts_number(lower, || ""),
+            article: matches!(lower, "a" | "an"),
+            sign: sense.is_some() || negation || (content && may_deny(lower)),
+            particle: starts_in_lower_case(lower),
+            step: is_step(lower),
+            happening: is_telling(lower),
         }
     }
 }
@@ -95,7 +134,7 @@ pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> Vec<Lexeme> 
             if token.kind != TokenKind::Word {
                 return Lexeme::NONE;
             }
-            let make = || Lexeme::of(&lower[token.span.range()], token.shape);
+            let make = || Lexeme::of(&lower[token.span.range()], *token);
             match letters(text, token) {
                 Some(letters) => {
                     let known = &mut known[slot(letters)];
@@ -127,7 +166,7 @@ mod tests {
             assert_eq!(text.lexemes.len(), text.tokens.len());
             for (at, token) in text.tokens.iter().enumerate() {
                 let is_word = token.kind == TokenKind::Word;
-                let lexeme = if is_word { Lexeme::of(text.lower(at), token.shape) } else { Lexeme::NONE };
+                let lexeme = if is_word { Lexeme::of(text.lower(at), *token) } else { Lexeme::NONE };
                 assert_eq!(text.lexemes[at], lexeme, "{}", text.text(at));
             }
             let time = |at: usize| text.lexemes[at].time;

@@ -52,7 +52,7 @@ pub fn prove(ruleset: &Ruleset, file: impl Fn(usize) -> bool + Sync) -> Vec<Proo
     let examples: Vec<(&Rule, &Example)> = ruleset
         .rules
         .iter()
-        .flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)))
+        .flat_map(|rule| rule.examples().map(move |example| (rule, example)))
         .filter(|(_, example)| file(example.file))
         .collect();
     examples.par_iter().map(|(rule, example)| proof(ruleset, rule, example)).collect()

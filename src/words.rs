@@ -116,49 +116,41 @@ const fn first_slot(word: &[u8]) -> usize {
     (u32::from_le_bytes(letters).wrapping_mul(0x9e37_79b1) >> 22) as usize
 }
 
-/// A set of words known when the program runs, of which most words of a text are none: what is asked first.
+/// A set of words by their hashes (see [`crate::claim::hash_word`]): what is asked first where most words are in no list.
 #[derive(Debug)]
-pub struct Filter {
-    lengths: Lengths,
+pub struct Hashes {
     bits: Vec<u64>,
 }
 
-/// Bits of a [`Filter`].
-const BITS: usize = 1 << 15;
+/// Bits of a set. A thousand words set a fifth of them.
+const BITS: u64 = 1 << 13;
 
-impl Default for Filter {
+impl Default for Hashes {
     fn default() -> Self {
-        Self { lengths: Lengths::NONE, bits: vec![0; BITS / 64] }
+        Self { bits: vec![0; (BITS / 64) as usize] }
     }
 }
 
-impl Filter {
-    pub fn add(&mut self, word: &str) {
-        self.lengths = self.lengths.with(word.as_bytes());
-        let bit = bit(word.as_bytes());
-        self.bits[bit / 64] |= 1 << (bit % 64);
+impl Hashes {
+    #[inline]
+    pub fn add(&mut self, hash: u64) {
+        for bit in Self::places(hash) {
+            self.bits[bit / 64] |= 1 << (bit % 64);
+        }
     }
 
     /// `false` when a word was never added; `true` may be wrong.
     #[must_use]
     #[inline]
-    pub fn may_have(&self, word: &str) -> bool {
-        self.lengths.may_have(word.as_bytes()) && self.is_marked(word)
+    pub fn may_have(&self, hash: u64) -> bool {
+        Self::places(hash).iter().all(|&bit| self.bits[bit / 64] & 1 << (bit % 64) != 0)
     }
 
-    fn is_marked(&self, word: &str) -> bool {
-        let bit = bit(word.as_bytes());
-        self.bits[bit / 64] & 1 << (bit % 64) != 0
+    /// The two bits of a word.
+    #[inline]
+    fn places(hash: u64) -> [usize; 2] {
+        [(hash % BITS) as usize, ((hash >> 40) % BITS) as usize]
     }
-}
-
-/// The place of a word by its length, its first two letters, its middle and its last two.
-fn bit(word: &[u8]) -> usize {
-    let letter = |at: usize| u64::from(word.get(at).copied().unwrap_or(0));
-    let last = word.len().saturating_sub(1);
-    let letters = [letter(0), letter(1), letter(word.len() / 2), letter(last.saturating_sub(1)), letter(last)];
-    let name = letters.iter().fold(word.len() as u64, |name, letter| name << 8 | letter);
-    (name.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]
@@ -177,12 +169,14 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_never_denies_what_was_added() {
-        let mut filter = Filter::default();
-        assert!(!filter.may_have("baobab"));
+    fn a_set_never_denies_what_was_added() {
+        let hash = |word: &str| crate::claim::hash_word(word.as_bytes());
+        let mut set = Hashes::default();
+        assert!(!set.may_have(hash("baobab")));
         for word in ["", "a", "of", "baobab", "Östersund"] {
-            filter.add(word);
-            assert!(filter.may_have(word));
+            set.add(hash(word));
+            assert!(set.may_have(hash(word)));
         }
+        assert!(!set.may_have(hash("zebra")));
     }
 }

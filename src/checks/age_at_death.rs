@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::hash_word;
 use crate::claim::life::{LifeStep, Step, steps};
 use crate::claim::timeline::{has, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
@@ -21,6 +22,9 @@ impl Check for AgeAtDeath {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        if !article.text.vocabulary.may_have(const { hash_word(b"born") }) {
+            return;
+        }
         for (sentence, dates) in sentences(article).filter(|(_, dates)| dates.len() > 1) {
             let Some((born, died)) = life(&article.text, sentence, dates) else { continue };
             if let Some(conflict) = conflict(&article.text, sentence, born, died) {
@@ -134,9 +138,9 @@ fn told(text: &Segmented<'_>, message: String, span: Span, label: &str, born: &D
 /// `aged 70`, `at the age of 70`.
 fn age(text: &Segmented<'_>, sentence: &Sentence) -> Option<(i32, Span)> {
     sentence.tokens.clone().skip(1).find_map(|at| {
-        let led = text.lower(at - 1) == "aged" || (text.lower(at - 1) == "of" && at > 2 && text.lower(at - 2) == "age");
-        let age: i32 = text.lower(at).parse().ok().filter(|age| (0..=125).contains(age))?;
-        led.then(|| (age, text.tokens[at].span))
+        let led = text.is_word(at - 1, "aged") || (at > 2 && text.is_word(at - 1, "of") && text.is_word(at - 2, "age"));
+        let age: i32 = if led { text.lower(at).parse().ok()? } else { return None };
+        (0..=125).contains(&age).then(|| (age, text.tokens[at].span))
     })
 }
 

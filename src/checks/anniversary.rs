@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::dating::day;
-use crate::claim::jubilee::{Jubilee, jubilees, ordinal, tells_of_one};
+use crate::claim::hash_word;
+use crate::claim::jubilee::{Jubilee, jubilees, ordinal};
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
@@ -25,10 +26,8 @@ impl Check for Anniversary {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        if !tells_of_one(&article.text) {
-            return;
-        }
-        for (sentence, dates) in sentences(article) {
+        let told = article.text.vocabulary.may_have(const { hash_word(b"anniversary") });
+        for (sentence, dates) in sentences(article).take_while(|_| told) {
             for at in sentence.tokens.clone().skip(1) {
                 if article.text.is_word(at, "anniversary")
                     && let Some(conflict) = self.conflict(article, sentence, dates, at)

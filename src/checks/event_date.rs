@@ -14,6 +14,7 @@ use crate::article::Article;
 use crate::claim::happening::{Common, Happening, Kind, common, happenings};
 use crate::claim::{hash_word, wording};
 use crate::extract::date::{Basis, DateMention};
+use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
 
@@ -201,19 +202,19 @@ impl Fields {
 /// The names of an article, hashed, each once.
 fn names(article: &Article<'_>) -> BTreeSet<u64> {
     let full = article.names.iter().filter(|name| !name.loose && name.parts.iter().any(|part| part.folded.len() > 3));
-    full.map(|name| hash_word(name.whole().as_bytes())).collect()
+    full.map(hash_of).collect()
+}
+
+fn hash_of(name: &NameMention) -> u64 {
+    hash_word(name.whole().as_bytes())
 }
 
 fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Option<Dated> {
     let interval = one.date.interval?;
     let text = &article.text;
     let own: Vec<&str> = one.name.split(' ').collect();
-    let of_own = |hash: &u64| {
-        article.names.iter().any(|name| {
-            hash_word(name.whole().as_bytes()) == *hash
-                && name.parts.iter().any(|part| own.contains(&part.folded.as_str()))
-        })
-    };
+    let is_own = |name: &&NameMention| name.parts.iter().any(|part| own.contains(&part.folded.as_str()));
+    let of_own: BTreeSet<u64> = article.names.iter().filter(is_own).map(hash_of).collect();
     Some(Dated {
         name: one.written.to_owned(),
         first: interval.first.to_epoch_days(),
@@ -222,7 +223,7 @@ fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Op
         recurs: one.kind.recurs(),
         elsewhere: one.kind == Kind::Death && !one.noun,
         words: text.slice(one.span).to_owned(),
-        others: names.iter().copied().filter(|hash| !of_own(hash)).collect(),
+        others: names.difference(&of_own).copied().collect(),
         sentence: wording(text, one.sentence).0,
     })
 }

@@ -28,12 +28,11 @@ impl Check for FirstReference {
     type Said = ();
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
+        // one search for the two rules
+        let alone = article.memo.get(|| Alone::of(context.knowledge, article));
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let alone: Vec<&NameMention> = article
-            .names
-            .iter()
-            .filter(|name| is_alone(context.knowledge, article, name) && seen.insert(&name.parts[0].folded))
-            .collect();
+        let alone = alone.0.iter().map(|&name| &article.names[name]);
+        let alone: Vec<&NameMention> = alone.filter(|name| seen.insert(&name.parts[0].folded)).collect();
         if alone.is_empty() {
             return;
         }
@@ -48,6 +47,15 @@ impl Check for FirstReference {
             alone.into_iter().filter(|name| !is_part(name)).filter_map(|name| never(article, name, &uses)).collect()
         };
         conflicts.into_iter().for_each(|conflict| emit.conflict(conflict));
+    }
+}
+
+/// The names, by their places in the list, that are surnames alone.
+struct Alone(Vec<usize>);
+
+impl Alone {
+    fn of(knowledge: &Knowledge, article: &Article<'_>) -> Self {
+        Self((0..article.names.len()).filter(|&name| is_alone(knowledge, article, &article.names[name])).collect())
     }
 }
 

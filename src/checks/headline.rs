@@ -1,6 +1,8 @@
 //! A headline or a caption against the article: a number that the article gives differently, a city or a person that it
 //! never names.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::summary::digest::{Digest, Figure, Known, Named};
@@ -84,16 +86,30 @@ fn is_row(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
     footnote || tokens.clone().any(|at| matches!(text.lower(at), "vs" | "versus") && beside(at))
 }
 
+/// Where each statement of an article stands.
+struct Parts(Vec<Part>);
+
+impl Parts {
+    /// Worked out once for the three rules.
+    fn of(article: &Article<'_>) -> Arc<Self> {
+        let part = |statement| part_of(&article.text, statement);
+        article.memo.get(|| Self(article.statements.iter().map(part).collect()))
+    }
+
+    /// The statements of a part.
+    fn statements<'a>(&self, article: &'a Article<'_>, part: Part) -> Vec<&'a Statement> {
+        let statements = article.statements.iter().zip(&self.0).filter(|(_, one)| **one == part);
+        statements.map(|(statement, _)| statement).collect()
+    }
+}
+
 /// Numbers of the headline and of captions that the article gives differently.
 fn numbers(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
-    let parts: Vec<Part> = article.statements.iter().map(|statement| part_of(text, statement)).collect();
-    let digest = |part: Part| {
-        let statements = article.statements.iter().zip(&parts).filter(|(_, one)| **one == part);
-        Digest::of_statements(article, statements.map(|(statement, _)| statement))
-    };
+    let parts = Parts::of(article);
+    let digest = |part: Part| Digest::of_statements(article, parts.statements(article, part));
     let mut body = None;
-    for part in [Part::Headline, Part::Caption] {
+    for part in [Part::Headline, Part::Caption].into_iter().filter(|part| parts.0.contains(part)) {
         let head = digest(part);
         if !head.figures.iter().any(is_compared) {
             continue;
@@ -119,9 +135,9 @@ const ONE_STORY: usize = 2;
 /// A person whom the headline names and the article never does, where it begins with another in much the same words.
 fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
+    let parts = Parts::of(article);
     let digest = |part: Part, most: usize| {
-        let statements = article.statements.iter().filter(|statement| part_of(text, statement) == part).take(most);
-        Digest::of_statements(article, statements)
+        Digest::of_statements(article, parts.statements(article, part).into_iter().take(most))
     };
     let head = digest(Part::Headline, usize::MAX);
     let people = |digest: &'_ Digest| digest.named.iter().filter(|name| name.kind == NameKind::Person).count();
@@ -197,7 +213,7 @@ fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
 /// The cities in which something happens, by some statements of one part: "in Lisbon".
 fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a NameMention, lexicon::Spot)> {
     let text = &article.text;
-    let statements = article.statements.iter().filter(|statement| part_of(text, statement) == part).take(most);
+    let statements = Parts::of(article).statements(article, part).into_iter().take(most);
     let mut found = Vec::new();
     for statement in statements {
         let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);

@@ -41,18 +41,19 @@ impl Check for MisplacedPlace {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        for sentence in &text.sentences {
+        for comma in text.marks(b',') {
+            // a country or a state follows
+            if !text.tokens.get(comma + 1).is_some_and(|token| token.shape.has_capital()) {
+                continue;
+            }
+            let Some(sentence) = text.sentence_of(comma).map(|at| &text.sentences[at]) else { continue };
             if text.blocks[sentence.block].kind != BlockKind::Body {
                 continue;
             }
-            for comma in sentence.tokens.clone().filter(|&at| text.is_mark(at, b',')) {
-                let country = || self.placed(text, comma, &sentence.tokens);
-                let Some(placed) = country().or_else(|| in_other_state(text, comma, &sentence.tokens)) else {
-                    continue;
-                };
-                if !tells_of_the_past(text, sentence.tokens.clone()) {
-                    emit.conflict(conflict(text, &placed));
-                }
+            let country = || self.placed(text, comma, &sentence.tokens);
+            let Some(placed) = country().or_else(|| in_other_state(text, comma, &sentence.tokens)) else { continue };
+            if !tells_of_the_past(text, sentence.tokens.clone()) {
+                emit.conflict(conflict(text, &placed));
             }
         }
     }

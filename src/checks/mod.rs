@@ -213,6 +213,19 @@ pub struct Keyed {
     pub(crate) ignores: Suppressions,
 }
 
+impl Keyed {
+    /// With room for what most articles state.
+    pub(crate) fn with_room(ignores: Suppressions) -> Self {
+        Self {
+            entries: Vec::with_capacity(256),
+            statements: Vec::with_capacity(64),
+            said: Vec::with_capacity(8 << 10),
+            conflicts: Vec::new(),
+            ignores,
+        }
+    }
+}
+
 /// What a statement is about. One that is about several things has several entries.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
@@ -312,6 +325,11 @@ macro_rules! kinds {
         impl Kind {
             /// The names of all kinds, in the order they are declared.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// The name by which a rule picks it.
+            pub(crate) fn name(&self) -> &'static str {
+                match self { $(Kind::$kind(_) => $name,)* }
+            }
 
             pub(crate) fn check(&self) -> &dyn AnyCheck {
                 match self { $(Kind::$kind(check) => check,)* }

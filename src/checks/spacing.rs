@@ -29,15 +29,28 @@ impl Check for Spacing {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        for sentence in &text.sentences {
-            // the token before a sentence may be the full stop that no space follows
-            for at in sentence.tokens.clone() {
-                let conflict = match self.fault {
-                    Fault::Missing => missing(text, at),
-                    Fault::Stray => stray(text, at),
-                };
-                if let Some(conflict) = conflict {
-                    emit.conflict(conflict);
+        let mut check = |at: usize| {
+            let conflict = match self.fault {
+                Fault::Missing => missing(text, at),
+                Fault::Stray => stray(text, at),
+            };
+            if let Some(conflict) = conflict {
+                emit.conflict(conflict);
+            }
+        };
+        match self.fault {
+            // most full stops have white space behind them: no token is looked for
+            Fault::Missing => {
+                let bytes = text.lower.as_bytes();
+                let runs_on = |next: &usize| bytes.get(*next).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+                let places = memchr::memchr_iter(b'.', bytes).map(|point| point + 1).filter(runs_on);
+                let tokens = places.filter_map(|place| text.token_at(place));
+                tokens.filter(|&at| text.sentence_of(at).is_some()).for_each(&mut check);
+            }
+            Fault::Stray => {
+                let is_mark = |at: &usize| text.tokens[*at].kind == TokenKind::Mark;
+                for sentence in &text.sentences {
+                    sentence.tokens.clone().filter(is_mark).for_each(&mut check);
                 }
             }
         }

@@ -103,11 +103,19 @@ impl TruncatedCopy {
 
 /// The hash of a sentence with one space for each white space in it, which only stands between tokens.
 fn hash_spaced(text: &Segmented<'_>, sentence: &Sentence) -> u64 {
-    let first = hash_word(text.text(sentence.tokens.start).as_bytes());
-    sentence.tokens.clone().skip(1).fold(first, |hash, at| {
-        let spaced = if text.glued(at) { hash } else { hash_on(hash, b" ") };
-        hash_on(spaced, text.text(at).as_bytes())
-    })
+    let bytes = text.document.text.as_bytes();
+    let (mut hash, mut start, mut end) = (hash_word(b""), sentence.span.start, sentence.span.start);
+    for token in &text.tokens[sentence.tokens.clone()] {
+        // most sentences are written so already
+        let next = token.span.start;
+        let as_written = next <= end || (next == end + 1 && bytes[end as usize] == b' ');
+        if !as_written {
+            hash = hash_on(hash_on(hash, &bytes[start as usize..end as usize]), b" ");
+            start = next;
+        }
+        end = token.span.end;
+    }
+    hash_on(hash, &bytes[start as usize..end as usize])
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

@@ -40,7 +40,7 @@ impl Check for TwoExpansions {
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         let text = &article.text;
         let mut first: BTreeMap<&str, (Span, Vec<String>)> = BTreeMap::new();
-        for at in 0..text.tokens.len() {
+        for at in text.marks(b'(') {
             let Some((acronym, span, words)) = expansion(text, at) else { continue };
             match first.get(acronym) {
                 None => {

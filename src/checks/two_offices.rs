@@ -108,7 +108,11 @@ impl TwoOffices {
 
     /// The office whose words a title ends in; the longest, so that a vice president is no president.
     fn office(&self, title: &[&str]) -> Option<(u16, u16)> {
+        let last = title.last()?;
         let ends = |form: &String| {
+            if !form.ends_with(last) {
+                return false;
+            }
             let mut words = title.iter().rev();
             form.rsplit(' ').all(|word| words.next() == Some(&word))
         };
@@ -152,7 +156,8 @@ fn tells_of_change(article: &Article<'_>) -> bool {
         "successor",
         "sworn",
     ]);
-    (0..article.text.tokens.len()).any(|at| CHANGE.has(article.text.lower(at)))
+    let text = &article.text;
+    text.vocabulary.may_have_any(&CHANGE) && (0..text.tokens.len()).any(|at| CHANGE.has(text.lower(at)))
 }
 
 /// One of the two stands once, and the person is named in full.

@@ -8,6 +8,7 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::age::{AgeNow, ages_now, tells_generations};
 use crate::claim::dating::day;
+use crate::claim::hash_word;
 use crate::claim::life::{LifeStep, Step, steps};
 use crate::extract::date::{Basis, Interval};
 use crate::extract::name::NameMention;
@@ -37,7 +38,7 @@ impl Check for WrongAge {
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let Some(today) = article.published.day else { return };
         let lives = lives(article);
-        if lives.is_empty() && context.knowledge.people.iter().all(|person| person.born.is_none()) {
+        if lives.is_empty() && !context.knowledge.index.has_births() {
             return;
         }
         for one in ages_now(article, &lives) {
@@ -62,7 +63,9 @@ impl Check for WrongAge {
 
 /// The steps of lives, where somebody is told to have been born.
 fn lives<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
-    let told = article.text.sentences.iter().any(|one| one.tokens.clone().any(|at| article.text.is_word(at, "born")));
+    let told = article.text.vocabulary.may_have(const { hash_word(b"born") });
+    let told =
+        told && article.text.sentences.iter().any(|one| one.tokens.clone().any(|at| article.text.is_word(at, "born")));
     if told { steps(article) } else { Vec::new() }
 }
 

@@ -159,7 +159,8 @@ static KIN: Words = Words::new(&[
 ]);
 
 fn tells_of_kin(article: &Article<'_>) -> bool {
-    (0..article.text.tokens.len()).any(|at| KIN.has(article.text.lower(at)))
+    let text = &article.text;
+    text.vocabulary.may_have_any(&KIN) && (0..text.tokens.len()).any(|at| KIN.has(text.lower(at)))
 }
 
 /// Whether two titled names of one article are one person's, with a given name wrong in one of them.

@@ -146,6 +146,10 @@ const LEADING: &[&str] = &["after", "as", "at", "before", "by", "if", "in", "on"
 /// An age that a verb tells: the token that its subject stands before, the age, and where it is written.
 fn verb(text: &Segmented<'_>, at: usize, sentence: &Sentence) -> Option<(usize, u32, usize)> {
     let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
+    // most words are as long as none of these
+    if !matches!(text.tokens[at].span.len(), 2 | 5 | 6 | 8) {
+        return None;
+    }
     match word(at) {
         "is" => {
             let number = at + 1 + usize::from(matches!(word(at + 1), "now" | "aged" | "already" | "only"));

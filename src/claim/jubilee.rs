@@ -155,17 +155,13 @@ struct Told {
     present: bool,
 }
 
-/// Whether an article has a word that names an anniversary: few have.
-#[must_use]
-pub fn tells_of_one(text: &Segmented<'_>) -> bool {
-    let names = |at: usize| text.tokens[at].kind == TokenKind::Word && TOLD.has(text.lower(at));
-    text.sentences.iter().any(|sentence| sentence.tokens.clone().any(names))
-}
-
 /// Every anniversary that an article tells with the founding that it is of.
 #[must_use]
 pub fn jubilees<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
     let text = &article.text;
+    if !text.vocabulary.may_have_any(&TOLD) {
+        return Vec::new();
+    }
     let all: Vec<(&Sentence, &[DateMention])> = sentences(article).collect();
     let mut found = Vec::new();
     for (at, &(sentence, dates)) in all.iter().enumerate() {

@@ -3,6 +3,7 @@
 //! Only what is said plainly counts: a full name or a pronoun that can mean nobody else, a verb right behind it, a date
 //! that belongs to the verb.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::article::Article;
@@ -124,6 +125,11 @@ static ASTRAY: Words = Words::new(&[
     "they", "to", "until", "when", "where", "which", "while", "who", "whose",
 ]);
 
+/// Whether a word, in lower case, may be the verb of a step.
+pub(crate) fn is_step(lower: &str) -> bool {
+    VERB_WORDS.has(lower)
+}
+
 /// Every step told of a person whom the article names in full.
 #[must_use]
 pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
@@ -158,17 +164,23 @@ fn entities(article: &Article<'_>) -> Vec<Option<usize>> {
 pub(super) struct Reader<'a, 's> {
     article: &'a Article<'s>,
     text: &'a Segmented<'s>,
-    entity: Vec<Option<usize>>,
+    /// See [`entities`]: few articles tell of a step.
+    entities: OnceCell<Vec<Option<usize>>>,
 }
 
 impl<'a, 's> Reader<'a, 's> {
     pub(super) fn new(article: &'a Article<'s>) -> Self {
-        Self { article, text: &article.text, entity: entities(article) }
+        Self { article, text: &article.text, entities: OnceCell::new() }
+    }
+
+    /// The entity of a name, by their indices.
+    fn entity(&self, name: usize) -> Option<usize> {
+        self.entities.get_or_init(|| entities(self.article))[name]
     }
 
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep<'a>>) {
         let mut last: Option<(usize, usize)> = None;
-        for at in sentence.tokens.clone() {
+        for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
             let Some((first, step)) = self.verb(at, sentence) else { continue };
             let Some(date) = self.date(at, first, step == Step::Acts, sentence, dates) else { continue };
             let subject = || {
@@ -217,7 +229,7 @@ impl<'a, 's> Reader<'a, 's> {
         let index = self.article.names.partition_point(|name| name.tokens.start <= comma);
         let name = self.article.names.get(index)?;
         let start = name.title.map_or(name.tokens.start, |title| self.text.tokens_in(title).start);
-        self.entity[index].filter(|_| start.min(name.tokens.start) == comma + 1)
+        self.entity(index).filter(|_| start.min(name.tokens.start) == comma + 1)
     }
 
     /// Whose step it is: the name or pronoun right before the verb.
@@ -278,7 +290,7 @@ impl<'a, 's> Reader<'a, 's> {
         ) && !(relative && before != "of")
             || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
         let short = name.given.is_empty() && self.tells_of_kin(sentence.tokens.clone());
-        self.entity[index].filter(|_| !object && !short)
+        self.entity(index).filter(|_| !object && !short)
     }
 
     /// Where a name ends that says between commas who it is: `Kim Lee, a former miner, was`.
@@ -338,7 +350,7 @@ impl<'a, 's> Reader<'a, 's> {
         for (at, name) in
             self.article.names.iter().enumerate().skip(from).take_while(|(_, name)| name.tokens.start < tokens.end)
         {
-            match self.entity[at] {
+            match self.entity(at) {
                 Some(entity) if !named.contains(&entity) => named.push(entity),
                 None if name.kind == NameKind::Person => return None,
                 _ => {}

@@ -8,7 +8,8 @@ use serde::{Deserializer, Serializer};
 
 /// A number of a fixed width.
 pub(crate) trait Fixed: Copy {
-    fn put(self, out: &mut Vec<u8>);
+    /// The bytes of numbers, end to end.
+    fn put(numbers: &[Self]) -> Vec<u8>;
     /// The numbers that some bytes are; `None` where bytes are left over.
     fn all(bytes: &[u8]) -> Option<Vec<Self>>;
 }
@@ -16,8 +17,11 @@ pub(crate) trait Fixed: Copy {
 macro_rules! fixed {
     ($($number:ty),*) => {
         $(impl Fixed for $number {
-            fn put(self, out: &mut Vec<u8>) {
-                out.extend(self.to_le_bytes());
+            fn put(numbers: &[Self]) -> Vec<u8> {
+                let mut out = vec![0; size_of_val(numbers)];
+                let (places, _) = out.as_chunks_mut();
+                places.iter_mut().zip(numbers).for_each(|(place, number)| *place = number.to_le_bytes());
+                out
             }
 
             fn all(bytes: &[u8]) -> Option<Vec<Self>> {
@@ -31,9 +35,7 @@ macro_rules! fixed {
 fixed!(u8, u16, u32);
 
 pub(crate) fn serialize<N: Fixed, S: Serializer>(numbers: &[N], to: S) -> Result<S::Ok, S::Error> {
-    let mut bytes = Vec::with_capacity(size_of_val(numbers));
-    numbers.iter().for_each(|number| number.put(&mut bytes));
-    to.serialize_bytes(&bytes)
+    to.serialize_bytes(&N::put(numbers))
 }
 
 pub(crate) fn deserialize<'de, N: Fixed, D: Deserializer<'de>>(from: D) -> Result<Vec<N>, D::Error> {

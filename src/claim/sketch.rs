@@ -34,7 +34,7 @@ impl Sketch {
     #[must_use]
     pub fn of(text: &Segmented<'_>) -> Self {
         let mut bins = Bins { minima: [u32::MAX; BINS], filled: 0, shingles: 0 };
-        let mut window = [0_u64; WIDTH];
+        let [mut first, mut second] = [0; WIDTH - 1];
         let mut seen = 0;
         for sentence in &text.sentences {
             if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {
@@ -44,13 +44,13 @@ impl Sketch {
                 if matches!(text.tokens[at].kind, TokenKind::Mark | TokenKind::Possessive) {
                     continue;
                 }
-                window.rotate_left(1);
                 let is_word = text.tokens[at].kind == TokenKind::Word;
-                window[WIDTH - 1] = if is_word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) };
+                let third = if is_word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) };
                 seen += 1;
                 if seen >= WIDTH {
-                    bins.add(mix(window));
+                    bins.add(mix([first, second, third]));
                 }
+                (first, second) = (second, third);
             }
         }
         bins.into_sketch()
@@ -136,7 +136,7 @@ impl Bins {
 
 /// A hash of a word that is the same in every run and on every machine (FNV-1a, 64 bits).
 #[must_use]
-pub fn hash_word(word: &[u8]) -> u64 {
+pub const fn hash_word(word: &[u8]) -> u64 {
     hash_on(0xcbf2_9ce4_8422_2325, word)
 }
 
@@ -152,8 +152,21 @@ pub fn wording(text: &Segmented<'_>, sentence: usize) -> (u64, usize) {
 
 /// The hash of what has a hash already with more bytes behind it (see [`hash_word`]).
 #[must_use]
-pub fn hash_on(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+pub const fn hash_on(mut hash: u64, mut bytes: &[u8]) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    // four at a time: sentences are hashed as well as words
+    while let [a, b, c, d, rest @ ..] = bytes {
+        hash = (hash ^ *a as u64).wrapping_mul(PRIME);
+        hash = (hash ^ *b as u64).wrapping_mul(PRIME);
+        hash = (hash ^ *c as u64).wrapping_mul(PRIME);
+        hash = (hash ^ *d as u64).wrapping_mul(PRIME);
+        bytes = rest;
+    }
+    while let [byte, rest @ ..] = bytes {
+        hash = (hash ^ *byte as u64).wrapping_mul(PRIME);
+        bytes = rest;
+    }
+    hash
 }
 
 /// One hash of several in their order, every bit of it good (the finaliser of SplitMix64 after each).

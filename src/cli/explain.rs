@@ -34,7 +34,7 @@ fn explained(rule: &Rule, ruleset: &Ruleset) -> String {
     }
     let since = if rule.since.is_empty() { String::new() } else { format!(", since {}", rule.since) };
     out.push_str(&format!("\nCheck: {}{since}\n", rule.kind));
-    if let Some(example) = rule.examples.iter().find(|example| !example.marked.carets.is_empty()) {
+    if let Some(example) = rule.examples().find(|example| !example.marked.carets.is_empty()) {
         out.push_str(&format!("\nExample:\n\n{}", handbook::output(rule, example, ruleset)));
     }
     out

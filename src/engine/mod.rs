@@ -162,7 +162,7 @@ impl Run<'_> {
     /// What a document states.
     fn key(&self, source: &Source) -> Keyed {
         let context = Context { knowledge: self.knowledge, again: &() };
-        let mut keyed = Keyed { ignores: Suppressions::of(source), ..Keyed::default() };
+        let mut keyed = Keyed::with_room(Suppressions::of(source));
         let article = match held(|| read(source, self.knowledge, self.reading)) {
             Ok(article) => article,
             Err(fault) => {

@@ -12,12 +12,35 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    let mut out = String::with_capacity(word.len());
     if word.is_ascii() {
-        out.extend(word.bytes().filter(|b| !matches!(b, b'.' | b'\'' | b'`')).map(|b| b.to_ascii_lowercase() as char));
+        let mut out = word.to_ascii_lowercase();
+        if out.bytes().any(is_dropped) {
+            out.retain(|c| !c.is_ascii() || !is_dropped(c as u8));
+        }
         return Cow::Owned(out);
     }
-    for c in word.nfkd().filter(|&c| !is_combining_mark(c)) {
+    let mut out = String::with_capacity(word.len());
+    // what is not ASCII is decomposed stretch by stretch: marks are put in order among themselves alone
+    let mut rest = word;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        let (ascii, after) = rest.split_at(plain);
+        out.extend(ascii.bytes().filter(|b| !is_dropped(*b)).map(|b| b.to_ascii_lowercase() as char));
+        let marked = after.bytes().position(|b| b.is_ascii()).unwrap_or(after.len());
+        let (other, after) = after.split_at(marked);
+        fold_letters(other, &mut out);
+        rest = after;
+    }
+    Cow::Owned(out)
+}
+
+/// Points and apostrophes.
+fn is_dropped(byte: u8) -> bool {
+    matches!(byte, b'.' | b'\'' | b'`')
+}
+
+fn fold_letters(letters: &str, out: &mut String) {
+    for c in letters.nfkd().filter(|&c| !is_combining_mark(c)) {
         match c {
             'ł' | 'Ł' => out.push('l'),
             'ø' | 'Ø' => out.push('o'),
@@ -32,7 +55,6 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             c => out.extend(c.to_lowercase()),
         }
     }
-    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -46,5 +68,7 @@ mod tests {
         assert_eq!(fold("Łódź"), "lodz");
         assert_eq!(fold("U.S."), "us");
         assert_eq!(fold("ISHIBA"), "ishiba");
+        // marks that are letters of their own, in whatever order, and what comes apart into ASCII
+        assert_eq!(fold("Vie\u{323}\u{302}t Tha\u{302}\u{323}o… №5"), "viet thao no5");
     }
 }

@@ -1,21 +1,28 @@
 //! Knowledge by the words that name it: titles, countries and people, found from a token of the text.
 
-use std::sync::OnceLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
-use crate::words::Filter;
+use crate::claim::hash_word;
+use crate::words::Hashes;
 
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
 pub fn joined(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    if name.is_ascii() {
+        let mut letters = name.to_ascii_lowercase().into_bytes();
+        letters.retain(u8::is_ascii_alphanumeric);
+        return String::from_utf8(letters).expect("what is left of ASCII is ASCII");
+    }
+    let mut letters = fold(name).into_owned();
+    letters.retain(char::is_alphanumeric);
+    letters
 }
 
 /// The words of a phrase as the text's tokens spell them, folded.
-fn words(phrase: &str) -> Vec<String> {
-    phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(|word| fold(word).into_owned()).collect()
+fn words(phrase: &str) -> impl Iterator<Item = String> {
+    let words = phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty());
+    words.map(|word| fold(word).into_owned())
 }
 
 /// A phrase and what it may stand for.
@@ -29,14 +36,14 @@ pub struct Phrase {
 #[derive(Debug, Default)]
 pub struct Phrases {
     by_first: FxHashMap<String, Vec<Phrase>>,
-    firsts: Filter,
+    firsts: Hashes,
 }
 
 impl Phrases {
     fn add(&mut self, phrase: &str, means: usize) {
-        let words = words(phrase);
+        let words: Vec<String> = words(phrase).collect();
         let Some(first) = words.first() else { return };
-        self.firsts.add(first);
+        self.firsts.add(hash_word(first.as_bytes()));
         let phrases = self.by_first.entry(first.clone()).or_default();
         match phrases.iter_mut().find(|known| known.words == words) {
             Some(known) if known.means.contains(&means) => {}
@@ -52,17 +59,17 @@ impl Phrases {
         }
     }
 
-    /// `false` when no phrase begins with a folded word; `true` may be wrong.
+    /// `false` when no phrase begins with the folded word of this hash; `true` may be wrong.
     #[must_use]
-    pub fn may_start(&self, word: &str) -> bool {
-        self.firsts.may_have(word)
+    #[inline]
+    pub fn may_start(&self, hash: u64) -> bool {
+        self.firsts.may_have(hash)
     }
 
     /// Phrases that begin with a folded word, the longest first.
     #[must_use]
     pub fn starting(&self, word: &str) -> &[Phrase] {
-        let known = self.firsts.may_have(word).then(|| self.by_first.get(word)).flatten();
-        known.map_or(&[], Vec::as_slice)
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -77,23 +84,24 @@ pub struct Index {
     names: FxHashMap<String, Vec<usize>>,
     /// The first words of those names, folded: most words of a text are none.
     firsts: FxHashSet<String>,
-    first_letters: Filter,
+    first_hashes: Hashes,
     /// Joined family names -> people.
     families: FxHashMap<String, Vec<usize>>,
     /// Joined given names -> people and their joined family names.
     given: FxHashMap<String, Vec<(usize, String)>>,
+    /// Whether anybody's day of birth is known.
+    births: bool,
     /// Folded names of the places that rules files add to the built-in ones.
     places: FxHashSet<String>,
     /// Person -> the offices they held.
     offices_of: FxHashMap<usize, Vec<usize>>,
-    /// Names and forms of people without spaces and hyphens, folded; made when the first is looked up.
-    spelled: OnceLock<FxHashSet<String>>,
 }
 
 /// A name as spellings are compared: folded, without spaces and hyphens.
 #[must_use]
 pub fn spelling_of(name: &str) -> String {
-    fold(name).replace([' ', '-'], "")
+    let folded = fold(name);
+    if folded.contains([' ', '-']) { folded.replace([' ', '-'], "") } else { folded.into_owned() }
 }
 
 impl Index {
@@ -101,18 +109,21 @@ impl Index {
     pub fn new(people: &[Person], offices: &[Office], places: &[Place]) -> Self {
         let mut index = Self::default();
         for (at, person) in people.iter().enumerate() {
-            for form in std::iter::once(&person.name).chain(&person.forms) {
-                push(&mut index.names, joined(form), at);
-                if let Some(first) = words(form).into_iter().next() {
-                    index.first_letters.add(&first);
-                    index.firsts.insert(first);
-                }
-            }
             let (whole, family) = (joined(&person.name), joined(&person.family));
             if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
                 index.given.entry(given.to_owned()).or_default().push((at, family.clone()));
             }
             push(&mut index.families, family, at);
+            push(&mut index.names, whole, at);
+            for form in &person.forms {
+                push(&mut index.names, joined(form), at);
+            }
+            for form in std::iter::once(&person.name).chain(&person.forms) {
+                if let Some(first) = words(form).next() {
+                    index.first_hashes.add(hash_word(first.as_bytes()));
+                    index.firsts.insert(first);
+                }
+            }
         }
         for (at, office) in offices.iter().enumerate() {
             office.titles.iter().for_each(|title| index.titles.add(title, at));
@@ -127,15 +138,23 @@ impl Index {
         }
         let names = places.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.forms));
         index.places.extend(names.map(|name| fold(name).into_owned()));
+        index.births = people.iter().any(|person| person.born.is_some());
         index.titles.sort();
         index.bodies.sort();
         index
     }
 
+    /// `false` when no known name begins with the folded word of this hash; `true` may be wrong.
+    #[must_use]
+    #[inline]
+    pub fn may_start_a_name(&self, hash: u64) -> bool {
+        self.first_hashes.may_have(hash)
+    }
+
     /// Whether some known name begins with this folded word.
     #[must_use]
     pub fn starts_a_name(&self, folded: &str) -> bool {
-        self.first_letters.may_have(folded) && self.firsts.contains(folded)
+        self.firsts.contains(folded)
     }
 
     /// People whose full name or a form of it is this, joined.
@@ -156,6 +175,12 @@ impl Index {
         self.given.get(joined).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anybody's day of birth is known.
+    #[must_use]
+    pub fn has_births(&self) -> bool {
+        self.births
+    }
+
     /// Whether a rules file lists a place of this folded name.
     #[must_use]
     pub fn is_place(&self, folded: &str) -> bool {
@@ -165,8 +190,11 @@ impl Index {
     /// Whether somebody of these is spelled so; see [`spelling_of`].
     #[must_use]
     pub fn is_spelled(&self, people: &[Person], spelling: &str) -> bool {
-        let names = || people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.forms));
-        self.spelled.get_or_init(|| names().map(|name| spelling_of(name)).collect()).contains(spelling)
+        let mut letters = spelling.to_owned();
+        letters.retain(char::is_alphanumeric);
+        let mut bearers = self.named(&letters).iter().map(|&at| &people[at]);
+        bearers
+            .any(|person| std::iter::once(&person.name).chain(&person.forms).any(|name| spelling_of(name) == spelling))
     }
 
     /// The offices that a person held.
@@ -191,5 +219,6 @@ mod tests {
     fn forms_of_one_name_are_joined_alike() {
         assert_eq!(joined("Lee Jae-myung"), joined("Lee Jae Myung"));
         assert_eq!(joined("Löfven"), "lofven");
+        assert_eq!(joined("Conan O'Brien Jr."), joined("Conan O’Brien Jr"));
     }
 }

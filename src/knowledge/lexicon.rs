@@ -4,11 +4,7 @@
 //! script lays out: looking a word up is one probe, mostly, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
 //! and under which licences stands at the head of each file in `pack/`.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
-
-use super::hash::{hash_bytes, mixed};
+use super::hash::{hash_bytes, letters};
 use super::spelling::{edits, is_inflected};
 
 /// A list made by the build script, with its hash table.
@@ -34,6 +30,13 @@ static NICKNAMES: Lines = list!("nicknames");
 static PLACES: Lines = list!("places");
 static SINGLE: Lines = list!("single");
 static DISTINCT: Lines = list!("distinct");
+/// First letters -> the capitals of countries that begin with them, of those of one word.
+static SEATS: Lines = list!("seats");
+/// Initials -> the countries, states and capitals of several words that have them.
+static ROWS: Lines = list!("rows");
+/// Long words by the sum of their letters (see [`letters`]): those of places, and the nouns of `pack/nouns.txt`, which
+/// have a tab behind them. Words of one set of letters are left out.
+static ANAGRAMS: Lines = list!("anagrams");
 
 /// What a name can be the name of, by the lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -173,8 +176,15 @@ pub fn name(folded: &str) -> Borne {
 /// A place, demonym or region by its folded name, with spaces for hyphens.
 #[must_use]
 pub fn place(folded: &str) -> Option<Spot> {
-    let mut fields = PLACES.find(folded)?.split('\t');
-    Some(Spot { flags: fields.next()?, name: fields.next()?, within: fields.next().unwrap_or_default() })
+    let (flags, rest) = cut(PLACES.find(folded)?)?;
+    let (name, within) = cut(rest).unwrap_or((rest, ""));
+    Some(Spot { flags, name, within })
+}
+
+/// What stands before the first tab of a few words, and what behind it.
+fn cut(line: &'static str) -> Option<(&'static str, &'static str)> {
+    let tab = line.bytes().position(|b| b == b'\t')?;
+    Some((&line[..tab], &line[tab + 1..]))
 }
 
 /// Whether two given names can be short forms of one ("Bill", "William").
@@ -194,87 +204,52 @@ pub fn are_distinct_places(a: &str, b: &str) -> bool {
 /// The capital of a country that a word differs from by one edit after the first letter, where there is one alone.
 #[must_use]
 pub fn near_capital(folded: &str) -> Option<&'static str> {
-    let mut near = prominent().iter().filter(|place| {
-        place.flags.contains('k')
-            && !place.key.contains(' ')
-            && place.key.as_bytes()[0] == folded.as_bytes()[0]
-            && edits(place.key, folded) == Some(1)
-    });
-    near.next().filter(|_| near.next().is_none()).map(|place| place.name)
+    let capitals = SEATS.find(folded.get(..1)?)?;
+    let mut near = capitals.split('|').filter(|capital| edits(capital, folded) == Some(1));
+    let capital = near.next().filter(|_| near.next().is_none())?;
+    place(capital).map(|place| place.name)
 }
 
 /// A country, state or capital of several words in a row of words of which one is off by an edit: where its name
 /// starts in the row, which word is off, and the usual spelling.
 #[must_use]
 pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
-    let rows = rows();
-    let mut sharing: Vec<usize> = words.iter().filter_map(|word| rows.holding.get(word)).flatten().copied().collect();
-    sharing.sort_unstable();
-    sharing.dedup();
-    sharing.into_iter().find_map(|at| {
-        let (row, place) = &rows.all[at];
-        let (first, _) = words.windows(row.len()).enumerate().find(|(_, words)| is_off_by_one(row, words))?;
-        let found = &words[first..first + row.len()];
-        if self::place(&found.join(" ")).is_some() || self::place(&words.join(" ")).is_some() {
+    // the first letters are right
+    let initial =
+        |word: &&str| word.as_bytes().first().filter(|byte| byte.is_ascii()).map_or('?', |&byte| byte as char);
+    let initials: String = words.iter().map(initial).collect();
+    let mut near: Vec<(&'static str, usize)> = Vec::new();
+    for len in 2..=words.len() {
+        for (first, row) in words.windows(len).enumerate() {
+            let places = ROWS.find(&initials[first..first + len]).unwrap_or_default();
+            near.extend(places.split('|').filter(|place| is_off_by_one(place, row)).map(|place| (place, first)));
+        }
+    }
+    near.sort_unstable();
+    near.dedup_by_key(|&mut (place, _)| place);
+    near.into_iter().find_map(|(key, first)| {
+        let len = key.split(' ').count();
+        let found = &words[first..first + len];
+        if place(&found.join(" ")).is_some() || place(&words.join(" ")).is_some() {
             return None;
         }
-        let off = row.iter().zip(found).position(|(right, word)| right != word)?;
+        let off = key.split(' ').zip(found).position(|(right, word)| right != *word)?;
+        let name = place(key)?.name;
         // the usual spelling must have the same words
-        (place.split_whitespace().count() == row.len()).then_some((first, first + off, *place))
+        (name.split_whitespace().count() == len).then_some((first, first + off, name))
     })
 }
 
 /// Whether a row of words is a place but for one letter of one longer word.
-fn is_off_by_one(place: &[&str], words: &[&str]) -> bool {
-    let off = || place.iter().zip(words).filter(|(right, word)| right != word);
-    let near = |(right, word): (&&str, &&str)| {
+fn is_off_by_one(place: &str, words: &[&str]) -> bool {
+    let mut off = place.split(' ').zip(words).filter(|(right, word)| right != *word);
+    let near = |(right, word): (&str, &&str)| {
         right.len() >= 5
             && right.as_bytes()[0] == word.as_bytes()[0]
             && edits(right, word) == Some(1)
             && !is_inflected(right, word)
     };
-    off().count() == 1 && off().all(near)
-}
-
-/// Prominent places of several words.
-#[derive(Default)]
-struct Rows {
-    /// Their words and their usual spelling.
-    all: Vec<(Vec<&'static str>, &'static str)>,
-    /// Which of them have a word: a row that is off by one word has all its others.
-    holding: FxHashMap<&'static str, Vec<usize>>,
-}
-
-fn rows() -> &'static Rows {
-    static ROWS: OnceLock<Rows> = OnceLock::new();
-    ROWS.get_or_init(|| {
-        let mut rows = Rows::default();
-        for place in prominent().iter().filter(|place| place.key.contains(' ')) {
-            let words: Vec<&str> = place.key.split(' ').collect();
-            words.iter().for_each(|word| rows.holding.entry(word).or_default().push(rows.all.len()));
-            rows.all.push((words, place.name));
-        }
-        rows
-    })
-}
-
-/// A country, state or capital.
-struct Prominent {
-    key: &'static str,
-    flags: &'static str,
-    name: &'static str,
-}
-
-/// The few hundred places that a misspelling is looked up among when no article names them.
-fn prominent() -> &'static [Prominent] {
-    static PROMINENT: OnceLock<Vec<Prominent>> = OnceLock::new();
-    PROMINENT.get_or_init(|| {
-        let line = |line: &'static str| {
-            let mut fields = line.split('\t');
-            Some(Prominent { key: fields.next()?, flags: fields.next()?, name: fields.next()? })
-        };
-        PLACES.text.lines().filter_map(line).filter(|place| place.flags.contains(['c', 's', 'k'])).collect()
-    })
+    off.next().is_some_and(near) && off.next().is_none()
 }
 
 /// A country, a state, a capital, a people, or a noun of offices and bodies of which a word is a transposition: two
@@ -284,10 +259,18 @@ pub fn transposed(folded: &str) -> Option<(&'static str, Transposed)> {
     if folded.len() < 6 || !folded.is_ascii() {
         return None;
     }
-    let (right, what) = anagrams().get(&letters(folded))?;
-    let swapped = edits(right, folded) == Some(1) && right.as_bytes()[0] == folded.as_bytes()[0];
-    let shown = || place(right).filter(|_| *what == Transposed::Place).map_or(*right, |spot| spot.name);
-    swapped.then(|| (shown(), *what))
+    let sum = letters(folded);
+    ANAGRAMS.starts(sum).find_map(|start| {
+        let mut line = ANAGRAMS.line(start).split('\t');
+        let (right, is_noun) = (line.next()?, line.next().is_some());
+        let swapped = letters(right) == sum
+            && edits(right, folded) == Some(1)
+            && right.as_bytes().first() == folded.as_bytes().first();
+        swapped.then(|| match place(right) {
+            _ if is_noun => (right, Transposed::Noun),
+            spot => (spot.map_or(right, |spot| spot.name), Transposed::Place),
+        })
+    })
 }
 
 /// The place from which a longer word differs by nothing but letters that are doubled in one of the two: "Cincinatti",
@@ -311,122 +294,6 @@ pub enum Transposed {
     Noun,
 }
 
-/// A number for the letters of a word, whatever their order. Two words of one number that are one edit apart have one set
-/// of letters: any other edit changes the sum.
-fn letters(word: &str) -> u64 {
-    word.bytes().fold(0, |sum, letter| sum.wrapping_add(LETTERS[usize::from(letter)]))
-}
-
-/// A number for each byte.
-static LETTERS: [u64; 256] = {
-    let mut numbers = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        numbers[at] = mixed(at as u64 + 1);
-        at += 1;
-    }
-    numbers
-};
-
-/// Words by their letters. Two words of one set of letters are left out.
-fn anagrams() -> &'static FxHashMap<u64, (&'static str, Transposed)> {
-    static ANAGRAMS: OnceLock<FxHashMap<u64, (&str, Transposed)>> = OnceLock::new();
-    ANAGRAMS.get_or_init(|| {
-        let key = |line: &'static str| {
-            let mut fields = line.split('\t');
-            let key = fields.next()?;
-            fields.next()?.contains(['c', 's', 'k', 'd']).then_some((key, Transposed::Place))
-        };
-        let nouns = NOUNS.iter().map(|&noun| (noun, Transposed::Noun));
-        let mut words: FxHashMap<u64, (&str, Transposed)> = FxHashMap::default();
-        let mut double: Vec<u64> = Vec::new();
-        for (word, what) in PLACES.text.lines().filter_map(key).chain(nouns) {
-            if word.len() >= 6
-                && word.bytes().all(|b| b.is_ascii_lowercase())
-                && words.insert(letters(word), (word, what)).is_some()
-            {
-                double.push(letters(word));
-            }
-        }
-        for letters in double {
-            words.remove(&letters);
-        }
-        words
-    })
-}
-
-/// Nouns in the names of offices and bodies.
-const NOUNS: &[&str] = &[
-    "administration",
-    "agency",
-    "ambassador",
-    "association",
-    "attorney",
-    "authority",
-    "bureau",
-    "cabinet",
-    "captain",
-    "center",
-    "centre",
-    "chairman",
-    "chancellor",
-    "college",
-    "colonel",
-    "commission",
-    "commissioner",
-    "committee",
-    "company",
-    "congress",
-    "constable",
-    "coroner",
-    "corporation",
-    "council",
-    "councillor",
-    "department",
-    "detective",
-    "director",
-    "federal",
-    "federation",
-    "foreign",
-    "foundation",
-    "general",
-    "government",
-    "governor",
-    "hospital",
-    "inspector",
-    "institute",
-    "institution",
-    "international",
-    "judge",
-    "justice",
-    "lieutenant",
-    "magistrate",
-    "minister",
-    "ministry",
-    "municipal",
-    "national",
-    "office",
-    "officer",
-    "organisation",
-    "organization",
-    "parliament",
-    "police",
-    "president",
-    "prison",
-    "prosecutor",
-    "republic",
-    "school",
-    "secretary",
-    "senator",
-    "sergeant",
-    "service",
-    "sheriff",
-    "society",
-    "superintendent",
-    "supreme",
-    "university",
-];
-
 /// Sorted lines of `key` or `key<tab>value`, and the hash table of their starts (see `build/lexicon.rs`).
 struct Lines {
     text: &'static str,
@@ -436,21 +303,31 @@ struct Lines {
 impl Lines {
     /// The value under a key; "" where the line has none.
     fn find(&self, key: &str) -> Option<&'static str> {
-        let hash = hash_bytes(key.as_bytes());
+        self.starts(hash_bytes(key.as_bytes())).find_map(|start| self.value(start, key))
+    }
+
+    /// Where lines start of which a key has this hash; others may be among them.
+    fn starts(&self, hash: u64) -> impl Iterator<Item = usize> {
         let (mask, print) = (self.slots.len() / 4 - 1, hash >> 52);
         let mut at = hash as usize & mask;
-        loop {
-            let slot = u32::from_le_bytes(*self.slots[at * 4..].first_chunk()?);
-            if slot == 0 {
-                return None;
+        std::iter::from_fn(move || {
+            loop {
+                let slot = u32::from_le_bytes(*self.slots[at * 4..].first_chunk()?);
+                if slot == 0 {
+                    return None;
+                }
+                at = (at + 1) & mask;
+                if u64::from(slot >> 20) == print {
+                    return Some((slot & 0xf_ffff) as usize - 1);
+                }
             }
-            if u64::from(slot >> 20) == print
-                && let Some(value) = self.value((slot & 0xf_ffff) as usize - 1, key)
-            {
-                return Some(value);
-            }
-            at = (at + 1) & mask;
-        }
+        })
+    }
+
+    /// The line that starts here.
+    fn line(&self, start: usize) -> &'static str {
+        let rest = &self.text[start..];
+        &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }
 
     /// The value of the line that starts here, when its key is this one.
@@ -478,7 +355,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&WORDS, &CAPITALS, &NAMES, &NICKNAMES, &PLACES, &SINGLE, &DISTINCT] {
+        for list in [&WORDS, &CAPITALS, &NAMES, &NICKNAMES, &PLACES, &SINGLE, &DISTINCT, &SEATS, &ROWS] {
             let keys: Vec<&str> = list.text.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
             assert!(keys.is_sorted());
             assert!(keys.iter().all(|key| list.find(key).is_some()));

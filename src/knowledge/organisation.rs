@@ -5,9 +5,12 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::hash::hash_bytes;
 use super::{Organisation, fold};
+use crate::claim::hash_word;
+use crate::words::Hashes;
 
 /// Small words that a name may lose without losing a part.
 const SMALL: &[&str] = &["a", "against", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"];
@@ -26,6 +29,23 @@ pub struct Row {
     pub mistaken: Vec<String>,
     /// A name with commas inside.
     pub commas: bool,
+    /// Its second and its third word, hashed (see [`Row::hash`]).
+    next: [u64; 2],
+}
+
+impl Row {
+    /// The hash of one of some words; 0 where there is none.
+    pub fn hash<W: AsRef<str>>(words: &[W], at: usize) -> u64 {
+        words.get(at).map_or(0, |word| hash_bytes(word.as_ref().as_bytes()) | 1)
+    }
+
+    /// Whether a row of words of which the first is the same may be the name, or [`differ`] from it in one thing: by its
+    /// second and third word, hashed.
+    #[must_use]
+    pub fn may_be(&self, [second, third]: [u64; 2]) -> bool {
+        let [mine, last] = self.next;
+        mine == 0 || mine == second || (last != 0 && (last == second || last == third))
+    }
 }
 
 /// In what a row of words differs from a name; numbers are of the name's words.
@@ -42,9 +62,8 @@ pub enum Difference {
 pub struct Names {
     rows: Vec<Row>,
     by_first: FxHashMap<String, Vec<usize>>,
+    firsts: Hashes,
     by_acronym: FxHashMap<String, Vec<usize>>,
-    /// The words of the right names, with spaces between them.
-    right: FxHashSet<String>,
 }
 
 impl Names {
@@ -62,24 +81,31 @@ impl Names {
     }
 
     fn add(&mut self, of: usize, name: &str, is_mistaken: bool, acronym: Option<&str>) {
-        let all = words(name);
-        let words: Vec<String> = all.iter().filter(|word| is_content(word)).cloned().collect();
+        let mut words = words(name);
+        let mistaken = if is_mistaken { words.clone() } else { Vec::new() };
+        words.retain(|word| is_content(word));
         let Some(first) = words.first() else { return };
         let at = self.rows.len();
+        self.firsts.add(hash_word(first.as_bytes()));
         self.by_first.entry(first.clone()).or_default().push(at);
         // as written on either side of the Atlantic
         let written = fold(name.split([' ', '-']).next().unwrap_or_default()).into_owned();
         if written != *first {
+            self.firsts.add(hash_word(written.as_bytes()));
             self.by_first.entry(written).or_default().push(at);
         }
-        let mistaken = if is_mistaken { all } else { Vec::new() };
-        if !is_mistaken {
-            self.right.insert(words.join(" "));
-            if let Some(acronym) = acronym {
-                self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
-            }
+        if let Some(acronym) = acronym.filter(|_| !is_mistaken) {
+            self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
         }
-        self.rows.push(Row { of, words, mistaken, commas: name.contains(',') });
+        let next = [Row::hash(&words, 1), Row::hash(&words, 2)];
+        self.rows.push(Row { of, words, mistaken, commas: name.contains(','), next });
+    }
+
+    /// `false` when no name begins with the folded word of this hash; `true` may be wrong.
+    #[must_use]
+    #[inline]
+    pub fn may_start(&self, hash: u64) -> bool {
+        self.firsts.may_have(hash)
     }
 
     /// Names that begin with a folded word.
@@ -95,7 +121,9 @@ impl Names {
     /// Whether words that count are a name of something known.
     #[must_use]
     pub fn is_right(&self, words: &[Cow<'_, str>]) -> bool {
-        self.right.contains(&words.join(" "))
+        words.first().is_some_and(|first| {
+            self.starting(first).any(|row| row.mistaken.is_empty() && row.words.as_slice() == words)
+        })
     }
 }
 
@@ -104,8 +132,9 @@ impl Names {
 pub fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut joins = false;
-    for part in name.split_inclusive([' ', '-', '‑', '/']) {
-        let word = part.trim_end_matches([' ', '-', '‑', '/', ',']);
+    let parts = |c| matches!(c, ' ' | '-' | '‑' | '/');
+    for part in name.split_inclusive(parts) {
+        let word = part.trim_end_matches(|c| parts(c) || c == ',');
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let folded = fold(word);
         match words.last_mut().filter(|_| joins) {
@@ -115,7 +144,12 @@ pub fn words(name: &str) -> Vec<String> {
         }
         joins = part.ends_with('-') && words.last().is_some_and(|last| JOINED.contains(&last.as_str()));
     }
-    words.iter().map(|word| plain(word).into_owned()).collect()
+    for word in &mut words {
+        if let Cow::Owned(american) = plain(word) {
+            *word = american;
+        }
+    }
+    words
 }
 
 /// A folded first half that is joined with what follows its hyphen.

@@ -33,7 +33,7 @@ fn section(rule: &Rule, ruleset: &Ruleset) -> String {
         prose(&rule.help)
     );
     let (loud, silent): (Vec<&Example>, Vec<&Example>) =
-        rule.examples.iter().partition(|example| !example.marked.carets.is_empty());
+        rule.examples().partition(|example| !example.marked.carets.is_empty());
     for example in loud {
         out.push_str(&format!("\n{}\n```text\n{}```\n", reported(example), output(rule, example, ruleset)));
     }

@@ -99,6 +99,7 @@ impl Loading<'_> {
             kind: picked.kind,
             examples: self.examples(raw.examples),
             file: self.at,
+            builtin: false,
         })
     }
 

@@ -4,6 +4,7 @@ mod archives;
 mod broken;
 mod builtin;
 mod check;
+mod compact;
 mod example;
 mod extends;
 mod load;
@@ -38,9 +39,19 @@ pub struct Rule {
     pub check: Kind,
     /// Name of the check kind.
     pub kind: &'static str,
-    pub examples: Vec<Example>,
+    /// Those that come to what is built in.
+    examples: Vec<Example>,
     /// Index into [`Ruleset::files`] of the file that brought the rule.
     pub file: usize,
+    builtin: bool,
+}
+
+impl Rule {
+    /// Its examples; the built-in ones are read when they are first asked for.
+    pub fn examples(&self) -> impl Iterator<Item = &Example> {
+        let builtin = if self.builtin { builtin::examples(&self.id) } else { &[] };
+        builtin.iter().chain(&self.examples)
+    }
 }
 
 /// A piece of text with carets below what must be reported; without carets it must stay silent.

@@ -105,7 +105,7 @@ fn syntax(error: &toml::de::Error, text: &str) -> Mistake {
     Mistake::new(span, format!("this is not TOML: {}", error.message()), "here")
 }
 
-const LEVELS: &[(&str, Level)] =
+pub(super) const LEVELS: &[(&str, Level)] =
     &[("off", Level::Off), ("info", Level::Info), ("warning", Level::Warning), ("error", Level::Error)];
 
 fn rule(table: &DeTable<'_>, head: Range<usize>, mistakes: &Mistakes) -> Option<RawRule> {

@@ -5,8 +5,10 @@
 
 mod blocks;
 mod furniture;
+mod letters;
 mod sentences;
 mod tokens;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,7 +16,9 @@ use std::ops::Range;
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
+pub use vocabulary::Vocabulary;
 
+use crate::claim::hash_word;
 use crate::knowledge::fold;
 use crate::lexeme::{Lexeme, lexemes};
 use crate::read::Document;
@@ -31,6 +35,7 @@ pub struct Segmented<'s> {
     pub tokens: Vec<Token>,
     /// What each token is by its letters, where it is a word.
     pub(crate) lexemes: Vec<Lexeme>,
+    pub vocabulary: Vocabulary,
 }
 
 /// Cuts a document up.
@@ -42,7 +47,8 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     furniture::mark(&document, &lower, &mut blocks, &tokens);
     let sentences = sentences::sentences(&document, &mut blocks, &tokens);
     let lexemes = lexemes(&document.text, &lower, &tokens);
-    Segmented { document, lower, blocks, sentences, tokens, lexemes }
+    let vocabulary = Vocabulary::of(&tokens, &lexemes);
+    Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
 }
 
 impl<'s> Segmented<'s> {
@@ -93,6 +99,14 @@ impl<'s> Segmented<'s> {
         if self.tokens[token].plain { Cow::Borrowed(self.lower(token)) } else { fold(self.text(token)) }
     }
 
+    /// The hash of a token as names are compared (see [`hash_word`]): mostly that of its lexeme.
+    #[must_use]
+    #[inline]
+    pub(crate) fn folded_hash(&self, token: usize) -> u64 {
+        let known = self.tokens[token].kind == TokenKind::Word;
+        if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
+    }
+
     /// The span from the first to the last of some tokens; empty for none.
     #[must_use]
     pub fn span(&self, tokens: Range<usize>) -> Span {
@@ -121,6 +135,18 @@ impl<'s> Segmented<'s> {
     pub fn block_of(&self, token: usize) -> Option<usize> {
         let at = self.blocks.partition_point(|block| block.tokens.end <= token);
         self.blocks.get(at).is_some_and(|block| block.tokens.contains(&token)).then_some(at)
+    }
+
+    /// The token that starts at a place.
+    #[must_use]
+    pub fn token_at(&self, start: usize) -> Option<usize> {
+        self.tokens.binary_search_by_key(&start, |token| token.span.start as usize).ok()
+    }
+
+    /// The tokens that are this mark, of ASCII punctuation.
+    pub fn marks(&self, mark: u8) -> impl Iterator<Item = usize> {
+        let places = memchr::memchr_iter(mark, self.lower.as_bytes());
+        places.filter_map(|place| self.token_at(place)).filter(move |&at| self.is_mark(at, mark))
     }
 
     /// The tokens that a span covers.

@@ -64,7 +64,8 @@ impl Splitter<'_> {
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
-            if let Some(end) = self.end_of_sentence(at, range.end) {
+            let end = self.may_end(at).then(|| self.end_of_sentence(at, range.end)).flatten();
+            if let Some(end) = end {
                 emit(start..end);
                 start = end;
                 at = end;
@@ -77,11 +78,16 @@ impl Splitter<'_> {
         }
     }
 
+    /// A cheap look at a token: whether it may end a sentence.
+    #[inline]
+    fn may_end(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let first = self.text.as_bytes()[token.span.start as usize];
+        !token.plain && (token.kind != TokenKind::Mark || matches!(first, b'.' | b'!' | b'?' | 128..))
+    }
+
     /// The token after the sentence that ends at this one, when one does: closing quotes and brackets belong to it.
     fn end_of_sentence(&self, at: usize, limit: usize) -> Option<usize> {
-        if self.tokens[at].plain {
-            return None;
-        }
         let ends_itself = self.is(at, &["!", "?", "…"]);
         let point = self.is(at, &["."]) || (self.tokens[at].kind == TokenKind::Word && self.text(at).ends_with('.'));
         if !ends_itself && !point {

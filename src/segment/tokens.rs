@@ -5,6 +5,7 @@
 //! - `1,234.5` is one number, `12th`, `6am` and `G7` are one mixed token, `U.S.` and `p.m.` are one word.
 //! - A web or mail address is one token.
 
+use super::letters::{is_letter, is_wordy};
 use crate::source::Span;
 
 /// The smallest piece of text that extractors look at.
@@ -258,12 +259,6 @@ fn token(text: &str, at: usize, c: char, may_be_address: bool) -> Token {
     make(after, TokenKind::Mark, Shape::None)
 }
 
-fn is_wordy(c: char) -> bool {
-    // quotation marks and dashes, which the tables of letters are long in telling
-    const PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{206f}';
-    !PUNCTUATION.contains(&c) && c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-}
-
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
@@ -307,12 +302,12 @@ fn abbreviation(text: &str, at: usize) -> Option<usize> {
     loop {
         let mut chars = text[end..].chars();
         match (chars.next(), chars.next()) {
-            (Some(letter), Some('.')) if letter.is_alphabetic() => {
+            (Some(letter), Some('.')) if is_letter(letter) => {
                 end += letter.len_utf8() + 1;
                 letters += 1;
             }
             // "U.S" without its last point, before something that is no letter
-            (Some(letter), next) if letters > 0 && letter.is_alphabetic() && !next.is_some_and(is_wordy) => {
+            (Some(letter), next) if letters > 0 && is_letter(letter) && !next.is_some_and(is_wordy) => {
                 return Some(end + letter.len_utf8());
             }
             _ => break,
@@ -331,7 +326,7 @@ fn word(text: &str, at: usize) -> usize {
             // inside a word, unless it opens a possessive
             let rest = &text[at + i + c.len_utf8()..];
             let possessive = rest.starts_with(['s', 'S']) && !rest[1..].starts_with(is_wordy);
-            if possessive || !chars.peek().is_some_and(|&(_, next)| next.is_alphabetic()) {
+            if possessive || !chars.peek().is_some_and(|&(_, next)| is_letter(next)) {
                 break;
             }
         } else {
@@ -359,7 +354,7 @@ fn number(text: &str, at: usize) -> (usize, TokenKind) {
 }
 
 fn shape(word: &str) -> Shape {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut letters = word.chars().filter(|&c| is_letter(c));
     let Some(first) = letters.next() else { return Shape::None };
     let (mut upper, mut lower) = (0_usize, 0_usize);
     for c in letters {

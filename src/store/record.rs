@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::meetings::Meetings;
 use super::postings::Posting;
-use crate::checks::{Kept, Key, Keyed};
+use crate::checks::{Entry, Kept, Key, Keyed};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
@@ -87,8 +87,8 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     let narrow = statements.len() <= usize::from(u8::MAX)
         && places.max(said.len()).max(keyed.entries.len()) <= usize::from(u16::MAX);
     let widths = if narrow { Widths::NARROW } else { Widths::WIDE };
-    let keys = keyed.entries.chunk_by(|a, b| a.key == b.key);
-    let (count, members) = (keys.clone().count(), keyed.entries.len());
+    let (ends, members) = (ends(&keyed.entries), keyed.entries.len());
+    let count = ends.len();
     let room = HEAD
         + count * (Key::BYTES + widths.place)
         + members * widths.number
@@ -100,12 +100,8 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     for count in [members, statements.len(), said.len(), tail.len()] {
         out.extend(length(count).to_le_bytes());
     }
-    keys.clone().for_each(|entries| out.extend(entries[0].key.to_bytes()));
-    let mut end = 0;
-    for entries in keys {
-        end += entries.len();
-        put(length(end), widths.place, &mut out);
-    }
+    ends.iter().for_each(|end| out.extend(keyed.entries[end - 1].key.to_bytes()));
+    ends.iter().for_each(|&end| put(length(end), widths.place, &mut out));
     keyed.entries.iter().for_each(|entry| put(entry.statement, widths.number, &mut out));
     for one in &statements {
         out.extend(one.rule.to_le_bytes());
@@ -120,13 +116,18 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     out
 }
 
+/// Where the entries of each key end.
+fn ends(entries: &[Entry]) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(entries.len());
+    let key = |at: usize| entries.get(at).map(|entry| entry.key);
+    ends.extend((1..=entries.len()).filter(|&end| key(end) != key(end - 1)));
+    ends
+}
+
 /// Puts the entries of one key side by side, where its first stands, and those in the order of rules and places, as they are
 /// to be compared.
 fn bring_together(keyed: &mut Keyed) {
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
-    numbers.reserve(keyed.entries.len());
-    let entries = keyed.entries.iter().enumerate();
-    let firsts: Vec<usize> = entries.map(|(at, entry)| *numbers.entry(entry.key.short()).or_insert(at)).collect();
+    let firsts = firsts(&keyed.entries);
     // mostly a key has one entry: they are counted and put in their places rather than sorted
     let mut ends = vec![0; firsts.len()];
     firsts.iter().for_each(|&first| ends[first] += 1);
@@ -148,6 +149,28 @@ fn bring_together(keyed: &mut Keyed) {
     });
     ordered.dedup_by_key(|entry| (entry.key, entry.statement));
     keyed.entries = ordered;
+}
+
+/// For each entry the first one of its key.
+fn firsts(entries: &[Entry]) -> Vec<usize> {
+    // a key is a hash: some of its bits name the slot from which it is looked for
+    let slots = (2 * entries.len()).next_power_of_two();
+    let mut known = vec![u32::MAX; slots];
+    let first = |(at, entry): (usize, &Entry)| {
+        let key = entry.key.short();
+        let mut slot = (key >> 20) as usize & (slots - 1);
+        loop {
+            match known[slot] {
+                u32::MAX => {
+                    known[slot] = length(at);
+                    return at;
+                }
+                other if entries[other as usize].key.short() == key => return other as usize,
+                _ => slot = (slot + 1) & (slots - 1),
+            }
+        }
+    };
+    entries.iter().enumerate().map(first).collect()
 }
 
 /// A statement that says itself what no other says already.
@@ -176,8 +199,7 @@ fn folded(statements: &[Kept], said: &[u8]) -> (Vec<Folded>, Vec<u8>) {
             match whole.entry(*last) {
                 MapEntry::Occupied(entry) => {
                     let &(other, words) = entry.get();
-                    let same = says.iter().rev().zip(words.iter().rev()).take_while(|(a, b)| a == b).count();
-                    (like, alike) = (other, same);
+                    (like, alike) = (other, same_end(says, words));
                 }
                 MapEntry::Vacant(entry) => _ = entry.insert((number, says)),
             }
@@ -187,6 +209,18 @@ fn folded(statements: &[Kept], said: &[u8]) -> (Vec<Folded>, Vec<u8>) {
     };
     let statements = (1..).zip(statements).map(fold).collect();
     (statements, own)
+}
+
+/// How many bytes two texts end with alike.
+fn same_end(mut a: &[u8], mut b: &[u8]) -> usize {
+    let mut same = 0;
+    while let (Some((rest, last)), Some((other_rest, other))) = (a.split_last_chunk::<8>(), b.split_last_chunk::<8>())
+        && last == other
+    {
+        (a, b) = (rest, other_rest);
+        same += last.len();
+    }
+    same + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// The marks of the statements that were marked last, of each of the first rules that shun crowds: one statement of them
@@ -334,11 +368,16 @@ impl<'r> Record<'r> {
     /// One posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
     pub fn postings(&self, source: SourceId, meetings: &Meetings<'_>, mut take: impl FnMut(Posting)) {
         let mut marks = Marks::default();
-        for at in 0.. {
-            let Some(key) = self.key(at) else { return };
+        let Widths { place, number: width } = self.widths;
+        let (keys, _) = self.keys.as_chunks();
+        let mut start = 0;
+        for (at, key) in keys.iter().enumerate() {
+            let key = Key::from_bytes(*key);
             let (mut shared, mut alone): (Option<Posting>, Option<Posting>) = (None, None);
             let mut last = None;
-            for one in self.under(at) {
+            let Some(end) = get(self.ends, at, place).map(|end| end as usize) else { return };
+            for member in std::mem::replace(&mut start, end)..end {
+                let Some(one) = get(self.members, member, width) else { return };
                 let Some(rule) = self.rule(one as usize) else { return };
                 let number = meetings.number(rule);
                 let open = if number == 0 { &mut shared } else { &mut alone };
@@ -353,7 +392,9 @@ impl<'r> Record<'r> {
                 }
                 last = Some(rule);
             }
-            shared.into_iter().chain(alone).for_each(&mut take);
+            for posting in [shared, alone].into_iter().flatten() {
+                take(posting);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let told = |statement: &Statement| {
         statement.tokens.clone().any(|at| text.is_word(at, "average") || text.is_word(at, "averaging"))
     };
-    if !article.statements.iter().any(told) {
+    if !text.vocabulary.may_have_any(&["average", "averaging"]) {
         return;
     }
     // "in 4 days" is a time elsewhere; here the days are counted

@@ -16,7 +16,7 @@ use crate::knowledge::spelling::{edits, is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, Organisation, fold};
 use crate::segment::Segmented;
 use crate::source::Span;
-use read::{Phrase, before, from};
+use read::{Phrase, before, from, next_two};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -31,6 +31,10 @@ impl Check for IncompleteOrganisation {
         for sentence in &text.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if !text.tokens[at].shape.has_capital() && !text.is_mark(at, b'(') {
+                    at += 1;
+                    continue;
+                }
                 let found = found(knowledge, text, at, sentence.tokens.end);
                 at = found.as_ref().map_or(at + 1, |found| found.end.max(at + 1));
                 let Some(found) = found.filter(|found| found.span.start >= last.end) else { continue };
@@ -63,14 +67,21 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
         return None;
     }
     let names = &knowledge.organisation_names;
+    if !names.may_start(text.folded_hash(at)) {
+        return None;
+    }
     let first = text.folded(at);
     // one word more than the longest name has, and the small ones before it
     let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;
+    // the words behind the first tell that most names don't stand here
+    let next = next_two(text, at..limit);
+    let near = || names.starting(&first).filter(|row| next.is_none_or(|next| row.may_be(next)));
+    near().next()?;
     let phrase = from(text, at..limit, longest);
     // the longest right name that stands here leaves no room for a wrong one
-    let right = names.starting(&first).filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
+    let right = near().filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));
     let right = right.map(|row| row.words.len()).max().unwrap_or(0);
-    let wrong = names.starting(&first).filter_map(|row| {
+    let wrong = near().filter_map(|row| {
         let listed = knowledge.organisations[row.of].origin.is_some();
         let (difference, words) = wrong(row, &phrase, listed)?;
         let alone = listed || !follows_a_name(text, at);

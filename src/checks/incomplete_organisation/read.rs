@@ -106,6 +106,36 @@ pub(super) fn from<'t>(text: &'t Segmented<'_>, tokens: Range<usize>, most: usiz
     read(text, tokens, most.min(LONGEST))
 }
 
+/// The hashes (see [`Row::may_be`]) of the second and the third word that counts of some tokens; `None` where a hyphen may
+/// join words.
+pub(super) fn next_two(text: &Segmented<'_>, tokens: Range<usize>) -> Option<[u64; 2]> {
+    let (mut next, mut count) = ([0; 2], 0);
+    for at in tokens {
+        match text.tokens[at].kind {
+            TokenKind::Word | TokenKind::Mixed => {
+                let folded = text.folded(at);
+                if joins(&folded) {
+                    return None;
+                }
+                let word = plain(&folded);
+                if is_content(&word) {
+                    if count > 0 {
+                        next[count - 1] = Row::hash(&[word], 0);
+                    }
+                    count += 1;
+                }
+            }
+            TokenKind::Possessive => {}
+            TokenKind::Mark if goes_on(text, at) => {}
+            _ => break,
+        }
+        if count > next.len() {
+            break;
+        }
+    }
+    Some(next)
+}
+
 /// The words that end right before a token.
 pub(super) fn before<'t>(text: &'t Segmented<'_>, end: usize) -> Phrase<'t> {
     let start = text.sentence_of(end).map_or(0, |at| text.sentences[at].tokens.start);

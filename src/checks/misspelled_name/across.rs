@@ -117,11 +117,8 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     }
     let story = &article.memo.get(|| Story(story(article))).0;
     let month = article.published.day.and_then(|day| u16::try_from(day.year() * 12 + day.month().cast_signed()).ok());
+    let counts = article.memo.get(|| Counts::of(article));
     let room = article.names.len() * 2;
-    let mut counts: FxHashMap<&str, u16> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
-    for part in article.names.iter().flat_map(|name| &name.parts) {
-        *counts.entry(&part.folded).or_default() += 1;
-    }
     let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut stated: Vec<(Key, Span, Said)> = Vec::new();
     for name in article.names.iter().filter(|name| is_of(name, of)) {
@@ -129,7 +126,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
         pairs(of, article, name, |pair, role| {
             let at = *places.entry(pair).or_insert_with_key(|pair| {
                 let said = Said {
-                    count: counts.get(&*pair.word).copied().unwrap_or(1),
+                    count: counts.of_word(&pair.word),
                     word: pair.word.to_string(),
                     written: article.text.slice(name.span).to_owned(),
                     title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
@@ -225,22 +222,50 @@ fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: imp
 
 struct Story(Vec<u32>);
 
+/// How often the names of an article have each of their words, which stand here as hashes.
+struct Counts(FxHashMap<u64, u16>);
+
+impl Counts {
+    fn of(article: &Article<'_>) -> Self {
+        let room = article.names.len() * 2;
+        let mut counts: FxHashMap<u64, u16> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        for part in article.names.iter().flat_map(|name| &name.parts) {
+            let count = counts.entry(xxh3_64(part.folded.as_bytes())).or_default();
+            *count = count.saturating_add(1);
+        }
+        Self(counts)
+    }
+
+    fn of_word(&self, word: &str) -> u16 {
+        self.0.get(&xxh3_64(word.as_bytes())).copied().unwrap_or(1)
+    }
+}
+
 /// Hashes of the names by which the article's story is known again, people first.
 fn story(article: &Article<'_>) -> Vec<u32> {
-    let (mut cast, mut rest) = (BTreeSet::new(), BTreeSet::new());
+    let (mut cast, mut rest) = (Vec::new(), Vec::new());
+    let mut whole = String::new();
     for name in &article.names {
         let full = name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
+        whole.clear();
         if full {
-            let whole = spelling_of(&format!("{}{}", name.parts[name.given.start].folded, name.family_folded()));
-            cast.insert(short_hash(whole.as_bytes()) | 1);
+            whole.push_str(&name.parts[name.given.start].folded);
+            name.parts[name.family.clone()].iter().for_each(|part| whole.push_str(&part.folded));
+            cast.push(short_hash(spelling_of(&whole).as_bytes()) | 1);
         } else if name.kind != NameKind::Person && is_telling(name) {
-            let whole: String = name.parts.iter().map(|part| part.folded.as_str()).collect();
-            rest.insert(short_hash(whole.as_bytes()) & !1);
+            name.parts.iter().for_each(|part| whole.push_str(&part.folded));
+            rest.push(short_hash(whole.as_bytes()) & !1);
         }
     }
-    let cast: Vec<u32> = cast.into_iter().take(CAST).collect();
-    let room = STORY - cast.len();
-    cast.into_iter().chain(rest.into_iter().take(room)).collect()
+    let each_once = |names: &mut Vec<u32>, most: usize| {
+        names.sort_unstable();
+        names.dedup();
+        names.truncate(most);
+    };
+    each_once(&mut cast, CAST);
+    each_once(&mut rest, STORY - cast.len());
+    cast.extend(rest);
+    cast
 }
 
 /// No country, no demonym, no common word.

@@ -17,6 +17,8 @@ pub(super) struct Form<'a> {
     known: OnceCell<Known>,
     /// How it sounds: many spellings are held against each other, few of them twice.
     sound: OnceCell<String>,
+    /// See [`steady`].
+    steady: u8,
 }
 
 impl Form<'_> {
@@ -31,7 +33,7 @@ impl Form<'_> {
 
     /// How far this spelling and another are apart; see [`apart`].
     pub fn apart(&self, other: &Form<'_>) -> Option<Apart> {
-        judged(self.folded, other.folded, || self.sound() == other.sound())
+        judged(self.folded, other.folded, || self.steady == other.steady && self.sound() == other.sound())
     }
 }
 
@@ -82,23 +84,50 @@ pub(super) fn is_demonym(folded: &str) -> bool {
 
 /// Every spelling with its uses, in the order of the alphabet.
 pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
-    let mut uses: Vec<(&str, (usize, usize))> = Vec::with_capacity(2 * article.names.len());
+    // the first letters as a number, which is compared first
+    let mut uses: Vec<(u64, &str, (usize, usize))> = Vec::with_capacity(2 * article.names.len());
     let names = article.names.iter().enumerate();
     for (index, name) in names.filter(|(_, name)| !is_symbol(article, name)) {
         for (part, word) in name.parts.iter().enumerate() {
             if word.folded.len() >= 3 && is_telling(&word.folded) {
-                uses.push((&word.folded, (index, part)));
+                uses.push((first_letters(&word.folded), &word.folded, (index, part)));
             }
         }
     }
     uses.sort_unstable();
-    let form = |uses: &[(&'a str, (usize, usize))]| Form {
-        folded: uses[0].0,
-        uses: uses.iter().map(|(_, used)| *used).collect(),
+    let form = |uses: &[(u64, &'a str, (usize, usize))]| Form {
+        folded: uses[0].1,
+        uses: uses.iter().map(|(.., used)| *used).collect(),
+        steady: steady(uses[0].1),
         known: OnceCell::new(),
         sound: OnceCell::new(),
     };
-    uses.chunk_by(|a, b| a.0 == b.0).map(form).collect()
+    uses.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(form).collect()
+}
+
+/// The first eight bytes of a word as a number; no word has a byte of zero.
+fn first_letters(word: &str) -> u64 {
+    word.as_bytes().first_chunk().map_or_else(
+        || {
+            let mut letters = [0; 8];
+            letters[..word.len()].copy_from_slice(word.as_bytes());
+            u64::from_be_bytes(letters)
+        },
+        |&letters| u64::from_be_bytes(letters),
+    )
+}
+
+/// Which letters a word has of those that [`sound`] neither takes out nor puts in, a bit for each.
+fn steady(word: &str) -> u8 {
+    word.bytes().fold(0, |seen, letter| match letter {
+        b'b' => seen | 1,
+        b'd' => seen | 2,
+        b'l' => seen | 4,
+        b'm' => seen | 8,
+        b'n' => seen | 16,
+        b'r' => seen | 32,
+        _ => seen,
+    })
 }
 
 /// "<AAPL.O>": a code by which something is traded or filed, and no name.
@@ -233,6 +262,18 @@ pub(super) fn is_latin_given(given: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_sound_alike_have_the_same_steady_letters() {
+        for (a, b) in [("knight", "night"), ("leigh", "li"), ("wright", "right"), ("lynne", "linn")] {
+            assert!(sound(a) == sound(b) && steady(a) == steady(b), "{a} {b}");
+        }
+        let letters = ["b", "d", "l", "m", "n", "r", "kn", "leigh", "mac", "ough", "wr", "ugh", "geo", "e", "s"];
+        for (a, b) in letters.iter().flat_map(|a| letters.iter().map(move |b| (a, b))) {
+            let word = format!("a{a}{b}");
+            assert_eq!(steady(&word), steady(&sound(&word)), "{word}");
+        }
+    }
 
     #[test]
     fn the_shortest_spellings_are_held_against_each_other() {

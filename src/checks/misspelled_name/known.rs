@@ -213,12 +213,14 @@ fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
 /// A place but for letters that are doubled: a country, a state or a people, or any place after "in" and the like.
 fn doubled(article: &Article<'_>, name: &NameMention, part: &Part) -> Option<&'static str> {
     const BEFORE: &[&str] = &["across", "at", "from", "in", "near", "outside", "throughout", "to"];
+    if name.parts.len() > 1 {
+        return None;
+    }
     let spot = lexicon::doubled(&part.folded)?;
     let start = name.tokens.start;
     let located = start > 0 && BEFORE.contains(&article.text.lower(start - 1));
     let known = spot.is_prominent() || spot.is_demonym();
-    let whole = name.parts.len() == 1 && !lexicon::is_capitalised(&part.folded);
-    (whole && (known || located)).then_some(spot.name)
+    ((known || located) && !lexicon::is_capitalised(&part.folded)).then_some(spot.name)
 }
 
 /// The parts of an article's names that are words everybody knows once two letters are swapped back: by name and part,

@@ -55,18 +55,19 @@ impl Digest {
     ) -> Self {
         let statements = statements.into_iter();
         let words = statements.clone().map(|statement| statement.words.len()).sum();
+        let count = statements.clone().count();
         let text = &article.text;
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
         let mut digest = Self {
             day,
             words: Vec::with_capacity(words),
-            ends: Vec::new(),
-            spans: Vec::new(),
+            ends: Vec::with_capacity(count),
+            spans: Vec::with_capacity(count),
             names: Vec::new(),
             figures: Vec::new(),
             turns: Vec::new(),
-            signs: Vec::new(),
-            named: Vec::new(),
+            signs: Vec::with_capacity(count),
+            named: Vec::with_capacity(2 * count),
             voices: voices(text, statements.clone()),
         };
         // figures in dates count here as others do
@@ -75,14 +76,20 @@ impl Digest {
             let sentence = length(digest.ends.len());
             let first = digest.words.len();
             digest.words.extend(statement.words.iter().map(|word| word.hash));
-            digest.names.extend(statement.words.iter().filter(|word| is_name(text, word.token)).map(|word| word.hash));
+            digest.names.extend(
+                statement
+                    .words
+                    .iter()
+                    .filter(|word| is_name(text, statement.sentence, word.token))
+                    .map(|word| word.hash),
+            );
             let before =
                 |token: usize| length(first + statement.words.partition_point(|word| (word.token as usize) < token));
             let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
             for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
                 digest.figures.push(Figure::new(text, quantity, before(quantity.tokens.start), sentence));
             }
-            for at in statement.tokens.clone() {
+            for at in statement.tokens.clone().filter(|&at| text.lexemes[at].sign) {
                 let Lexeme { sense, stem, negation, content, .. } = text.lexemes[at];
                 let denied = if content { sign::denied(text, at) } else { None };
                 if sense.is_none() && !negation && denied.is_none() {
@@ -162,12 +169,10 @@ pub fn is_key(pair: u64, words: usize, spoken: bool) -> bool {
 }
 
 /// Whether a word has a capital where only names have one.
-fn is_name(text: &Segmented<'_>, token: u32) -> bool {
-    let token = token as usize;
-    let sentence = || text.sentence_of(token).map(|sentence| &text.sentences[sentence]);
-    let heading = |block: usize| matches!(text.blocks[block].kind, BlockKind::Headline | BlockKind::Subheading);
-    text.tokens[token].shape.has_capital()
-        && sentence().is_some_and(|sentence| sentence.tokens.start < token && !heading(sentence.block))
+fn is_name(text: &Segmented<'_>, sentence: usize, token: u32) -> bool {
+    let (sentence, token) = (&text.sentences[sentence], token as usize);
+    let heading = || matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
+    text.tokens[token].shape.has_capital() && sentence.tokens.start < token && !heading()
 }
 
 /// The upper half of a stem's hash.

@@ -1,12 +1,16 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, is_key, pair, share};
 
-/// Bits that a document's words are scattered over.
-const BITS: usize = 2048;
+/// Bits that a document's words are scattered over: eight for each word, as a power of two. With fewer, a long document
+/// would seem to have every word.
+fn room(words: usize) -> usize {
+    const LEAST: usize = 1 << 10;
+    const MOST: usize = 1 << 16;
+    (8 * words).next_power_of_two().clamp(LEAST, MOST)
+}
 
 /// A digest, and before it what its [`Head`] reads.
 #[derive(Debug, Serialize, Deserialize)]
@@ -22,11 +26,12 @@ pub struct Headed {
 
 impl Headed {
     pub fn new(digest: Digest) -> Self {
-        let mut scattered = vec![0_u8; BITS / 8];
+        let bits = room(digest.words.len());
+        let mut scattered = vec![0_u8; bits / 8];
         // the word that took each bit first, and the words that found it taken
-        let (mut first, mut others, mut distinct) = ([0; BITS], Vec::new(), 0);
+        let (mut first, mut others, mut distinct) = (vec![0; bits], Vec::new(), 0);
         for &word in &digest.words {
-            let at = word as usize % BITS;
+            let at = word as usize % bits;
             let (byte, bit) = (&mut scattered[at / 8], 1 << (at % 8));
             if *byte & bit == 0 {
                 *byte |= bit;
@@ -67,26 +72,48 @@ pub struct Head<'d> {
 }
 
 impl Head<'_> {
-    /// The share of this one's words that the other has, too, at most: a bit that only this one has is a word, or more,
-    /// that the other lacks.
+    /// The share of this one's words that the other has, too, at most: a bit of this one whose word the other lacks is a
+    /// word, or more, that it lacks.
     pub fn greatest_share_in(&self, other: &Head<'_>) -> f64 {
-        let lacking = self.scattered.iter().zip(other.scattered).map(|(mine, theirs)| (mine & !theirs).count_ones());
-        share(self.distinct.saturating_sub(lacking.sum::<u32>() as usize), self.distinct)
+        if self.scattered.len() == other.scattered.len() {
+            let lacking =
+                self.scattered.iter().zip(other.scattered).map(|(mine, theirs)| (mine & !theirs).count_ones());
+            return share(self.distinct.saturating_sub(lacking.sum::<u32>() as usize), self.distinct);
+        }
+        let mut lacking = vec![0_u8; self.scattered.len()];
+        for word in self.hashes().filter(|&word| !other.may_have(word)) {
+            let bit = self.bit(word);
+            lacking[bit / 8] |= 1 << (bit % 8);
+        }
+        let lacking: u32 = lacking.iter().map(|byte| byte.count_ones()).sum();
+        share(self.distinct.saturating_sub(lacking as usize), self.distinct)
     }
 
     /// The share of this one's content words that the other has, too.
     pub fn share_in(&self, other: &Head<'_>) -> f64 {
-        let theirs: FxHashSet<u32> = other.hashes().filter(|&word| self.may_have(word)).collect();
-        let mut common: Vec<u32> = self.hashes().filter(|word| theirs.contains(word)).collect();
-        common.sort_unstable();
-        common.dedup();
-        share(common.len(), self.distinct)
+        let mut mine: Vec<u32> = self.hashes().filter(|&word| other.may_have(word)).collect();
+        mine.sort_unstable();
+        mine.dedup();
+        // the other is the longer one: its words are looked up as they come, until none is left to be found
+        let (mut found, mut common) = (vec![false; mine.len()], 0);
+        for at in other.hashes().filter(|&word| self.may_have(word)).filter_map(|word| mine.binary_search(&word).ok()) {
+            common += usize::from(!std::mem::replace(&mut found[at], true));
+            if common == mine.len() {
+                break;
+            }
+        }
+        share(common, self.distinct)
     }
 
     /// `false` when the document does not have a word; `true` may be wrong.
     pub fn may_have(&self, word: u32) -> bool {
-        let bit = word as usize % BITS;
+        let bit = self.bit(word);
         self.scattered.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
+    }
+
+    /// The bit of a word, as [`Headed::new`] sets it.
+    fn bit(&self, word: u32) -> usize {
+        word as usize & (self.scattered.len() * 8).saturating_sub(1)
     }
 
     fn hashes(&self) -> impl Iterator<Item = u32> {

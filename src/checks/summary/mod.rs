@@ -20,6 +20,7 @@ use crate::source::SourceId;
 use digest::{Digest, Known, share};
 use head::{Head, Headed, Sentences};
 use mark::Mark;
+pub(crate) use sign::may_deny;
 
 /// When a document counts as the summary of another.
 #[derive(Debug, Deserialize)]

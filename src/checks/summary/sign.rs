@@ -97,6 +97,11 @@ pub fn kind(text: &Segmented<'_>, at: usize, sense: Sense, negation: bool) -> Op
     sense.of_kind.then_some(Kind::OneOfMany)
 }
 
+/// Whether a word may be one that denies (see [`denied`]).
+pub(crate) fn may_deny(lower: &str) -> bool {
+    lower.starts_with("un") || lower.starts_with("non")
+}
+
 /// The stem of what a word denies: "unpaid", "non-profit".
 pub fn denied(text: &Segmented<'_>, at: usize) -> Option<u32> {
     let word = text.lower(at);

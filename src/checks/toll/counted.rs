@@ -61,6 +61,9 @@ const BEHIND: usize = 6;
 /// Every count of people that the article tells outside quotations.
 pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
     let text = &article.text;
+    if !FATES.iter().any(|(_, words)| text.vocabulary.may_have_any(words)) {
+        return Vec::new();
+    }
     let mut recent: Vec<u64> = Vec::new();
     let mut out = Vec::new();
     for statement in &article.statements {

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::knowledge::Knowledge;
 use crate::knowledge::fold;
 use crate::knowledge::index::{Phrase, Phrases};
+use crate::lexeme::Lexeme;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
@@ -52,7 +53,7 @@ pub struct OfficeClaim {
 }
 
 /// What those who govern under somebody are called; there may be several.
-const ADMINISTRATION: &str = "administration";
+const ADMINISTRATIONS: &[&str] = &["administration", "administrations"];
 
 /// Most tokens that one name takes.
 const LONGEST_NAME: usize = 8;
@@ -64,28 +65,21 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
         return Vec::new();
     }
     let titles = &knowledge.index.titles;
-    let may_be_title = text.tokens.iter().enumerate().map(|(at, token)| {
-        let may_start = || match token.plain {
-            true => titles.may_start(text.lower(at)),
-            false => titles.may_start(&text.folded(at)),
-        };
-        token.kind == TokenKind::Word && may_start()
-    });
-    let may_be_title = may_be_title.collect();
-    let mut reader = Reader { text, knowledge, may_be_title, people: FxHashMap::default() };
+    let may_be_title = |(at, lexeme): (usize, &Lexeme)| titles.may_start(lexeme.folded).then_some(at);
+    let titles = text.lexemes.iter().enumerate().filter_map(may_be_title).collect();
+    let mut reader = Reader { text, knowledge, titles, people: FxHashMap::default() };
     reader.meet();
     let mut claims = Vec::new();
-    for (index, sentence) in text.sentences.iter().enumerate() {
+    for at in reader.starts() {
+        let Some(index) = text.sentence_of(at) else { continue };
+        let sentence = &text.sentences[index];
         if !text.blocks[sentence.block].kind.is_told() && text.blocks[sentence.block].kind != BlockKind::Byline {
             continue;
         }
-        for at in sentence.tokens.clone() {
-            if reader.may_be_title[at] {
-                reader.titled(at, &sentence.tokens, index, &mut claims);
-            }
-            if text.tokens[at].span.len() >= ADMINISTRATION.len() && text.lower(at).starts_with(ADMINISTRATION) {
-                reader.administration(at, &sentence.tokens, index, &mut claims);
-            }
+        if ADMINISTRATIONS.contains(&text.lower(at)) {
+            reader.administration(at, &sentence.tokens, index, &mut claims);
+        } else {
+            reader.titled(at, &sentence.tokens, index, &mut claims);
         }
     }
     claims.sort_by_key(|claim| (claim.span.start, claim.name.start));
@@ -100,8 +94,8 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
 struct Reader<'a> {
     text: &'a Segmented<'a>,
     knowledge: &'a Knowledge,
-    /// For each token, whether a title may start with it: most don't.
-    may_be_title: Vec<bool>,
+    /// The tokens that a title may start with.
+    titles: Vec<usize>,
     /// Family names whose bearer the document names in full -> that person; `None` when it names two.
     people: FxHashMap<String, Option<usize>>,
 }
@@ -115,6 +109,18 @@ struct Named {
 }
 
 impl Reader<'_> {
+    /// The tokens that a claim may be read from, in their order.
+    fn starts(&self) -> Vec<usize> {
+        let mut starts = self.titles.clone();
+        if self.text.vocabulary.may_have_any(ADMINISTRATIONS) {
+            let is_one = |at: &usize| ADMINISTRATIONS.iter().any(|word| self.text.is_word(*at, word));
+            starts.extend((0..self.text.tokens.len()).filter(is_one));
+            starts.sort_unstable();
+            starts.dedup();
+        }
+        starts
+    }
+
     /// Finds the people of knowledge whom the document names in full.
     fn meet(&mut self) {
         for at in 0..self.text.tokens.len() {
@@ -138,9 +144,11 @@ impl Reader<'_> {
     /// either's.
     fn meet_others(&mut self) {
         let mut others = Vec::new();
-        for at in 1..self.text.tokens.len() {
+        let count = self.text.tokens.len();
+        let behind = |&first: &usize| (first + 1..count.min(first + 4)).map(move |at| (first, at));
+        for (first, at) in self.titles.iter().flat_map(behind) {
             let starts = self.text.tokens[at].shape.has_capital() && self.is_near(at);
-            if !starts || !self.ends_a_title(at) || self.full_name(at).is_some() {
+            if !starts || !self.is_title(first..at) || self.full_name(at).is_some() {
                 continue;
             }
             let limit = self.text.tokens.len().min(at + LONGEST_NAME);
@@ -161,18 +169,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a title's last word stands right before a token.
-    fn ends_a_title(&self, at: usize) -> bool {
-        let ends = |first: usize| {
-            let met = phrase_at(self.text, &self.knowledge.index.titles, first, at);
-            met.is_some_and(|met| first + met.tokens == at)
-        };
-        (at.saturating_sub(3)..at).any(|first| self.may_be_title[first] && ends(first))
+    /// Whether some tokens are a title.
+    fn is_title(&self, tokens: Range<usize>) -> bool {
+        let met = phrase_at(self.text, &self.knowledge.index.titles, tokens.start, tokens.end);
+        met.is_some_and(|met| met.tokens == tokens.len())
     }
 
     /// The people of a full name that starts here, and the token after it.
     fn full_name(&self, at: usize) -> Option<(&[usize], usize)> {
-        if !self.knowledge.index.starts_a_name(&self.text.folded(at)) {
+        let index = &self.knowledge.index;
+        if !index.may_start_a_name(self.text.folded_hash(at)) || !index.starts_a_name(&self.text.folded(at)) {
             return None;
         }
         let mut joined = String::new();
@@ -181,13 +187,16 @@ impl Reader<'_> {
         for token in at..self.text.tokens.len().min(at + LONGEST_NAME) {
             let word = self.text.text(token);
             match self.text.tokens[token].kind {
+                TokenKind::Word | TokenKind::Mixed if self.text.tokens[token].plain => {
+                    joined.push_str(self.text.lower(token));
+                }
                 TokenKind::Word | TokenKind::Mixed => joined.push_str(&letters(word)),
                 TokenKind::Mark if matches!(word, "-" | "‑" | "–" | ".") && self.text.glued(token) => continue,
                 _ => break,
             }
             words += 1;
-            let people = self.knowledge.index.named(&joined);
-            if words > 1 && !people.is_empty() {
+            let people = if words > 1 { index.named(&joined) } else { &[] };
+            if !people.is_empty() {
                 best = Some((people, token + 1));
             }
         }
@@ -439,6 +448,9 @@ struct Met<'p> {
 /// The longest phrase that starts at a token; hyphens between its words are passed over.
 fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usize) -> Option<Met<'p>> {
     if text.tokens.get(at)?.kind != TokenKind::Word {
+        return None;
+    }
+    if !phrases.may_start(text.folded_hash(at)) {
         return None;
     }
     phrases.starting(&text.folded(at)).iter().find_map(|phrase| {

@@ -10,6 +10,8 @@ pub mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(crate) use runs::starts_in_lower_case;
+
 use crate::extract::date::DateMention;
 use crate::knowledge::Knowledge;
 use crate::segment::{Segmented, TokenKind};

@@ -78,12 +78,8 @@ impl<'a, 's> Reader<'a, 's> {
         if token.shape.has_capital() && self.is_capital(at, line) {
             return (!self.is_dropped(at, line)).then_some(at + 1);
         }
-        // "al-Baghdadi", "de Blasio"
-        let bare =
-            || matches!(self.text.lower(at), "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du");
-        (token.shape == Shape::Lower && token.span.len() <= 3 && bare())
-            .then(|| self.after_particle(at, line))
-            .flatten()
+        let bare = token.shape == Shape::Lower && self.text.lexemes[at].particle;
+        bare.then(|| self.after_particle(at, line)).flatten()
     }
 
     /// Where a run that ends before `end` goes on to, when it does.
@@ -201,14 +197,14 @@ impl<'a, 's> Reader<'a, 's> {
     pub(super) fn is_capital(&self, at: usize, line: Line) -> bool {
         let token = self.text.tokens[at];
         let word = matches!(token.kind, TokenKind::Word | TokenKind::Mixed) && token.shape.has_capital();
-        if !word || self.text.text(at) == "I" || self.is_calendar(at) || self.is_dated(at) {
+        if !word || (token.span.len() == 1 && self.text.text(at) == "I") || self.is_calendar(at) || self.is_dated(at) {
             return false;
         }
-        if is_contraction(self.text.lower(at)) {
+        if !token.plain && is_contraction(self.text.lower(at)) {
             return false;
         }
-        let first = self.text.text(at).chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-        first && (!line.loose || self.stands_out(at))
+        let first = || self.text.text(at).chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+        (matches!(token.shape, Shape::Capitalised | Shape::Upper) || first()) && (!line.loose || self.stands_out(at))
     }
 
     /// A word that is a name even where every word has a capital.
@@ -325,6 +321,11 @@ impl<'a, 's> Reader<'a, 's> {
         // "Theresa May": the month alone is no date beside a given name
         date.tokens.len() > 1 || !is_in(CALENDAR, self.text.lower(at))
     }
+}
+
+/// Whether a name may start with a word in lower case: "al-Baghdadi", "de Blasio".
+pub(crate) fn starts_in_lower_case(word: &str) -> bool {
+    matches!(word, "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du")
 }
 
 /// The hash of a token in lower case.

@@ -61,9 +61,9 @@ fn titles_cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named>
 /// "the Vice President": a title that no name follows. Some titles are family names, too.
 fn is_title_alone(text: &Segmented<'_>, name: &Range<usize>) -> bool {
     let after_article =
-        name.start > 0 && matches!(text.lower(name.start - 1), "the" | "a" | "an" | "his" | "her" | "their");
-    let borne = name.len() == 1 && !after_article && lexicon::name(text.lower(name.start)).known();
-    !borne && name.clone().all(|at| belongs(text, at)) && name.clone().any(|at| is_title(text, at))
+        || name.start > 0 && matches!(text.lower(name.start - 1), "the" | "a" | "an" | "his" | "her" | "their");
+    let borne = || name.len() == 1 && !after_article() && lexicon::name(text.lower(name.start)).known();
+    name.clone().all(|at| belongs(text, at)) && name.clone().any(|at| is_title(text, at)) && !borne()
 }
 
 /// "Secretary of | State Mike Pompeo": what the title is of runs into the name, which starts with a given name.

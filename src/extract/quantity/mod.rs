@@ -118,7 +118,7 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
             // where it is a date's, other numbers may be read out of its words
             undated = undated.max(at);
             while undated < end {
-                let other = starting(text, undated, limit).filter(|_| !is_dated(undated));
+                let other = if is_dated(undated) { None } else { starting(text, undated, limit) };
                 undated = other.as_ref().map_or(0, |other| other.tokens.end).max(undated + 1);
                 found.undated.extend(other);
             }
@@ -130,13 +130,15 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
 }
 
 /// The quantity whose number starts at a token, looked for where the token may start one.
+#[inline]
 fn starting(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     if may_start(text, at) { quantity(text, at, limit) } else { None }
 }
 
 /// A cheap look at a token before the grammar reads it.
+#[inline]
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
-    let token = text.tokens[at];
+    let token = &text.tokens[at];
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Mixed => {
@@ -145,8 +147,9 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
         TokenKind::Word => {
             // "a dozen", "an hundred"
             let article = || {
-                let is_article = token.span.len() <= 2 && matches!(text.lower(at), "a" | "an");
-                is_article && at + 1 < text.tokens.len() && starts_number(text.lower(at), || text.lower(at + 1))
+                text.lexemes[at].article
+                    && at + 1 < text.tokens.len()
+                    && starts_number(text.lower(at), || text.lower(at + 1))
             };
             text.lexemes[at].number || article()
         }
@@ -159,16 +162,21 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     if is_part_of_name(text, at) {
         return None;
     }
-    let mut words = [""; 12];
-    let count = (limit - at).min(words.len());
-    for (word, token) in words.iter_mut().zip(at..at + count) {
-        *word = text.lower(token);
-    }
     if let Some(part) = part_of_year(text, at) {
         return Some(part);
     }
-    let in_millions =
-        (at > 0 && currency_sign(text.text(at - 1)).is_some()).then(|| words[0].strip_suffix('m')).flatten();
+    let first = text.lower(at);
+    let in_millions = (at > 0 && first.ends_with('m') && currency_sign(text.text(at - 1)).is_some())
+        .then(|| &first[..first.len() - 1]);
+    let mut words = [""; 12];
+    let mut count = (limit - at).min(words.len());
+    // figures mostly stand alone
+    if in_millions.is_none() && is_figure(first) && count > 1 && !goes_on(text.lower(at + 1)) {
+        count = 1;
+    }
+    for (word, token) in words.iter_mut().zip(at..at + count) {
+        *word = text.lower(token);
+    }
     if let Some(figures) = in_millions {
         (words[0], words[1]) = (figures, "million");
     }
@@ -213,6 +221,15 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
         grain,
         counted: (found == Unit::None).then(|| counted(text, end, limit)).flatten(),
     })
+}
+
+fn is_figure(word: &str) -> bool {
+    word.bytes().next().is_some_and(|b| b.is_ascii_digit())
+}
+
+/// Whether figures may go on with a word: with a scale word, a fraction, or what joins them to one.
+fn goes_on(word: &str) -> bool {
+    matches!(word, "-" | "/") || is_figure(word) || scale(word).is_some()
 }
 
 /// "Q3", "3Q", "H1": the third quarter, the first half.

@@ -255,12 +255,17 @@ pub fn classify(text: &Segmented<'_>) -> Vec<Word> {
     text.tokens.iter().enumerate().map(|(at, token)| word(text, at, token)).collect()
 }
 
+#[inline]
 fn word(text: &Segmented<'_>, at: usize, token: &Token) -> Word {
     match token.kind {
         TokenKind::Word => text.lexemes[at].time,
         TokenKind::Number => number(text.lower(at)),
         TokenKind::Mixed => mixed(text.lower(at)),
-        TokenKind::Mark => mark(text.text(at)),
+        TokenKind::Mark => match text.lower.as_bytes()[token.span.start as usize] {
+            b',' => Word::Comma,
+            b'.' => Word::Point,
+            _ => mark(text.text(at)),
+        },
         TokenKind::Possessive => Word::Possessive,
         TokenKind::Address => Word::Other,
     }
