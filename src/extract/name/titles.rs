@@ -192,7 +192,10 @@ fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usi
     // one word that is no title's own may stand before the role: "a bus driver"
     let free = (first..head).filter(|&at| !belongs(text, at) && text.tokens[at].shape == Shape::Lower);
     let plain = plain && free.count() <= usize::from(first > at);
-    plain.then(|| first..role_end(text, head + 1, line))
+    let end = role_end(text, head + 1, line);
+    // "a truce with Israel, a Palestinian official said": who said it, and not what Israel is
+    let speaks = first > at && end < line.end && matches!(text.lower(end), "added" | "said" | "says" | "told");
+    (plain && !speaks).then_some(first..end)
 }
 
 /// Words before a role that are no part of it.

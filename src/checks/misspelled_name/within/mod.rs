@@ -84,7 +84,7 @@ impl Pair<'_, '_, '_> {
             return self.lost_s();
         }
         let people = || self.short_form().or_else(|| self.relation()).or_else(|| self.given_alone());
-        self.companions().or_else(people).or_else(|| self.place()).or_else(|| self.other())
+        self.companions().or_else(people).or_else(|| self.place()).or_else(|| self.demonym()).or_else(|| self.other())
     }
 
     fn name(&self, used: Use) -> &NameMention {

@@ -3,9 +3,11 @@
 use super::super::forms::is_kin;
 use super::super::{Evidence, Of, Suspect, Use};
 use super::Pair;
+use crate::claim::statement::is_function_word;
+use crate::claim::tense::is_past;
 use crate::extract::name::NameKind;
 use crate::knowledge::lexicon;
-use crate::segment::Shape;
+use crate::segment::{Shape, TokenKind};
 
 impl Pair<'_, '_, '_> {
     /// A word in no list, one letter from a place.
@@ -33,6 +35,31 @@ impl Pair<'_, '_, '_> {
         let used = *odd.uses.iter().find(|&&used| self.is_place_like(used))?;
         let place = fair.uses.iter().find(|&&used| self.name(used).kind != NameKind::Person)?;
         self.suspect(used, *place, Of::Place, Evidence::Place)
+    }
+
+    /// A word in no list, one letter from what is of a place, before what is: "Gbrman bonds".
+    pub(super) fn demonym(&self) -> Option<Suspect> {
+        let (odd, fair) = (self.odd, self.fair);
+        let alike = self.apart.edits == 1
+            && self.apart.same_first
+            && odd.folded.len() >= 6
+            && odd.folded.as_bytes()[odd.folded.len() - 2..] == fair.folded.as_bytes()[fair.folded.len() - 2..];
+        if !alike || !fair.known().demonym || !odd.known().unheard() || odd.uses.len() > 1 || fair.uses.len() < 2 {
+            return None;
+        }
+        // "Styrian" is of Styria
+        let own = odd.folded.strip_suffix('n').is_some_and(|land| lexicon::place(land).is_some());
+        let used = odd.uses[0];
+        let (name, text) = (self.name(used), &self.article.text);
+        let end = name.tokens.end;
+        let of_thing = !own
+            && name.parts.len() == 1
+            && end < text.tokens.len()
+            && text.tokens[end].kind == TokenKind::Word
+            && text.tokens[end].shape == Shape::Lower
+            && !is_function_word(text.lower(end))
+            && !is_past(text, end);
+        of_thing.then(|| self.suspect(used, fair.uses[0], Of::Place, Evidence::Often)).flatten()
     }
 
     pub(super) fn is_place_like(&self, used: Use) -> bool {

@@ -279,7 +279,11 @@ impl Parser<'_> {
     /// `In May 15 people died`: a figure that counts what follows it is no day.
     fn is_count(&self, at: usize, end: usize) -> bool {
         let month_first = matches!(self.w(at), Word::Month(_) | Word::MonthShort(_));
-        if !month_first || matches!(self.w(end - 1), Word::Nth(_)) || self.before(at) == Word::On {
+        // "the April 29-May 32 visit"
+        let ends_range = self.before(at) == Word::Dash
+            && at >= self.start + 2
+            && matches!(self.words[at - 2], Word::Figure(_, 1..=2));
+        if !month_first || matches!(self.w(end - 1), Word::Nth(_)) || self.before(at) == Word::On || ends_range {
             return false;
         }
         if end >= self.end || self.text.tokens[end].kind != TokenKind::Word {

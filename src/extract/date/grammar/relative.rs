@@ -124,9 +124,10 @@ impl Parser<'_> {
                 point(next + 1, Base::Weekday(day, toward))
             }
             Word::Month(month) => {
-                let counts = matches!(self.w(next + 1), Word::Figure(1..=31, 1..=2)) && toward != Toward::Bare;
-                let (end, part) = match self.w(next + 1) {
-                    Word::Figure(day @ 1..=31, 1..=2) if counts => (next + 2, Part::Day(month, day as u8)),
+                let (end, part) = match self.calendar_day(next).filter(|_| toward != Toward::Bare) {
+                    Some(Found { tokens, meaning: Meaning::Point(Base::Calendar(Year::Unknown, part), _), .. }) => {
+                        (tokens.end, part)
+                    }
                     _ => (next + 1, Part::Month(month)),
                 };
                 point(end, Base::Calendar(Year::Seen(toward), part))
