@@ -76,6 +76,7 @@ static COUNTED: Words = Words::new(&[
     "broadcast",
     "broadcasts",
     "clip",
+    "counter",
     "film",
     "footage",
     "goal",
@@ -109,6 +110,8 @@ static COUNTED: Words = Words::new(&[
     "song",
     "split",
     "stopwatch",
+    "tape",
+    "track",
     "trailed",
     "trailing",
     "trails",
@@ -118,6 +121,46 @@ static COUNTED: Words = Words::new(&[
     "watch",
     "won",
 ]);
+
+/// Words that may stand behind a time of the day.
+const FOLLOWING: &[&str] = &[
+    "after",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "but",
+    "by",
+    "daily",
+    "during",
+    "each",
+    "every",
+    "for",
+    "from",
+    "in",
+    "instead",
+    "near",
+    "off",
+    "on",
+    "or",
+    "outside",
+    "sharp",
+    "that",
+    "the",
+    "this",
+    "to",
+    "today",
+    "tomorrow",
+    "tonight",
+    "until",
+    "when",
+    "where",
+    "which",
+    "while",
+    "with",
+    "yesterday",
+];
 
 /// How many tokens before “at” the verb may stand.
 const NEAR: usize = 5;
@@ -182,6 +225,16 @@ impl Figure {
             return true;
         }
         if sentence.tokens.clone().any(|at| COUNTED.has(text.lower(at))) {
+            return false;
+        }
+        // "18:75 metres": a measure
+        let measure = text.tokens.get(end).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && token.shape == Shape::Lower
+                && !FOLLOWING.contains(&word(end))
+                && end < sentence.tokens.end
+        });
+        if measure {
             return false;
         }
         let before = self.at.checked_sub(1).map_or("", word);

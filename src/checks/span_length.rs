@@ -26,13 +26,14 @@ impl Check for SpanLength {
         for (sentence, dates) in sentences(article) {
             for three in dates.windows(3) {
                 let Some((first, last, length)) = parts(&article.text, sentence, three) else { continue };
-                if let Some(conflict) = self.conflict(&article.text, first, last, length) {
+                if let Some(conflict) = self.conflict(&article.text, first, last, length, false) {
                     emit.conflict(conflict);
                 }
             }
             for three in lasting::read(&article.text, sentence, dates) {
                 if !is_quoted(article, three.length)
-                    && let Some(conflict) = self.conflict(&article.text, three.first, three.last, three.length)
+                    && let Some(conflict) =
+                        self.conflict(&article.text, three.first, three.last, three.length, three.loose)
                 {
                     emit.conflict(conflict);
                 }
@@ -40,6 +41,9 @@ impl Check for SpanLength {
         }
     }
 }
+
+/// The share of a distance between two things by which it may be off: the farther, the rounder.
+const LOOSE: f64 = 0.1;
 
 /// Words before a length that is the whole of a stretch.
 const LED: &[&str] = &["for", "last", "lasted", "lasting", "lasts", "of", "spent", "take", "takes", "took"];
@@ -84,6 +88,7 @@ impl SpanLength {
         first: &DateMention,
         last: &DateMention,
         length: &DateMention,
+        loose: bool,
     ) -> Option<Conflict> {
         let last = &in_turn(first, last);
         let (least, most) = days_between(first, last)?;
@@ -95,7 +100,13 @@ impl SpanLength {
         // "a 100-day campaign" may have had a few more
         let round = amount.unit == Unit::Day && amount.tenths >= 300 && amount.tenths % 100 == 0;
         let told = amount.days()?;
-        let slack = if round { told * self.slack / 5.0 } else { unit * self.slack };
+        let slack = if loose {
+            (unit * 2.0 * self.slack).max(told * LOOSE)
+        } else if round {
+            told * self.slack / 5.0
+        } else {
+            unit * self.slack
+        };
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
         let (least, most) = (least as f64, most as f64);
         if least < 0.0 || (least - slack..=most + slack).contains(&told) {

@@ -4,6 +4,7 @@
 use super::jubilee::ordinal;
 use super::life::{LifeStep, Reader, Step};
 use crate::article::Article;
+use crate::claim::hash_word;
 use crate::extract::date::{Basis, DateMention};
 use crate::extract::name::{NameKind, NameMention};
 use crate::segment::{Segmented, Sentence};
@@ -62,9 +63,13 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
             ages.push(AgeNow { entity, beside: Some(index), age, span });
         }
     }
+    // an age that only a verb tells is held against a birth that the article tells
+    if births.is_empty() {
+        return ages;
+    }
     let reader = Reader::new(article);
     for (number, sentence) in told(article) {
-        for at in sentence.tokens.clone() {
+        for at in sentence.tokens.clone().filter(|&at| VERBS.contains(&text.lexemes[at].hash)) {
             if let Some((subject, age, place)) = verb(text, at, sentence)
                 && now(number)
                 && let Some(entity) = reader.subject(subject, sentence)
@@ -118,7 +123,9 @@ fn after(text: &Segmented<'_>, at: usize) -> Option<(u32, Span, bool)> {
     let sure = matches!(word(at + 1), "aged" | "age");
     let number = at + 1 + usize::from(sure || word(at + 1) == "now");
     let age = years(word(number))?;
-    matches!(word(number + 1), "," | "." | ";").then(|| (age, text.tokens[number].span, sure))
+    // "Lee, 19, had just left school" looks back
+    let then = word(number + 1) == "," && word(number + 2) == "had";
+    (matches!(word(number + 1), "," | "." | ";") && !then).then(|| (age, text.tokens[number].span, sure))
 }
 
 /// `43-year-old Kim Lee`.
@@ -134,16 +141,16 @@ fn years(word: &str) -> Option<u32> {
     word.parse().ok().filter(|age| figures && (10..=115).contains(age))
 }
 
+/// The hashes of the words by which [`verb`] tells an age.
+const VERBS: [u64; 5] =
+    [hash_word(b"is"), hash_word(b"birthday"), hash_word(b"turned"), hash_word(b"turns"), hash_word(b"at")];
+
 /// Words that lead a sentence into a time, place or picture of its own.
 const LEADING: &[&str] = &["after", "as", "at", "before", "by", "if", "in", "on", "then", "there", "when", "while"];
 
 /// An age that a verb tells: the token that its subject stands before, the age, and where it is written.
 fn verb(text: &Segmented<'_>, at: usize, sentence: &Sentence) -> Option<(usize, u32, usize)> {
     let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
-    // most words are as long as none of these
-    if !matches!(text.tokens[at].span.len(), 2 | 5 | 6 | 8) {
-        return None;
-    }
     match word(at) {
         "is" => {
             let number = at + 1 + usize::from(matches!(word(at + 1), "now" | "aged" | "already" | "only"));

@@ -183,7 +183,10 @@ fn is_over(text: &Segmented<'_>, sentence: &Sentence, at: usize) -> bool {
         "with",
         "without",
     ];
-    at >= sentence.tokens.end || text.tokens[at].kind != TokenKind::Word || FOLLOWING.contains(&text.lower(at))
+    let hyphened = at + 1 < sentence.tokens.end && text.is_mark(at, b'-') && text.glued(at);
+    at >= sentence.tokens.end
+        || (text.tokens[at].kind != TokenKind::Word && !hyphened)
+        || FOLLOWING.contains(&text.lower(at))
 }
 
 /// The date of a verb: the first behind it, with `in` or `on` before it and no object between.
@@ -200,7 +203,8 @@ fn strays(text: &Segmented<'_>, gap: Range<usize>) -> bool {
         let word = text.lower(at);
         // "founded by a monk", "closed for a time" tell of no other thing
         let led = at > gap.start && matches!(text.lower(at - 1), "by" | "in" | "on" | "for");
-        text.tokens[at].kind == TokenKind::Mark
+        // "finished in 2nd place"
+        matches!(text.tokens[at].kind, TokenKind::Mark | TokenKind::Number | TokenKind::Mixed)
             || (ASTRAY.has(word) && !(led && matches!(word, "a" | "an" | "his" | "her" | "two" | "three")))
             // "closed its London office": another thing
             || (matches!(word, "its" | "their")

@@ -80,7 +80,7 @@ static KEEPING: Words = Words::new(&[
     "will",
 ]);
 
-/// Nouns that stand for what a name was given to. Sorted.
+/// Nouns of what is founded, which stand for a name that has them. Sorted.
 static THINGS: Words = Words::new(&[
     "airline",
     "airport",
@@ -138,6 +138,9 @@ static THINGS: Words = Words::new(&[
     "yard",
     "zoo",
 ]);
+
+/// Nouns that stand for whatever a name was given to.
+const ANY: &[&str] = &["company", "firm", "group", "institution", "organisation", "organization"];
 
 /// The longest subject, and the longest part put between commas.
 const LONGEST_SUBJECT: usize = 7;
@@ -297,7 +300,9 @@ fn own_founding<'d>(
 /// Whether what a verb tells of is a founding: "opened in 1973 in its present building" may be none.
 fn is_founding(text: &Segmented<'_>, sentence: &Sentence, verb: usize, date: &DateMention) -> bool {
     let sure = !matches!(text.lower(verb), "began" | "launched" | "opened" | "started");
-    sure || ends(text, sentence, date.tokens.end) || text.is_word(date.tokens.end, "and")
+    // "opened in Lund in 1993" may be a branch
+    let plain = date.tokens.start <= verb + 2;
+    sure || (plain && (ends(text, sentence, date.tokens.end) || text.is_word(date.tokens.end, "and")))
 }
 
 /// A date of the calendar with its year.
@@ -396,7 +401,8 @@ impl<'a> Across<'a, '_> {
         };
         match second.clone().map(|at| text.lower(at)).collect::<Vec<_>>().as_slice() {
             ["it"] => true,
-            ["the", noun] if THINGS.has(noun) => name(first).is_some() || text.is_word(first.end - 1, noun),
+            ["the", noun] if ANY.contains(noun) => name(first).is_some() || text.is_word(first.end - 1, noun),
+            ["the", noun] if THINGS.has(noun) => first.clone().any(|at| text.lower(at).trim_end_matches('s') == *noun),
             _ => {
                 let both = name(first).zip(name(second));
                 both.is_some_and(|(one, other)| {

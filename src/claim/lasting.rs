@@ -18,6 +18,8 @@ pub struct Lasting<'d> {
     pub length: &'d DateMention,
     pub first: &'d DateMention,
     pub last: &'d DateMention,
+    /// How far apart two things were, which people round.
+    pub loose: bool,
 }
 
 /// What goes on without a break from its first day to its last. Sorted.
@@ -173,7 +175,12 @@ fn of_noun<'d>(text: &Segmented<'_>, sentence: &Sentence, three: &'d [DateMentio
     let told = || is_told_by_verbs(text, noun, first, last);
     let more = ["and", "or", "to", "until"]
         .contains(&text.tokens.get(last.tokens.end).map_or("", |_| text.lower(last.tokens.end)));
-    ((ranged || told()) && !more && !listed(text, last.tokens.end)).then_some(Lasting { length, first, last })
+    ((ranged || told()) && !more && !listed(text, last.tokens.end)).then_some(Lasting {
+        length,
+        first,
+        last,
+        loose: false,
+    })
 }
 
 /// The noun that a length is an adjective of, where it is one thing: `a four-day music festival`.
@@ -314,7 +321,7 @@ fn since_event<'d>(text: &Segmented<'_>, sentence: &Sentence, three: &'d [DateMe
         && on
         && main.len() <= 2 * LONGEST_CLAUSE
         && ends(text, sentence, last.tokens.end))
-    .then_some(Lasting { length, first, last })
+    .then_some(Lasting { length, first, last, loose: true })
 }
 
 #[cfg(test)]

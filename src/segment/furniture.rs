@@ -4,7 +4,7 @@
 //! headline and what follows a closing marker is furniture, save lines that say when and by whom.
 
 use super::blocks::{Block, BlockKind};
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Shape, Token, TokenKind};
 use crate::read::Document;
 use crate::words::Words;
 
@@ -182,15 +182,18 @@ impl Page<'_> {
         if !tokens.iter().any(|token| self.is_year(token)) {
             return false;
         }
-        let (mut date, mut other, mut month) = (0_usize, 0_usize, false);
+        let (mut date, mut other, mut told, mut month) = (0_usize, 0_usize, 0_usize, false);
         for token in tokens.iter().filter(|one| !matches!(one.kind, TokenKind::Mark | TokenKind::Possessive)) {
             let text = self.lower[token.span.range()].trim_end_matches('.');
             month |= MONTHS.has(text) || (token.kind == TokenKind::Number && text.len() <= 2);
             let known =
                 matches!(token.kind, TokenKind::Number | TokenKind::Mixed) || MONTHS.has(text) || DATING.has(text);
             *(if known { &mut date } else { &mut other }) += 1;
+            told += usize::from(!known && token.shape == Shape::Lower);
         }
-        month && date >= 2 && other <= date / 3
+        // "The crash of 3 May 2024 recalled the crash of 3 May 1994." is a sentence
+        let sentence = told >= 2 && self.ends_with_point(block);
+        month && date >= 2 && other <= date / 3 && !sentence
     }
 
     /// "1987", "2024"

@@ -107,6 +107,9 @@ static OTHER: Words = Words::new(&[
 #[must_use]
 pub fn common<'a>(article: &'a Article<'_>) -> Vec<Common<'a>> {
     let text = &article.text;
+    if !text.vocabulary.may_have_any(&NOUNS) {
+        return Vec::new();
+    }
     let mut found: BTreeMap<&str, Vec<Common<'a>>> = BTreeMap::new();
     for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
         for at in sentence.tokens.clone().filter(|&at| is_noun(text, at)) {
