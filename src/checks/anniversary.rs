@@ -26,13 +26,12 @@ impl Check for Anniversary {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let told = article.text.vocabulary.may_have(const { hash_word(b"anniversary") });
-        for (sentence, dates) in sentences(article).take_while(|_| told) {
-            for at in sentence.tokens.clone().skip(1) {
-                if article.text.is_word(at, "anniversary")
-                    && let Some(conflict) = self.conflict(article, sentence, dates, at)
-                {
-                    emit.conflict(conflict);
+        if article.text.vocabulary.may_have(const { hash_word(b"anniversary") }) {
+            for (sentence, dates) in sentences(article) {
+                for at in sentence.tokens.clone().skip(1).filter(|&at| article.text.is_word(at, "anniversary")) {
+                    if let Some(conflict) = self.conflict(article, sentence, dates, at) {
+                        emit.conflict(conflict);
+                    }
                 }
             }
         }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::statement::is_function_word;
 use crate::claim::timeline::sentences;
 use crate::extract::date::{Basis, DateMention, TimexType, is_zone};
 use crate::finding::{Conflict, Label};
@@ -122,45 +123,8 @@ static COUNTED: Words = Words::new(&[
     "won",
 ]);
 
-/// Words that may stand behind a time of the day.
-const FOLLOWING: &[&str] = &[
-    "after",
-    "and",
-    "as",
-    "at",
-    "because",
-    "before",
-    "but",
-    "by",
-    "daily",
-    "during",
-    "each",
-    "every",
-    "for",
-    "from",
-    "in",
-    "instead",
-    "near",
-    "off",
-    "on",
-    "or",
-    "outside",
-    "sharp",
-    "that",
-    "the",
-    "this",
-    "to",
-    "today",
-    "tomorrow",
-    "tonight",
-    "until",
-    "when",
-    "where",
-    "which",
-    "while",
-    "with",
-    "yesterday",
-];
+/// Words that may stand behind a time of the day, beside those of grammar.
+const FOLLOWING: &[&str] = &["daily", "outside", "sharp", "today", "tomorrow", "tonight", "yesterday"];
 
 /// How many tokens before “at” the verb may stand.
 const NEAR: usize = 5;
@@ -231,6 +195,7 @@ impl Figure {
         let measure = text.tokens.get(end).is_some_and(|token| {
             token.kind == TokenKind::Word
                 && token.shape == Shape::Lower
+                && !is_function_word(word(end))
                 && !FOLLOWING.contains(&word(end))
                 && end < sentence.tokens.end
         });

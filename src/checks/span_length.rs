@@ -91,7 +91,7 @@ impl SpanLength {
         loose: bool,
     ) -> Option<Conflict> {
         let last = &in_turn(first, last);
-        let (least, most) = days_between(first, last)?;
+        let days = days_between(first, last)?;
         let amount = length.length.filter(|_| !is_rough(text, length))?;
         if amount.unit == Unit::Day && working_days(first, last) == Some(amount.tenths / 10) {
             return None;
@@ -108,19 +108,42 @@ impl SpanLength {
             unit * self.slack
         };
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
-        let (least, most) = (least as f64, most as f64);
+        let (least, most) = (days.0 as f64, days.1 as f64);
         if least < 0.0 || (least - slack..=most + slack).contains(&told) {
             return None;
         }
-        let (range, words) = (first.span.to(last.span), text.slice(length.span));
-        let right = (((least + most) / 2.0 / unit).round(), if unit > 300.0 { "years" } else { "units" });
-        let message = format!("“{}” is not “{words}”", text.slice(range));
-        let label = if right.1 == "years" { format!("about {} years", right.0) } else { "another length".to_owned() };
+        let right = told_as(days, unit, amount.unit);
+        let written = |date: &DateMention| text.slice(date.span);
+        let message =
+            format!("from “{}” to “{}” it is {right}, not “{}”", written(first), written(last), written(length));
         Some(
             Conflict::new(message, Label::new(text.source(), length.span, "another length"))
-                .related(Label::new(text.source(), range, label))
+                .related(Label::new(text.source(), first.span.to(last.span), right))
                 .identity([first.value.clone(), last.value.clone(), length.value.clone()]),
         )
+    }
+}
+
+/// A length as an editor writes it, from the least and the most days that it can be: days are counted, longer units are
+/// near. `of_unit` is the days of one unit.
+fn told_as((least, most): (i64, i64), of_unit: f64, unit: Unit) -> String {
+    #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
+    let mean = (least + most) as f64 / 2.0;
+    let units = match unit {
+        Unit::Weekend | Unit::Week => "weeks",
+        Unit::Fortnight => "fortnights",
+        Unit::Month => "months",
+        Unit::Quarter => "quarters",
+        Unit::Year => "years",
+        Unit::Decade => "decades",
+        Unit::Century => "centuries",
+        Unit::Millennium => "millennia",
+        _ => "days",
+    };
+    match units {
+        "days" if most == least + 1 => format!("{least} or {most} days"),
+        units if units != "days" && mean >= 1.5 * of_unit => format!("about {:.0} {units}", mean / of_unit),
+        _ => format!("about {mean:.0} days"),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::jubilee::ordinal;
 use super::life::{LifeStep, Reader, Step};
+use super::timeline::has;
 use crate::article::Article;
 use crate::claim::hash_word;
 use crate::extract::date::{Basis, DateMention};
@@ -86,10 +87,10 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
 /// Whether an article tells people of one name apart.
 #[must_use]
 pub fn tells_generations(article: &Article<'_>) -> bool {
-    article.text.sentences.iter().any(|sentence| {
-        let mut words = sentence.tokens.clone().map(|at| article.text.lower(at));
-        words.any(|word| matches!(word, "jr" | "sr" | "junior" | "senior" | "namesake"))
-    })
+    const APART: &[&str] = &["jr", "sr", "junior", "senior", "namesake"];
+    let text = &article.text;
+    text.vocabulary.may_have_any(APART)
+        && text.sentences.iter().any(|sentence| has(text, sentence.tokens.clone(), APART))
 }
 
 fn told<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (usize, &'a Sentence)> {

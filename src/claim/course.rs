@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::statement::is_function_word;
 use super::tense;
 use super::timeline::has;
 use crate::extract::date::{DateMention, TimexType};
@@ -145,47 +146,11 @@ fn course<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention
 
 /// Whether a date is no part of something: not in "finished in 1989 style".
 fn is_over(text: &Segmented<'_>, sentence: &Sentence, at: usize) -> bool {
-    const FOLLOWING: &[&str] = &[
-        "after",
-        "although",
-        "amid",
-        "and",
-        "as",
-        "at",
-        "because",
-        "before",
-        "but",
-        "by",
-        "despite",
-        "due",
-        "during",
-        "following",
-        "for",
-        "from",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "over",
-        "owing",
-        "since",
-        "so",
-        "though",
-        "to",
-        "under",
-        "until",
-        "was",
-        "when",
-        "where",
-        "which",
-        "while",
-        "with",
-        "without",
-    ];
+    const FOLLOWING: &[&str] = &["amid", "despite", "due", "following", "owing"];
     let hyphened = at + 1 < sentence.tokens.end && text.is_mark(at, b'-') && text.glued(at);
     at >= sentence.tokens.end
         || (text.tokens[at].kind != TokenKind::Word && !hyphened)
+        || is_function_word(text.lower(at))
         || FOLLOWING.contains(&text.lower(at))
 }
 

@@ -137,11 +137,16 @@ fn told(text: &Segmented<'_>, date: &DateMention) -> Option<Witness> {
     let is_told = text.blocks[text.sentences[sentence].block].kind.is_told();
     let is_day_month_or_year =
         matches!(date.value.len(), 4 | 7 | 10) && date.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if !is_told
-        || !is_day_month_or_year
-        || !(is_placed(text, date) || is_read(text, date))
-        || (tense::told(text, date.tokens.clone()) != Told::Past && !is_begun(text, date) && !is_read(text, date))
-    {
+    let cited = is_cited(text, date);
+    if !is_told || !is_day_month_or_year || !(cited || is_placed(text, date)) {
+        return None;
+    }
+    let past = match tense::told(text, date.tokens.clone()) {
+        Told::Past => true,
+        Told::Unclear => cited || is_begun(text, date),
+        Told::Open => is_begun(text, date),
+    };
+    if !past {
         return None;
     }
     // "late 1985" is its second half
@@ -186,7 +191,7 @@ fn is_begun(text: &Segmented<'_>, date: &DateMention) -> bool {
 }
 
 /// "in a 1985 interview", "according to a 1985 report": what is cited is there.
-fn is_read(text: &Segmented<'_>, date: &DateMention) -> bool {
+fn is_cited(text: &Segmented<'_>, date: &DateMention) -> bool {
     const CITED: &[&str] =
         &["article", "essay", "interview", "letter", "memo", "paper", "report", "ruling", "speech", "study", "survey"];
     let (at, next) = (date.tokens.start, date.tokens.end);
@@ -195,7 +200,6 @@ fn is_read(text: &Segmented<'_>, date: &DateMention) -> bool {
         && text.lower(at - 1) == "a"
         && matches!(text.lower(at - 2), "in" | "to" | "from")
         && CITED.contains(&text.lower(next))
-        && tense::told(text, date.tokens.clone()) != Told::Open
 }
 
 /// Whether a date says when something happened, by the word before it: "in 2019", "on 3 May 2019", not "Agenda 2030".

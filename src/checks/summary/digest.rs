@@ -56,7 +56,6 @@ impl Digest {
         let statements = statements.into_iter();
         let words = statements.clone().map(|statement| statement.words.len()).sum();
         let count = statements.clone().count();
-        let text = &article.text;
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
         let mut digest = Self {
             day,
@@ -68,58 +67,15 @@ impl Digest {
             turns: Vec::new(),
             signs: Vec::with_capacity(count),
             named: Vec::with_capacity(2 * count),
-            voices: voices(text, statements.clone()),
+            voices: voices(&article.text, statements.clone()),
         };
-        // figures in dates count here as others do
-        let quantities = &article.numbers;
         for statement in statements {
-            let sentence = length(digest.ends.len());
-            let first = digest.words.len();
+            let reading = Reading::new(article, statement, &digest);
             digest.words.extend(statement.words.iter().map(|word| word.hash));
-            digest.names.extend(
-                statement
-                    .words
-                    .iter()
-                    .filter(|word| is_name(text, statement.sentence, word.token))
-                    .map(|word| word.hash),
-            );
-            let before =
-                |token: usize| length(first + statement.words.partition_point(|word| (word.token as usize) < token));
-            let first = quantities.partition_point(|quantity| quantity.tokens.end <= statement.tokens.start);
-            for quantity in quantities[first..].iter().take_while(|one| one.tokens.start < statement.tokens.end) {
-                digest.figures.push(Figure::new(text, quantity, before(quantity.tokens.start), sentence));
-            }
-            for at in statement.tokens.clone().filter(|&at| text.lexemes[at].sign) {
-                let Lexeme { sense, stem, negation, content, .. } = text.lexemes[at];
-                let denied = if content { sign::denied(text, at) } else { None };
-                if sense.is_none() && !negation && denied.is_none() {
-                    continue;
-                }
-                let sense = sense.unwrap_or_default();
-                // "Mum:" tells who speaks, and of nobody's mother
-                if digest.voices.iter().any(|voice| (voice.words.0..voice.words.1).contains(&before(at))) {
-                    continue;
-                }
-                let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
-                let up = sense.up.filter(|_| sign::is_direction(text, at));
-                let sign = sign::kind(text, at, sense, negation).filter(|_| sense.up == up).map(|kind| (kind, stem));
-                if let Some((kind, hash)) = sign.or(denied.map(|hash| (Kind::Denied, hash))) {
-                    digest.signs.push(Sign { kind, hash, at: before(at), sentence, start, word: word() });
-                }
-                if let Some(up) = up {
-                    digest.turns.push(Turn { up, at: before(at), sentence, start, word: word() });
-                }
-            }
-            let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
-            for name in article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end) {
-                let words = (before(name.tokens.start), before(name.tokens.end));
-                if words.0 < words.1 && !name.loose && !named::is_no_name(text, &name.tokens) {
-                    let (start, written) = (name.span.start, text.slice(name.span).to_owned());
-                    let (opens, says) =
-                        (named::opens_clause(text, name.tokens.start), named::is_told_to_say(text, name.tokens.end));
-                    digest.named.push(Named { words, sentence, start, kind: name.kind, opens, says, written });
-                }
-            }
+            digest.names.extend(reading.capitals());
+            digest.figures.extend(reading.figures());
+            reading.signs_into(&mut digest);
+            digest.named.extend(reading.named());
             digest.spans.push((statement.span.start, statement.span.end));
             digest.ends.push(length(digest.words.len()));
         }
@@ -154,6 +110,94 @@ impl Digest {
     /// The pairs under which documents meet.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
         self.pairs().filter(|&pair| is_key(pair, self.words.len(), !self.voices.is_empty()))
+    }
+}
+
+/// One sentence on its way into a digest.
+struct Reading<'a, 't> {
+    article: &'a Article<'t>,
+    statement: &'a Statement,
+    /// Which of the digest's sentences it becomes.
+    sentence: u32,
+    /// How many content words of the digest stand before it.
+    first: usize,
+}
+
+impl<'a, 't> Reading<'a, 't> {
+    /// The sentence that comes next in a digest.
+    fn new(article: &'a Article<'t>, statement: &'a Statement, digest: &Digest) -> Self {
+        Self { article, statement, sentence: length(digest.ends.len()), first: digest.words.len() }
+    }
+
+    fn text(&self) -> &'a Segmented<'t> {
+        &self.article.text
+    }
+
+    /// How many content words of the digest stand before a token.
+    fn before(&self, token: usize) -> u32 {
+        length(self.first + self.statement.words.partition_point(|word| (word.token as usize) < token))
+    }
+
+    /// The content words with a capital where only names have one.
+    fn capitals(&self) -> impl Iterator<Item = u32> {
+        let words = self.statement.words.iter();
+        words.filter(|word| is_name(self.text(), self.statement.sentence, word.token)).map(|word| word.hash)
+    }
+
+    /// Its figures, those in dates among them.
+    fn figures(&self) -> impl Iterator<Item = Figure> {
+        let (quantities, tokens) = (&self.article.numbers, &self.statement.tokens);
+        let first = quantities.partition_point(|quantity| quantity.tokens.end <= tokens.start);
+        let inside = quantities[first..].iter().take_while(|one| one.tokens.start < tokens.end);
+        inside.map(|one| Figure::new(self.text(), one, self.before(one.tokens.start), self.sentence))
+    }
+
+    /// Its words of direction, denial and the like.
+    fn signs_into(&self, digest: &mut Digest) {
+        let (text, sentence) = (self.text(), self.sentence);
+        for at in self.statement.tokens.clone().filter(|&at| text.lexemes[at].sign) {
+            let Lexeme { sense, stem, negation, content, .. } = text.lexemes[at];
+            let denied = if content { sign::denied(text, at) } else { None };
+            if sense.is_none() && !negation && denied.is_none() {
+                continue;
+            }
+            let sense = sense.unwrap_or_default();
+            let before = self.before(at);
+            // "Mum:" tells who speaks, and of nobody's mother
+            if digest.voices.iter().any(|voice| (voice.words.0..voice.words.1).contains(&before)) {
+                continue;
+            }
+            let (start, word) = (text.tokens[at].span.start, || text.text(at).to_owned());
+            let up = sense.up.filter(|_| sign::is_direction(text, at));
+            let sign = sign::kind(text, at, sense, negation).filter(|_| sense.up == up).map(|kind| (kind, stem));
+            if let Some((kind, hash)) = sign.or(denied.map(|hash| (Kind::Denied, hash))) {
+                digest.signs.push(Sign { kind, hash, at: before, sentence, start, word: word() });
+            }
+            if let Some(up) = up {
+                digest.turns.push(Turn { up, at: before, sentence, start, word: word() });
+            }
+        }
+    }
+
+    /// The names that it tells.
+    fn named(&self) -> impl Iterator<Item = Named> {
+        let (text, sentence) = (self.text(), self.sentence);
+        let (names, tokens) = (&self.article.names, &self.statement.tokens);
+        let first = names.partition_point(|name| name.tokens.end <= tokens.start);
+        let inside = names[first..].iter().take_while(|name| name.tokens.start < tokens.end);
+        inside.filter_map(move |name| {
+            let words = (self.before(name.tokens.start), self.before(name.tokens.end));
+            let is_told = words.0 < words.1 && !name.loose && !named::is_no_name(text, &name.tokens);
+            is_told.then(|| Named {
+                words,
+                sentence,
+                start: name.span.start,
+                kind: name.kind,
+                opens: named::opens_clause(text, name.tokens.start),
+                says: named::is_told_to_say(text, name.tokens.end),
+                written: text.slice(name.span).to_owned(),
+            })
+        })
     }
 }
 

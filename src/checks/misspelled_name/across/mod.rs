@@ -4,35 +4,33 @@
 //! one key spellings are compared by value: those one edit apart meet through the words that are left when a letter is
 //! left out. Two spellings are one name only where the articles tell one story.
 
+mod near;
+mod story;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use near::near;
+use story::{ByName, Story, Ties, are_copies, kinship, short_hash};
+
 use super::Of;
-use super::forms::{Apart, apart, is_latin_given};
+use super::forms::{apart, is_latin_given};
 use crate::article::Article;
 use crate::checks::{Emit, Encoded, Key, Stated, read_back};
 use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of;
-use crate::knowledge::spelling::{is_slavic_variant, is_transliterated, sound};
+use crate::knowledge::spelling::is_slavic_variant;
 use crate::knowledge::{Knowledge, fold, lexicon};
 use crate::segment::TokenKind;
 use crate::source::Span;
-
-/// Names of one article that tell its story from others, at most.
-const STORY: usize = 14;
-/// Of them names of people, at most.
-const CAST: usize = 10;
-
-/// Months between two articles of one story, at most; those further apart share names by chance as well.
-const STORY_MONTHS: u16 = 6;
 
 /// Places of one name that an article states, at most.
 const PLACES: usize = 32;
@@ -115,7 +113,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     if of == Of::Place {
         return;
     }
-    let story = &article.memo.get(|| Story(story(article))).0;
+    let story = &article.memo.get(|| Story::of(article)).0;
     let month = article.published.day.and_then(|day| u16::try_from(day.year() * 12 + day.month().cast_signed()).ok());
     let counts = article.memo.get(|| Counts::of(article));
     let room = article.names.len() * 2;
@@ -220,8 +218,6 @@ fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: imp
     }
 }
 
-struct Story(Vec<u32>);
-
 /// How often the names of an article have each of their words, which stand here as hashes.
 struct Counts(FxHashMap<u64, u16>);
 
@@ -239,67 +235,6 @@ impl Counts {
     fn of_word(&self, word: &str) -> u16 {
         self.0.get(&xxh3_64(word.as_bytes())).copied().unwrap_or(1)
     }
-}
-
-/// Hashes of the names by which the article's story is known again, people first.
-fn story(article: &Article<'_>) -> Vec<u32> {
-    let (mut cast, mut rest) = (Vec::new(), Vec::new());
-    let mut whole = String::new();
-    for name in &article.names {
-        let full = name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
-        whole.clear();
-        if full {
-            whole.push_str(&name.parts[name.given.start].folded);
-            name.parts[name.family.clone()].iter().for_each(|part| whole.push_str(&part.folded));
-            cast.push(short_hash(spelling_of(&whole).as_bytes()) | 1);
-        } else if name.kind != NameKind::Person && is_telling(name) {
-            name.parts.iter().for_each(|part| whole.push_str(&part.folded));
-            rest.push(short_hash(whole.as_bytes()) & !1);
-        }
-    }
-    let each_once = |names: &mut Vec<u32>, most: usize| {
-        names.sort_unstable();
-        names.dedup();
-        names.truncate(most);
-    };
-    each_once(&mut cast, CAST);
-    each_once(&mut rest, STORY - cast.len());
-    cast.extend(rest);
-    cast
-}
-
-/// No country, no demonym, no common word.
-fn is_telling(name: &NameMention) -> bool {
-    let whole = name.whole();
-    let broad = lexicon::place(&whole).is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
-    let long = whole.len() >= 4 || (whole.len() == 3 && name.kind == NameKind::Organisation);
-    !broad && long && !(name.parts.len() == 1 && lexicon::is_word(&whole))
-}
-
-fn short_hash(name: &[u8]) -> u32 {
-    u32::try_from(xxh3_64(name) >> 32).expect("the upper half has 32 bits")
-}
-
-/// What speaks for two articles telling one story: two for each person they share, one for any other name.
-fn kinship(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|name| b.contains(name)).map(|name| if name & 1 == 1 { 2 } else { 1 }).sum()
-}
-
-/// The same of articles that were written at two times: towns, courts and councils are in many stories.
-fn kinship_of_people(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|&name| name & 1 == 1 && b.contains(name)).count() * 2
-}
-
-/// Whether two articles are, by their names, one text: half of what one names the other does, too.
-fn are_copies(a: &[u32], b: &[u32]) -> bool {
-    let shared = a.iter().filter(|name| b.contains(name)).count();
-    shared >= 2 && shared * 2 >= a.len().min(b.len())
-}
-
-/// The same of articles that were written at two times: three in four of the names of the shorter.
-fn are_whole_copies(a: &[u32], b: &[u32]) -> bool {
-    let shared = a.iter().filter(|name| b.contains(name)).count();
-    shared >= 3 && shared * 4 >= a.len().min(b.len()) * 3
 }
 
 /// Compares the spellings under one key. Most keys have one spelling, or such as are far apart: only what states one of
@@ -327,65 +262,6 @@ pub(super) fn compare(knowledge: &Knowledge, key: Key, stated: &[Encoded<'_>], o
 /// The word that a statement is of.
 fn word<'d>(one: &Encoded<'d>) -> &'d str {
     read_back::<Word<'d>>(one.2).word
-}
-
-/// Spellings under one key that are held against each other one by one, at most; more meet by what they have in common.
-const FEW: usize = 24;
-
-/// The pairs of spellings that are near: they share what is left of them without one letter, sound alike, or are long
-/// and begin and end alike. The spellings are sorted, each there once.
-fn near<'w>(words: &[&'w str]) -> BTreeSet<(&'w str, &'w str)> {
-    let may_meet = |a: &str, b: &str, apart: Apart| {
-        apart.edits == 1 || apart.sounds || ends(a).is_some_and(|of_a| Some(of_a) == ends(b)) || share_rest(a, b)
-    };
-    let mut pairs = BTreeSet::new();
-    if words.len() <= FEW {
-        for (at, &a) in words.iter().enumerate() {
-            let near = |b: &&&str| apart(a, b).is_some_and(|apart| is_near(a, b, apart) && may_meet(a, b, apart));
-            pairs.extend(words[at + 1..].iter().filter(near).map(|b| (a, *b)));
-        }
-        return pairs;
-    }
-    let mut left: FxHashMap<u64, Vec<&'w str>> = FxHashMap::default();
-    for &word in words {
-        let rests = rests(word).map(|rest| xxh3_64(rest.as_bytes()));
-        let alike = [Some(format!("~{}", sound(word))), ends(word).map(|(start, end)| format!("{start}~{end}"))];
-        let alike = alike.iter().flatten().map(|alike| xxh3_64(alike.as_bytes()));
-        for common in std::iter::once(xxh3_64(word.as_bytes())).chain(rests).chain(alike) {
-            let others = left.entry(common).or_default();
-            pairs
-                .extend(others.iter().filter(|&&other| other != word).map(|&other| (other.min(word), other.max(word))));
-            if others.last() != Some(&word) {
-                others.push(word);
-            }
-        }
-    }
-    pairs.retain(|(a, b)| apart(a, b).is_some_and(|apart| is_near(a, b, apart)));
-    pairs
-}
-
-/// What is left of a word when a letter is left out.
-fn rests(word: &str) -> impl Iterator<Item = String> + '_ {
-    word.char_indices().map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]))
-}
-
-fn share_rest(a: &str, b: &str) -> bool {
-    rests(a).any(|rest| rest == b || rests(b).any(|other| other == rest)) || rests(b).any(|rest| rest == a)
-}
-
-/// How a long word begins and ends.
-fn ends(word: &str) -> Option<(&str, &str)> {
-    (word.len() >= LONG && word.is_ascii()).then(|| (&word[..2], &word[word.len() - 3..]))
-}
-
-/// Letters of a word in which two edits may be one slip.
-const LONG: usize = 8;
-
-fn is_near(a: &str, b: &str, apart: Apart) -> bool {
-    let long = a.len().min(b.len()) >= LONG && apart.edits == 2;
-    (apart.edits == 1 || apart.sounds || long)
-        && !apart.inflected
-        && (!is_transliterated(a, b) || is_slavic_variant(a, b))
 }
 
 /// Statements of one spelling.
@@ -471,38 +347,11 @@ fn meet(odd: &[Stated<Said>], fair: &[Stated<Said>], out: &mut Vec<Conflict>) {
     out.extend(told.into_iter().map(|(_, conflict)| conflict));
 }
 
-/// Articles by the names that tell their stories; of many that share a name, the first ones.
-#[derive(Default)]
-struct ByName(FxHashMap<u32, Vec<usize>>);
-
-impl ByName {
-    fn add(&mut self, story: &[u32], article: usize) {
-        for &name in story {
-            let articles = self.0.entry(name).or_default();
-            if articles.len() < 32 {
-                articles.push(article);
-            }
-        }
-    }
-
-    /// Those that share a name with a story, in their order.
-    fn sharing(&self, story: &[u32]) -> BTreeSet<usize> {
-        story.iter().filter_map(|name| self.0.get(name)).flatten().copied().collect()
-    }
-}
-
-/// Whether two articles were written at two times, as far as they tell.
-fn are_far_apart(a: &Said, b: &Said) -> bool {
-    a.month != 0 && b.month != 0 && a.month.abs_diff(b.month) > STORY_MONTHS
-}
-
 /// Whether two spellings in two articles are one name.
 fn are_one(odd: &Stated<Said>, fair: &Stated<Said>) -> bool {
     let (a, b) = (&odd.said, &fair.said);
     let Some(apart) = apart(&a.word, &b.word) else { return false };
-    let far = are_far_apart(a, b);
-    let kin = if far { kinship_of_people(&a.story, &b.story) } else { kinship(&a.story, &b.story) };
-    let copies = if far { are_whole_copies(&a.story, &b.story) } else { are_copies(&a.story, &b.story) };
+    let Ties { kin, copies } = story::ties((&a.story, a.month), (&b.story, b.month));
     let (heard, fair_heard) = (is_known_word(a), is_known_word(b));
     let unlike = apart.edits > 1 && !apart.sounds;
     let is_doubtful = a.role == Role::Given && b.role == Role::Given && !(a.person || b.person);
