@@ -5,12 +5,15 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::dating::day;
 use crate::claim::hash_word;
-use crate::claim::life::{LifeStep, Step, steps};
-use crate::claim::timeline::{has, sentences};
+use crate::claim::jubilee::ordinal;
+use crate::claim::life::{LifeStep, Reader, Step, steps};
+use crate::claim::lifespan::lifespans;
+use crate::claim::timeline::{ends, has, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::source::Span;
 
 /// It has no parameters: ages are counted one way.
@@ -22,17 +25,51 @@ impl Check for AgeAtDeath {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        if !article.text.vocabulary.may_have(const { hash_word(b"born") }) {
-            return;
-        }
-        for (sentence, dates) in sentences(article).filter(|(_, dates)| dates.len() > 1) {
-            let Some((born, died)) = life(&article.text, sentence, dates) else { continue };
-            if let Some(conflict) = conflict(&article.text, sentence, born, died) {
-                emit.conflict(conflict);
+        let may = |word: u64| article.text.vocabulary.may_have(word);
+        let born = may(const { hash_word(b"born") });
+        if born && may(const { hash_word(b"died") }) {
+            for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
+                if let Some(conflict) = in_sentence(article, sentence, dates) {
+                    emit.conflict(conflict);
+                }
             }
         }
-        apart(article, emit);
+        if born || !lifespans(article).is_empty() {
+            apart(article, emit);
+        }
     }
+}
+
+/// A birth and a death told in one sentence: “born in 1950, died in 2010 at the age of 70”, “who has died aged 70, was born in 1950”.
+fn in_sentence(article: &Article<'_>, sentence: &Sentence, dates: &[DateMention]) -> Option<Conflict> {
+    let text = &article.text;
+    if let Some((born, died)) = life(text, sentence, dates) {
+        return conflict(text, sentence, born, died);
+    }
+    // whoever "has died" did so shortly before the time of writing
+    let died =
+        only(text, sentence, "died").filter(|&died| died > 0 && matches!(text.lower(died - 1), "has" | "have"))?;
+    let born = only(text, sentence, "born")?;
+    let [date] = dates else { return None };
+    let today = article.published.day?;
+    let told = date.basis == Basis::Explicit
+        && date.kind == TimexType::Date
+        && (1..=6).contains(&date.tokens.start.saturating_sub(born));
+    let others = has(text, born.min(died) + 1..born.max(died), OTHERS);
+    let birth = date.interval.filter(|_| told && !others)?;
+    let (age, span) = age(text, sentence)?;
+    let (least, most) = (years(birth.last, today), years(birth.first, today));
+    // an obituary may follow in the next year
+    if (least - 1..=most).contains(&age) {
+        return None;
+    }
+    let message =
+        format!("whoever was born in “{}” was not “{}” on {}", text.slice(date.span), text.slice(span), day(today));
+    let conflict = self::told(text, message, span, &format!("not {}", range(least, most)), date);
+    Some(match article.published.span {
+        Some(span) => conflict.related(Label::new(text.source(), span, "the document's date")),
+        None => conflict,
+    })
 }
 
 /// Births and deaths told in two sentences: “Reed was born on 4 June 1931. … He died on 2 May 2001 at the age of 79.”
@@ -44,6 +81,7 @@ fn apart(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         return;
     }
     let lives = steps(article);
+    in_brackets(article, &lives, emit);
     for died in lives.iter().filter(|one| one.step == Step::Died && one.date.basis == Basis::Explicit) {
         let is_birth = |one: &&LifeStep<'_>| {
             one.step == Step::Born && one.entity == died.entity && one.date.basis == Basis::Explicit
@@ -61,6 +99,61 @@ fn apart(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     }
 }
 
+/// How far before its verb the subject of a clause may begin.
+const LONGEST_SUBJECT: usize = 6;
+
+/// Lives told in brackets, and an age at death told of the same person: “Clara Benn (1870–1931) … died at the age of 71”.
+fn in_brackets(article: &Article<'_>, lives: &[LifeStep<'_>], emit: &mut Emit<'_, ()>) {
+    let text = &article.text;
+    let bracketed = |step: Step| lives.iter().filter(move |one| one.bracketed && one.step == step);
+    if bracketed(Step::Born).next().is_none() {
+        return;
+    }
+    let reader = Reader::new(article);
+    for (sentence, dates) in sentences(article) {
+        let Some(died) = only(text, sentence, "died") else { continue };
+        let Some((_, span)) = age(text, sentence) else { continue };
+        let number = text.tokens_in(span).start;
+        // dates of birth and death told by verbs are looked at elsewhere
+        let own = |date: &DateMention| {
+            date.basis != Basis::Explicit || lives.iter().any(|one| one.bracketed && one.date.span == date.span)
+        };
+        if number < died || !dates.iter().all(own) || has(text, sentence.tokens.clone(), &["who", "whose", "would"]) {
+            continue;
+        }
+        let Some(entity) = reader.holder(number, sentence) else { continue };
+        let of = |step: Step| bracketed(step).find(|one| one.entity == entity);
+        if let Some((born, died)) = of(Step::Born).zip(of(Step::Died))
+            && let Some(conflict) = conflict(text, sentence, born.date, died.date)
+        {
+            emit.conflict(conflict);
+        }
+    }
+}
+
+/// Words by which another life is told of: "born in 1950 to a painter who died in 1970".
+const OTHERS: &[&str] = &[
+    "aunt",
+    "brother",
+    "daughter",
+    "father",
+    "grandfather",
+    "grandmother",
+    "her",
+    "his",
+    "husband",
+    "mother",
+    "sister",
+    "son",
+    "their",
+    "to",
+    "uncle",
+    "who",
+    "whom",
+    "whose",
+    "wife",
+];
+
 /// The dates of birth and death of the one person whom a sentence tells of.
 fn life<'d>(
     text: &Segmented<'_>,
@@ -69,36 +162,21 @@ fn life<'d>(
 ) -> Option<(&'d DateMention, &'d DateMention)> {
     let born = only(text, sentence, "born")?;
     let died = only(text, sentence, "died")?;
+    if dates.len() < 2 {
+        return None;
+    }
     let of = |verb: usize| {
         let date = dates.iter().find(|date| date.tokens.start > verb)?;
-        let plain = date.basis == Basis::Explicit && date.kind == TimexType::Date && date.interval.is_some();
+        let told = date.basis == Basis::Explicit || (verb == died && date.basis == Basis::DocumentDate);
+        let plain = told && date.length.is_none() && date.kind == TimexType::Date && date.interval.is_some();
         (plain && date.tokens.start - verb <= 6).then_some(date)
     };
-    // "born in 1950 to a painter who died in 1970": another life
-    const OTHERS: &[&str] = &[
-        "aunt",
-        "brother",
-        "daughter",
-        "father",
-        "grandfather",
-        "grandmother",
-        "her",
-        "his",
-        "husband",
-        "mother",
-        "sister",
-        "son",
-        "their",
-        "to",
-        "uncle",
-        "who",
-        "whom",
-        "whose",
-        "wife",
-    ];
     let between = born.min(died) + 1..born.max(died);
     let (birth, death) = (of(born)?, of(died)?);
-    (birth.span != death.span && between.len() <= 14 && !has(text, between, OTHERS)).then_some((birth, death))
+    // "Reed, whose brother died in 1990 aged 58, was born in 1929"
+    let aside =
+        died < born && has(text, sentence.tokens.start.max(died.saturating_sub(LONGEST_SUBJECT))..died, &["whose"]);
+    (birth.span != death.span && between.len() <= 14 && !aside && !has(text, between, OTHERS)).then_some((birth, death))
 }
 
 /// The one place of a word in a sentence.
@@ -115,10 +193,12 @@ fn conflict(text: &Segmented<'_>, sentence: &Sentence, born: &DateMention, died:
     }
     let (age, span) = age(text, sentence)?;
     let (least, most) = (years(birth.last, death.first), years(birth.first, death.last));
-    if (least..=most).contains(&age) {
+    // a day whose year is only worked out may be one of the year before
+    let slack = i32::from(died.basis != Basis::Explicit);
+    if (least - slack..=most).contains(&age) {
         return None;
     }
-    let range = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let range = range(least, most);
     let message = format!(
         "from “{}” to “{}” is a life of {range} years, not “{}”",
         text.slice(born.span),
@@ -135,11 +215,40 @@ fn told(text: &Segmented<'_>, message: String, span: Span, label: &str, born: &D
         .identity(identity)
 }
 
-/// `aged 70`, `at the age of 70`.
+/// The years that somebody may be old.
+fn range(least: i32, most: i32) -> String {
+    if least == most { least.to_string() } else { format!("{least} or {most}") }
+}
+
+/// `aged 70`, `at the age of 70`, `at 70`, `was 70 when he died`, `short of her 71st birthday`.
 fn age(text: &Segmented<'_>, sentence: &Sentence) -> Option<(i32, Span)> {
+    const BIRTHDAY: u64 = hash_word(b"birthday");
+    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
     sentence.tokens.clone().skip(1).find_map(|at| {
-        let led = text.is_word(at - 1, "aged") || (at > 2 && text.is_word(at - 1, "of") && text.is_word(at - 2, "age"));
-        let age: i32 = if led { text.lower(at).parse().ok()? } else { return None };
+        if text.lexemes[at].hash == BIRTHDAY {
+            let led = at > 3
+                && matches!(word(at - 2), "his" | "her")
+                && (word(at - 3) == "before" || (word(at - 3) == "of" && matches!(word(at - 4), "short" | "shy")));
+            // weeks and days before, and not years
+            let near = !has(text, sentence.tokens.start.max(at.saturating_sub(6))..at, &["year", "years"]);
+            let count = if led && near { ordinal(word(at - 1))? } else { return None };
+            return Some((count - 1, text.tokens[at - 1].span));
+        }
+        if text.tokens[at].kind != TokenKind::Number {
+            return None;
+        }
+        let told = match word(at - 1) {
+            "aged" => true,
+            "of" => at > 2 && word(at - 2) == "age",
+            // "died in 1950 at 72"
+            "at" => {
+                let dated = at > 1 && (text.tokens[at - 2].kind == TokenKind::Number || word(at - 2) == "died");
+                dated && ends(text, sentence, at + 1)
+            }
+            "was" | "only" => word(at + 1) == "when" && matches!(word(at + 2), "he" | "she") && word(at + 3) == "died",
+            _ => false,
+        };
+        let age: i32 = if told { text.lower(at).parse().ok()? } else { return None };
         (0..=125).contains(&age).then(|| (age, text.tokens[at].span))
     })
 }

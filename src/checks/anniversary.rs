@@ -85,7 +85,10 @@ impl Anniversary {
             None => (article.published.day?, article.published.day?, true),
         };
         let (least, most) = (first.year() - founded.last.year(), last.year() - founded.first.year());
-        if least <= 0 || (least - self.slack..=most + self.slack).contains(&one.years) {
+        let fits = |years: i32| (years - self.slack..=years + self.slack).contains(&one.years);
+        let beside = |date: &&DateMention| date.interval.is_some_and(|days| fits(first.year() - days.first.year()));
+        // "founded in 1780 and refounded in 1954": it may be counted from either
+        if least <= 0 || (least..=most).any(fits) || one.beside.iter().any(beside) {
             return None;
         }
         let (name, of) = (text.slice(one.span), text.slice(one.founded.span));

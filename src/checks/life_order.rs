@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::claim::age::tells_generations;
 use crate::claim::life::{LifeStep, Step, steps};
 use crate::claim::wording;
-use crate::extract::date::Basis;
+use crate::extract::date::{Basis, Interval};
 use crate::finding::{Conflict, Label};
 
 #[derive(Debug, Deserialize)]
@@ -98,6 +98,10 @@ impl LifeOrder {
             return same_term && second.last < first.first;
         }
         let explicit = a.date.basis == Basis::Explicit && b.date.basis == Basis::Explicit;
+        // years in brackets may be of the other calendar
+        if a.bracketed != b.bracketed && apart(first, second) <= CALENDARS {
+            return false;
+        }
         self.contradict(
             (a.step, days(first.first), days(first.last)),
             (b.step, days(second.first), days(second.last)),
@@ -120,13 +124,14 @@ impl LifeOrder {
             let once = matches!(first.0, Step::Born | Step::Died) && explicit;
             return once && (first.2 + self.slack < second.1 || second.2 + self.slack < first.1);
         }
-        let ordered = first.0 == Step::Born || second.0 >= Step::Died;
+        let ordered = first.0 == Step::Born || (second.0 >= Step::Died && first.0 != Step::Does);
         ordered && second.2 + self.slack < first.1
     }
 
     fn state(&self, article: &Article<'_>, steps: &[LifeStep<'_>], emit: &mut Emit<'_, StepOn>) {
         let mut seen = BTreeSet::new();
-        for one in steps {
+        // a namesake's life stands in brackets elsewhere, and what people did before they died is no news of them
+        for one in steps.iter().filter(|one| !one.bracketed && one.step != Step::Does) {
             let Some(interval) = one.date.interval else { continue };
             let entity = &article.entities[one.entity];
             let Some(name) = entity.mentions.iter().map(|&at| &article.names[at]).find(|name| is_full(name)) else {
@@ -153,12 +158,22 @@ impl LifeOrder {
 
 impl StepOn {
     fn step(&self) -> Step {
-        [Step::Born, Step::Acts, Step::Takes, Step::Leaves, Step::Died, Step::Buried][usize::from(self.step.min(5))]
+        const STEPS: [Step; 7] =
+            [Step::Born, Step::Does, Step::Acts, Step::Takes, Step::Leaves, Step::Died, Step::Buried];
+        STEPS[usize::from(self.step.min(6))]
     }
 
     fn days(&self) -> (Step, i64, i64) {
         (self.step(), i64::from(self.first), i64::from(self.last))
     }
+}
+
+/// Days by which the calendars differ, at most.
+const CALENDARS: i64 = 14;
+
+/// Days between two stretches.
+fn apart(a: Interval, b: Interval) -> i64 {
+    (b.first - a.last).max(a.first - b.last).num_days()
 }
 
 fn days(day: NaiveDate) -> i64 {

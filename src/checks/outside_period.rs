@@ -10,7 +10,7 @@ use crate::claim::dating::day;
 use crate::claim::timeline::{ends, is_quoted, reads, sentences};
 use crate::extract::date::{Basis, DateMention, Interval, TimexType};
 use crate::finding::{Conflict, Label};
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, TokenKind};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -47,10 +47,14 @@ fn parts<'d>(
     let gap = a.tokens.end..b.tokens.start;
     let bracket =
         reads(text, gap.clone(), &[&["("]]) && text.tokens.len() > b.tokens.end && text.text(b.tokens.end) == ")";
-    let apart = reads(text, gap, &[&[","], &[",", "in"], &[",", "on"]])
+    let apart = reads(text, gap.clone(), &[&[","], &[",", "in"], &[",", "on"]])
         && ends(text, sentence, b.tokens.end)
         && !goes_on(text, b);
-    if !(bracket || apart) {
+    // "in the 1870s, from 1881 to 1884"
+    let ranged = reads(text, gap, &[&[",", "from"]])
+        && b.tokens.end < sentence.tokens.end
+        && matches!(text.lower(b.tokens.end), "to" | "until");
+    if !(bracket || apart || ranged) || is_title(text, sentence, a) {
         return None;
     }
     match (is_period(text, a), is_period(text, b)) {
@@ -58,6 +62,14 @@ fn parts<'d>(
         (false, true) if is_placed(a, b) && b.basis == Basis::DocumentDate => Some((b, a)),
         _ => None,
     }
+}
+
+/// Whether a stretch is the name of something: "in The Twentieth Century, 6 September 1894".
+fn is_title(text: &Segmented<'_>, sentence: &Sentence, period: &DateMention) -> bool {
+    let words = || period.tokens.clone().filter(|&at| text.tokens[at].kind == TokenKind::Word);
+    words().count() > 1
+        && period.tokens.start > sentence.tokens.start
+        && words().all(|at| text.tokens[at].shape.has_capital())
 }
 
 /// Whether a list goes on behind a date: "in the 1960s, in 1975 and in 1982".

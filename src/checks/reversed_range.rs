@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::course::courses;
-use crate::claim::timeline::{are_placed, has, is_quoted, is_range, sentences};
+use crate::claim::timeline::{are_placed, has, is_quoted, is_range, reads, sentences};
 use crate::extract::date::{Basis, DateMention};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, Sentence, TokenKind};
@@ -41,6 +41,23 @@ const LASTING: &[&str] = &[
     "was",
     "were",
     "worked",
+];
+
+/// Verbs of what takes its time: "built between 1704 and 1694".
+const MADE: &[&str] = &[
+    "built",
+    "carved",
+    "composed",
+    "constructed",
+    "erected",
+    "filmed",
+    "laid",
+    "painted",
+    "rebuilt",
+    "recorded",
+    "renovated",
+    "restored",
+    "written",
 ];
 
 /// Words by which things that have their days in a year last: what "from 12 May to 3 May" may be said of.
@@ -151,8 +168,13 @@ impl Check for ReversedRange {
 
 fn is_reversed(article: &Article<'_>, sentence: &Sentence, first: &DateMention, last: &DateMention) -> bool {
     let text = &article.text;
-    if !are_placed(first, last) || !is_range(text, first, last) || !precedes(article, sentence, last, first) {
+    let life = || is_told_life(text, first, last);
+    if !are_placed(first, last) || !(is_range(text, first, last) || life()) || !precedes(article, sentence, last, first)
+    {
         return false;
+    }
+    if life() {
+        return true;
     }
     let explicit = first.basis == Basis::Explicit;
     let before = first.tokens.start.saturating_sub(1);
@@ -172,9 +194,25 @@ fn is_reversed(article: &Article<'_>, sentence: &Sentence, first: &DateMention, 
                 && !has(text, sentence.tokens.clone(), MOVING)
         }
         // "the difference was greatest between 1999 and 1994" compares
-        "between" => explicit && lasts(LASTING) && !lasts(&["was", "were"]),
+        "between" => {
+            explicit
+                && ((lasts(LASTING) && !lasts(&["was", "were"]))
+                    || (before > 0 && MADE.contains(&text.lower(before - 1))))
+        }
         _ => false,
     }
+}
+
+/// `born 4 March 1620 – died 9 June 1684`
+fn is_told_life(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> bool {
+    let gap = first.tokens.end..last.tokens.start;
+    let born = first.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
+    matches!(born, "born" | "baptised" | "baptized")
+        && reads(
+            text,
+            gap,
+            &[&["–", "died"], &["-", "died"], &["—", "died"], &["–", "buried"], &["-", "buried"], &["—", "buried"]],
+        )
 }
 
 /// Whether one date lies before another for sure: both with their years, or two days of one month that nothing puts into

@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::lasting;
 use crate::claim::timeline::{are_placed, days_between, ends, is_quoted, is_range, is_rough, reads, sentences};
+use crate::claim::{elapsed, lasting};
 use crate::extract::date::{Basis, DateMention, Interval, TimexType, Unit};
 use crate::finding::{Conflict, Label};
-use crate::segment::{Segmented, Sentence};
+use crate::segment::{Segmented, Sentence, TokenKind};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -30,7 +30,8 @@ impl Check for SpanLength {
                     emit.conflict(conflict);
                 }
             }
-            for three in lasting::read(&article.text, sentence, dates) {
+            let lasting = lasting::read(&article.text, sentence, dates);
+            for three in lasting.into_iter().chain(elapsed::read(&article.text, sentence, dates)) {
                 if !is_quoted(article, three.length)
                     && let Some(conflict) =
                         self.conflict(&article.text, three.first, three.last, three.length, three.loose)
@@ -64,21 +65,51 @@ fn parts<'d>(
         &["–"],
         &[",", "a", "period", "of"],
         &[",", "a", "span", "of"],
+        &[",", "a", "total", "of"],
         &[",", "or"],
+        &["lasted"],
+        &[",", "lasted"],
     ];
     if c.kind == TimexType::Duration
         && are_placed(a, b)
         && is_range(text, a, b)
         && reads(text, b.tokens.end..c.tokens.start, after)
+        && !is_one_of_two(text, sentence, a)
         && (ends(text, sentence, c.tokens.end) || reads(text, c.tokens.end..c.tokens.end + 2, &[&["in", "all"]]))
     {
         return Some((a, b, c));
     }
     let before = &[&["from"][..], &[",", "from"], &["between"], &[",", "between"], &["("]];
     let led = a.kind == TimexType::Duration && are_placed(b, c) && is_range(text, b, c);
-    let whole = a.tokens.start.checked_sub(1).is_some_and(|at| LED.contains(&text.lower(at)));
-    (led && whole && reads(text, a.tokens.end..b.tokens.start, before) && ends(text, sentence, c.tokens.end))
-        .then_some((b, c, a))
+    let whole = || a.tokens.start.checked_sub(1).is_some_and(|at| LED.contains(&text.lower(at)));
+    (led && !is_life(text, b, c)
+        && (whole() || is_spread(text, a))
+        && reads(text, a.tokens.end..b.tokens.start, before)
+        && ends(text, sentence, c.tokens.end))
+    .then_some((b, c, a))
+}
+
+/// Whether a range follows another: "from 1990 to 1998 and from 2001 to 2009, sixteen years in all".
+fn is_one_of_two(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention) -> bool {
+    let lead = first.tokens.start.saturating_sub(2);
+    lead > sentence.tokens.start
+        && matches!(text.lower(lead), "and" | ",")
+        && matches!(text.tokens[lead - 1].kind, TokenKind::Number | TokenKind::Mixed)
+}
+
+/// Whether a range in brackets may be a life: "who led the bureau for 48 years (1895–1972)".
+fn is_life(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> bool {
+    const YOUNGEST: i32 = 25;
+    let years = first.interval.zip(last.interval).map_or(0, |(first, last)| last.first.year() - first.first.year());
+    text.is_mark(first.tokens.start.saturating_sub(1), b'(') && years >= YOUNGEST
+}
+
+/// Whether "over" says for how long and not "more than": "held over four days from 10 to 13 June".
+fn is_spread(text: &Segmented<'_>, length: &DateMention) -> bool {
+    let over = length.tokens.start;
+    over > 0
+        && text.is_word(over, "over")
+        && matches!(text.lower(over - 1), "held" | "place" | "ran" | "run" | "runs" | "spread" | "staged")
 }
 
 impl SpanLength {
@@ -92,7 +123,7 @@ impl SpanLength {
     ) -> Option<Conflict> {
         let last = &in_turn(first, last);
         let days = days_between(first, last)?;
-        let amount = length.length.filter(|_| !is_rough(text, length))?;
+        let amount = length.length.filter(|_| is_spread(text, length) || !is_rough(text, length))?;
         if amount.unit == Unit::Day && working_days(first, last) == Some(amount.tenths / 10) {
             return None;
         }

@@ -88,7 +88,8 @@ fn parts<'d>(
     let short = gap.len() <= 16
         && !has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
     let perfect = !has(text, sentence.tokens.clone(), &["had"]);
-    (is_until_now(text, a) && plain(b) && since && short && perfect).then_some((a, b))
+    let until_now = is_until_now(text, a) || (is_for(text, a) && has(text, sentence.tokens.clone(), &["has", "have"]));
+    (until_now && plain(b) && since && short && perfect).then_some((a, b))
 }
 
 /// Whether `since` and what happened lie between a length and a date, which is the date of that.
@@ -135,6 +136,13 @@ fn is_been(text: &Segmented<'_>, date: &DateMention) -> bool {
     let counted =
         matches!(before(1), "is" | "’s" | "'s") || (before(1) == "been" && matches!(before(2), "has" | "’s" | "'s"));
     date.kind == TimexType::Duration && date.length.is_some() && counted
+}
+
+/// `for 30 years` before a comma: with "since" behind it a length up to now.
+fn is_for(text: &Segmented<'_>, date: &DateMention) -> bool {
+    let comma = text.tokens.get(date.tokens.end).is_some_and(|_| text.is_mark(date.tokens.end, b','));
+    let led = date.tokens.start.checked_sub(1).is_some_and(|at| text.is_word(at, "for"));
+    date.kind == TimexType::Duration && date.length.is_some() && comma && led
 }
 
 /// `the past six months`, `the last two years`: up to the document's day.

@@ -7,9 +7,11 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::age::{AgeNow, ages_now, tells_generations};
+use crate::claim::age_then::{AgeThen, ages_then};
 use crate::claim::dating::day;
 use crate::claim::hash_word;
 use crate::claim::life::{LifeStep, Step, steps};
+use crate::claim::lifespan::lifespans;
 use crate::extract::date::{Basis, Interval};
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
@@ -36,8 +38,15 @@ impl Check for WrongAge {
     type Said = ();
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let Some(today) = article.published.day else { return };
         let lives = lives(article);
+        for one in ages_then(article, &lives) {
+            if let Some(conflict) = self.then(article, &one, &lives)
+                && !tells_generations(article)
+            {
+                emit.conflict(conflict);
+            }
+        }
+        let Some(today) = article.published.day else { return };
         if lives.is_empty() && !context.knowledge.index.has_births() {
             return;
         }
@@ -61,9 +70,47 @@ impl Check for WrongAge {
     }
 }
 
+impl WrongAge {
+    /// An age of then that the one date of birth does not give.
+    fn then(&self, article: &Article<'_>, one: &AgeThen<'_>, lives: &[LifeStep<'_>]) -> Option<Conflict> {
+        let mut births = lives
+            .iter()
+            .filter(|life| life.entity == one.entity && life.step == Step::Born && life.date.basis == Basis::Explicit);
+        let born = births.next()?;
+        if births.any(|other| other.date.value != born.date.value) {
+            return None;
+        }
+        let (birth, then) = born.date.interval.zip(one.date.interval)?;
+        let (least, most) = (years(birth.last, then.first), years(birth.first, then.last));
+        let age = i32::try_from(one.age).unwrap_or(i32::MAX);
+        // a year before the birth, or a hundred years on, is another's or is told of as wrong elsewhere
+        let living = (0..=OLDEST).contains(&least);
+        if !living || (least - self.slack..=most + self.slack).contains(&age) {
+            return None;
+        }
+        let text = &article.text;
+        let right = told(least, most);
+        let name = &*article.entities[one.entity].name;
+        let (when, birth) = (text.slice(one.date.span), text.slice(born.span));
+        let message = format!("“{name}” is {age} in “{when}” here, but “{birth}” makes {right}");
+        Some(
+            Conflict::new(message, Label::new(text.source(), one.span, format!("not {right}")))
+                .related(Label::new(text.source(), one.date.span, "at that time"))
+                .related(Label::new(text.source(), born.span, "born"))
+                .identity([name.to_owned(), age.to_string(), born.date.value.clone()]),
+        )
+    }
+}
+
+/// The years that somebody may be old.
+fn told(least: i32, most: i32) -> String {
+    if least == most { least.to_string() } else { format!("{least} or {most}") }
+}
+
 /// The steps of lives, where somebody may be told to have been born.
 fn lives<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
-    if article.text.vocabulary.may_have(const { hash_word(b"born") }) { steps(article) } else { Vec::new() }
+    let told = article.text.vocabulary.may_have(const { hash_word(b"born") }) || !lifespans(article).is_empty();
+    if told { steps(article) } else { Vec::new() }
 }
 
 /// Whether the article tells of a year in which somebody was that old: the age may be that of then.
@@ -113,7 +160,7 @@ fn years(from: NaiveDate, to: NaiveDate) -> i32 {
 
 fn conflict(article: &Article<'_>, one: &AgeNow, (least, most): (i32, i32), birth: &Birth<'_>) -> Conflict {
     let text = &article.text;
-    let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let right = told(least, most);
     let today = article.published.day.map(day).unwrap_or_default();
     let name = one.beside.map_or(&*article.entities[one.entity].name, |name| text.slice(article.names[name].span));
     let age = one.age;

@@ -73,7 +73,7 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
         for at in sentence.tokens.clone().filter(|&at| VERBS.contains(&text.lexemes[at].hash)) {
             if let Some((subject, age, place)) = verb(text, at, sentence)
                 && now(number)
-                && let Some(entity) = reader.subject(subject, sentence)
+                && let Some(entity) = reader.subject(subject, sentence).or_else(|| joined(text, subject, lives))
             {
                 ages.push(AgeNow { entity, beside: None, age, span: text.tokens[place].span });
             }
@@ -82,6 +82,12 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
     ages.sort_by_key(|one| (one.span.start, one.beside.is_none()));
     ages.dedup_by_key(|one| one.span);
     ages
+}
+
+/// Whose birth is told right before a verb: "was born in 1944 and turns 80 this year".
+fn joined(text: &Segmented<'_>, verb: usize, lives: &[LifeStep<'_>]) -> Option<usize> {
+    let born = lives.iter().find(|one| one.step == Step::Born && !one.bracketed && one.date.tokens.end + 1 == verb)?;
+    text.is_word(verb - 1, "and").then_some(born.entity)
 }
 
 /// Whether an article tells people of one name apart.
@@ -137,7 +143,8 @@ fn before(text: &Segmented<'_>, name: &NameMention) -> Option<(u32, Span, bool)>
     Some((age, text.tokens[start].span, true))
 }
 
-fn years(word: &str) -> Option<u32> {
+/// The age that a number is: ten at least, of whom news tells.
+pub(super) fn years(word: &str) -> Option<u32> {
     let figures = (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
     word.parse().ok().filter(|age| figures && (10..=115).contains(age))
 }

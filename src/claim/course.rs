@@ -110,8 +110,13 @@ pub fn courses<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMe
     sentence.tokens.clone().filter(begin).filter_map(|at| course(text, sentence, dates, at)).collect()
 }
 
+/// Whether a verb tells of a beginning: "opened", "founded".
+pub(super) fn begins_there(text: &Segmented<'_>, verb: usize) -> bool {
+    BEGIN.has(text.lower(verb))
+}
+
 /// Whether a verb tells of an end: "closed", "went bankrupt".
-fn ends_there(text: &Segmented<'_>, verb: usize) -> bool {
+pub(super) fn ends_there(text: &Segmented<'_>, verb: usize) -> bool {
     let next = || text.tokens.get(verb + 1).map_or("", |_| text.lower(verb + 1));
     END.has(text.lower(verb)) || (text.is_word(verb, "went") && matches!(next(), "bankrupt" | "bust" | "under" | "out"))
 }

@@ -25,6 +25,8 @@ pub struct Jubilee<'d> {
     pub founded: &'d DateMention,
     /// When it is kept; nothing where that is the time of writing.
     pub kept: Option<&'d DateMention>,
+    /// Other dates told beside the founding: "founded in 1780 and refounded in 1954".
+    pub beside: Vec<&'d DateMention>,
 }
 
 /// Words that name an anniversary. Sorted.
@@ -153,39 +155,104 @@ struct Told {
     subject_end: usize,
     /// Its verb is in the present tense.
     present: bool,
+    /// The comma before "making this", where that is how it is told.
+    made: Option<usize>,
 }
 
 /// Every anniversary that an article tells with the founding that it is of.
 #[must_use]
 pub fn jubilees<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
     let text = &article.text;
+    let mut found = years_old(article);
     if !text.vocabulary.may_have_any(&TOLD) {
-        return Vec::new();
+        return found;
     }
-    let all: Vec<(&Sentence, &[DateMention])> = sentences(article).collect();
-    let mut found = Vec::new();
-    for (at, &(sentence, dates)) in all.iter().enumerate() {
+    let all: Vec<(Sentence, &[DateMention])> =
+        sentences(article).map(|(sentence, dates)| behind_dateline(article, sentence, dates)).collect();
+    let reader = Across { article, text };
+    for (at, (sentence, dates)) in all.iter().enumerate() {
         for told in sentence.tokens.clone().filter_map(|token| told(text, sentence, dates, token)) {
-            let own = own_founding(text, sentence, dates, &told);
-            let reader = Across { article, text };
-            let neighbour = || {
-                let before = at.checked_sub(1).map(|at| all[at]);
-                let after = all.get(at + 1).copied();
-                before
-                    .and_then(|one| reader.founded_before(one, sentence, dates, &told))
-                    .or_else(|| after.and_then(|one| reader.founded_after(one, sentence, &told)))
-            };
-            let Some(founded) = own.or_else(neighbour) else { continue };
-            let mut others = dates.iter().filter(|date| date.span != founded.span);
-            let kept = match (others.next(), others.next()) {
-                (None, _) if told.present => None,
-                (Some(date), None) if is_kept(date) => Some(date),
-                _ => continue,
-            };
-            found.push(Jubilee { years: told.years, span: text.span(told.tokens), founded, kept });
+            let before = at.checked_sub(1).map(|at| &all[at]);
+            let after = all.get(at + 1);
+            let own = || own_founding(text, sentence, dates, &told).map(|founded| (founded, *dates));
+            let earlier = || Some((reader.founded_before(before?, sentence, dates, &told)?, before?.1));
+            let later = || Some((reader.founded_after(after?, sentence, &told)?, after?.1));
+            let Some((founded, around)) = own().or_else(earlier).or_else(later) else { continue };
+            let others = dates.iter().filter(|date| date.span != founded.span);
+            let Some(kept) = kept(others, told.present) else { continue };
+            let beside = around.iter().filter(|date| date.span != founded.span && explicit(date).is_some());
+            let beside = beside.filter(|date| kept.is_none_or(|kept| kept.span != date.span)).collect();
+            found.push(Jubilee { years: told.years, span: text.span(told.tokens), founded, kept, beside });
         }
     }
     found
+}
+
+/// When an anniversary is kept, by what else its sentence names: a date, or nothing but the time of writing. `None` where it can't
+/// be told.
+fn kept<'d>(mut others: impl Iterator<Item = &'d DateMention>, present: bool) -> Option<Option<&'d DateMention>> {
+    match (others.next(), others.next()) {
+        (None, _) if present => Some(None),
+        (Some(date), None) if is_kept(date) => Some(Some(date)),
+        _ => None,
+    }
+}
+
+/// A sentence without the dateline that it begins with, and its dates.
+fn behind_dateline<'d>(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    dates: &'d [DateMention],
+) -> (Sentence, &'d [DateMention]) {
+    const LONGEST: usize = 8;
+    let text = &article.text;
+    let whole = (sentence.clone(), dates);
+    let Some(published) = article.published.span else { return whole };
+    let Some(dateline) = dates.first().filter(|date| date.span.contains(published)) else { return whole };
+    let end = dateline.tokens.end;
+    let dash =
+        (end..sentence.tokens.end.min(end + LONGEST)).find(|&at| matches!(text.text(at), "-" | "–" | "—" | "--"));
+    let Some(dash) = dash else { return whole };
+    let first = dates.partition_point(|date| date.tokens.start <= dash);
+    (Sentence { tokens: dash + 1..sentence.tokens.end, ..sentence.clone() }, &dates[first..])
+}
+
+/// How old things are told to be that the same sentence tells to have been founded: `The 25-year-old company was founded in 1999`.
+fn years_old<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
+    let text = &article.text;
+    let is_age = |date: &DateMention| date.kind == TimexType::Duration && text.lower(date.tokens.end - 1) == "old";
+    if !article.dates.iter().any(is_age) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (sentence, dates) in sentences(article) {
+        for age in dates.iter().filter(|date| is_age(date)) {
+            let years = text.lower(age.tokens.start).parse().ok().filter(|years| (2..=1000).contains(years));
+            let Some((years, founded)) = years.zip(founding_of_old(text, sentence, dates, age)) else { continue };
+            let others = dates.iter().filter(|date| date.span != founded.span && date.span != age.span);
+            let Some(kept) = kept(others, true) else { continue };
+            found.push(Jubilee { years, span: age.span, founded, kept, beside: Vec::new() });
+        }
+    }
+    found
+}
+
+/// `The 25-year-old company was founded in 1999`, `the 30-year-old firm, established in 1994,`.
+fn founding_of_old<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &'d [DateMention],
+    age: &DateMention,
+) -> Option<&'d DateMention> {
+    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
+    let noun = (age.tokens.end..age.tokens.end + 3).find(|&at| THINGS.has(word(at)) || ANY.contains(&word(at)))?;
+    let plain = (age.tokens.end..noun).all(|at| text.tokens[at].kind == TokenKind::Word && !tense::is_past(text, at));
+    let mut verb = noun + 1;
+    verb += usize::from(word(verb) == ",");
+    verb += usize::from(matches!(word(verb), "which" | "that"));
+    verb += usize::from(word(verb) == "was");
+    let date = explicit(date_of(text, dates, verb).filter(|_| FOUNDED.has(word(verb)) && plain && verb > noun + 1)?)?;
+    is_founding(text, sentence, verb, date).then_some(date)
 }
 
 fn is_kept(date: &DateMention) -> bool {
@@ -216,7 +283,7 @@ fn told(text: &Segmented<'_>, sentence: &Sentence, dates: &[DateMention], at: us
     // "its 25th anniversary in the town"
     let dated = |at: usize| dates.iter().any(|date| date.tokens.start == at);
     let whole = next.is_empty()
-        || matches!(next, "." | "," | "and" | "–" | "—")
+        || matches!(next, "." | "," | ";" | "and" | "–" | "—")
         || dated(tokens.end)
         || (matches!(next, "in" | "on") && dated(tokens.end + 1))
         || (next == "with" && matches!(word(tokens.end + 1), "a" | "an"));
@@ -224,13 +291,22 @@ fn told(text: &Segmented<'_>, sentence: &Sentence, dates: &[DateMention], at: us
     while subject_end > sentence.tokens.start && KEEPING.has(word(subject_end - 1)) {
         subject_end -= 1;
     }
+    // ", making this year its 50th anniversary"
+    let making = (tokens.start.saturating_sub(3)..tokens.start).find(|&at| word(at) == "making");
+    let made = making.and_then(|at| at.checked_sub(1)).filter(|&comma| {
+        let now = |at: usize| matches!(word(at), "this" | "year") || dates.iter().any(|date| date.tokens.contains(&at));
+        word(comma) == "," && comma + 2 < tokens.start && (comma + 2..tokens.start).all(now)
+    });
+    if let Some(comma) = made {
+        return whole.then_some(Told { years, tokens, subject_end: comma, present: true, made });
+    }
     let verbs = || (subject_end..tokens.start.max(subject_end)).map(word);
     let turns = matches!(word(at), "turns" | "turned");
     let keeps = turns
         || verbs().any(|verb| verb.starts_with("celebrat") || verb.starts_with("mark") || verb.starts_with("observ"));
     let past = word(at) == "turned"
         || verbs().any(|verb| matches!(verb, "celebrated" | "marked" | "observed" | "was" | "were" | "had"));
-    (whole && keeps).then_some(Told { years, tokens, subject_end, present: !past })
+    (whole && keeps).then_some(Told { years, tokens, subject_end, present: !past, made: None })
 }
 
 /// `25th`, `fiftieth`.
@@ -266,6 +342,16 @@ fn own_founding<'d>(
 ) -> Option<&'d DateMention> {
     let (start, end) = (sentence.tokens.start, told.subject_end);
     let founding = |verb: &usize| FOUNDED.has(text.lower(*verb));
+    if let Some(comma) = told.made {
+        // "was founded in 1974, making this its 50th anniversary"
+        let verb = (start + 1..comma).rev().find(founding)?;
+        let date = explicit(date_of(text, dates, verb).filter(|date| date.tokens.end == comma)?)?;
+        let helped = verb - usize::from(matches!(text.lower(verb - 1), "was" | "were"));
+        return (is_founding(text, sentence, verb, date) && is_subject(text, start..helped)).then_some(date);
+    }
+    if let Some(date) = founding_behind(text, sentence, dates, told) {
+        return Some(date);
+    }
     // "Founded in 1949, the club celebrates"
     if founding(&start) {
         let date = explicit(date_of(text, dates, start)?)?;
@@ -295,6 +381,25 @@ fn own_founding<'d>(
     // "The museum opened in 1924 and will celebrate"
     let joined = date.tokens.end + 1 == end && text.is_word(end - 1, "and");
     (joined && is_subject(text, start..helped)).then_some(date)
+}
+
+/// `celebrates its 50th anniversary this year; it was founded in 1974`.
+fn founding_behind<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &'d [DateMention],
+    told: &Told,
+) -> Option<&'d DateMention> {
+    let from = told.tokens.end;
+    let mark = (from..sentence.tokens.end).find(|&at| matches!(text.text(at), ";" | ","))?;
+    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
+    let led = matches!((word(mark + 1), word(mark + 2)), ("it", "was") | ("having", "been"));
+    let date = explicit(date_of(text, dates, mark + 3).filter(|_| led && FOUNDED.has(word(mark + 3)))?)?;
+    // nothing but a date stands between
+    let dated = dates.iter().find(|date| date.tokens.start >= from && date.tokens.end <= mark);
+    let near = mark <= dated.map_or(from, |date| date.tokens.end) + 1;
+    let subject = sentence.tokens.start..told.subject_end;
+    (near && is_subject(text, subject) && is_founding(text, sentence, mark + 3, date)).then_some(date)
 }
 
 /// Whether what a verb tells of is a founding: "opened in 1973 in its present building" may be none.
@@ -349,7 +454,7 @@ impl<'a> Across<'a, '_> {
     /// `Velm Shipyards was founded in 1990.` before `The company marks`.
     fn founded_before(
         &self,
-        (before, dates): (&Sentence, &'a [DateMention]),
+        (before, dates): &(Sentence, &'a [DateMention]),
         sentence: &Sentence,
         own: &[DateMention],
         told: &Told,
@@ -366,7 +471,7 @@ impl<'a> Across<'a, '_> {
     /// `It was founded in 1924.` after `The school turns 100 this year.`
     fn founded_after(
         &self,
-        (after, dates): (&Sentence, &'a [DateMention]),
+        (after, dates): &(Sentence, &'a [DateMention]),
         sentence: &Sentence,
         told: &Told,
     ) -> Option<&'a DateMention> {

@@ -29,6 +29,7 @@ static GOES_ON: Words = Words::new(&[
     "blockade",
     "boycott",
     "campaign",
+    "career",
     "ceasefire",
     "celebration",
     "closure",
@@ -53,6 +54,7 @@ static GOES_ON: Words = Words::new(&[
     "festival",
     "hiatus",
     "holiday",
+    "imprisonment",
     "journey",
     "lease",
     "lockdown",
@@ -61,6 +63,7 @@ static GOES_ON: Words = Words::new(&[
     "meeting",
     "mission",
     "occupation",
+    "partnership",
     "pause",
     "period",
     "pilgrimage",
@@ -175,7 +178,9 @@ fn of_noun<'d>(text: &Segmented<'_>, sentence: &Sentence, three: &'d [DateMentio
     let told = || is_told_by_verbs(text, noun, first, last);
     let more = ["and", "or", "to", "until"]
         .contains(&text.tokens.get(last.tokens.end).map_or("", |_| text.lower(last.tokens.end)));
-    ((ranged || told()) && !more && !listed(text, last.tokens.end)).then_some(Lasting {
+    // "a 20-year career, from 2001 to 2009 as a player and then as a coach"
+    let whole = !text.is_word(noun, "career") || ends(text, sentence, last.tokens.end);
+    ((ranged || told()) && whole && !more && !listed(text, last.tokens.end)).then_some(Lasting {
         length,
         first,
         last,
@@ -217,10 +222,20 @@ fn is_linked(text: &Segmented<'_>, gap: Range<usize>) -> bool {
     // the last word is the "from" or "between" or the bracket of the range
     let led = |at: usize| matches!(text.lower(at), "from" | "between" | "(");
     let inner = gap.start..gap.end.saturating_sub(1);
+    let inner = if inner.is_empty() { inner } else { object(text, inner.clone()).unwrap_or(inner.start)..inner.end };
     !gap.is_empty()
         && gap.len() <= LONGEST_LINK
         && led(gap.end - 1)
         && inner.clone().all(|at| text.is_mark(at, b',') || LINKS.has(text.lower(at)) || placed(at))
+}
+
+/// Where the gap goes on behind what the noun is of: `the ten-year siege of the town, from`.
+fn object(text: &Segmented<'_>, gap: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let of = text.is_word(gap.start, "of") && gap.len() > 2 && text.is_word(gap.start + 1, "the");
+    let comma = (gap.start + 2..gap.end.min(gap.start + 3 + LONGEST)).find(|&at| text.is_mark(at, b','))?;
+    let plain = (gap.start + 2..comma).all(|at| text.tokens[at].kind == TokenKind::Word && !tense::is_past(text, at));
+    (of && plain && comma > gap.start + 2).then_some(comma)
 }
 
 /// `begins on 3 July and ends on 18 July`.

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::article::Article;
+use crate::claim::lifespan::lifespans;
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::extract::name::NameKind;
@@ -18,6 +19,8 @@ use crate::words::{Words, firsts};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Born,
+    /// Published, moved, graduated: what nobody does before being born, and some are told to do after dying.
+    Does,
     /// Said, signed, visited: what only the living do.
     Acts,
     /// Took an office.
@@ -39,6 +42,8 @@ pub struct LifeStep<'a> {
     pub date: &'a DateMention,
     /// Index of the sentence.
     pub sentence: usize,
+    /// It is told in brackets behind the name, and not by a verb.
+    pub bracketed: bool,
 }
 
 /// What makes a word the verb of a step.
@@ -57,6 +62,7 @@ const VERBS: &[(&str, Says)] = &[
     ("appointed", Says::Passive(Step::Takes)),
     ("assassinated", Says::Passive(Step::Died)),
     ("attended", Says::Alone(Step::Acts)),
+    ("became", Says::Alone(Step::Does)),
     ("born", Says::Passive(Step::Born)),
     ("buried", Says::Passive(Step::Buried)),
     ("campaigned", Says::Alone(Step::Acts)),
@@ -64,13 +70,22 @@ const VERBS: &[(&str, Says)] = &[
     ("died", Says::Alone(Step::Died)),
     ("down", Says::With(&[("stepped", Step::Leaves)])),
     ("elected", Says::Passive(Step::Takes)),
+    ("emigrated", Says::Alone(Step::Does)),
+    ("enrolled", Says::Alone(Step::Does)),
+    ("entered", Says::Alone(Step::Does)),
     ("executed", Says::Passive(Step::Died)),
+    ("founded", Says::Alone(Step::Does)),
+    ("graduated", Says::Alone(Step::Does)),
     ("inaugurated", Says::Passive(Step::Takes)),
+    ("joined", Says::Alone(Step::Does)),
     ("killed", Says::Passive(Step::Died)),
     ("married", Says::Alone(Step::Acts)),
     ("met", Says::Alone(Step::Acts)),
+    ("moved", Says::Alone(Step::Does)),
     ("murdered", Says::Passive(Step::Died)),
     ("office", Says::With(&[("took", Step::Takes), ("left", Step::Leaves)])),
+    ("professional", Says::With(&[("turned", Step::Takes)])),
+    ("published", Says::Alone(Step::Does)),
     ("re-elected", Says::Passive(Step::Takes)),
     ("reelected", Says::Passive(Step::Takes)),
     ("resigned", Says::Alone(Step::Leaves)),
@@ -78,11 +93,14 @@ const VERBS: &[(&str, Says)] = &[
     ("said", Says::Alone(Step::Acts)),
     ("signed", Says::Alone(Step::Acts)),
     ("spoke", Says::Alone(Step::Acts)),
+    ("studied", Says::Alone(Step::Does)),
     ("sworn", Says::Passive(Step::Takes)),
     ("testified", Says::Alone(Step::Acts)),
     ("told", Says::Alone(Step::Acts)),
     ("visited", Says::Alone(Step::Acts)),
     ("voted", Says::Alone(Step::Acts)),
+    ("won", Says::Alone(Step::Does)),
+    ("wrote", Says::Alone(Step::Does)),
 ];
 
 /// The words of [`VERBS`].
@@ -138,6 +156,7 @@ pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
     for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
         reader.sentence(sentence, dates, &mut steps);
     }
+    reader.bracketed(&mut steps);
     // "his grandson James Dunn": two people may bear the name
     steps.retain(|one: &LifeStep<'_>| {
         !article.entities[one.entity].mentions.iter().any(|&name| reader.is_relative(name))
@@ -161,7 +180,7 @@ fn entities(article: &Article<'_>) -> Vec<Option<usize>> {
 }
 
 /// Tells whose verbs are.
-pub(super) struct Reader<'a, 's> {
+pub(crate) struct Reader<'a, 's> {
     article: &'a Article<'s>,
     text: &'a Segmented<'s>,
     /// See [`entities`]: few articles tell of a step.
@@ -169,7 +188,7 @@ pub(super) struct Reader<'a, 's> {
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    pub(super) fn new(article: &'a Article<'s>) -> Self {
+    pub(crate) fn new(article: &'a Article<'s>) -> Self {
         Self { article, text: &article.text, entities: OnceCell::new() }
     }
 
@@ -182,19 +201,77 @@ impl<'a, 's> Reader<'a, 's> {
         let mut last: Option<(usize, usize)> = None;
         for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
             let Some((first, step)) = self.verb(at, sentence) else { continue };
-            let Some(date) = self.date(at, first, step == Step::Acts, sentence, dates) else { continue };
+            let Some(date) = self.date(at, first, step, sentence, dates) else { continue };
             let subject = || {
-                if first == sentence.tokens.start { self.behind(date, sentence) } else { self.subject(first, sentence) }
+                if first == sentence.tokens.start {
+                    self.named_at(first + 1).or_else(|| self.behind(date, sentence))
+                } else {
+                    self.subject(first, sentence)
+                }
             };
             let Some(entity) = subject().or_else(|| self.joined(first, last)) else { continue };
             if is_quoted(self.article, date) {
                 continue;
             }
+            // "elected mayor in 2011 and resigned in 2009 from the party board": another office
+            let next = date.tokens.end;
+            let of_another = next < sentence.tokens.end && matches!(self.text.lower(next), "as" | "from");
+            let step = if step == Step::Leaves && of_another { Step::Acts } else { step };
             let (start, end) = (first.min(date.tokens.start), date.tokens.end.max(at + 1));
             last = Some((entity, date.tokens.end));
             let number = self.text.sentence_of(at).unwrap_or_default();
-            steps.push(LifeStep { entity, step, span: self.text.span(start..end), date, sentence: number });
+            let span = self.text.span(start..end);
+            steps.push(LifeStep { entity, step, span, date, sentence: number, bracketed: false });
         }
+    }
+
+    /// Adds births and deaths told in brackets, in the order of the text.
+    fn bracketed(&self, steps: &mut Vec<LifeStep<'a>>) {
+        let lives = lifespans(self.article);
+        for life in &lives {
+            let Some(entity) = self.entity(life.name) else { continue };
+            let span = self.text.span(life.bracket..life.died.tokens.end + 1);
+            let sentence = self.text.sentence_of(life.bracket).unwrap_or_default();
+            for (step, date) in [(Step::Born, life.born), (Step::Died, life.died)] {
+                steps.push(LifeStep { entity, step, span, date, sentence, bracketed: true });
+            }
+        }
+        if !lives.is_empty() {
+            steps.sort_by_key(|one| (one.span.start, one.step));
+        }
+    }
+
+    /// The person of a number in a sentence: named or meant by the pronoun before it, or right behind it, where nobody else can be.
+    pub(crate) fn holder(&self, number: usize, sentence: &Sentence) -> Option<usize> {
+        const NEAR: usize = 6;
+        if self.tells_of_kin(sentence.tokens.clone()) {
+            return None;
+        }
+        let pronoun = |&at: &usize| matches!(self.text.lower(at), "he" | "she");
+        let before = self.named(sentence.tokens.start..number)?;
+        let first = (sentence.tokens.start..number).find(pronoun);
+        match (before.as_slice(), first) {
+            ([], None) => {
+                let near = number + 1..sentence.tokens.end.min(number + NEAR);
+                match near.clone().find(pronoun) {
+                    Some(at) if self.named(number..at)?.is_empty() => self.antecedent(at, sentence),
+                    Some(_) => None,
+                    None => self.named(near)?.first().copied(),
+                }
+            }
+            ([], Some(at)) => self.antecedent(at, sentence),
+            // "She married Paul Reyes in 1970 at 22": of the two it is not told
+            ([one], None) => Some(*one),
+            ([one], Some(at)) => self.named(sentence.tokens.start..at)?.contains(one).then_some(*one),
+            _ => None,
+        }
+    }
+
+    /// The person whose name begins at a token: "Born Ines Calder on 9 July 1948 in Porto, she".
+    fn named_at(&self, at: usize) -> Option<usize> {
+        let index = self.article.names.partition_point(|name| name.tokens.start < at);
+        let name = self.article.names.get(index).filter(|name| name.tokens.start == at)?;
+        self.entity(index).filter(|_| name.kind == NameKind::Person)
     }
 
     /// A verb of a step, and the token where it begins (with its `was` or `took`).
@@ -374,7 +451,7 @@ impl<'a, 's> Reader<'a, 's> {
         &self,
         verb: usize,
         first: usize,
-        acts: bool,
+        step: Step,
         sentence: &Sentence,
         dates: &'a [DateMention],
     ) -> Option<&'a DateMention> {
@@ -384,12 +461,19 @@ impl<'a, 's> Reader<'a, 's> {
                 && matches!(date.basis, Basis::Explicit | Basis::DocumentDate)
         };
         let posthumous = has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
-        if posthumous {
+        if posthumous && step != Step::Born {
             return None;
         }
+        let acts = matches!(step, Step::Acts | Step::Does);
         let next = dates.iter().find(|date| date.tokens.start > verb);
         if let Some(date) = next.filter(fits) {
-            let gap = verb + 1..date.tokens.start;
+            // "elected to parliament in 1931", "published her first novel in 1894"
+            let passed = match step {
+                Step::Takes => self.text.is_word(verb + 1, "to"),
+                Step::Does => matches!(self.text.lower(verb + 1), "to" | "from" | "his" | "her"),
+                _ => false,
+            };
+            let gap = verb + 1 + usize::from(passed)..date.tokens.start;
             let placed = gap.is_empty() || matches!(self.text.lower(gap.end - 1), "on" | "in" | "," | "early" | "late");
             // "visited the site of the battle in 1815"
             let object = acts && (gap.len() > 5 || has(self.text, gap.clone(), &["of", "about", "over", "against"]));

@@ -1,14 +1,17 @@
 //! Mentions -> claims: who is meant, which office they hold, what is stated, and which texts are copies.
 
 pub mod age;
+pub mod age_then;
 pub mod course;
 pub mod dating;
+pub mod elapsed;
 pub mod event;
 pub mod contrast;
 pub mod happening;
 pub mod lasting;
 pub mod jubilee;
 pub mod life;
+pub mod lifespan;
 pub mod office;
 pub mod person;
 pub mod timeline;

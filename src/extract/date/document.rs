@@ -100,12 +100,16 @@ fn agency(
     let named = one.tokens.start == block.tokens.start || text.tokens[block.tokens.start].shape.has_capital();
     let dash = (one.tokens.end..block.tokens.end.min(one.tokens.end + 8))
         .take_while(|&at| text.tokens[at].kind == TokenKind::Mark || text.tokens[at].shape.has_capital())
-        .any(|at| matches!(text.text(at), "-" | "–" | "—" | "--"));
+        .any(|at| is_dash(text, at));
     // "Ada Holm (born 3 April 1885 – 1917)" gives the dates of a life
     let opened =
         (block.tokens.start..one.tokens.start).rev().find(|&at| matches!(text.text(at), "(" | "[" | ")" | "]"));
     let bracketed = opened.is_some_and(|at| matches!(text.text(at), "(" | "["));
-    if !place || !named || !dash || bracketed {
+    // "Ada Holm, 1885-04-03 - 1917-05-06." does so, too
+    let ranged = found.get(first + 1).is_some_and(|next| {
+        next.tokens.start <= one.tokens.end + 1 && (one.tokens.end..next.tokens.start).all(|at| is_dash(text, at))
+    });
+    if !place || !named || !dash || bracketed || ranged {
         return None;
     }
     let span = one.date_span(text);
@@ -118,6 +122,10 @@ fn agency(
     let near =
         [0, -1, 1].into_iter().filter_map(|by| NaiveDate::from_ymd_opt(known.year() + by, month.into(), day.into()));
     near.min_by_key(|day| (*day - known).num_days().abs()).map(|day| (day, span))
+}
+
+fn is_dash(text: &Segmented<'_>, at: usize) -> bool {
+    matches!(text.text(at), "-" | "–" | "—" | "--")
 }
 
 /// The day of an expression that names year, month and day.

@@ -1,0 +1,153 @@
+//! Sentences -> ages at a time that is told: “moved to London in 1966 at the age of 18”, “In 2001 Marr, then 30, was elected”, “He
+//! was 44 when he first showed his pictures in 1988”.
+//!
+//! The age and the date stand side by side or are the only ones of their sentence, and its one person can be nobody else.
+
+use super::age::years;
+use super::life::{LifeStep, Reader, Step};
+use super::timeline::{ends, has, is_quoted, sentences};
+use crate::article::Article;
+use crate::extract::date::{Basis, DateMention, TimexType};
+use crate::segment::{Segmented, Sentence, TokenKind};
+use crate::source::Span;
+
+/// An age that somebody is told to have had at a time.
+#[derive(Debug)]
+pub struct AgeThen<'d> {
+    /// Index into the article's entities.
+    pub entity: usize,
+    pub age: u32,
+    pub span: Span,
+    pub date: &'d DateMention,
+}
+
+/// Every age of then of those whose births are among the steps of the article's lives.
+#[must_use]
+pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep<'a>]) -> Vec<AgeThen<'a>> {
+    let births: Vec<Span> = lives.iter().filter(|one| one.step == Step::Born).map(|one| one.date.span).collect();
+    if births.is_empty() {
+        return Vec::new();
+    }
+    let text = &article.text;
+    let reader = Reader::new(article);
+    let mut ages = Vec::new();
+    for (sentence, dates) in sentences(article) {
+        let told = |date: &&DateMention| {
+            date.kind == TimexType::Date
+                && date.interval.is_some_and(|days| (days.last - days.first).num_days() < 367)
+                && date.basis == Basis::Explicit
+                && !births.contains(&date.span)
+        };
+        let dates: Vec<&DateMention> = dates.iter().filter(told).collect();
+        // how old the dead were is counted elsewhere
+        const APART: &[&str] = &["died", "death", "dead", "dies", "killed", "would"];
+        if dates.is_empty() || has(text, sentence.tokens.clone(), APART) {
+            continue;
+        }
+        for number in sentence.tokens.clone().filter(|&at| text.tokens[at].kind == TokenKind::Number) {
+            let Some(age) = years(text.lower(number)) else { continue };
+            let date = beside(text, sentence, &dates, number).or_else(|| only(text, sentence, &dates, number));
+            if let Some(date) = date
+                && !is_quoted(article, date)
+                && let Some(entity) = reader.holder(number, sentence)
+            {
+                ages.push(AgeThen { entity, age, span: text.tokens[number].span, date });
+            }
+        }
+    }
+    ages
+}
+
+/// The date right before or behind an age: `in 1966 at the age of 18`, `at 18, in 1966,`.
+fn beside<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &[&'d DateMention],
+    number: usize,
+) -> Option<&'d DateMention> {
+    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
+    let back = |by: usize| number.checked_sub(by).map_or("", word);
+    let start = match (back(4), back(3), back(2), back(1)) {
+        ("at", "the", "age", "of") => number - 4,
+        (.., "at", "age") => number - 2,
+        (.., "aged" | "at") => number - 1,
+        _ => return None,
+    };
+    let next = number + 1;
+    // "at 18 Main Street", "aged 18 and 20", "aged 18 months"
+    let parted = ends(text, sentence, next);
+    let before = dates.iter().find(|date| {
+        let joined = date.tokens.end == start || (date.tokens.end + 1 == start && word(date.tokens.end) == ",");
+        let placed = date.tokens.start.checked_sub(1).is_some_and(|at| matches!(word(at), "in" | "on"));
+        joined && placed && parted
+    });
+    let behind = || {
+        let from = next + usize::from(word(next) == ",");
+        let placed = matches!(word(from), "in" | "on");
+        dates.iter().find(|date| placed && date.tokens.start == from + 1)
+    };
+    before.or_else(behind).copied()
+}
+
+/// The one date of a sentence whose age is of then: `was 44 when he …`, `Marr, then 30,`.
+fn only<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &[&'d DateMention],
+    number: usize,
+) -> Option<&'d DateMention> {
+    let [date] = dates else { return None };
+    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
+    let back = |by: usize| number.checked_sub(by).map_or("", word);
+    let placed = date.tokens.start.checked_sub(1).is_some_and(|at| matches!(word(at), "in" | "on"));
+    let whole = ends(text, sentence, date.tokens.end);
+    let when = back(1) == "was"
+        && word(number + 1) == "when"
+        && matches!(word(number + 2), "he" | "she")
+        && date.tokens.start > number
+        && whole
+        && !has(
+            text,
+            number + 3..date.tokens.start,
+            &[",", ";", "and", "of", "that", "which", "who", "after", "before"],
+        );
+    let opening = date.tokens.start <= sentence.tokens.start + 1;
+    let then = back(1) == "then" && back(2) == "," && word(number + 1) == "," && opening;
+    (placed && (when || then)).then_some(*date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ages_then;
+    use crate::article::{Reading, read};
+    use crate::claim::life::steps;
+    use crate::knowledge::Knowledge;
+    use crate::source::{Encoding, Source, SourceId};
+
+    fn told(text: &str) -> Vec<String> {
+        let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+        let article = read(&source, &Knowledge::default(), &Reading::default());
+        let lives = steps(&article);
+        let line =
+            |one: &super::AgeThen<'_>| format!("{} {} {}", article.entities[one.entity].name, one.age, one.date.value);
+        ages_then(&article, &lives).iter().map(line).collect()
+    }
+
+    #[test]
+    fn ages_at_a_time() {
+        assert_eq!(
+            told(
+                "Ines Calder was born in Porto in 1948. In 1966, at the age of 18, she moved to London.\n\nIn 2001 Ines Calder, then 53, \
+                 was elected.\n\nLena Marr was born in 1971. She was 44 when she first sang in 2015.\n\nMarr won the cup in 1990 at 19."
+            ),
+            ["Ines Calder 18 1966", "Ines Calder 53 2001", "Lena Marr 44 2015", "Lena Marr 19 1990"]
+        );
+    }
+
+    #[test]
+    fn numbers_and_people_beside() {
+        let silent = "Ines Calder was born in Porto in 1948. In 1966 she lived at 18 Main Street.\n\nIn 1990, aged 18 and 20, they left.\n\n\
+                      Ines Calder moved in 1966 with her brother, who came in 1960 at the age of 30.\n\nShe married Paul Reyes in 1970 at 31.";
+        assert_eq!(told(silent), Vec::<String>::new());
+    }
+}
