@@ -126,6 +126,12 @@ pub struct Stated<S> {
     pub said: S,
 }
 
+/// A crowd that no documents make.
+pub const NO_CROWD: u8 = 63;
+
+/// By how many bytes of what it says a statement is marked.
+pub const MARKED: usize = 24;
+
 /// A kind of check, with its parameters from a rule.
 pub trait Check: Send + Sync {
     /// What a statement of this check says, beside where it stands.
@@ -135,13 +141,13 @@ pub trait Check: Send + Sync {
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Self::Said>);
 
     /// How many documents may share a key until nothing comes of what they state under it, as the logarithm to base 2:
-    /// groups of more are not even read back.
+    /// groups of more are not even read back. [`NO_CROWD`] for statements that are marked, and meet in any number.
     fn crowd(&self) -> Option<u8> {
         None
     }
 
-    /// What can be told of a statement in 12 bits, by the first bytes of what it says, as it is kept. Only asked of a check
-    /// that shuns crowds.
+    /// What can be told of a statement in 12 bits, by the first [`MARKED`] bytes of what it says, as it is kept, with zeros
+    /// behind what is shorter. Only asked of a check that says what a crowd is.
     fn mark(&self, _said: &[u8]) -> u16 {
         0
     }

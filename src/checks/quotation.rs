@@ -101,23 +101,38 @@ impl Check for Quotation {
     }
 
     fn compare(&self, _: Context<'_>, stated: &[Stated<Quoted>], out: &mut Vec<Conflict>) {
-        let mut copies: Vec<(Copy<'_>, Option<&Speaker>)> =
-            stated.iter().map(|one| (Copy::new(one.source, &one.said.page), one.said.speaker.as_ref())).collect();
-        copies.sort_by_key(|(copy, _)| copy.order());
-        for (at, (later, speaker)) in copies.iter().enumerate().skip(1) {
+        let mut all: Vec<Saying<'_>> = stated.iter().map(Saying::new).collect();
+        all.sort_by_key(|one| one.copy.order());
+        for (at, later) in all.iter().enumerate().skip(1) {
             // against the first that is worded differently: the others say the same again
-            let earlier = copies[..at].iter().filter(|(earlier, _)| earlier.source != later.source);
-            let compared = |(earlier, other): &(Copy<'_>, Option<&Speaker>)| {
-                if shared(earlier, later) < TELLING {
+            let earlier = all[..at].iter().filter(|earlier| earlier.copy.source != later.copy.source);
+            let compared = |earlier: &Saying<'_>| {
+                if shared(&earlier.telling, &later.telling) < TELLING {
                     return Vec::new();
                 }
-                let worded = compare(earlier, later);
-                if worded.is_empty() { two_speakers((earlier, *other), (later, *speaker), self.words) } else { worded }
+                let worded = compare(&earlier.copy, &later.copy);
+                if worded.is_empty() { two_speakers(earlier, later, self.words) } else { worded }
             };
             if let Some(conflicts) = earlier.map(compared).find(|found| !found.is_empty()) {
                 out.extend(conflicts);
             }
         }
+    }
+}
+
+/// A quotation as it is compared.
+struct Saying<'s> {
+    copy: Copy<'s>,
+    speaker: Option<&'s Speaker>,
+    /// The different words in it that tell something, sorted.
+    telling: Vec<u64>,
+}
+
+impl<'s> Saying<'s> {
+    fn new(one: &'s Stated<Quoted>) -> Self {
+        let copy = Copy::new(one.source, &one.said.page);
+        let telling = telling(&copy, 0..copy.hashes.len());
+        Self { copy, speaker: one.said.speaker.as_ref(), telling }
     }
 }
 
@@ -169,47 +184,54 @@ fn is_one_saying(a: &Copy<'_>, b: &Copy<'_>, words: usize) -> bool {
     }
     let shared = common.iter().filter(|&&shared| shared).count();
     shared * 5 >= a.hashes.len().min(b.hashes.len()) * 3
-        && telling(b, (0..common.len()).filter(|&at| common[at])) >= TELLING
+        && telling(b, (0..common.len()).filter(|&at| common[at])).len() >= TELLING
 }
 
 /// The same words, said by two people: where none of the names can be another form of the other.
-fn two_speakers(a: (&Copy<'_>, Option<&Speaker>), b: (&Copy<'_>, Option<&Speaker>), words: usize) -> Vec<Conflict> {
-    let (Some(one), Some(other)) = (a.1, b.1) else { return Vec::new() };
-    let most = shared(a.0, b.0) * 5 >= a.0.hashes.len().min(b.0.hashes.len()) * 3;
-    if one.name == other.name || !most {
+fn two_speakers(a: &Saying<'_>, b: &Saying<'_>, words: usize) -> Vec<Conflict> {
+    let (Some(one), Some(other)) = (a.speaker, b.speaker) else { return Vec::new() };
+    let (a, b) = (&a.copy, &b.copy);
+    let common = b.hashes.iter().filter(|word| a.hashes.contains(word)).count();
+    if one.name == other.name || common * 5 < a.hashes.len().min(b.hashes.len()) * 3 {
         return Vec::new();
     }
     let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
     let (x, y) = (one.name.to_lowercase(), other.name.to_lowercase());
     let near = strsim::osa_distance(&family(&x), &family(&y)) <= 2;
-    if near || same_name(&x, &y) || !is_one_saying(a.0, b.0, words) {
+    if near || same_name(&x, &y) || !is_one_saying(a, b, words) {
         return Vec::new();
     }
     let span = |speaker: &Speaker| Span { start: speaker.start, end: speaker.end };
     let message = format!("one quotation is given to two people: “{}” here, “{}” there", other.name, one.name);
-    let conflict = Conflict::new(message, Label::new(b.0.source, span(other), format!("{} here", other.name)))
-        .related(Label::new(a.0.source, span(one), format!("{} here", one.name)))
-        .related(Label::new(b.0.source, b.0.span(0..b.0.hashes.len()), "the quotation"))
+    let conflict = Conflict::new(message, Label::new(b.source, span(other), format!("{} here", other.name)))
+        .related(Label::new(a.source, span(one), format!("{} here", one.name)))
+        .related(Label::new(b.source, b.span(0..b.hashes.len()), "the quotation"))
         .identity([x, y])
-        .cause(b.0.source, span(other));
+        .cause(b.source, span(other));
     vec![conflict.at_most(Severity::Warning)]
 }
 
-/// How many words of the second quotation stand in the first, wherever: the quickest look at two that are not one.
-fn shared(a: &Copy<'_>, b: &Copy<'_>) -> usize {
-    b.hashes.iter().filter(|word| a.hashes.contains(word)).count()
+/// How many telling words two quotations have in common, wherever: the quickest look at two that are not one.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut rest, mut count) = (b, 0);
+    for word in a {
+        let smaller = rest.iter().take_while(|other| *other < word).count();
+        rest = &rest[smaller..];
+        count += usize::from(rest.first() == Some(word));
+    }
+    count
 }
 
 /// How many different words that are no grammar two quotations share at least for them to be one, and no turn of phrase.
 const TELLING: usize = 4;
 
-/// The different words in some stretches that tell something.
-fn telling(copy: &Copy<'_>, words: impl Iterator<Item = usize>) -> usize {
+/// The different words in some stretches that tell something, sorted.
+fn telling(copy: &Copy<'_>, words: impl Iterator<Item = usize>) -> Vec<u64> {
     let mut telling: Vec<u64> =
         words.filter(|&at| !is_function_word(copy.lower(at))).map(|at| copy.hashes[at]).collect();
     telling.sort_unstable();
     telling.dedup();
-    telling.len()
+    telling
 }
 
 fn compare(a: &Copy<'_>, b: &Copy<'_>) -> Vec<Conflict> {
@@ -219,7 +241,7 @@ fn compare(a: &Copy<'_>, b: &Copy<'_>) -> Vec<Conflict> {
     let alignment = align(a, b);
     let shares_enough = |aligned: &&Aligned| {
         let outside = |at: &usize| !aligned.hunks.iter().any(|hunk| hunk.b.contains(at));
-        telling(b, aligned.b.clone().filter(outside)) >= TELLING
+        telling(b, aligned.b.clone().filter(outside)).len() >= TELLING
     };
     let aligned = alignment.altered.iter().filter(|aligned| !aligned.loose && aligned.hunks.len() <= 3);
     let aligned = aligned.filter(shares_enough);

@@ -1,9 +1,12 @@
 //! What git knows of a work tree: which files changed, and what is staged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+use rustc_hash::FxHashMap;
 
 /// Why git could not tell.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +30,7 @@ pub struct Git {
 #[derive(Debug, Default)]
 pub struct Index {
     /// Regular files by full path, with the object that holds what is staged.
-    pub files: BTreeMap<PathBuf, String>,
+    pub files: FxHashMap<OsString, String>,
     /// Those whose file in the work tree is something else, or gone.
     pub differing: BTreeSet<PathBuf>,
 }
@@ -80,15 +83,18 @@ impl Git {
     /// # Errors
     /// When git fails.
     pub fn index(&self) -> Result<Index, GitError> {
-        let listed = self.run(&["ls-files", "--stage", "-z"])?;
+        let (listed, differing) = rayon::join(
+            || self.run(&["ls-files", "--stage", "-z"]),
+            || self.names(&["diff", "--name-only", "--no-renames", "-z"]),
+        );
+        let listed = listed?;
         let files = records(&listed).filter_map(|record| {
             let (head, path) = record.split_once('\t')?;
             let mut head = head.split(' ');
             let (mode, object, stage) = (head.next()?, head.next()?, head.next()?);
-            (mode.starts_with("100") && stage == "0").then(|| (self.top.join(path), object.to_owned()))
+            (mode.starts_with("100") && stage == "0").then(|| (self.top.join(path).into(), object.to_owned()))
         });
-        let files = files.collect();
-        Ok(Index { files, differing: self.names(&["diff", "--name-only", "--no-renames", "-z"])? })
+        Ok(Index { files: files.collect(), differing: differing? })
     }
 
     /// The contents of objects, in their order.
@@ -161,13 +167,4 @@ fn answer(asked: &mut impl Write, told: &mut impl BufRead, object: &str) -> std:
 /// Names parted by NUL. One that is not UTF-8 is none that factlint could show.
 fn records(out: &[u8]) -> impl Iterator<Item = &str> {
     out.split(|&byte| byte == 0).filter_map(|name| std::str::from_utf8(name).ok()).filter(|name| !name.is_empty())
-}
-
-/// The path of a file as git's names are compared with it.
-pub(super) fn full(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (std::fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_path_buf(),
-    }
 }

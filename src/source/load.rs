@@ -4,11 +4,9 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::archive::{Archive, kind, unpacked};
-use super::git::full;
 use super::reason::{reason, reason_at};
 use super::sources::Given;
 use super::walk::{Found, find_as};
@@ -76,20 +74,20 @@ pub(super) fn load_as(paths: &[PathBuf], stdin_name: &str, formats: &Formats) ->
     let walk = find_as(&paths, formats);
     let problems = walk.problems.into_iter().map(|(path, message)| Problem::new(path, message)).collect();
     let stdin = (!stdin.is_empty()).then_some(stdin_name);
-    Ok(load_files(walk.files, FxHashMap::default(), problems, stdin, formats))
+    let files = walk.files.into_iter().map(|file| (file, None));
+    Ok(load_files(files, problems, stdin, formats))
 }
 
-/// Files as documents, those of the given contents with these, and standard input where it has a name.
+/// Files as documents, with contents that count instead of theirs, and standard input where it has a name.
 pub(super) fn load_files(
-    files: Vec<Found>,
-    mut contents: FxHashMap<PathBuf, Vec<u8>>,
+    files: impl IntoIterator<Item = (Found, Option<Vec<u8>>)>,
     mut problems: Vec<Problem>,
     stdin: Option<&str>,
     formats: &Formats,
 ) -> Loaded {
-    let given = |file: Found| {
-        let instead = if contents.is_empty() { None } else { contents.remove(&full(&file.path)) };
-        let is_shown = file.path == Path::new(&file.shown);
+    let given = |(file, instead): (Found, Option<Vec<u8>>)| {
+        // mostly the same to the letter
+        let is_shown = file.path.as_os_str() == file.shown.as_str() || file.path == Path::new(&file.shown);
         let given =
             instead.map(|bytes| Given::Bytes(bytes.into())).or_else(|| (!is_shown).then_some(Given::File(file.path)));
         (file.shown, given)

@@ -1,13 +1,13 @@
 //! Which documents are read, and about which of them anything is reported: some files against a whole corpus.
 
-use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::git::{Git, GitError, Index, full};
+use super::git::{Git, GitError, Index};
 use super::load::{Loaded, Problem, absent, load_as, load_files};
 use super::walk::{Found, Places, find_as, is_document};
 use super::{Formats, SourceId};
@@ -70,39 +70,32 @@ impl Scope {
         }
         let (stdin, paths): (Vec<_>, Vec<_>) = self.paths.iter().cloned().partition(|path| path == Path::new("-"));
         let mut files = Files { formats: self.formats.clone(), ..Files::default() };
-        if self.changed == Some(Changed::Staged) {
-            files.stage(&Git::here()?)?;
-        }
+        let changed = match &self.changed {
+            None => None,
+            Some(Changed::Staged) => {
+                let git = Git::here()?;
+                let (index, staged) = rayon::join(|| git.index(), || git.staged());
+                files.stage(&git, index?)?;
+                Some(staged?)
+            }
+            Some(Changed::Since(revision)) => Some(Git::here()?.changed_since(revision)?),
+        };
         files.named(&paths)?;
-        let named: BTreeSet<PathBuf> = files.found.iter().map(|(_, full)| full.clone()).collect();
+        let named = files.found.iter().map(|(_, full)| full);
+        let is_target = |full: &&PathBuf| changed.as_ref().is_none_or(|changed| changed.contains(*full));
+        let targets: FxHashSet<OsString> = named.filter(is_target).map(|full| full.as_os_str().to_owned()).collect();
         files.corpus(&self.corpus)?;
         files.leave_untracked();
-        let targets = self.targets(named)?;
         let stdin = (!stdin.is_empty()).then_some(stdin_name);
-        let targets_shown: FxHashSet<String> = match &targets {
-            None => FxHashSet::default(),
-            Some(targets) => {
-                let held = files.found.iter().filter(|(_, full)| targets.contains(full));
-                held.map(|(file, _)| file.shown.clone()).chain(stdin.map(str::to_owned)).collect()
-            }
-        };
-        let Files { found, contents, problems, .. } = files;
-        let found = found.into_iter().map(|(file, _)| file).collect();
-        let loaded = load_files(found, contents, problems, stdin, &self.formats);
+        let held = files.found.iter().filter(|(_, full)| targets.contains(full.as_os_str()));
+        let shown: FxHashSet<String> =
+            held.map(|(file, _)| file.shown.clone()).chain(stdin.map(str::to_owned)).collect();
+        let Files { found, mut contents, problems, .. } = files;
+        let found = found.into_iter().map(|(file, full)| (file, contents.remove(&full)));
+        let loaded = load_files(found, problems, stdin, &self.formats);
         let sources = &loaded.sources;
-        let targets = targets.map(|_| sources.ids().filter(|&id| targets_shown.contains(&sources.path(id))).collect());
-        Ok(Scoped { loaded, targets })
-    }
-
-    /// The documents that are reported about, where those are not all.
-    fn targets(&self, named: BTreeSet<PathBuf>) -> Result<Option<BTreeSet<PathBuf>>, ScopeError> {
-        let changed = match &self.changed {
-            None if self.corpus.is_empty() => return Ok(None),
-            None => return Ok(Some(named)),
-            Some(Changed::Staged) => Git::here()?.staged()?,
-            Some(Changed::Since(revision)) => Git::here()?.changed_since(revision)?,
-        };
-        Ok(Some(named.into_iter().filter(|path| changed.contains(path)).collect()))
+        let targets = sources.ids().filter(|&id| shown.contains(&sources.path(id))).collect();
+        Ok(Scoped { loaded, targets: Some(targets) })
     }
 }
 
@@ -112,7 +105,7 @@ struct Files {
     /// Each with its full path.
     found: Vec<(Found, PathBuf)>,
     /// The full paths of those found.
-    known: FxHashSet<PathBuf>,
+    known: FxHashSet<OsString>,
     places: Places,
     contents: FxHashMap<PathBuf, Vec<u8>>,
     /// What is staged, where that is what counts.
@@ -125,7 +118,7 @@ impl Files {
     /// Files and folders as named. A file that is staged need not be in the work tree.
     fn named(&mut self, paths: &[PathBuf]) -> Result<(), ScopeError> {
         let there: Vec<PathBuf> =
-            paths.iter().filter(|path| !self.contents.contains_key(&full(path))).cloned().collect();
+            paths.iter().filter(|path| !self.contents.contains_key(&self.places.full(path))).cloned().collect();
         let absent: Vec<Problem> = there.iter().filter_map(|path| absent(path)).collect();
         if !absent.is_empty() {
             return Err(ScopeError::Absent(absent));
@@ -175,16 +168,16 @@ impl Files {
     fn add(&mut self, found: Vec<Found>) {
         for file in found {
             let full = self.places.full(&file.path);
-            if self.known.insert(full.clone()) {
+            if self.known.insert(full.clone().into()) {
                 self.found.push((file, full));
             }
         }
     }
 
     /// Takes the staged contents of files that are something else in the work tree.
-    fn stage(&mut self, git: &Git) -> Result<(), ScopeError> {
-        let index = git.index()?;
-        let differing = index.differing.iter().filter_map(|path| Some((path, index.files.get(path)?.as_str())));
+    fn stage(&mut self, git: &Git, index: Index) -> Result<(), ScopeError> {
+        let object = |path: &PathBuf| index.files.get(path.as_os_str()).map(String::as_str);
+        let differing = index.differing.iter().filter_map(|path| Some((path, object(path)?)));
         let (paths, objects): (Vec<&PathBuf>, Vec<&str>) = differing.unzip();
         let contents = git.contents(&objects)?;
         self.contents = paths.into_iter().cloned().zip(contents).collect();
@@ -195,7 +188,7 @@ impl Files {
     /// Leaves out files that are not staged: a commit will not hold them.
     fn leave_untracked(&mut self) {
         if let Some(index) = &self.index {
-            self.found.retain(|(_, full)| index.files.contains_key(full));
+            self.found.retain(|(_, full)| index.files.contains_key(full.as_os_str()));
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Paths -> files to read: what is named is read, what lies below a named folder is read when it is a document.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
-use ignore::WalkBuilder;
+use ignore::{WalkBuilder, WalkState};
+use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
 use super::Formats;
@@ -52,7 +55,7 @@ pub(super) fn find_as(paths: &[PathBuf], formats: &Formats) -> Walk {
             walk.files.push(Found::new(path));
         }
     }
-    walk.files.sort();
+    walk.files.par_sort_unstable();
     // one folder holds no file twice
     if paths.len() > 1 {
         let mut places = Places::default();
@@ -66,17 +69,17 @@ pub(super) fn find_as(paths: &[PathBuf], formats: &Formats) -> Walk {
 /// Where files are without links in their paths: each folder is asked for once.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    folders: FxHashMap<PathBuf, Option<PathBuf>>,
+    folders: FxHashMap<OsString, Option<PathBuf>>,
 }
 
 impl Places {
     /// The full path of a file, whose own name may be a link.
     pub fn full(&mut self, path: &Path) -> PathBuf {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !self.folders.contains_key(folder) {
-            self.folders.insert(folder.to_path_buf(), std::fs::canonicalize(folder).ok());
+        if !self.folders.contains_key(folder.as_os_str()) {
+            self.folders.insert(folder.into(), std::fs::canonicalize(folder).ok());
         }
-        match (self.folders.get(folder), path.file_name()) {
+        match (self.folders.get(folder.as_os_str()), path.file_name()) {
             (Some(Some(folder)), Some(name)) => folder.join(name),
             _ => path.to_path_buf(),
         }
@@ -90,16 +93,33 @@ impl Places {
 }
 
 impl Walk {
+    /// Several folders at a time, in whatever order.
     fn folder(&mut self, root: &Path, formats: &Formats) {
-        for entry in WalkBuilder::new(root).require_git(false).build() {
-            match entry {
-                Ok(entry)
-                    if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path(), formats) =>
-                {
-                    self.files.push(Found::new(entry.path()));
-                }
-                Ok(_) => {}
-                Err(error) => self.problems.push((shown(root), error.to_string())),
+        let (tell, told) = mpsc::channel();
+        let threads = rayon::current_num_threads();
+        let walk = WalkBuilder::new(root).require_git(false).threads(threads).build_parallel();
+        walk.run(|| {
+            let tell = tell.clone();
+            Box::new(move |entry| {
+                let found = match entry {
+                    Ok(entry) => {
+                        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                        (is_file && is_document(entry.path(), formats)).then(|| Ok(Found::new(entry.path())))
+                    }
+                    Err(error) => Some(Err(error.to_string())),
+                };
+                // whoever is told waits below
+                found.map_or(WalkState::Continue, |found| match tell.send(found) {
+                    Ok(()) => WalkState::Continue,
+                    Err(_) => WalkState::Quit,
+                })
+            })
+        });
+        drop(tell);
+        for found in told {
+            match found {
+                Ok(file) => self.files.push(file),
+                Err(error) => self.problems.push((shown(root), error)),
             }
         }
     }

@@ -1,17 +1,30 @@
-//! Which statements are brought together, as far as postings tell: by their rules, in crowds or not.
+//! Which statements are brought together, as far as postings tell: by their rules, in crowds or not, and by their marks.
 //!
 //! Nothing here decides what is found: a group that is passed over is one of which its check would make nothing.
 
 use super::postings::Posting;
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, NO_CROWD};
 
-/// A rule of whose statements nothing comes in a crowd, so that they have groups of their own.
+/// A rule of whose statements nothing comes in a crowd, or where their marks keep them apart, so that they have groups of
+/// their own.
 #[derive(Clone, Copy)]
 struct Shy<'r> {
     rule: u16,
     /// How many documents may share a key until nothing comes of it, as the logarithm to base 2.
     crowd: u8,
     check: &'r dyn AnyCheck,
+}
+
+impl Shy<'_> {
+    /// Whether two statements of a group may meet, by their marks: those of one mark stand beside each other.
+    fn may_meet(&self, group: &[Posting]) -> bool {
+        let of_one = || group.chunk_by(|a, b| a.mark() == b.mark());
+        of_one().enumerate().any(|(at, some)| {
+            let mark = some[0].mark();
+            (some.len() > 1 && self.check.may_meet(mark, mark))
+                || of_one().skip(at + 1).any(|others| self.check.may_meet(mark, others[0].mark()))
+        })
+    }
 }
 
 /// How statements of the rules of a run meet.
@@ -57,9 +70,8 @@ impl<'r> Meetings<'r> {
         let Some(one) = group.first().and_then(|first| self.shy(first.rule())) else {
             return group.len() > 1 || repeated;
         };
-        let is_crowd = group.len() as u64 > 1 << one.crowd.min(63);
-        let mut pairs = group.iter().enumerate().flat_map(|(at, a)| group[at + 1..].iter().map(move |b| (a, b)));
-        !is_crowd && (repeated || pairs.any(|(a, b)| one.check.may_meet(a.mark(), b.mark())))
+        let is_crowd = group.len() as u64 > 1 << one.crowd.min(NO_CROWD);
+        !is_crowd && (repeated || one.may_meet(group))
     }
 
     fn shy(&self, number: u8) -> Option<&Shy<'r>> {

@@ -23,16 +23,13 @@ use serde::{Deserialize, Serialize};
 
 use super::meetings::Meetings;
 use super::postings::Posting;
-use crate::checks::{Entry, Kept, Key, Keyed};
+use crate::checks::{Entry, Kept, Key, Keyed, MARKED};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
 use crate::suppress::Suppressions;
 
 const HEAD: usize = 20;
 const WIDE: u32 = 1 << 31;
-
-/// By how many bytes of what it says a statement is marked.
-const MARKED: usize = 16;
 
 /// Fewer bytes that two statements end with alike are kept twice.
 const ALIKE: usize = 8;

@@ -4,9 +4,11 @@
 //! `.gitignore`: relative to the file's folder, and, without a slash in it, for every folder below.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
+use rustc_hash::FxHashMap;
 
 use super::written::{self, trimmed};
 use super::{Fault, Scope, Suppression, Suppressions};
@@ -31,19 +33,19 @@ pub(super) fn read(sources: &mut Sources, all: &mut Suppressions) {
 fn folders_with_file(sources: &Sources) -> BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> {
     /// A documents' folder by its full path, and those with a file that bear on it.
     type Known = Option<(PathBuf, Vec<PathBuf>)>;
-    let mut known: BTreeMap<PathBuf, Known> = BTreeMap::new();
+    let mut known: FxHashMap<OsString, Known> = FxHashMap::default();
     let mut found: BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> = BTreeMap::new();
     for id in sources.read() {
         let path = sources.path(id);
         let path = Path::new(&path);
         let Some(name) = path.file_name() else { continue };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !known.contains_key(folder) {
+        if !known.contains_key(folder.as_os_str()) {
             let full = std::fs::canonicalize(folder).ok();
             let with_file = full.map(|full| (full.clone(), with_file(&full).into_iter().map(PathBuf::from).collect()));
-            known.insert(folder.to_path_buf(), with_file);
+            known.insert(folder.into(), with_file);
         }
-        let Some((full, above)) = known.get(folder).and_then(Option::as_ref) else { continue };
+        let Some((full, above)) = known.get(folder.as_os_str()).and_then(Option::as_ref) else { continue };
         for above in above {
             found.entry(above.clone()).or_default().push((id, full.join(name)));
         }

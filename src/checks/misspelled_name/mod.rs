@@ -10,7 +10,7 @@ mod within;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Emit, Encoded, Key};
+use super::{Check, Context, Emit, Encoded, Key, NO_CROWD};
 use crate::article::Article;
 use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::lexicon;
@@ -81,6 +81,18 @@ impl Check for MisspelledName {
         }
         known.into_iter().for_each(|conflict| emit.conflict(conflict));
         across::state(self.of, article, emit);
+    }
+
+    fn crowd(&self) -> Option<u8> {
+        Some(NO_CROWD)
+    }
+
+    fn mark(&self, said: &[u8]) -> u16 {
+        across::mark(said)
+    }
+
+    fn may_meet(&self, mark: u16, other: u16) -> bool {
+        across::may_meet(mark, other)
     }
 
     fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {

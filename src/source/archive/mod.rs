@@ -9,6 +9,7 @@ mod scan;
 mod spool;
 mod table;
 
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::Path;
 
@@ -87,21 +88,24 @@ pub(super) enum Packing {
     Zstd,
 }
 
+/// By which endings it is told how an archive is compressed.
+const PACKINGS: [(&[&str], Packing); 2] = [(&["gz", "gzip"], Packing::Gzip), (&["zst", "zstd"], Packing::Zstd)];
+
+/// By which endings it is told how an archive is laid out.
+const SHAPES: [(&[&str], Shape); 3] = [
+    (&["jsonl", "ndjson", "jsonlines"], Shape::Lines),
+    (&["csv"], Shape::Table { tabs: false }),
+    (&["tsv", "tab"], Shape::Table { tabs: true }),
+];
+
 /// What the ending of a file says of it; `None` for a file that is no archive.
 pub(super) fn kind(path: &Path) -> Option<(Shape, Packing)> {
-    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let (packing, inner) = match ending(path)?.as_str() {
-        "gz" | "gzip" => (Packing::Gzip, path.with_extension("")),
-        "zst" | "zstd" => (Packing::Zstd, path.with_extension("")),
-        _ => (Packing::None, path.to_path_buf()),
-    };
-    let shape = match ending(&inner)?.as_str() {
-        "jsonl" | "ndjson" | "jsonlines" => Shape::Lines,
-        "csv" => Shape::Table { tabs: false },
-        "tsv" | "tab" => Shape::Table { tabs: true },
-        _ => return None,
-    };
-    Some((shape, packing))
+    let (mut ending, mut packing) = (path.extension()?, Packing::None);
+    let is = |ending: &OsStr, known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    if let Some(&(_, found)) = PACKINGS.iter().find(|(known, _)| is(ending, known)) {
+        (ending, packing) = (Path::new(path.file_stem()?).extension()?, found);
+    }
+    SHAPES.iter().find(|(known, _)| is(ending, known)).map(|&(_, shape)| (shape, packing))
 }
 
 /// An archive with the places of its records.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::Cache;
 use super::base::Outcome;
-use super::entry::{Entry, Hash, Place, Stat, hash};
+use super::entry::{Entry, Hash, Place, Stat, hash_of_path};
 use super::folder::Folder;
 use super::index::Index;
 use super::segment::{Foot, Segment, Writer, damaged};
@@ -112,7 +112,7 @@ impl Known {
             // a record of an archive is known by its line, and read to see whether it is what it was
             let path = sources.name(id);
             let stat = if sources.is_file(id) { Stat::of(Path::new(&path), now, doubt) } else { Stat::DOUBTFUL };
-            (hash(path.as_bytes()), stat)
+            (hash_of_path(&path), stat)
         };
         let facts: Vec<(Hash, Stat)> = ids.par_iter().with_min_len(64).map(facts).collect();
         let entries = self.base.as_ref().map_or(&[][..], |base| &base.entries);

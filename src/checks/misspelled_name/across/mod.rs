@@ -4,6 +4,7 @@
 //! one key spellings are compared by value: those one edit apart meet through the words that are left when a letter is
 //! left out. Two spellings are one name only where the articles tell one story.
 
+mod mark;
 mod near;
 mod story;
 
@@ -16,6 +17,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+pub(super) use mark::{mark, may_meet};
 use near::near;
 use story::{ByName, Story, Ties, are_copies, kinship, short_hash};
 
@@ -134,7 +136,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
                     month: month.unwrap_or_default(),
                     story: story.clone(),
                 };
-                stated.push((Key::new(&["name", pair.side, &pair.companion]), name.span, said));
+                stated.push((pair.key(of), name.span, said));
                 stated.len() - 1
             });
             if stated[at].2.places.len() < PLACES {
@@ -154,6 +156,16 @@ struct Pair<'n> {
     side: &'static str,
     companion: Cow<'n, str>,
     word: Cow<'n, str>,
+}
+
+impl Pair<'_> {
+    /// A slip in a name that is no person's leaves the first letter as it is: half of a corpus may tell of some council.
+    fn key(&self, of: Of) -> Key {
+        let first = if of == Of::Organisation { self.word.bytes().next() } else { None };
+        let mut letter = [0; 4];
+        let first = first.map_or("", |first| char::from(first).encode_utf8(&mut letter));
+        Key::new(&["name", self.side, &self.companion, first])
+    }
 }
 
 /// Whether a name is stated for a rule. One that is a person's only by the verb beside it is stated for both.
