@@ -44,7 +44,8 @@ impl Check for AgeAtDeath {
 fn in_sentence(article: &Article<'_>, sentence: &Sentence, dates: &[DateMention]) -> Option<Conflict> {
     let text = &article.text;
     if let Some((born, died)) = life(text, sentence, dates) {
-        return conflict(text, sentence, born, died);
+        return before_birth(text, born, died)
+            .or_else(|| age(text, sentence).and_then(|aged| conflict(text, aged, born, died)));
     }
     // whoever "has died" did so shortly before the time of writing
     let died =
@@ -75,28 +76,62 @@ fn in_sentence(article: &Article<'_>, sentence: &Sentence, dates: &[DateMention]
 /// Births and deaths told in two sentences: “Reed was born on 4 June 1931. … He died on 2 May 2001 at the age of 79.”
 fn apart(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     // two days and an age are in few articles
-    if article.dates.iter().filter(|date| date.basis == Basis::Explicit).nth(1).is_none()
-        || !article.text.sentences.iter().any(|sentence| age(&article.text, sentence).is_some())
+    if article.dates.len() < 2
+        || !article.dates.iter().any(|date| date.basis == Basis::Explicit)
+        || !article.text.sentences.iter().any(|sentence| tells_age(&article.text, sentence))
     {
         return;
     }
     let lives = steps(article);
     in_brackets(article, &lives, emit);
-    for died in lives.iter().filter(|one| one.step == Step::Died && one.date.basis == Basis::Explicit) {
+    // a day of the document's own weeks is one, too
+    let dated = |one: &&LifeStep<'_>| {
+        one.date.length.is_none() && matches!(one.date.basis, Basis::Explicit | Basis::DocumentDate)
+    };
+    for died in lives.iter().filter(|one| one.step == Step::Died && !one.bracketed).filter(dated) {
         let is_birth = |one: &&LifeStep<'_>| {
             one.step == Step::Born && one.entity == died.entity && one.date.basis == Basis::Explicit
         };
         let mut births = lives.iter().filter(is_birth);
         let (Some(born), None) = (births.next(), births.next()) else { continue };
+        // deaths before births are looked at elsewhere, and one sentence above
+        if born.date.interval > died.date.interval {
+            continue;
+        }
         let sentence = &article.text.sentences[died.sentence];
-        // one sentence is looked at above, and deaths before births elsewhere
-        if born.sentence != died.sentence
-            && born.date.interval <= died.date.interval
-            && let Some(conflict) = conflict(&article.text, sentence, born.date, died.date)
-        {
+        let own =
+            || age(&article.text, sentence).filter(|age| born.sentence != died.sentence && is_own(article, died, age));
+        let aged = own().or_else(|| next_age(article, died, lives.as_slice()));
+        if let Some(conflict) = aged.and_then(|aged| conflict(&article.text, aged, born.date, died.date)) {
             emit.conflict(conflict);
         }
     }
+}
+
+/// Whether an age of a sentence is that of whoever it tells to have died: "Pike died on Monday and leaves a wife, aged 80".
+fn is_own(article: &Article<'_>, died: &LifeStep<'_>, (_, age): &(i32, Span)) -> bool {
+    const BEREAVED: &[&str] = &[
+        "brother", "daughter", "father", "friend", "husband", "leaves", "mother", "sister", "son", "survived", "who",
+        "widow", "widower", "wife",
+    ];
+    let text = &article.text;
+    let (step, number) = (text.tokens_in(died.span).start, text.tokens_in(*age).start);
+    !has(text, step.min(number)..step.max(number), BEREAVED)
+}
+
+/// `He was 71.` right behind the death that is told.
+fn next_age(article: &Article<'_>, died: &LifeStep<'_>, lives: &[LifeStep<'_>]) -> Option<(i32, Span)> {
+    let text = &article.text;
+    let sentence = text.sentences.get(died.sentence + 1)?;
+    let tokens = sentence.tokens.clone();
+    let was = (tokens.start + 1..tokens.end).take(3).find(|&at| text.is_word(at, "was"))?;
+    let number = was + 1;
+    let whole = number + 1 < tokens.end && text.is_mark(number + 1, b'.') && number + 2 == tokens.end;
+    let alone = !lives.iter().any(|one| one.step == Step::Died && one.entity != died.entity);
+    let reader = Reader::new(article);
+    let of_dead = || reader.subject(was, sentence) == Some(died.entity);
+    let age = text.lower(number).parse().ok().filter(|age| (10..=115).contains(age))?;
+    (whole && alone && of_dead()).then(|| (age, text.tokens[number].span))
 }
 
 /// How far before its verb the subject of a clause may begin.
@@ -112,8 +147,8 @@ fn in_brackets(article: &Article<'_>, lives: &[LifeStep<'_>], emit: &mut Emit<'_
     let reader = Reader::new(article);
     for (sentence, dates) in sentences(article) {
         let Some(died) = only(text, sentence, "died") else { continue };
-        let Some((_, span)) = age(text, sentence) else { continue };
-        let number = text.tokens_in(span).start;
+        let Some(aged) = age(text, sentence) else { continue };
+        let number = text.tokens_in(aged.1).start;
         // dates of birth and death told by verbs are looked at elsewhere
         let own = |date: &DateMention| {
             date.basis != Basis::Explicit || lives.iter().any(|one| one.bracketed && one.date.span == date.span)
@@ -124,7 +159,7 @@ fn in_brackets(article: &Article<'_>, lives: &[LifeStep<'_>], emit: &mut Emit<'_
         let Some(entity) = reader.holder(number, sentence) else { continue };
         let of = |step: Step| bracketed(step).find(|one| one.entity == entity);
         if let Some((born, died)) = of(Step::Born).zip(of(Step::Died))
-            && let Some(conflict) = conflict(text, sentence, born.date, died.date)
+            && let Some(conflict) = conflict(text, aged, born.date, died.date)
         {
             emit.conflict(conflict);
         }
@@ -169,7 +204,9 @@ fn life<'d>(
         let date = dates.iter().find(|date| date.tokens.start > verb)?;
         let told = date.basis == Basis::Explicit || (verb == died && date.basis == Basis::DocumentDate);
         let plain = told && date.length.is_none() && date.kind == TimexType::Date && date.interval.is_some();
-        (plain && date.tokens.start - verb <= 6).then_some(date)
+        // "died of heart failure at the age of 18 on July 16, 1871"
+        let aged = verb == died && has(text, verb..date.tokens.start, &["age", "aged"]);
+        (plain && date.tokens.start - verb <= if aged { 12 } else { 6 }).then_some(date)
     };
     let between = born.min(died) + 1..born.max(died);
     let (birth, death) = (of(born)?, of(died)?);
@@ -185,13 +222,21 @@ fn only(text: &Segmented<'_>, sentence: &Sentence, word: &str) -> Option<usize> 
     places.next().filter(|_| places.next().is_none())
 }
 
-fn conflict(text: &Segmented<'_>, sentence: &Sentence, born: &DateMention, died: &DateMention) -> Option<Conflict> {
+/// A death told to have been before the birth.
+fn before_birth(text: &Segmented<'_>, born: &DateMention, died: &DateMention) -> Option<Conflict> {
     let (birth, death) = (born.interval?, died.interval?);
-    if death.last < birth.first {
-        let message = format!("died in “{}”, before being born in “{}”", text.slice(died.span), text.slice(born.span));
-        return Some(told(text, message, died.span, "before the birth", born));
-    }
-    let (age, span) = age(text, sentence)?;
+    let message = || format!("died in “{}”, before being born in “{}”", text.slice(died.span), text.slice(born.span));
+    (death.last < birth.first).then(|| told(text, message(), died.span, "before the birth", born))
+}
+
+/// An age at death, with where it is written, that is not the one between two dates.
+fn conflict(
+    text: &Segmented<'_>,
+    (age, span): (i32, Span),
+    born: &DateMention,
+    died: &DateMention,
+) -> Option<Conflict> {
+    let (birth, death) = (born.interval?, died.interval?);
     let (least, most) = (years(birth.last, death.first), years(birth.first, death.last));
     // a day whose year is only worked out may be one of the year before
     let slack = i32::from(died.basis != Basis::Explicit);
@@ -220,6 +265,17 @@ fn range(least: i32, most: i32) -> String {
     if least == most { least.to_string() } else { format!("{least} or {most}") }
 }
 
+/// Whether a sentence may tell how old somebody was.
+fn tells_age(text: &Segmented<'_>, sentence: &Sentence) -> bool {
+    let was = || {
+        let number = sentence.tokens.end.saturating_sub(2);
+        number > sentence.tokens.start
+            && text.tokens[number].kind == TokenKind::Number
+            && text.is_word(number - 1, "was")
+    };
+    was() || age(text, sentence).is_some()
+}
+
 /// `aged 70`, `at the age of 70`, `at 70`, `was 70 when he died`, `short of her 71st birthday`.
 fn age(text: &Segmented<'_>, sentence: &Sentence) -> Option<(i32, Span)> {
     const BIRTHDAY: u64 = hash_word(b"birthday");
@@ -242,7 +298,9 @@ fn age(text: &Segmented<'_>, sentence: &Sentence) -> Option<(i32, Span)> {
             "of" => at > 2 && word(at - 2) == "age",
             // "died in 1950 at 72"
             "at" => {
-                let dated = at > 1 && (text.tokens[at - 2].kind == TokenKind::Number || word(at - 2) == "died");
+                // "died Tuesday at 87"
+                let day = || word(at - 2) == "died" || word(at - 2).ends_with("day");
+                let dated = at > 1 && (text.tokens[at - 2].kind == TokenKind::Number || day());
                 dated && ends(text, sentence, at + 1)
             }
             "was" | "only" => word(at + 1) == "when" && matches!(word(at + 2), "he" | "she") && word(at + 3) == "died",

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::course::courses;
+use crate::claim::course::{courses, over_two};
 use crate::claim::timeline::{are_placed, has, is_quoted, is_range, reads, sentences};
 use crate::extract::date::{Basis, DateMention};
 use crate::finding::{Conflict, Label};
@@ -148,7 +148,10 @@ impl Check for ReversedRange {
         if article.dates.iter().any(|date| date.value.starts_with("BC")) {
             return;
         }
+        let mut before: Option<(&Sentence, &[DateMention])> = None;
         for (sentence, dates) in sentences(article) {
+            let told = before.and_then(|before| over_two(&article.text, before, (sentence, dates)));
+            before = Some((sentence, dates));
             for two in dates.windows(2) {
                 if let [first, last] = two
                     && is_reversed(article, sentence, first, last)
@@ -156,7 +159,7 @@ impl Check for ReversedRange {
                     emit.conflict(conflict(&article.text, first, last));
                 }
             }
-            for course in courses(&article.text, sentence, dates) {
+            for course in courses(&article.text, sentence, dates).into_iter().chain(told) {
                 let (begins, ends) = (course.begins, course.ends);
                 if precedes(article, sentence, ends, begins) && !is_quoted(article, ends) {
                     emit.conflict(of_course(&article.text, course.verbs, begins, ends));

@@ -1,12 +1,14 @@
 //! A length of time that is not as long as the dates beside it: “from 2001 to 2009, fifteen years”, “a four-day festival from 10 to
 //! 20 June”, “twenty years after the flood of 1990, … in 2015”.
 
+use std::ops::{Range, RangeInclusive};
+
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::timeline::{are_placed, days_between, ends, is_quoted, is_range, is_rough, reads, sentences};
+use crate::claim::timeline::{are_placed, days_between, ends, has, is_quoted, is_range, is_rough, reads, sentences};
 use crate::claim::{elapsed, lasting};
 use crate::extract::date::{Basis, DateMention, Interval, TimexType, Unit};
 use crate::finding::{Conflict, Label};
@@ -82,11 +84,37 @@ fn parts<'d>(
     let before = &[&["from"][..], &[",", "from"], &["between"], &[",", "between"], &["("]];
     let led = a.kind == TimexType::Duration && are_placed(b, c) && is_range(text, b, c);
     let whole = || a.tokens.start.checked_sub(1).is_some_and(|at| LED.contains(&text.lower(at)));
-    (led && !is_life(text, b, c)
-        && (whole() || is_spread(text, a))
-        && reads(text, a.tokens.end..b.tokens.start, before)
-        && ends(text, sentence, c.tokens.end))
-    .then_some((b, c, a))
+    let gap = a.tokens.end..b.tokens.start;
+    // "in the 159 years (1671–1830)", "Peru's 12 years (1968 to 1980)"
+    let bracketed = || reads(text, gap.clone(), &[&["("]]) && a.tokens.start > 0 && is_whole(text, a.tokens.start - 1);
+    let told = || {
+        (reads(text, gap.clone(), before) && (whole() || is_spread(text, a)))
+            || bracketed()
+            || (is_served(text, a) && is_office(text, gap.clone()))
+    };
+    (led && !is_life(text, b, c) && told() && ends(text, sentence, c.tokens.end)).then_some((b, c, a))
+}
+
+/// Whether a length is all of something, by the word before it: "the 159 years", "Peru's 12 years".
+fn is_whole(text: &Segmented<'_>, before: usize) -> bool {
+    text.is_word(before, "the") || text.tokens[before].kind == TokenKind::Possessive
+}
+
+/// `served eight years`, `for eight years`
+fn is_served(text: &Segmented<'_>, length: &DateMention) -> bool {
+    let before = length.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
+    matches!(before, "for" | "reigned" | "ruled" | "served" | "spent" | "worked")
+}
+
+/// What somebody was for so long, and the beginning of when: `as the mayor of London, from`.
+fn is_office(text: &Segmented<'_>, gap: Range<usize>) -> bool {
+    const LONGEST: usize = 9;
+    let inner = gap.start + 1..gap.end.saturating_sub(2);
+    (4..=LONGEST).contains(&gap.len())
+        && text.is_word(gap.start, "as")
+        && reads(text, gap.end - 2..gap.end, &[&[",", "from"]])
+        && inner.clone().all(|at| text.tokens[at].kind == TokenKind::Word)
+        && !has(text, inner, &["and", "or", "then", "but", "before", "after"])
 }
 
 /// Whether a range follows another: "from 1990 to 1998 and from 2001 to 2009, sixteen years in all".
@@ -99,9 +127,9 @@ fn is_one_of_two(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention)
 
 /// Whether a range in brackets may be a life: "who led the bureau for 48 years (1895–1972)".
 fn is_life(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> bool {
-    const YOUNGEST: i32 = 25;
+    const LIVES: RangeInclusive<i32> = 25..=110;
     let years = first.interval.zip(last.interval).map_or(0, |(first, last)| last.first.year() - first.first.year());
-    text.is_mark(first.tokens.start.saturating_sub(1), b'(') && years >= YOUNGEST
+    text.is_mark(first.tokens.start.saturating_sub(1), b'(') && LIVES.contains(&years)
 }
 
 /// Whether "over" says for how long and not "more than": "held over four days from 10 to 13 June".

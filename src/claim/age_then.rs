@@ -46,10 +46,13 @@ pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep<'a>]) -> Vec<Ag
         }
         for number in sentence.tokens.clone().filter(|&at| text.tokens[at].kind == TokenKind::Number) {
             let Some(age) = years(text.lower(number)) else { continue };
-            let date = beside(text, sentence, &dates, number).or_else(|| only(text, sentence, &dates, number));
-            if let Some(date) = date
+            let date = beside(text, sentence, &dates, number)
+                .or_else(|| then(text, sentence, &dates, number))
+                .map(|date| (date, reader.holder(number, sentence)));
+            // "The hero of his novel was 40 when he": whose age it is says the verb
+            let when = || Some((when(text, sentence, &dates, number)?, reader.subject(number - 1, sentence)));
+            if let Some((date, Some(entity))) = date.or_else(when)
                 && !is_quoted(article, date)
-                && let Some(entity) = reader.holder(number, sentence)
             {
                 ages.push(AgeThen { entity, age, span: text.tokens[number].span, date });
             }
@@ -74,12 +77,15 @@ fn beside<'d>(
         _ => return None,
     };
     let next = number + 1;
-    // "at 18 Main Street", "aged 18 and 20", "aged 18 months"
-    let parted = ends(text, sentence, next);
+    // "at 18 Main Street", "aged 18 and 20", "aged 18 months", "in 2006 at 48 kilos and in 2010 at 52"
+    let counted = |at: usize| {
+        word(at) == "at" && text.tokens[at + 1].kind == TokenKind::Number && text.tokens[at + 2].kind == TokenKind::Word
+    };
+    let others = || sentence.tokens.clone().take(sentence.tokens.len().saturating_sub(2)).any(counted);
+    let parted = ends(text, sentence, next) && !(back(1) == "at" && others());
     let before = dates.iter().find(|date| {
         let joined = date.tokens.end == start || (date.tokens.end + 1 == start && word(date.tokens.end) == ",");
-        let placed = date.tokens.start.checked_sub(1).is_some_and(|at| matches!(word(at), "in" | "on"));
-        joined && placed && parted
+        joined && is_placed(text, date) && parted
     });
     let behind = || {
         let from = next + usize::from(word(next) == ",");
@@ -89,8 +95,31 @@ fn beside<'d>(
     before.or_else(behind).copied()
 }
 
-/// The one date of a sentence whose age is of then: `was 44 when he …`, `Marr, then 30,`.
-fn only<'d>(
+/// The one date of a sentence, at the end of what somebody did at an age: `was 44 when he first sang in 2015`.
+fn when<'d>(
+    text: &Segmented<'_>,
+    sentence: &Sentence,
+    dates: &[&'d DateMention],
+    number: usize,
+) -> Option<&'d DateMention> {
+    let [date] = dates else { return None };
+    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
+    let when = is_placed(text, date)
+        && number.checked_sub(1).map_or("", word) == "was"
+        && word(number + 1) == "when"
+        && matches!(word(number + 2), "he" | "she")
+        && date.tokens.start > number
+        && ends(text, sentence, date.tokens.end)
+        && !has(
+            text,
+            number + 3..date.tokens.start,
+            &[",", ";", "and", "of", "that", "which", "who", "after", "before"],
+        );
+    when.then_some(*date)
+}
+
+/// The one date of a sentence, which it opens with: `In 2001 Marr, then 30, was elected`.
+fn then<'d>(
     text: &Segmented<'_>,
     sentence: &Sentence,
     dates: &[&'d DateMention],
@@ -99,21 +128,13 @@ fn only<'d>(
     let [date] = dates else { return None };
     let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
     let back = |by: usize| number.checked_sub(by).map_or("", word);
-    let placed = date.tokens.start.checked_sub(1).is_some_and(|at| matches!(word(at), "in" | "on"));
-    let whole = ends(text, sentence, date.tokens.end);
-    let when = back(1) == "was"
-        && word(number + 1) == "when"
-        && matches!(word(number + 2), "he" | "she")
-        && date.tokens.start > number
-        && whole
-        && !has(
-            text,
-            number + 3..date.tokens.start,
-            &[",", ";", "and", "of", "that", "which", "who", "after", "before"],
-        );
     let opening = date.tokens.start <= sentence.tokens.start + 1;
     let then = back(1) == "then" && back(2) == "," && word(number + 1) == "," && opening;
-    (placed && (when || then)).then_some(*date)
+    (is_placed(text, date) && then).then_some(*date)
+}
+
+fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
+    date.tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "in" | "on"))
 }
 
 #[cfg(test)]
@@ -147,7 +168,8 @@ mod tests {
     #[test]
     fn numbers_and_people_beside() {
         let silent = "Ines Calder was born in Porto in 1948. In 1966 she lived at 18 Main Street.\n\nIn 1990, aged 18 and 20, they left.\n\n\
-                      Ines Calder moved in 1966 with her brother, who came in 1960 at the age of 30.\n\nShe married Paul Reyes in 1970 at 31.";
+                      Ines Calder moved in 1966 with her brother, who came in 1960 at the age of 30.\n\nShe married Paul Reyes in 1970 at 31.\n\n\
+                      The hero of the book by Calder was 40 when he sailed in 1974.\n\nIn 2006 she won at 48 kilos and in 2010 at 52.";
         assert_eq!(told(silent), Vec::<String>::new());
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::jubilee::is_subject;
 use super::statement::is_function_word;
 use super::tense;
 use super::timeline::has;
@@ -108,6 +109,28 @@ pub fn courses<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMe
         text.tokens[at].kind == TokenKind::Word && (BEGIN.has(text.lower(at)) || STOP.contains(&text.lower(at)))
     };
     sentence.tokens.clone().filter(begin).filter_map(|at| course(text, sentence, dates, at)).collect()
+}
+
+/// The course that two sentences tell: `The plant opened in 1956. It closed in 1982.` Nothing else is dated in them.
+#[must_use]
+pub fn over_two<'d>(
+    text: &Segmented<'_>,
+    (before, began): (&Sentence, &'d [DateMention]),
+    (after, ended): (&Sentence, &'d [DateMention]),
+) -> Option<Course<'d>> {
+    let ([_], [_]) = (began, ended) else { return None };
+    let begin = before.tokens.clone().skip(1).find(|&at| begins_there(text, at))?;
+    let helped = begin - usize::from(matches!(text.lower(begin - 1), "was" | "were"));
+    let start = after.tokens.start;
+    let it = text.is_word(start, "it") && after.tokens.len() > 3 && before.block + 1 >= after.block;
+    let end = start + 1 + usize::from(it && matches!(text.lower(start + 1), "was" | "finally"));
+    let process = GOES_ON.contains(&text.lower(begin)) || !matches!(text.lower(end), "completed" | "finished");
+    if !it || !ends_there(text, end) || !process || !is_subject(text, before.tokens.start..helped) {
+        return None;
+    }
+    let first = date_of(text, began, begin).filter(|date| is_over(text, before, date.tokens.end))?;
+    let last = date_of(text, ended, end).filter(|date| is_over(text, after, date.tokens.end))?;
+    Some(Course { begins: first, ends: last, verbs: (begin, end) })
 }
 
 /// Whether a verb tells of a beginning: "opened", "founded".
@@ -277,6 +300,25 @@ mod tests {
                 "built 1871 burned 1887"
             ]
         );
+    }
+
+    #[test]
+    fn one_thing_in_two_sentences() {
+        let told = |text: &str| {
+            let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
+            let article = read(&source, &Knowledge::default(), &Reading::default());
+            let all: Vec<_> = sentences(&article).collect();
+            let line = |one: super::Course<'_>| format!("{} {}", one.begins.value, one.ends.value);
+            all.windows(2)
+                .filter_map(|two| super::over_two(&article.text, two[0], two[1]))
+                .map(line)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told("The mill opened in 1955. It closed for good in 1960."), ["1955 1960"]);
+        assert_eq!(told("The mill was built in 1890. It was pulled down in 1960."), ["1890 1960"]);
+        let silent = "His mill opened the first shop in 1955. It closed in 1960. The mill opened in 1955 and grew until 1959. It closed in \
+                      1960. The mill opened in 1955. Its shop closed in 1960. The mill was built in 1955. It was completed in 1954.";
+        assert_eq!(told(silent), Vec::<String>::new());
     }
 
     #[test]

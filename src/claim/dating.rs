@@ -212,11 +212,24 @@ fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
         "end" => date.tokens.start >= 2 && matches!(text.lower(date.tokens.start - 2), "at" | "since"),
         "of" | "," => date.value.len() > 4,
         // "between 1983 and 1985", "from 1983 to 1985" at the beginning of a sentence
-        "and" => date.tokens.start >= 3 && matches!(text.lower(date.tokens.start - 3), "between"),
+        "and" => is_behind_between(text, date.tokens.start - 1),
         "to" if tense::ends_span(text, date.tokens.start) => true,
         "to" | "until" | "till" | "by" | "before" | "through" | "for" | "from" => false,
         _ => date.value.len() == 10 && text.tokens[date.tokens.start - 1].kind == TokenKind::Word,
     }
+}
+
+/// Whether nothing but a date stands between "between" and an "and": "between 3 May 1983 and 1985".
+fn is_behind_between(text: &Segmented<'_>, and: usize) -> bool {
+    const LONGEST: usize = 5;
+    let from = and.saturating_sub(LONGEST + 1);
+    let Some(between) = (from..and).rev().find(|&at| text.is_word(at, "between")) else { return false };
+    let dated = |at: usize| match text.tokens[at].kind {
+        TokenKind::Number | TokenKind::Mixed => true,
+        TokenKind::Word => text.tokens[at].shape.has_capital() || matches!(text.lower(at), "early" | "late" | "mid"),
+        _ => matches!(text.text(at), "," | "-"),
+    };
+    between + 1 < and && (between + 1..and).all(dated)
 }
 
 /// "for the past six months since … December 2024": a duration up to now, and the date it began.

@@ -310,7 +310,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Whose step it is: the name or pronoun right before the verb.
-    pub(super) fn subject(&self, verb: usize, sentence: &Sentence) -> Option<usize> {
+    pub(crate) fn subject(&self, verb: usize, sentence: &Sentence) -> Option<usize> {
         let mut end = verb;
         while end > sentence.tokens.start
             && matches!(
@@ -473,7 +473,11 @@ impl<'a, 's> Reader<'a, 's> {
                 Step::Does => matches!(self.text.lower(verb + 1), "to" | "from" | "his" | "her"),
                 _ => false,
             };
-            let gap = verb + 1 + usize::from(passed)..date.tokens.start;
+            // "died in his sleep on 18 March"
+            let home = step == Step::Died
+                && matches!(self.text.lower(verb + 1), "in" | "at")
+                && matches!(self.text.lower(verb + 2), "his" | "her");
+            let gap = verb + 1 + usize::from(passed) + 2 * usize::from(home)..date.tokens.start;
             let placed = gap.is_empty() || matches!(self.text.lower(gap.end - 1), "on" | "in" | "," | "early" | "late");
             // "visited the site of the battle in 1815"
             let object = acts && (gap.len() > 5 || has(self.text, gap.clone(), &["of", "about", "over", "against"]));

@@ -83,7 +83,8 @@ fn lifespan<'a>(article: &'a Article<'_>, born: &'a DateMention, died: &'a DateM
     let after = died.tokens.end + 1;
     let word = |at: usize| text.tokens.get(at).map_or("", |_| text.lower(at));
     let described = word(after) == "was" && matches!(word(after + 1), "a" | "an" | "one");
-    (whole && !reign && birth && YEARS.contains(&years) && (days || described)).then_some(Lifespan {
+    // "(; 4 April 1932 – 29 December 1986)" has lost how the name is said
+    (whole && !reign && (birth || days) && YEARS.contains(&years) && (days || described)).then_some(Lifespan {
         name: index,
         born,
         died,

@@ -76,6 +76,7 @@ pub fn is_range(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -
     match before {
         "from" => reads(text, gap, &[&["to"], &["until"], &["through"], &["till"]]),
         "between" => reads(text, gap, &[&["and"]]),
+        "(" => reads(text, gap, &[&["-"], &["–"], &["—"], &["to"]]),
         _ => reads(text, gap, &[&["-"], &["–"], &["—"]]),
     }
 }

@@ -1,6 +1,6 @@
 //! The tense of the clause around an expression, by the nearest word that tells it.
 
-use crate::segment::{Segmented, TokenKind};
+use crate::segment::{Segmented, Shape, TokenKind};
 use crate::words::Words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,10 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
         return None;
     }
     let word = text.lower(at);
+    // "in April and May"
+    if word == "may" && text.tokens[at].shape == Shape::Capitalised && is_due(text, at) {
+        return None;
+    }
     let next = if at + 1 < text.tokens.len() { text.lower(at + 1) } else { "" };
     if next == "to" && matches!(word, "set" | "is" | "are" | "likely") {
         return Some(Tense::Future);
@@ -103,6 +107,29 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Past);
     }
     PRESENT.has(word).then_some(Tense::Present)
+}
+
+/// Whether a month stands well behind the word before.
+fn is_due(text: &Segmented<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| text.lower(at));
+    matches!(
+        before,
+        "in" | "and"
+            | "or"
+            | "to"
+            | "of"
+            | "since"
+            | "from"
+            | "until"
+            | "by"
+            | "last"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "during"
+            | "through"
+    )
 }
 
 /// Whether the verb nearest before an expression only says who spoke: it does not tell when the rest is.

@@ -224,6 +224,34 @@ fn lengths_and_what_comes_again() {
 }
 
 #[test]
+fn what_comes_again_is_one_expression() {
+    assert_eq!(
+        values("They met three days a week, five hours per day, on the third Thursday of each month."),
+        ["three days a week=P1W", "five hours per day=P1D", "the third Thursday of each month=P1M"]
+    );
+    assert_eq!(
+        values("It took another year and another two weeks. On another day, from one year to another year, they came."),
+        ["another year=P1Y", "another two weeks=P2W", "one year=P1Y"]
+    );
+}
+
+#[test]
+fn weekdays_of_months_and_months_in_a_row() {
+    assert_eq!(
+        values("The second Tuesday of November 2012 and the last Friday in May 2014 were fine."),
+        ["The second Tuesday of November 2012=2012-11-13", "the last Friday in May 2014=2014-05-30"]
+    );
+    assert_eq!(
+        values("March, April and May 2012 were wet. May and June were dry."),
+        ["March=2012-03", "April=2012-04", "May 2012=2012-05", "May=2013-05", "June=2013-06"]
+    );
+    assert_eq!(
+        values("They left at 0630 on Monday. It will begin at 1800 hours Saturday. In 1945 Monday was a holiday."),
+        ["0630 on Monday=2013-03-11T06:30", "1800 hours Saturday=2013-03-16T18:00", "1945=1945", "Monday=2013-03-11"]
+    );
+}
+
+#[test]
 fn what_is_seen_from_now() {
     assert_eq!(
         values(

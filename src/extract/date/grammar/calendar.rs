@@ -331,7 +331,11 @@ impl Parser<'_> {
             let joined = matches!(self.before(at), Word::And | Word::To | Word::Or | Word::Dash)
                 && at >= self.start + 2
                 && matches!(self.w(at - 2), Word::Month(_));
-            return (self.has_due(at) || joined) && !self.is_name(at + 1);
+            // "March, April and May"
+            let leads = matches!(self.w(at + 1), Word::Comma | Word::And | Word::Or | Word::To)
+                && matches!(self.w(at + 2), Word::Month(_))
+                && !self.is_name(at + 3);
+            return (self.has_due(at) || joined || leads) && !self.is_name(at + 1);
         }
         let beside_name = self.is_name(at + 1) && !self.has_due(at);
         let after_name = at > self.start

@@ -102,7 +102,25 @@ impl Parser<'_> {
             Word::Zone(_) | Word::Clock if digits == 4 && hour % 100 < 60 => {
                 self.finish(at + 1, hour / 100, Some((hour % 100) as u8), None, true)
             }
+            // "1800 hours", "0600 Saturday", "at 1830 on Monday"
+            _ if digits == 4 && hour < 2400 && hour % 100 < 60 && self.is_of_four_figures(at) => {
+                let end = if self.w(at + 1) == Word::Units(Unit::Hour) { at + 2 } else { at + 1 };
+                let (end, zone) = self.zone(end);
+                clock(hour / 100, Some((hour % 100) as u8), None, zone).map(|time| (end, time))
+            }
             _ => None,
+        }
+    }
+
+    /// Whether four figures are a time and no year or number, by what stands around them: a nought before and a weekday behind.
+    fn is_of_four_figures(&self, at: usize) -> bool {
+        let led = self.before(at) == Word::At;
+        let nought = self.lower(at).starts_with('0');
+        let weekday = |at: usize| matches!(self.w(at), Word::Weekday(_) | Word::WeekdayShort(_));
+        match self.w(at + 1) {
+            Word::Units(Unit::Hour) => nought || led || weekday(at + 2),
+            Word::On => (nought || led) && weekday(at + 2),
+            _ => (nought || led) && weekday(at + 1),
         }
     }
 

@@ -40,6 +40,25 @@ impl Parser<'_> {
         Some(self.found(start, self.of_age(end), Meaning::Duration(length), None))
     }
 
+    /// `another year`, `another two weeks`; on another day is a day, and no length.
+    pub(super) fn another(&self, at: usize) -> Option<Found> {
+        if let Some((end, length)) = self.length(at + 1) {
+            return Some(self.found(at, end, Meaning::Duration(length), None));
+        }
+        let Word::Unit(unit) = self.w(at + 1) else { return None };
+        let long = matches!(
+            unit,
+            Unit::Hour | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+        ) || (unit == Unit::Day && self.before(at) == Word::For);
+        let another = matches!(
+            self.before(at),
+            Word::On | Word::In | Word::Or | Word::To | Word::From | Word::And | Word::Of | Word::At
+        );
+        let adjective = self.w(at + 2) == Word::Dash && self.glued(at + 2);
+        (long && !another && !adjective)
+            .then(|| self.found(at, at + 2, Meaning::Duration(Length(vec![(Some(1.0), unit)])), None))
+    }
+
     /// Past the `old` of `52 years old`, `54-year-old`.
     fn of_age(&self, end: usize) -> usize {
         let dash = self.w(end) == Word::Dash && self.glued(end) && self.glued(end + 1);
@@ -286,8 +305,24 @@ impl Parser<'_> {
             Word::Figure(..) | Word::Cardinal(_) | Word::Several if self.w(at + 1) == Word::Times => {
                 self.per_unit(at + 2).and_then(|(end, value)| set(end, value))
             }
+            Word::Figure(..) | Word::Cardinal(_) | Word::Several => {
+                self.part_of_each(at).and_then(|(end, value)| set(end, value))
+            }
             _ => None,
         }
+    }
+
+    /// `three days a week`, `five hours per day`: what comes again with each of the longer units.
+    fn part_of_each(&self, at: usize) -> Parsed<String> {
+        let (Word::Units(part) | Word::Unit(part)) = self.w(at + 1) else { return None };
+        let (Word::A | Word::Per | Word::Each, Word::Unit(whole)) = (self.w(at + 2), self.w(at + 3)) else {
+            return None;
+        };
+        let free = !matches!(
+            self.w(at + 4),
+            Word::Ago | Word::Later | Word::Earlier | Word::Before | Word::After | Word::Dash
+        );
+        (free && part < whole && part != Unit::Second).then(|| (at + 4, period(1, whole)))
     }
 
     fn per_unit(&self, at: usize) -> Parsed<String> {

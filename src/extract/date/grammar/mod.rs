@@ -180,6 +180,7 @@ impl Parser<'_> {
                 .or_else(|| self.measure(at))
                 .or_else(|| self.some_time_ago(at)),
             Word::Units(_) | Word::Unit(_) | Word::LongUnit(_) => self.bare_unit(at),
+            Word::Another => self.another(at),
             Word::Latest => self.latest(at, at),
             Word::All => self.all(at),
             Word::Filler => self.calendar_year(at),

@@ -150,6 +150,7 @@ impl Parser<'_> {
                     dated || (self.w(next + 1) != Word::Of && self.is_of_business(at))
                 })
             }
+            Word::Weekday(day) => self.nth_weekday(start, next + 1, nth, day),
             Word::Unit(unit @ (Unit::Week | Unit::Day)) if self.w(next + 1) == Word::Of => {
                 let inner = self.month_alone(self.skip(next + 2, Word::The))?;
                 let Meaning::Point(base, _) = inner.meaning else { return None };
@@ -157,6 +158,21 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `the second Tuesday of November`, `the last Friday in May 2023`, `the third Thursday of each month`.
+    fn nth_weekday(&self, start: usize, at: usize, nth: u8, day: u8) -> Option<Found> {
+        if !matches!(self.w(at), Word::Of | Word::In) {
+            return None;
+        }
+        if self.w(at + 1) == Word::Each && self.w(at + 2) == Word::Unit(Unit::Month) {
+            return Some(self.found(start, at + 3, Meaning::Set("P1M".into()), None));
+        }
+        let month = self.month_alone(at + 1)?;
+        let Meaning::Point(Base::Calendar(year, Part::Month(of)), None) = month.meaning else { return None };
+        let nth = if nth == 100 { 5 } else { nth };
+        let feast = Base::Feast(year, Feast::Nth(day, nth, of, 0));
+        (1..=5).contains(&nth).then(|| self.point(start, month.tokens.end, feast))
     }
 
     fn fraction(&self, start: usize, end: usize, part: Part, first_of_four: bool) -> Option<Found> {

@@ -62,6 +62,7 @@ pub enum Word {
     Following,
     Same,
     Each,
+    Another,
     Other2,
     Few,
     Several,

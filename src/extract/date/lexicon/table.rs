@@ -283,6 +283,7 @@ const RELATIONS: &[(&str, Word)] = &[
     ("same", Word::Same),
     ("each", Word::Each),
     ("every", Word::Each),
+    ("another", Word::Another),
     ("other", Word::Other2),
     ("and", Word::And),
     ("or", Word::Or),
