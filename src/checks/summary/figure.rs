@@ -20,6 +20,7 @@ pub struct Figure {
     pub year: bool,
     /// A span of time or an age.
     pub time: bool,
+    pub percent: bool,
     pub figures: bool,
     /// Hash of the stem of the noun that is counted; 0 for none.
     pub noun: u32,
@@ -56,6 +57,7 @@ impl Figure {
                 quantity.unit,
                 Unit::Measure("second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
             ),
+            percent: quantity.unit == Unit::Percent,
             figures: quantity.figures,
             noun,
             at,

@@ -129,7 +129,8 @@ impl Pair<'_> {
         let exact = |figure: &&Figure| figure.figures && figure.unit != 0 && !figure.time && !figure.ordinal;
         for figure in self.foreign().filter(exact).filter(|figure| !known.contains(&figure.span())) {
             let follows = is_worked_out(figure, self.source.digest) || follows(figure, self.source.digest);
-            if let Some(place) = self.told_whole(figure.sentence).filter(|_| !follows && self.is_wholly_told()) {
+            let place = self.told_whole(figure.sentence).or_else(|| self.told_in_parts(figure));
+            if let Some(place) = place.filter(|_| !follows && self.is_wholly_told()) {
                 let message = format!("the summary says “{}”, which the text it sums up does not tell", figure.written);
                 let (here, there) = ((figure.span(), figure.written.as_str()), (self.source.digest.span(place), "not"));
                 out.push(self.conflict(message, here, there));
@@ -147,6 +148,16 @@ impl Pair<'_> {
         let places = 0..u32::try_from(self.source.digest.ends.len()).expect("fewer sentences than bytes");
         let best = places.max_by_key(|&place| (count(place), Reverse(place)))?;
         (count(best) >= SENTENCE && count(best) * 4 >= mine.len() * 3).then_some(best)
+    }
+
+    /// The sentence of the source that is most like one of the summary, of which all words but a few stand somewhere in the
+    /// source, where the source tells amounts of the figure's kind.
+    fn told_in_parts(&self, figure: &Figure) -> Option<u32> {
+        let mine = &self.summary.digest.words[self.summary.digest.sentence(figure.sentence)];
+        let told = mine.iter().filter(|&&word| self.source.has(word)).count();
+        let mut like = self.source.digest.figures.iter().filter(|other| figure.is_like(other));
+        let best = like.clone().max_by_key(|other| (self.shared(figure, other), Reverse(other.start)))?;
+        (told * 5 >= mine.len() * 4 && like.all(|other| !is_multiple(figure, other))).then_some(best.sentence)
     }
 
     /// Whether the later of two reports counts more of what is counted on.
@@ -311,10 +322,11 @@ fn is_but_a_digit(a: &str, b: &str) -> bool {
     a.len() == b.len() && digits && (apart.len() == 1 || swapped())
 }
 
-/// Whether one figure is half, a third, twice or three times the other, as a price for each and for all.
+/// Whether one figure is half, a third, twice or three times the other, up to twelve times, as a price for each and for
+/// all, or for a month and for a year.
 fn is_multiple(figure: &Figure, other: &Figure) -> bool {
     let ratio = (figure.value / other.value).max(other.value / figure.value);
-    (ratio - ratio.round()).abs() < 0.01
+    ratio < 12.01 && (ratio - ratio.round()).abs() < 0.01
 }
 
 /// Whether one figure may have been written for the other: they differ by a digit or two, or by the word of their scale.
@@ -349,7 +361,8 @@ fn follows(figure: &Figure, source: &Digest) -> bool {
     pairs.any(|(a, b)| {
         let ratio = a.value / b.value;
         let like = a.is_like(figure) && (figure.tells(a.value + b.value) || figure.tells((a.value - b.value).abs()));
-        like || [ratio * 100.0, (ratio - 1.0).abs() * 100.0].iter().any(|&share| figure.tells(share))
+        let shares = [ratio * 100.0, (ratio - 1.0).abs() * 100.0];
+        like || figure.percent && shares.iter().any(|&share| figure.tells(share))
     })
 }
 
