@@ -25,6 +25,7 @@ use crate::store::{Limits, Shelf};
 /// When the cache or a temporary file can't be read back. A cache that can't be written costs nothing but itself:
 /// [`Checked::unkept`] tells of it.
 pub(super) fn check(run: &Run<'_>, limits: Limits, cache: &Cache, watch: &dyn Watch) -> io::Result<Checked> {
+    let limits = limits.beside_cache(run.sources.len());
     let mut known = Known::open(cache, run.sources)?;
     for (id, seen) in known.certain() {
         run.sources.remember(id, seen);

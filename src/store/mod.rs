@@ -43,7 +43,7 @@ pub struct Limits {
 const PROGRAM: u64 = 224 << 20;
 
 /// Less than this is never kept to, since nothing would be gained by it.
-const LEAST: u64 = 16 << 20;
+const LEAST: usize = 16 << 20;
 
 impl Limits {
     /// Everything in memory.
@@ -52,8 +52,16 @@ impl Limits {
     /// Limits for a process that is to take about so many bytes in all.
     #[must_use]
     pub fn of_process(bytes: u64) -> Self {
-        let rest = usize::try_from(bytes.saturating_sub(PROGRAM).max(LEAST)).unwrap_or(usize::MAX);
+        let rest = usize::try_from(bytes.saturating_sub(PROGRAM)).unwrap_or(usize::MAX).max(LEAST);
         Self { records: rest / 2, postings: rest / 2 }
+    }
+
+    /// What is left for records beside so many documents of a cache: their entries, and which of them are as they were.
+    #[must_use]
+    pub fn beside_cache(self, documents: usize) -> Self {
+        const EACH: usize = 256;
+        let least = self.records.min(LEAST / 2);
+        Self { records: self.records.saturating_sub(documents * EACH).max(least), ..self }
     }
 }
 
