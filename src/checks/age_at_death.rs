@@ -265,6 +265,11 @@ fn range(least: i32, most: i32) -> String {
     if least == most { least.to_string() } else { format!("{least} or {most}") }
 }
 
+/// Whether a number may be that of an hour.
+fn is_hour(number: &str) -> bool {
+    number.parse().is_ok_and(|hour: u8| hour <= 24)
+}
+
 /// Whether a sentence may tell how old somebody was.
 fn tells_age(text: &Segmented<'_>, sentence: &Sentence) -> bool {
     let was = || {
@@ -301,7 +306,9 @@ fn age(text: &Segmented<'_>, sentence: &Sentence) -> Option<(i32, Span)> {
                 // "died Tuesday at 87"
                 let day = || word(at - 2) == "died" || word(at - 2).ends_with("day");
                 let dated = at > 1 && (text.tokens[at - 2].kind == TokenKind::Number || day());
-                dated && ends(text, sentence, at + 1)
+                // "died at 76 in Lund", but "died at 6 on Monday"
+                let place = || word(at - 2) == "died" && word(at + 1) == "in" && !is_hour(word(at));
+                dated && (ends(text, sentence, at + 1) || place())
             }
             "was" | "only" => word(at + 1) == "when" && matches!(word(at + 2), "he" | "she") && word(at + 3) == "died",
             _ => false,

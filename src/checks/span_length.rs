@@ -28,7 +28,9 @@ impl Check for SpanLength {
         for (sentence, dates) in sentences(article) {
             for three in dates.windows(3) {
                 let Some((first, last, length)) = parts(&article.text, sentence, three) else { continue };
-                if let Some(conflict) = self.conflict(&article.text, first, last, length, false) {
+                if let Some(conflict) = self.conflict(&article.text, first, last, length, false)
+                    && !has(&article.text, sentence.tokens.clone(), BROKEN)
+                {
                     emit.conflict(conflict);
                 }
             }
@@ -77,6 +79,7 @@ fn parts<'d>(
         && is_range(text, a, b)
         && reads(text, b.tokens.end..c.tokens.start, after)
         && !is_one_of_two(text, sentence, a)
+        && !is_sum(text, sentence, a, c)
         && (ends(text, sentence, c.tokens.end) || reads(text, c.tokens.end..c.tokens.end + 2, &[&["in", "all"]]))
     {
         return Some((a, b, c));
@@ -124,6 +127,29 @@ fn is_one_of_two(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention)
         && matches!(text.lower(lead), "and" | ",")
         && matches!(text.tokens[lead - 1].kind, TokenKind::Number | TokenKind::Mixed)
 }
+
+/// Whether a length may be that of several stretches: "Peter from 1340 to 1361 and Paul from 1361 to 1399, 59 years in all".
+fn is_sum(text: &Segmented<'_>, sentence: &Sentence, first: &DateMention, length: &DateMention) -> bool {
+    let whole = reads(text, length.tokens.end..length.tokens.end + 2, &[&["in", "all"]])
+        || reads(text, length.tokens.start.saturating_sub(2)..length.tokens.start, &[&["total", "of"]]);
+    let year = |at: usize| text.tokens[at].kind == TokenKind::Number && text.text(at).len() == 4;
+    whole && (sentence.tokens.start..first.tokens.start).any(year)
+}
+
+/// Words by which a stretch has gaps: "for 12 years (1990–2010), with breaks".
+const BROKEN: &[&str] = &[
+    "break",
+    "breaks",
+    "gap",
+    "gaps",
+    "interrupted",
+    "interruption",
+    "interruptions",
+    "intermittent",
+    "intermittently",
+    "pause",
+    "pauses",
+];
 
 /// Whether a range in brackets may be a life: "who led the bureau for 48 years (1895–1972)".
 fn is_life(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> bool {

@@ -85,7 +85,7 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
 }
 
 /// Whose birth is told right before a verb: "was born in 1944 and turns 80 this year".
-fn joined(text: &Segmented<'_>, verb: usize, lives: &[LifeStep<'_>]) -> Option<usize> {
+pub(super) fn joined(text: &Segmented<'_>, verb: usize, lives: &[LifeStep<'_>]) -> Option<usize> {
     let born = lives.iter().find(|one| one.step == Step::Born && !one.bracketed && one.date.tokens.end + 1 == verb)?;
     text.is_word(verb - 1, "and").then_some(born.entity)
 }

@@ -3,7 +3,7 @@
 //!
 //! The age and the date stand side by side or are the only ones of their sentence, and its one person can be nobody else.
 
-use super::age::years;
+use super::age::{joined, years};
 use super::life::{LifeStep, Reader, Step};
 use super::timeline::{ends, has, is_quoted, sentences};
 use crate::article::Article;
@@ -50,7 +50,8 @@ pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep<'a>]) -> Vec<Ag
                 .or_else(|| then(text, sentence, &dates, number))
                 .map(|date| (date, reader.holder(number, sentence)));
             // "The hero of his novel was 40 when he": whose age it is says the verb
-            let when = || Some((when(text, sentence, &dates, number)?, reader.subject(number - 1, sentence)));
+            let subject = || reader.subject(number - 1, sentence).or_else(|| joined(text, number - 1, lives));
+            let when = || Some((when(text, sentence, &dates, number)?, subject()));
             if let Some((date, Some(entity))) = date.or_else(when)
                 && !is_quoted(article, date)
             {

@@ -229,8 +229,10 @@ fn years_old<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
         for age in dates.iter().filter(|date| is_age(date)) {
             let years = text.lower(age.tokens.start).parse().ok().filter(|years| (2..=1000).contains(years));
             let Some((years, founded)) = years.zip(founding_of_old(text, sentence, dates, age)) else { continue };
-            // "In 1992 the 25-year-old company": another date is of something else
-            let opens = |date: &DateMention| date.tokens.start <= sentence.tokens.start + 1;
+            // "In 1992 the 25-year-old company", "… was sold in May": another date is of something else
+            let opens = |date: &DateMention| {
+                date.tokens.start <= sentence.tokens.start + 1 || date.basis == Basis::DocumentDate
+            };
             let others = || dates.iter().filter(|date| date.span != founded.span && date.span != age.span);
             let Some(kept) = kept(others(), true).filter(|_| others().all(opens)) else { continue };
             found.push(Jubilee { years, span: age.span, founded, kept, beside: Vec::new() });

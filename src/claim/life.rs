@@ -252,6 +252,13 @@ impl<'a, 's> Reader<'a, 's> {
         let first = (sentence.tokens.start..number).find(pronoun);
         match (before.as_slice(), first) {
             ([], None) => {
+                // "When the emperor came in 1869, aged 39, she sang": another clause
+                let lead = sentence.tokens.start..number;
+                if lead.clone().any(|at| crate::claim::tense::is_past(self.text, at))
+                    || has(self.text, lead, &["after", "as", "before", "when", "while"])
+                {
+                    return None;
+                }
                 let near = number + 1..sentence.tokens.end.min(number + NEAR);
                 match near.clone().find(pronoun) {
                     Some(at) if self.named(number..at)?.is_empty() => self.antecedent(at, sentence),
@@ -302,6 +309,10 @@ impl<'a, 's> Reader<'a, 's> {
         let comma = (date.tokens.end..sentence.tokens.end).take(4).find(|at| !place(at))?;
         if !self.text.is_mark(comma, b',') {
             return None;
+        }
+        // "Born in Graz in 1849, she studied"
+        if comma + 1 < sentence.tokens.end && matches!(self.text.lower(comma + 1), "he" | "she") {
+            return self.antecedent(comma + 1, sentence);
         }
         let index = self.article.names.partition_point(|name| name.tokens.start <= comma);
         let name = self.article.names.get(index)?;
