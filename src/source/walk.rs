@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use ignore::{WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
@@ -92,37 +92,62 @@ impl Places {
     }
 }
 
+/// Entries of folders that one thread lists: with fewer, several only wait for each other.
+const FEW: usize = 2000;
+
+/// A document, what can't be listed, or nothing of interest.
+type Listed = Option<Result<Found, String>>;
+
 impl Walk {
-    /// Several folders at a time, in whatever order.
     fn folder(&mut self, root: &Path, formats: &Formats) {
-        let (tell, told) = mpsc::channel();
-        let threads = rayon::current_num_threads();
-        let walk = WalkBuilder::new(root).require_git(false).threads(threads).build_parallel();
-        walk.run(|| {
-            let tell = tell.clone();
-            Box::new(move |entry| {
-                let found = match entry {
-                    Ok(entry) => {
-                        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                        (is_file && is_document(entry.path(), formats)).then(|| Ok(Found::new(entry.path())))
-                    }
-                    Err(error) => Some(Err(error.to_string())),
-                };
-                // whoever is told waits below
-                found.map_or(WalkState::Continue, |found| match tell.send(found) {
-                    Ok(()) => WalkState::Continue,
-                    Err(_) => WalkState::Quit,
-                })
-            })
-        });
-        drop(tell);
-        for found in told {
-            match found {
+        let mut walk = WalkBuilder::new(root);
+        walk.require_git(false);
+        let listed = |entry: Result<DirEntry, ignore::Error>| -> Listed {
+            match entry {
+                Ok(entry) => {
+                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                    (is_file && is_document(entry.path(), formats)).then(|| Ok(Found::new(entry.path())))
+                }
+                Err(error) => Some(Err(error.to_string())),
+            }
+        };
+        let mut entries = walk.build().map(listed);
+        let few: Vec<Listed> = entries.by_ref().take(FEW).collect();
+        if few.len() < FEW {
+            self.take(root, few.into_iter().flatten());
+        } else {
+            self.take(root, several_at_a_time(&mut walk, &listed));
+        }
+    }
+
+    fn take(&mut self, root: &Path, listed: impl Iterator<Item = Result<Found, String>>) {
+        for one in listed {
+            match one {
                 Ok(file) => self.files.push(file),
                 Err(error) => self.problems.push((shown(root), error)),
             }
         }
     }
+}
+
+/// Lists several folders at a time, in whatever order.
+fn several_at_a_time(
+    walk: &mut WalkBuilder,
+    listed: &(dyn Fn(Result<DirEntry, ignore::Error>) -> Listed + Sync),
+) -> impl Iterator<Item = Result<Found, String>> + use<> {
+    let (tell, told) = mpsc::channel();
+    walk.threads(rayon::current_num_threads()).build_parallel().run(|| {
+        let tell = tell.clone();
+        Box::new(move |entry| {
+            // whoever is told waits until all is listed
+            match listed(entry).map_or(Ok(()), |one| tell.send(one)) {
+                Ok(()) => WalkState::Continue,
+                Err(_) => WalkState::Quit,
+            }
+        })
+    });
+    drop(tell);
+    told.into_iter()
 }
 
 pub(super) fn is_document(path: &Path, formats: &Formats) -> bool {
