@@ -82,16 +82,14 @@ fn apart(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     {
         return;
     }
-    let lives = steps(article);
-    in_brackets(article, &lives, emit);
+    let lives = &steps(article).0;
+    in_brackets(article, lives, emit);
     // a day of the document's own weeks is one, too
-    let dated = |one: &&LifeStep<'_>| {
-        one.date.length.is_none() && matches!(one.date.basis, Basis::Explicit | Basis::DocumentDate)
-    };
+    let dated =
+        |one: &&LifeStep| one.date.length.is_none() && matches!(one.date.basis, Basis::Explicit | Basis::DocumentDate);
     for died in lives.iter().filter(|one| one.step == Step::Died && !one.bracketed).filter(dated) {
-        let is_birth = |one: &&LifeStep<'_>| {
-            one.step == Step::Born && one.entity == died.entity && one.date.basis == Basis::Explicit
-        };
+        let is_birth =
+            |one: &&LifeStep| one.step == Step::Born && one.entity == died.entity && one.date.basis == Basis::Explicit;
         let mut births = lives.iter().filter(is_birth);
         let (Some(born), None) = (births.next(), births.next()) else { continue };
         // deaths before births are looked at elsewhere, and one sentence above
@@ -101,15 +99,15 @@ fn apart(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let sentence = &article.text.sentences[died.sentence];
         let own =
             || age(&article.text, sentence).filter(|age| born.sentence != died.sentence && is_own(article, died, age));
-        let aged = own().or_else(|| next_age(article, died, lives.as_slice()));
-        if let Some(conflict) = aged.and_then(|aged| conflict(&article.text, aged, born.date, died.date)) {
+        let aged = own().or_else(|| next_age(article, died, lives));
+        if let Some(conflict) = aged.and_then(|aged| conflict(&article.text, aged, &born.date, &died.date)) {
             emit.conflict(conflict);
         }
     }
 }
 
 /// Whether an age of a sentence is that of whoever it tells to have died: "Pike died on Monday and leaves a wife, aged 80".
-fn is_own(article: &Article<'_>, died: &LifeStep<'_>, (_, age): &(i32, Span)) -> bool {
+fn is_own(article: &Article<'_>, died: &LifeStep, (_, age): &(i32, Span)) -> bool {
     const BEREAVED: &[&str] = &[
         "brother", "daughter", "father", "friend", "husband", "leaves", "mother", "sister", "son", "survived", "who",
         "widow", "widower", "wife",
@@ -120,7 +118,7 @@ fn is_own(article: &Article<'_>, died: &LifeStep<'_>, (_, age): &(i32, Span)) ->
 }
 
 /// `He was 71.` right behind the death that is told.
-fn next_age(article: &Article<'_>, died: &LifeStep<'_>, lives: &[LifeStep<'_>]) -> Option<(i32, Span)> {
+fn next_age(article: &Article<'_>, died: &LifeStep, lives: &[LifeStep]) -> Option<(i32, Span)> {
     let text = &article.text;
     let sentence = text.sentences.get(died.sentence + 1)?;
     let tokens = sentence.tokens.clone();
@@ -138,7 +136,7 @@ fn next_age(article: &Article<'_>, died: &LifeStep<'_>, lives: &[LifeStep<'_>]) 
 const LONGEST_SUBJECT: usize = 6;
 
 /// Lives told in brackets, and an age at death told of the same person: “Clara Benn (1870–1931) … died at the age of 71”.
-fn in_brackets(article: &Article<'_>, lives: &[LifeStep<'_>], emit: &mut Emit<'_, ()>) {
+fn in_brackets(article: &Article<'_>, lives: &[LifeStep], emit: &mut Emit<'_, ()>) {
     let text = &article.text;
     let bracketed = |step: Step| lives.iter().filter(move |one| one.bracketed && one.step == step);
     if bracketed(Step::Born).next().is_none() {
@@ -159,7 +157,7 @@ fn in_brackets(article: &Article<'_>, lives: &[LifeStep<'_>], emit: &mut Emit<'_
         let Some(entity) = reader.holder(number, sentence) else { continue };
         let of = |step: Step| bracketed(step).find(|one| one.entity == entity);
         if let Some((born, died)) = of(Step::Born).zip(of(Step::Died))
-            && let Some(conflict) = conflict(text, aged, born.date, died.date)
+            && let Some(conflict) = conflict(text, aged, &born.date, &died.date)
         {
             emit.conflict(conflict);
         }

@@ -50,7 +50,7 @@ impl Check for LifeOrder {
     type Said = StepOn;
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, StepOn>) {
-        let steps = steps(article);
+        let steps = &steps(article).0;
         if steps.is_empty() || tells_generations(article) {
             return;
         }
@@ -60,7 +60,7 @@ impl Check for LifeOrder {
                 emit.conflict(within(article, earlier, later));
             }
         }
-        self.state(article, &steps, emit);
+        self.state(article, steps, emit);
     }
 
     /// What was told of deaths, births and burials is held against everything else.
@@ -85,7 +85,7 @@ impl Check for LifeOrder {
 }
 
 impl LifeOrder {
-    fn within(&self, a: &LifeStep<'_>, b: &LifeStep<'_>) -> bool {
+    fn within(&self, a: &LifeStep, b: &LifeStep) -> bool {
         let Some((first, second)) = a.date.interval.zip(b.date.interval) else { return false };
         // birth and death of one sentence are held against each other, and against an age, elsewhere
         let told =
@@ -128,7 +128,7 @@ impl LifeOrder {
         ordered && second.2 + self.slack < first.1
     }
 
-    fn state(&self, article: &Article<'_>, steps: &[LifeStep<'_>], emit: &mut Emit<'_, StepOn>) {
+    fn state(&self, article: &Article<'_>, steps: &[LifeStep], emit: &mut Emit<'_, StepOn>) {
         let mut seen = BTreeSet::new();
         // a namesake's life stands in brackets elsewhere, and what people did before they died is no news of them
         for one in steps.iter().filter(|one| !one.bracketed && one.step != Step::Does) {
@@ -206,7 +206,7 @@ fn told(name: &str, steps: (Step, Step), words: (&str, &str)) -> (String, &'stat
     }
 }
 
-fn within(article: &Article<'_>, a: &LifeStep<'_>, b: &LifeStep<'_>) -> Conflict {
+fn within(article: &Article<'_>, a: &LifeStep, b: &LifeStep) -> Conflict {
     let text = &article.text;
     let (first, second) = if a.step <= b.step { (a, b) } else { (b, a) };
     let name = &article.entities[a.entity].name;

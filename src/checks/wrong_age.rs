@@ -30,7 +30,7 @@ const OLDEST: i32 = 115;
 
 /// Where a date of birth is from.
 enum Birth<'a> {
-    Told(&'a LifeStep<'a>),
+    Told(&'a LifeStep),
     Known(&'a Person),
 }
 
@@ -38,9 +38,10 @@ impl Check for WrongAge {
     type Said = ();
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let lives = lives(article);
-        for one in ages_then(article, &lives) {
-            if let Some(conflict) = self.then(article, &one, &lives)
+        let steps = steps(article);
+        let lives: &[LifeStep] = if tells_births(article) { &steps.0 } else { &[] };
+        for one in ages_then(article, lives) {
+            if let Some(conflict) = self.then(article, &one, lives)
                 && !tells_generations(article)
             {
                 emit.conflict(conflict);
@@ -50,8 +51,8 @@ impl Check for WrongAge {
         if lives.is_empty() && !context.knowledge.index.has_births() {
             return;
         }
-        for one in ages_now(article, &lives) {
-            let Some((born, birth)) = birth(article, context.knowledge, &one, &lives) else { continue };
+        for one in ages_now(article, lives) {
+            let Some((born, birth)) = birth(article, context.knowledge, &one, lives) else { continue };
             if tells_generations(article) {
                 return;
             }
@@ -72,7 +73,7 @@ impl Check for WrongAge {
 
 impl WrongAge {
     /// An age of then that the one date of birth does not give.
-    fn then(&self, article: &Article<'_>, one: &AgeThen<'_>, lives: &[LifeStep<'_>]) -> Option<Conflict> {
+    fn then(&self, article: &Article<'_>, one: &AgeThen<'_>, lives: &[LifeStep]) -> Option<Conflict> {
         let mut births = lives
             .iter()
             .filter(|life| life.entity == one.entity && life.step == Step::Born && life.date.basis == Basis::Explicit);
@@ -107,10 +108,9 @@ fn told(least: i32, most: i32) -> String {
     if least == most { least.to_string() } else { format!("{least} or {most}") }
 }
 
-/// The steps of lives, where somebody may be told to have been born.
-fn lives<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
-    let told = article.text.vocabulary.may_have(const { hash_word(b"born") }) || !lifespans(article).is_empty();
-    if told { steps(article) } else { Vec::new() }
+/// Whether somebody may be told to have been born.
+fn tells_births(article: &Article<'_>) -> bool {
+    article.text.vocabulary.may_have(const { hash_word(b"born") }) || !lifespans(article).is_empty()
 }
 
 /// Whether the article tells of a year in which somebody was that old: the age may be that of then.
@@ -127,7 +127,7 @@ fn birth<'a>(
     article: &Article<'_>,
     knowledge: &'a Knowledge,
     one: &AgeNow,
-    lives: &'a [LifeStep<'a>],
+    lives: &'a [LifeStep],
 ) -> Option<(Interval, Birth<'a>)> {
     let of = |step: Step| lives.iter().find(|life| life.entity == one.entity && life.step == step);
     if of(Step::Died).is_some() || of(Step::Buried).is_some() {

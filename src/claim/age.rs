@@ -51,9 +51,9 @@ pub fn aged(article: &Article<'_>, name: &NameMention) -> Option<Aged> {
 ///
 /// `lives` are the steps of the article's lives: the year of a birth makes no age that of then.
 #[must_use]
-pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
+pub fn ages_now(article: &Article<'_>, lives: &[LifeStep]) -> Vec<AgeNow> {
     let text = &article.text;
-    let births: Vec<&DateMention> = lives.iter().filter(|one| one.step == Step::Born).map(|one| one.date).collect();
+    let births: Vec<&DateMention> = lives.iter().filter(|one| one.step == Step::Born).map(|one| &one.date).collect();
     let now = |sentence: usize| !tells_of_a_year(article, sentence, &births);
     let mut ages = Vec::new();
     for (index, name) in article.names.iter().enumerate().filter(|(_, name)| is_person(name)) {
@@ -85,7 +85,7 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep<'_>]) -> Vec<AgeNow> {
 }
 
 /// Whose birth is told right before a verb: "was born in 1944 and turns 80 this year".
-pub(super) fn joined(text: &Segmented<'_>, verb: usize, lives: &[LifeStep<'_>]) -> Option<usize> {
+pub(super) fn joined(text: &Segmented<'_>, verb: usize, lives: &[LifeStep]) -> Option<usize> {
     let born = lives.iter().find(|one| one.step == Step::Born && !one.bracketed && one.date.tokens.end + 1 == verb)?;
     text.is_word(verb - 1, "and").then_some(born.entity)
 }

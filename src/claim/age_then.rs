@@ -23,7 +23,7 @@ pub struct AgeThen<'d> {
 
 /// Every age of then of those whose births are among the steps of the article's lives.
 #[must_use]
-pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep<'a>]) -> Vec<AgeThen<'a>> {
+pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep]) -> Vec<AgeThen<'a>> {
     let births: Vec<Span> = lives.iter().filter(|one| one.step == Step::Born).map(|one| one.date.span).collect();
     if births.is_empty() {
         return Vec::new();
@@ -149,10 +149,10 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
         let article = read(&source, &Knowledge::default(), &Reading::default());
-        let lives = steps(&article);
+        let lives = &steps(&article).0;
         let line =
             |one: &super::AgeThen<'_>| format!("{} {} {}", article.entities[one.entity].name, one.age, one.date.value);
-        ages_then(&article, &lives).iter().map(line).collect()
+        ages_then(&article, lives).iter().map(line).collect()
     }
 
     #[test]

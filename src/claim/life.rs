@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::article::Article;
 use crate::claim::lifespan::lifespans;
@@ -33,13 +34,13 @@ pub enum Step {
 
 /// One step, told of one person with its date.
 #[derive(Debug, Clone)]
-pub struct LifeStep<'a> {
+pub struct LifeStep {
     /// Index into the article's entities.
     pub entity: usize,
     pub step: Step,
     /// From the verb to the date.
     pub span: Span,
-    pub date: &'a DateMention,
+    pub date: DateMention,
     /// Index of the sentence.
     pub sentence: usize,
     /// It is told in brackets behind the name, and not by a verb.
@@ -148,9 +149,17 @@ pub(crate) fn is_step(lower: &str) -> bool {
     VERB_WORDS.has(lower)
 }
 
-/// Every step told of a person whom the article names in full.
+/// The steps of an article's people, in the order of the text.
+#[derive(Debug)]
+pub struct Steps(pub Vec<LifeStep>);
+
+/// Every step told of a person whom the article names in full, read once for whoever asks.
 #[must_use]
-pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
+pub fn steps(article: &Article<'_>) -> Arc<Steps> {
+    article.memo.get(|| Steps(read(article)))
+}
+
+fn read(article: &Article<'_>) -> Vec<LifeStep> {
     let reader = Reader::new(article);
     let mut steps = Vec::new();
     for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
@@ -158,9 +167,7 @@ pub fn steps<'a>(article: &'a Article<'_>) -> Vec<LifeStep<'a>> {
     }
     reader.bracketed(&mut steps);
     // "his grandson James Dunn": two people may bear the name
-    steps.retain(|one: &LifeStep<'_>| {
-        !article.entities[one.entity].mentions.iter().any(|&name| reader.is_relative(name))
-    });
+    steps.retain(|one: &LifeStep| !article.entities[one.entity].mentions.iter().any(|&name| reader.is_relative(name)));
     steps
 }
 
@@ -197,7 +204,7 @@ impl<'a, 's> Reader<'a, 's> {
         self.entities.get_or_init(|| entities(self.article))[name]
     }
 
-    fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep<'a>>) {
+    fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep>) {
         let mut last: Option<(usize, usize)> = None;
         for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
             let Some((first, step)) = self.verb(at, sentence) else { continue };
@@ -221,19 +228,19 @@ impl<'a, 's> Reader<'a, 's> {
             last = Some((entity, date.tokens.end));
             let number = self.text.sentence_of(at).unwrap_or_default();
             let span = self.text.span(start..end);
-            steps.push(LifeStep { entity, step, span, date, sentence: number, bracketed: false });
+            steps.push(LifeStep { entity, step, span, date: date.clone(), sentence: number, bracketed: false });
         }
     }
 
     /// Adds births and deaths told in brackets, in the order of the text.
-    fn bracketed(&self, steps: &mut Vec<LifeStep<'a>>) {
+    fn bracketed(&self, steps: &mut Vec<LifeStep>) {
         let lives = lifespans(self.article);
         for life in &lives {
             let Some(entity) = self.entity(life.name) else { continue };
             let span = self.text.span(life.bracket..life.died.tokens.end + 1);
             let sentence = self.text.sentence_of(life.bracket).unwrap_or_default();
             for (step, date) in [(Step::Born, life.born), (Step::Died, life.died)] {
-                steps.push(LifeStep { entity, step, span, date, sentence, bracketed: true });
+                steps.push(LifeStep { entity, step, span, date: date.clone(), sentence, bracketed: true });
             }
         }
         if !lives.is_empty() {
@@ -524,10 +531,9 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
         let article = read(&source, &Knowledge::default(), &Reading::default());
-        let line = |one: &super::LifeStep<'_>| {
-            format!("{} {:?} {}", article.entities[one.entity].name, one.step, one.date.value)
-        };
-        steps(&article).iter().map(line).collect()
+        let line =
+            |one: &super::LifeStep| format!("{} {:?} {}", article.entities[one.entity].name, one.step, one.date.value);
+        steps(&article).0.iter().map(line).collect()
     }
 
     #[test]
