@@ -32,13 +32,13 @@ pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep]) -> Vec<AgeThe
     let reader = Reader::new(article);
     let mut ages = Vec::new();
     for (sentence, dates) in sentences(article) {
-        let told = |date: &&DateMention| {
+        let counts = |date: &&DateMention| {
             date.kind == TimexType::Date
                 && date.interval.is_some_and(|days| (days.last - days.first).num_days() < 367)
                 && date.basis == Basis::Explicit
                 && !births.contains(&date.span)
         };
-        let dates: Vec<&DateMention> = dates.iter().filter(told).collect();
+        let dates: Vec<&DateMention> = dates.iter().filter(counts).collect();
         // how old the dead were is counted elsewhere
         const APART: &[&str] = &["died", "death", "dead", "dies", "killed", "would"];
         if dates.is_empty() || has(text, sentence.tokens.clone(), APART) {
@@ -46,12 +46,11 @@ pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep]) -> Vec<AgeThe
         }
         for number in sentence.tokens.clone().filter(|&at| text.tokens[at].kind == TokenKind::Number) {
             let Some(age) = years(text.lower(number)) else { continue };
-            let date = beside(text, sentence, &dates, number)
-                .or_else(|| then(text, sentence, &dates, number))
-                .map(|date| (date, reader.holder(number, sentence)));
+            let told = Told { text, sentence, dates: &dates, number };
+            let date = told.beside().or_else(|| told.then()).map(|date| (date, reader.holder(number, sentence)));
             // "The hero of his novel was 40 when he": whose age it is says the verb
             let subject = || reader.subject(number - 1, sentence).or_else(|| joined(text, number - 1, lives));
-            let when = || Some((when(text, sentence, &dates, number)?, subject()));
+            let when = || Some((told.when()?, subject()));
             if let Some((date, Some(entity))) = date.or_else(when)
                 && !is_quoted(article, date)
             {
@@ -62,76 +61,79 @@ pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep]) -> Vec<AgeThe
     ages
 }
 
-/// The date right before or behind an age: `in 1966 at the age of 18`, `at 18, in 1966,`.
-fn beside<'d>(
-    text: &Segmented<'_>,
-    sentence: &Sentence,
-    dates: &[&'d DateMention],
+/// A number that may be an age, and the dates of its sentence.
+struct Told<'a, 'd> {
+    text: &'a Segmented<'a>,
+    sentence: &'a Sentence,
+    dates: &'a [&'d DateMention],
     number: usize,
-) -> Option<&'d DateMention> {
-    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
-    let back = |by: usize| number.checked_sub(by).map_or("", word);
-    let start = match (back(4), back(3), back(2), back(1)) {
-        ("at", "the", "age", "of") => number - 4,
-        (.., "at", "age") => number - 2,
-        (.., "aged" | "at") => number - 1,
-        _ => return None,
-    };
-    let next = number + 1;
-    // "at 18 Main Street", "aged 18 and 20", "aged 18 months", "in 2006 at 48 kilos and in 2010 at 52"
-    let counted = |at: usize| {
-        word(at) == "at" && text.tokens[at + 1].kind == TokenKind::Number && text.tokens[at + 2].kind == TokenKind::Word
-    };
-    let others = || sentence.tokens.clone().take(sentence.tokens.len().saturating_sub(2)).any(counted);
-    let parted = ends(text, sentence, next) && !(back(1) == "at" && others());
-    let before = dates.iter().find(|date| {
-        let joined = date.tokens.end == start || (date.tokens.end + 1 == start && word(date.tokens.end) == ",");
-        joined && is_placed(text, date) && parted
-    });
-    let behind = || {
-        let from = next + usize::from(word(next) == ",");
-        let placed = matches!(word(from), "in" | "on");
-        dates.iter().find(|date| placed && date.tokens.start == from + 1)
-    };
-    before.or_else(behind).copied()
 }
 
-/// The one date of a sentence, at the end of what somebody did at an age: `was 44 when he first sang in 2015`.
-fn when<'d>(
-    text: &Segmented<'_>,
-    sentence: &Sentence,
-    dates: &[&'d DateMention],
-    number: usize,
-) -> Option<&'d DateMention> {
-    let [date] = dates else { return None };
-    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
-    let when = is_placed(text, date)
-        && number.checked_sub(1).map_or("", word) == "was"
-        && word(number + 1) == "when"
-        && matches!(word(number + 2), "he" | "she")
-        && date.tokens.start > number
-        && ends(text, sentence, date.tokens.end)
-        && !has(
-            text,
-            number + 3..date.tokens.start,
-            &[",", ";", "and", "of", "that", "which", "who", "after", "before"],
-        );
-    when.then_some(*date)
-}
+impl<'d> Told<'_, 'd> {
+    /// A word of the sentence; nothing outside of it.
+    fn word(&self, at: usize) -> &str {
+        if self.sentence.tokens.contains(&at) { self.text.lower(at) } else { "" }
+    }
 
-/// The one date of a sentence, which it opens with: `In 2001 Marr, then 30, was elected`.
-fn then<'d>(
-    text: &Segmented<'_>,
-    sentence: &Sentence,
-    dates: &[&'d DateMention],
-    number: usize,
-) -> Option<&'d DateMention> {
-    let [date] = dates else { return None };
-    let word = |at: usize| if sentence.tokens.contains(&at) { text.lower(at) } else { "" };
-    let back = |by: usize| number.checked_sub(by).map_or("", word);
-    let opening = date.tokens.start <= sentence.tokens.start + 1;
-    let then = back(1) == "then" && back(2) == "," && word(number + 1) == "," && opening;
-    (is_placed(text, date) && then).then_some(*date)
+    /// A word before the number.
+    fn back(&self, by: usize) -> &str {
+        self.number.checked_sub(by).map_or("", |at| self.word(at))
+    }
+
+    /// The date right before or behind the age: `in 1966 at the age of 18`, `at 18, in 1966,`.
+    fn beside(&self) -> Option<&'d DateMention> {
+        let number = self.number;
+        let start = match (self.back(4), self.back(3), self.back(2), self.back(1)) {
+            ("at", "the", "age", "of") => number - 4,
+            (.., "at", "age") => number - 2,
+            (.., "aged" | "at") => number - 1,
+            _ => return None,
+        };
+        let next = number + 1;
+        // "at 18 Main Street", "aged 18 and 20", "aged 18 months", "in 2006 at 48 kilos and in 2010 at 52"
+        let parted = ends(self.text, self.sentence, next) && !(self.back(1) == "at" && self.counts_elsewhere());
+        let before = self.dates.iter().find(|date| {
+            let joined =
+                date.tokens.end == start || (date.tokens.end + 1 == start && self.word(date.tokens.end) == ",");
+            joined && is_placed(self.text, date) && parted
+        });
+        let behind = || {
+            let from = next + usize::from(self.word(next) == ",");
+            let placed = matches!(self.word(from), "in" | "on");
+            self.dates.iter().find(|date| placed && date.tokens.start == from + 1)
+        };
+        before.or_else(behind).copied()
+    }
+
+    /// Whether the sentence has an "at" before a number that counts something.
+    fn counts_elsewhere(&self) -> bool {
+        let tokens = &self.text.tokens[self.sentence.tokens.clone()];
+        (self.sentence.tokens.start..).zip(tokens.windows(3)).any(|(at, three)| {
+            self.word(at) == "at" && three[1].kind == TokenKind::Number && three[2].kind == TokenKind::Word
+        })
+    }
+
+    /// The one date of the sentence, at the end of what somebody did at an age: `was 44 when he first sang in 2015`.
+    fn when(&self) -> Option<&'d DateMention> {
+        const PARTS: &[&str] = &[",", ";", "and", "of", "that", "which", "who", "after", "before"];
+        let (text, number, [date]) = (self.text, self.number, self.dates) else { return None };
+        let when = is_placed(text, date)
+            && self.back(1) == "was"
+            && self.word(number + 1) == "when"
+            && matches!(self.word(number + 2), "he" | "she")
+            && date.tokens.start > number
+            && ends(text, self.sentence, date.tokens.end)
+            && !has(text, number + 3..date.tokens.start, PARTS);
+        when.then_some(*date)
+    }
+
+    /// The one date of the sentence, which it opens with: `In 2001 Marr, then 30, was elected`.
+    fn then(&self) -> Option<&'d DateMention> {
+        let [date] = self.dates else { return None };
+        let opening = date.tokens.start <= self.sentence.tokens.start + 1;
+        let then = self.back(1) == "then" && self.back(2) == "," && self.word(self.number + 1) == "," && opening;
+        (is_placed(self.text, date) && then).then_some(*date)
+    }
 }
 
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
