@@ -160,3 +160,32 @@ pub(super) fn shown(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     path.strip_prefix("./").map_or(path.clone(), str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn few_and_many_files_are_found_in_the_order_of_their_paths() {
+        let root = tempfile::tempdir().expect("a folder");
+        for (count, folders) in [(7, 3), (FEW + 50, 9)] {
+            let top = root.path().join(count.to_string());
+            for number in 0..count {
+                let folder = top.join(format!("f{}", number % folders));
+                fs::create_dir_all(&folder).expect("a folder");
+                fs::write(folder.join(format!("{number}.txt")), "").expect("a file");
+            }
+            fs::write(top.join("f0/left-out.txt"), "").expect("a file");
+            fs::write(top.join("f0/picture.png"), "").expect("a file");
+            fs::write(top.join("f0/.gitignore"), "left-*\n").expect("a file");
+            let walk = find(std::slice::from_ref(&top));
+            assert_eq!((walk.files.len(), walk.problems.len()), (count, 0));
+            assert!(walk.files.is_sorted());
+            // named twice, found once
+            let again = find(&[top.clone(), top.join("f1")]);
+            assert_eq!(again.files, walk.files);
+        }
+    }
+}
