@@ -5,11 +5,11 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::age::told_years;
 use crate::claim::dating::day;
 use crate::claim::hash_word;
 use crate::claim::jubilee::ordinal;
 use crate::claim::life::{LifeStep, Reader, Step, steps};
-use crate::claim::lifespan::lifespans;
 use crate::claim::timeline::{ends, has, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
@@ -34,7 +34,7 @@ impl Check for AgeAtDeath {
                 }
             }
         }
-        if born || !lifespans(article).is_empty() {
+        if born || steps(article).0.iter().any(|one| one.bracketed) {
             apart(article, emit);
         }
     }
@@ -66,7 +66,7 @@ fn in_sentence(article: &Article<'_>, sentence: &Sentence, dates: &[DateMention]
     }
     let message =
         format!("whoever was born in “{}” was not “{}” on {}", text.slice(date.span), text.slice(span), day(today));
-    let conflict = self::told(text, message, span, &format!("not {}", range(least, most)), date);
+    let conflict = self::told(text, message, span, &format!("not {}", told_years(least, most)), date);
     Some(match article.published.span {
         Some(span) => conflict.related(Label::new(text.source(), span, "the document's date")),
         None => conflict,
@@ -241,7 +241,7 @@ fn conflict(
     if (least - slack..=most).contains(&age) {
         return None;
     }
-    let range = range(least, most);
+    let range = told_years(least, most);
     let message = format!(
         "from “{}” to “{}” is a life of {range} years, not “{}”",
         text.slice(born.span),
@@ -256,11 +256,6 @@ fn told(text: &Segmented<'_>, message: String, span: Span, label: &str, born: &D
     Conflict::new(message, Label::new(text.source(), span, label))
         .related(Label::new(text.source(), born.span, "born"))
         .identity(identity)
-}
-
-/// The years that somebody may be old.
-fn range(least: i32, most: i32) -> String {
-    if least == most { least.to_string() } else { format!("{least} or {most}") }
 }
 
 /// Whether a number may be that of an hour.

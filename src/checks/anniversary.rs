@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::age::told_years;
 use crate::claim::dating::day;
 use crate::claim::hash_word;
 use crate::claim::jubilee::{Jubilee, jubilees, ordinal};
@@ -92,14 +93,13 @@ impl Anniversary {
             return None;
         }
         let (name, of) = (text.slice(one.span), text.slice(one.founded.span));
-        let when = match (one.kept, article.published.day) {
-            (Some(date), _) => format!(" in “{}”", text.slice(date.span)),
-            (None, Some(today)) => format!(" on {}", day(today)),
+        let until = match (one.kept, article.published.day) {
+            (Some(date), _) => format!(" to “{}”", text.slice(date.span)),
+            (None, Some(today)) => format!(" to {}", day(today)),
             (None, None) => String::new(),
         };
-        let years = if least == most { least.to_string() } else { format!("{least} or {most}") };
-        let message =
-            format!("“{name}” does not go with “{of}”: {years} years lie between it and the anniversary{when}");
+        let years = told_years(least, most);
+        let message = format!("“{name}” does not go with “{of}”: from then{until} it is {years} years");
         let conflict = Conflict::new(message, Label::new(text.source(), one.span, format!("{years} years")))
             .related(Label::new(text.source(), one.founded.span, "counted from"))
             .identity([name.to_owned(), one.founded.value.clone()]);

@@ -6,12 +6,10 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::age::{AgeNow, ages_now, tells_generations};
+use crate::claim::age::{AgeNow, ages_now, tells_generations, told_years};
 use crate::claim::age_then::{AgeThen, ages_then};
 use crate::claim::dating::day;
-use crate::claim::hash_word;
 use crate::claim::life::{LifeStep, Step, steps};
-use crate::claim::lifespan::lifespans;
 use crate::extract::date::{Basis, Interval};
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
@@ -38,8 +36,7 @@ impl Check for WrongAge {
     type Said = ();
 
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let steps = steps(article);
-        let lives: &[LifeStep] = if tells_births(article) { &steps.0 } else { &[] };
+        let lives = &steps(article).0;
         for one in ages_then(article, lives) {
             if let Some(conflict) = self.then(article, &one, lives)
                 && !tells_generations(article)
@@ -48,7 +45,8 @@ impl Check for WrongAge {
             }
         }
         let Some(today) = article.published.day else { return };
-        if lives.is_empty() && !context.knowledge.index.has_births() {
+        let is_birth = |one: &LifeStep| one.step == Step::Born;
+        if !lives.iter().any(is_birth) && !context.knowledge.index.has_births() {
             return;
         }
         for one in ages_now(article, lives) {
@@ -90,7 +88,7 @@ impl WrongAge {
             return None;
         }
         let text = &article.text;
-        let right = told(least, most);
+        let right = told_years(least, most);
         let name = &*article.entities[one.entity].name;
         let (when, birth) = (text.slice(one.date.span), text.slice(born.span));
         let message = format!("“{name}” is {age} in “{when}” here, but “{birth}” makes {right}");
@@ -101,16 +99,6 @@ impl WrongAge {
                 .identity([name.to_owned(), age.to_string(), born.date.value.clone()]),
         )
     }
-}
-
-/// The years that somebody may be old.
-fn told(least: i32, most: i32) -> String {
-    if least == most { least.to_string() } else { format!("{least} or {most}") }
-}
-
-/// Whether somebody may be told to have been born.
-fn tells_births(article: &Article<'_>) -> bool {
-    article.text.vocabulary.may_have(const { hash_word(b"born") }) || !lifespans(article).is_empty()
 }
 
 /// Whether the article tells of a year in which somebody was that old: the age may be that of then.
@@ -160,7 +148,7 @@ fn years(from: NaiveDate, to: NaiveDate) -> i32 {
 
 fn conflict(article: &Article<'_>, one: &AgeNow, (least, most): (i32, i32), birth: &Birth<'_>) -> Conflict {
     let text = &article.text;
-    let right = told(least, most);
+    let right = told_years(least, most);
     let today = article.published.day.map(day).unwrap_or_default();
     let name = one.beside.map_or(&*article.entities[one.entity].name, |name| text.slice(article.names[name].span));
     let age = one.age;

@@ -143,6 +143,12 @@ fn before(text: &Segmented<'_>, name: &NameMention) -> Option<(u32, Span, bool)>
     Some((age, text.tokens[start].span, true))
 }
 
+/// The years that somebody may be old, as they are told.
+#[must_use]
+pub fn told_years(least: i32, most: i32) -> String {
+    if least == most { least.to_string() } else { format!("{least} or {most}") }
+}
+
 /// The age that a number is: ten at least, of whom news tells.
 pub(super) fn years(word: &str) -> Option<u32> {
     let figures = (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());

@@ -122,15 +122,18 @@ impl Pair<'_> {
         self.own && is_day(figure, self.summary.digest) && is_day(other, self.source.digest)
     }
 
-    /// Amounts and shares that stand nowhere in the source and follow from nothing in it, in a sentence that is else told
-    /// there word for word.
+    /// Amounts and shares that stand nowhere in the source and follow from nothing in it, in a sentence of which else nearly
+    /// all is told there.
     pub(super) fn untold(&self, out: &mut Vec<Conflict>) {
+        if !self.is_wholly_told() {
+            return;
+        }
         let known: Vec<Span> = out.iter().map(|conflict| conflict.primary.span).collect();
         let exact = |figure: &&Figure| figure.figures && figure.unit != 0 && !figure.time && !figure.ordinal;
         for figure in self.foreign().filter(exact).filter(|figure| !known.contains(&figure.span())) {
             let follows = is_worked_out(figure, self.source.digest) || follows(figure, self.source.digest);
-            let place = self.told_whole(figure.sentence).or_else(|| self.told_in_parts(figure));
-            if let Some(place) = place.filter(|_| !follows && self.is_wholly_told()) {
+            let place = || self.told_whole(figure.sentence).or_else(|| self.told_in_parts(figure));
+            if let Some(place) = if follows { None } else { place() } {
                 let message = format!("the summary says “{}”, which the text it sums up does not tell", figure.written);
                 let (here, there) = ((figure.span(), figure.written.as_str()), (self.source.digest.span(place), "not"));
                 out.push(self.conflict(message, here, there));

@@ -3,6 +3,8 @@
 //! Only what is said plainly counts: a full name or a pronoun that can mean nobody else, a verb right behind it, a date
 //! that belongs to the verb.
 
+mod verbs;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,7 +16,10 @@ use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::extract::name::NameKind;
 use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::source::Span;
-use crate::words::{Words, firsts};
+use crate::words::Words;
+use verbs::{Says, says};
+
+pub(crate) use verbs::is_step;
 
 /// What happens in a life, in the order in which it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,69 +51,6 @@ pub struct LifeStep {
     /// It is told in brackets behind the name, and not by a verb.
     pub bracketed: bool,
 }
-
-/// What makes a word the verb of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    /// It stands alone.
-    Alone(Step),
-    /// It stands after `was`.
-    Passive(Step),
-    /// It stands after this verb.
-    With(&'static [(&'static str, Step)]),
-}
-
-/// Words that verbs of steps are or end in. Sorted.
-const VERBS: &[(&str, Says)] = &[
-    ("appointed", Says::Passive(Step::Takes)),
-    ("assassinated", Says::Passive(Step::Died)),
-    ("attended", Says::Alone(Step::Acts)),
-    ("became", Says::Alone(Step::Does)),
-    ("born", Says::Passive(Step::Born)),
-    ("buried", Says::Passive(Step::Buried)),
-    ("campaigned", Says::Alone(Step::Acts)),
-    ("cremated", Says::Passive(Step::Buried)),
-    ("died", Says::Alone(Step::Died)),
-    ("down", Says::With(&[("stepped", Step::Leaves)])),
-    ("elected", Says::Passive(Step::Takes)),
-    ("emigrated", Says::Alone(Step::Does)),
-    ("enrolled", Says::Alone(Step::Does)),
-    ("entered", Says::Alone(Step::Does)),
-    ("executed", Says::Passive(Step::Died)),
-    ("founded", Says::Alone(Step::Does)),
-    ("graduated", Says::Alone(Step::Does)),
-    ("inaugurated", Says::Passive(Step::Takes)),
-    ("joined", Says::Alone(Step::Does)),
-    ("killed", Says::Passive(Step::Died)),
-    ("married", Says::Alone(Step::Acts)),
-    ("met", Says::Alone(Step::Acts)),
-    ("moved", Says::Alone(Step::Does)),
-    ("murdered", Says::Passive(Step::Died)),
-    ("office", Says::With(&[("took", Step::Takes), ("left", Step::Leaves)])),
-    ("professional", Says::With(&[("turned", Step::Takes)])),
-    ("published", Says::Alone(Step::Does)),
-    ("re-elected", Says::Passive(Step::Takes)),
-    ("reelected", Says::Passive(Step::Takes)),
-    ("resigned", Says::Alone(Step::Leaves)),
-    ("retired", Says::Alone(Step::Leaves)),
-    ("said", Says::Alone(Step::Acts)),
-    ("signed", Says::Alone(Step::Acts)),
-    ("spoke", Says::Alone(Step::Acts)),
-    ("studied", Says::Alone(Step::Does)),
-    ("sworn", Says::Passive(Step::Takes)),
-    ("testified", Says::Alone(Step::Acts)),
-    ("told", Says::Alone(Step::Acts)),
-    ("visited", Says::Alone(Step::Acts)),
-    ("voted", Says::Alone(Step::Acts)),
-    ("won", Says::Alone(Step::Does)),
-    ("wrote", Says::Alone(Step::Does)),
-];
-
-/// The words of [`VERBS`].
-static VERB_WORDS: Words = Words::new({
-    const WORDS: &[&str] = &firsts::<_, { VERBS.len() }>(VERBS);
-    WORDS
-});
 
 /// Words of relatives: in a sentence with one of them, a name or pronoun may mean another of the family. Sorted.
 static KIN: Words = Words::new(&[
@@ -143,11 +85,6 @@ static ASTRAY: Words = Words::new(&[
     "after", "aged", "before", "by", "during", "for", "from", "he", "his", "her", "if", "it", "she", "since", "that",
     "they", "to", "until", "when", "where", "which", "while", "who", "whose",
 ]);
-
-/// Whether a word, in lower case, may be the verb of a step.
-pub(crate) fn is_step(lower: &str) -> bool {
-    VERB_WORDS.has(lower)
-}
 
 /// The steps of an article's people, in the order of the text.
 #[derive(Debug)]
@@ -293,7 +230,7 @@ impl<'a, 's> Reader<'a, 's> {
         let word = self.text.lower(at);
         let before =
             || at.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.text.lower(at));
-        match VERBS[VERB_WORDS.position(word)?].1 {
+        match says(word)? {
             Says::Alone(step) => Some((at, step)),
             Says::With(verbs) => {
                 let (_, step) = verbs.iter().find(|(verb, _)| *verb == before())?;
@@ -523,7 +460,7 @@ impl<'a, 's> Reader<'a, 's> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, VERB_WORDS, steps};
+    use super::{Step, steps};
     use crate::article::{Reading, read};
     use crate::knowledge::Knowledge;
     use crate::source::{Encoding, Source, SourceId};
@@ -538,7 +475,6 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(VERB_WORDS.is_sorted());
         assert!(Step::Born < Step::Died && Step::Died < Step::Buried);
     }
 
