@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::extract::date::{Basis, DateMention, TimexType};
+use crate::extract::date::{Amount, Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
 use crate::segment::Segmented;
 
@@ -41,11 +41,23 @@ impl Check for Undated {
 /// Whether an expression means nothing without the day of writing.
 fn hangs(text: &Segmented<'_>, date: &DateMention) -> bool {
     let (first, last) = (text.lower(date.tokens.start), text.lower(date.tokens.end - 1));
-    let pointing = matches!(
-        first,
-        "this" | "last" | "next" | "today" | "yesterday" | "tomorrow" | "tonight" | "earlier" | "later" | "recently"
-    ) && !matches!(last, "time" | "day");
-    matches!(date.kind, TimexType::Date | TimexType::Time) && (pointing || (last == "ago" && date.length.is_some()))
+    let pointing = matches!(first, "earlier" | "later" | "recently") || is_pointing(first);
+    // "8 o'clock tonight", "Tuesday of last week", but not "the last week of May" and "the next century"
+    let within =
+        (date.tokens.start + 1..date.tokens.end).any(|at| is_pointing(text.lower(at)) && text.lower(at - 1) != "the");
+    let ago = last == "ago" && date.length.is_some_and(|length| !is_of_ages(length));
+    let day = matches!(last, "time" | "day");
+    matches!(date.kind, TimexType::Date | TimexType::Time) && (((pointing || within) && !day) || ago)
+}
+
+fn is_pointing(word: &str) -> bool {
+    matches!(word, "this" | "last" | "next" | "today" | "yesterday" | "tomorrow" | "tonight")
+}
+
+/// So long that it makes no difference when it is said: "370 million years ago".
+fn is_of_ages(length: Amount) -> bool {
+    const AGES: f64 = 10_000.0 * 365.25;
+    length.days().is_some_and(|days| days >= AGES)
 }
 
 impl Undated {

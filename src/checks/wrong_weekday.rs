@@ -42,7 +42,10 @@ impl WrongWeekday {
         let text = &article.text;
         let span = date.date_span(text);
         let (told, right) = (name(told), name(day.weekday()));
-        let message = format!("“{}” says {told}, but {} is a {right}", text.slice(date.span), shown(day));
+        // in a list, the weekday stands apart from its day: "Friday and Saturday, June 6 and 8"
+        let apart = place.end <= date.span.start;
+        let says = if apart { "goes with" } else { "says" };
+        let message = format!("“{}” {says} {told}, but {} is a {right}", text.slice(date.span), shown(day));
         let mut conflict = Conflict::new(message, Label::new(text.source(), place, format!("not a {told}")))
             .related(Label::new(text.source(), span, format!("a {right}")))
             .identity([told.to_owned(), day.to_string()]);

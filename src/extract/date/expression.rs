@@ -60,12 +60,19 @@ pub enum Base {
     Slashed(u32, u32, i32),
     /// `Friday`, `last Friday`.
     Weekday(u8, Toward),
-    /// `a week from Sunday`.
-    WeeksFrom(u8, u8),
+    /// So many weeks on from a weekday: `a week from Sunday`, `the Monday after next`, `two Fridays ago`.
+    Weeks(i8, u8, Toward),
+    /// The weekday next before a date, or next after it: `the Tuesday before Christmas`; of no day where the date is not
+    /// told.
+    Beside(u8, bool, Box<Base>),
+    /// That weekday of a week: `Tuesday of last week`.
+    InWeek(u8, Box<Base>),
     /// `this year`, `the next day`, `the same month`.
     Period(Unit, Toward),
     /// `two months ago`, `three days later`.
     Shift(Option<f32>, Unit, From),
+    /// The document's day so many units ago: `ten years ago today`.
+    DayAgo(i32, Unit),
     /// The first (1) to last (100) such unit of a stretch: `the last week of March`.
     Nth(u8, Unit, Box<Base>),
     /// That unit in which a date lies: `the quarter` of "the quarter ended Sept. 30".
@@ -171,7 +178,9 @@ fn smooth(amount: Option<f32>, unit: Unit) -> (Option<f32>, Unit) {
     match (amount, unit) {
         (Some(0.5), Unit::Year) => (Some(6.0), Unit::Month),
         (Some(0.5), Unit::Day) => (Some(12.0), Unit::Hour),
-        (Some(0.5), Unit::Hour) => (Some(30.0), Unit::Minute),
+        (Some(amount), Unit::Hour) if (amount * 4.0).fract() == 0.0 && amount < 1.0 => {
+            (Some(amount * 60.0), Unit::Minute)
+        }
         (amount, Unit::Decade) => (amount.map(|amount| amount * 10.0), Unit::Year),
         (Some(amount), Unit::Century) if amount.fract() != 0.0 => (Some(amount * 100.0), Unit::Year),
         (amount, Unit::Fortnight) => (amount.map(|amount| amount * 2.0), Unit::Week),

@@ -238,12 +238,31 @@ impl Anchors {
             Base::Feast(year, feast) => self.feast(*year, *feast, tense),
             Base::Slashed(first, second, year) => Some(self.slashed(*first, *second, *year, found)),
             Base::Weekday(day, toward) => Some(self.weekday(*day, *toward, tense)),
-            Base::WeeksFrom(weeks, day) => {
-                let (next, basis) = self.weekday(*day, Toward::Bare, &|| Some(Tense::Future));
-                moved(next, 7 * i64::from(*weeks), Unit::Day).map(|moment| (moment, basis))
+            Base::Weeks(weeks, day, toward) => {
+                let (near, basis) = self.weekday(*day, *toward, tense);
+                moved(near, 7 * i64::from(*weeks), Unit::Day).map(|moment| (moment, basis))
+            }
+            Base::Beside(day, ..) if matches!(base, Base::Beside(_, _, date) if **date == Base::None) => {
+                Some((Moment::new(None, Part::Weekday(*day)), Basis::Open))
+            }
+            Base::Beside(day, later, date) => {
+                let (date, basis) = self.moment(date, found, tense)?;
+                let date = date.day()?;
+                let days = (i64::from(*day) - i64::from(weekday(date))).rem_euclid(7);
+                let days = match (later, days) {
+                    (true, 0) => 7,
+                    (true, days) => days,
+                    (false, days) => days - 7,
+                };
+                Some((Moment::of_day(plus(date, days)), basis))
+            }
+            Base::InWeek(day, week) => {
+                let (week, basis) = self.moment(week, found, tense)?;
+                week.first().map(|monday| (Moment::of_day(plus(monday, i64::from(*day))), basis))
             }
             Base::Period(unit, toward) => self.period(*unit, *toward, found, tense),
             Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from, found),
+            Base::DayAgo(amount, unit) => self.day_ago(*amount, *unit),
             Base::Nth(nth, unit, of) => self.nth(*nth, *unit, of, found, tense),
             Base::Holding(unit, of) => self.holding(*unit, of, found, tense),
             Base::Again(unit, of) => self.again(*unit, of, found, tense),
@@ -321,6 +340,22 @@ impl Anchors {
         moment.map(|moment| (moment, basis))
     }
 
+    /// `ten years ago today`, `a week ago today`.
+    fn day_ago(&self, amount: i32, unit: Unit) -> Option<(Moment, Basis)> {
+        let (now, basis) = self.now()?;
+        let day = now.day()?;
+        let back = |months: i32| day.checked_sub_months(chrono::Months::new(u32::try_from(months).ok()?));
+        let then = match unit {
+            Unit::Week | Unit::Fortnight => plus(day, -i64::from(amount) * if unit == Unit::Week { 7 } else { 14 }),
+            Unit::Month => back(amount)?,
+            Unit::Year => back(amount.checked_mul(12)?)?,
+            Unit::Decade => back(amount.checked_mul(120)?)?,
+            Unit::Century => back(amount.checked_mul(1200)?)?,
+            _ => return None,
+        };
+        Some((Moment::of_day(then), basis))
+    }
+
     /// The quarter told of just before, a year back.
     fn same_stretch(&self, from: From, found: &Found) -> Option<Moment> {
         let told = self.told.filter(|told| matches!(told.part, Part::Quarter(_) | Part::Half(_)))?;
@@ -341,6 +376,10 @@ impl Anchors {
         let days = outer.interval()?;
         let count = i64::from(nth.clamp(1, 5)) - 1;
         let moment = match (unit, nth) {
+            (Unit::Decade, nth) => {
+                let decade = if nth == 100 { 9 } else { i32::from(nth) - 1 };
+                Moment::new(outer.year.map(|year| year - year.rem_euclid(100) + decade * 10), Part::Decade)
+            }
             (Unit::Week, 100) => Moment::of_week(plus(days.last, -3)),
             (Unit::Week, _) => Moment::of_week(plus(days.first, 3 + 7 * count)),
             (_, 100) => Moment::of_day(days.last),
@@ -412,6 +451,7 @@ fn finer(amount: f32, unit: Unit) -> (f32, Unit) {
     match (amount.fract() == 0.0, unit) {
         (false, Unit::Year) => (amount * 12.0, Unit::Month),
         (false, Unit::Decade) => (amount * 10.0, Unit::Year),
+        (false, Unit::Century) => (amount * 100.0, Unit::Year),
         _ => (amount, unit),
     }
 }

@@ -25,6 +25,13 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
             {
                 return Some(Tense::Past);
             }
+            // "the week beginning 3 March was quiet"
+            "ending" | "beginning" | "starting"
+                if (first..start - 1).all(|at| of_word(text, at).is_none())
+                    && past_follows(text, end, sentence.tokens.end) =>
+            {
+                return Some(Tense::Past);
+            }
             "by" | "until" | "till" | "payable" | "due" | "ending" | "beginning" | "starting" => {
                 return Some(Tense::Future);
             }
@@ -62,7 +69,7 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
     before.or_else(|| after(false)).or_else(|| after(true))
 }
 
-/// Whether the clause behind a date told by `by` is in the past.
+/// Whether the first verb behind an expression is in the past.
 fn past_follows(text: &Segmented<'_>, from: usize, end: usize) -> bool {
     (from..end).find_map(|at| of_word(text, at)) == Some(Tense::Past)
 }

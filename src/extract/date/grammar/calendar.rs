@@ -13,19 +13,25 @@ const RUN: usize = 6;
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
-        self.days_before_month(at)
+        if matches!(self.w(at), Word::Weekday(_) | Word::WeekdayShort(_)) {
+            return self.weekdays_and_days(at);
+        }
+        self.listed_days(at)
+            .or_else(|| self.days_before_month(at))
             .or_else(|| self.days_after_month(at))
             .or_else(|| self.whole_years(at))
             .or_else(|| self.years(at))
+            .or_else(|| self.hours(at))
+            .or_else(|| self.centuries(at))
     }
 
-    fn joint(&self, at: usize) -> bool {
+    pub(super) fn joint(&self, at: usize) -> bool {
         matches!(self.w(at), Word::Dash | Word::And | Word::To | Word::Or | Word::Slash)
     }
 
-    fn days_before_month(&self, at: usize) -> Option<Vec<Found>> {
+    pub(super) fn days_before_month(&self, at: usize) -> Option<Vec<Found>> {
         let start = self.skip(at, Word::The);
-        let first = self.day_number(start)?;
+        let first = self.day_number(start).or_else(|| self.first_of_two(start))?;
         if !self.joint(start + 1) {
             return None;
         }
@@ -39,10 +45,10 @@ impl Parser<'_> {
         Some(vec![lead, self.with_time(second)])
     }
 
-    fn days_after_month(&self, at: usize) -> Option<Vec<Found>> {
+    pub(super) fn days_after_month(&self, at: usize) -> Option<Vec<Found>> {
         let (_, month) = self.month(at)?;
         let day_at = self.after_month(at);
-        let first = self.day_number(day_at)?;
+        let first = self.day_number(day_at).or_else(|| self.first_of_two(day_at))?;
         if !self.joint(day_at + 1) {
             return None;
         }
@@ -95,8 +101,24 @@ impl Parser<'_> {
         ])
     }
 
+    /// `the 9/11 attacks`, `since 9/11`: the day that is known by its numbers.
+    fn nine_eleven(&self, at: usize) -> Option<Found> {
+        let (Word::Figure(9, 1), Word::Slash, Word::Figure(11, 2)) = (self.w(at), self.w(at + 1), self.w(at + 2))
+        else {
+            return None;
+        };
+        let known = matches!(self.before(at), Word::The | Word::Since | Word::After | Word::Before | Word::Of)
+            || (self.before(at) == Word::Dash && matches!(self.lower(at.saturating_sub(2)), "pre" | "post"))
+            || matches!(self.lower(at + 3), "attack" | "attacks" | "commission" | "terrorist" | "hijackers");
+        let whole = self.glued(at + 1) && self.glued(at + 2) && self.w(at + 3) != Word::Slash;
+        (known && whole).then(|| self.point(at, at + 3, Base::Calendar(Year::Known(2001), Part::Day(9, 11))))
+    }
+
     /// `2025-06-12`, `12/06/2025`, `2025-06`.
     pub(super) fn numeric(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.nine_eleven(at) {
+            return Some(found);
+        }
         let Word::Figure(first, digits) = self.w(at) else { return None };
         if digits == 8 {
             return self.compact(at, first);
@@ -152,12 +174,23 @@ impl Parser<'_> {
     pub(super) fn dated(&self, at: usize) -> Option<Found> {
         let found = self
             .calendar_day(at)
+            .or_else(|| self.may_day(at))
             .or_else(|| self.month_alone(at))
             .or_else(|| self.season(at, Toward::Bare))
             .or_else(|| self.feast(at))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.ordinal(at, at))?;
         Some(self.with_time(found))
+    }
+
+    /// `May Day`, which is not the cry for help of a ship.
+    fn may_day(&self, at: usize) -> Option<Found> {
+        let day = self.w(at) == Word::Month(5) && self.lower(at + 1) == "day" && self.shape(at + 1).has_capital();
+        let cry = matches!(self.lower(at + 2), "call" | "calls" | "signal" | "alert");
+        (day && !cry).then(|| {
+            let (end, year) = self.year_after(at + 2).unwrap_or((at + 2, Year::Unknown));
+            self.point(at, end, Base::Calendar(year, Part::Day(5, 1)))
+        })
     }
 
     /// A month as a word and the token it stands at.
@@ -169,12 +202,12 @@ impl Parser<'_> {
     }
 
     /// The token after a month and its point.
-    fn after_month(&self, at: usize) -> usize {
+    pub(super) fn after_month(&self, at: usize) -> usize {
         let pointed = matches!(self.w(at), Word::MonthShort(_)) && self.w(at + 1) == Word::Point && self.glued(at + 1);
         if pointed { at + 2 } else { at + 1 }
     }
 
-    fn day_number(&self, at: usize) -> Option<u8> {
+    pub(super) fn day_number(&self, at: usize) -> Option<u8> {
         let day = match self.w(at) {
             Word::Figure(value @ 1..=39, 1..=2) => value as u8,
             Word::Nth(value @ 1..=31) => value,
@@ -182,6 +215,16 @@ impl Parser<'_> {
         };
         let decimal = self.w(at + 1) == Word::Slash && self.glued(at + 1);
         (!decimal).then_some(day)
+    }
+
+    /// The first of two days that a slash joins: `June 5/6`, `5/6 June`.
+    fn first_of_two(&self, at: usize) -> Option<u8> {
+        let (Word::Figure(first @ 1..=30, 1..=2), Word::Slash, Word::Figure(second, 1..=2)) =
+            (self.w(at), self.w(at + 1), self.w(at + 2))
+        else {
+            return None;
+        };
+        (second == first + 1 && self.w(at + 3) != Word::Slash).then_some(first as u8)
     }
 
     /// `June 12th, 2025`, `12 June`, `the 12th of June 2025`.
@@ -317,7 +360,15 @@ impl Parser<'_> {
     pub(super) fn month_alone(&self, at: usize) -> Option<Found> {
         let (_, month) = self.month(at)?;
         let next = self.after_month(at);
-        if let Some((end, year)) = self.year_after(next) {
+        let dated = self.year_after(next);
+        // "the September quarter", "the March 2009 quarter": the one that ends with that month
+        let (end, year) = dated.unwrap_or((next, Year::Unknown));
+        if self.w(end) == Word::Unit(Unit::Quarter) && month.is_multiple_of(3) && !self.glued(end + 1) {
+            let (end, year) =
+                dated.map(|(_, year)| (end + 1, year)).or_else(|| self.year_after(end + 1)).unwrap_or((end + 1, year));
+            return Some(self.point(at, end, Base::Calendar(year, Part::Quarter(month / 3))));
+        }
+        if let Some((end, year)) = dated {
             return Some(self.point(at, end, Base::Calendar(year, Part::Month(month))));
         }
         let plain = matches!(self.w(at), Word::Month(_)) || (next == at + 2 && self.has_due(at));
@@ -335,14 +386,21 @@ impl Parser<'_> {
             let leads = matches!(self.w(at + 1), Word::Comma | Word::And | Word::Or | Word::To)
                 && matches!(self.w(at + 2), Word::Month(_))
                 && !self.is_name(at + 3);
-            return (self.has_due(at) || joined || leads) && !self.is_name(at + 1);
+            // "a March report", but not "a March to the sea"
+            let of_thing = self.before(at) == Word::A
+                && self.shape(at + 1) == Shape::Lower
+                && self.w(at + 1) == Word::Other
+                && !is_function_word(self.lower(at + 1));
+            return (self.has_due(at) || joined || leads || of_thing) && !self.is_name(at + 1);
         }
         let beside_name = self.is_name(at + 1) && !self.has_due(at);
         let after_name = at > self.start
             && self.is_name(at - 1)
             && (self.is_name(at + 1) || matches!(self.w(at), Word::Month(4 | 6 | 8)))
             && at - 1 > self.start;
-        !beside_name && !after_name && self.before(at) != Word::Slash
+        // "July/August"
+        let of_two = at >= self.start + 2 && matches!(self.w(at - 2), Word::Month(_));
+        !beside_name && !after_name && (self.before(at) != Word::Slash || of_two)
     }
 
     /// Whether a word stands before that a month or season is due after.
@@ -367,16 +425,21 @@ impl Parser<'_> {
                 | Word::After
                 | Word::Coming
                 | Word::Open
-        ) || (of && matches!(self.words[at - 2], Word::Stretch | Word::Unit(_) | Word::PartOf | Word::Units(_)))
-            || (before == Word::Dash && at >= self.start + 2 && self.words[at - 2] == Word::Mid)
+        ) || (of
+            && matches!(self.words[at - 2], Word::Stretch | Word::Unit(_) | Word::PartOf | Word::Units(_) | Word::Half))
+            || (before == Word::Dash && at >= self.start + 2 && matches!(self.words[at - 2], Word::Mid | Word::Stretch))
             || (before == Word::To && self.told.last().is_some_and(|found| found.tokens.end == at - 1))
     }
 
-    /// "begin on Monday and run through Friday": a weekday that a run of days goes on to from the one told before.
+    /// "begin on Monday and run through Friday", "Monday to Friday": a weekday that a run of days goes on to from the one
+    /// told before.
     fn ends_run_of_days(&self, at: usize) -> bool {
-        at > self.start
-            && self.lower(at - 1) == "through"
-            && (self.start.max(at.saturating_sub(RUN))..at).any(|before| matches!(self.w(before), Word::Weekday(_)))
+        if at < self.start + 2 {
+            return false;
+        }
+        let is_day = |at: usize| matches!(self.w(at), Word::Weekday(_));
+        let joined = matches!(self.before(at), Word::To | Word::Dash) && is_day(at - 2);
+        joined || (self.lower(at - 1) == "through" && (self.start.max(at.saturating_sub(RUN))..at).any(is_day))
     }
 
     /// `Friday`, `Friday, January 4, 2019`, `Friday morning`, `Monday at 8 p.m.`
@@ -413,6 +476,16 @@ impl Parser<'_> {
             let base = Base::Calendar(Year::Unknown, Part::DayOfMonth(of_month));
             return Some(self.found(at, next + 1, Meaning::Point(base, None), Some((day, at))));
         }
+        // "Monday week", of days to come
+        if let (Word::Unit(unit @ (Unit::Week | Unit::Fortnight)), true) =
+            (self.w(at + 1), self.ends_phrase(at + 2) && self.before(at) != Word::The)
+        {
+            let weeks = if unit == Unit::Week { 1 } else { 2 };
+            return Some(self.point(at, at + 2, Base::Weeks(weeks, day, Toward::This)));
+        }
+        if let Some((end, week)) = self.week_behind(at + 1) {
+            return Some(self.point(at, end, Base::InWeek(day, Box::new(week))));
+        }
         let toward = if self.ends_run_of_days(at) { Toward::Following } else { Toward::Bare };
         let found = self.with_time(self.point(at, at + 1, Base::Weekday(day, toward)));
         let of = self.lower(found.tokens.end) == "of" || self.w(found.tokens.end) == Word::The;
@@ -421,6 +494,16 @@ impl Parser<'_> {
             return Some(self.found(at, date.tokens.end, Meaning::Point(base, None), Some((day, at))));
         }
         Some(found)
+    }
+
+    /// The week that a weekday is of: `last week`, `of next week`, `this week`.
+    fn week_behind(&self, at: usize) -> Parsed<Base> {
+        let next = self.skip(at, Word::Of);
+        let (end, toward) = self.toward(next)?;
+        let pointing =
+            matches!(toward, Toward::This | Toward::Last | Toward::Next | Toward::Previous | Toward::Following);
+        let week = self.w(end) == Word::Unit(Unit::Week) && self.w(end + 1) != Word::Possessive;
+        (pointing && week).then(|| (end + 1, Base::Period(Unit::Week, toward)))
     }
 
     /// `Bloody Sunday`, `Super Tuesday`, the `Sunday Times`.

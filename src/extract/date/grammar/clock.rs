@@ -1,7 +1,8 @@
 //! Times of the day: `8 p.m.`, `18:00 UTC`, `noon`, `the night of 20 June`, `tonight`.
 
+use super::spoken::hour_in;
 use super::{Parsed, Parser};
-use crate::extract::date::expression::{Base, Daytime, Found, Meaning, Toward};
+use crate::extract::date::expression::{Base, Daytime, Found, From, Meaning, Toward};
 use crate::extract::date::lexicon::{DayPart, Unit, Word};
 use crate::segment::Shape;
 
@@ -13,6 +14,13 @@ impl Parser<'_> {
             Word::At | Word::About | Word::Since | Word::From | Word::Before | Word::After | Word::Between
         );
         let (end, time) = self.clock(at, due)?;
+        if let Daytime::Clock(hour @ 1..=12, minute, second, zone @ None) = time
+            && !matches!(self.w(end - 1), Word::Meridiem(_) | Word::Glued | Word::DayPart(_) | Word::Noon)
+            && let Some((end, base, part)) = self.part_behind(end)
+        {
+            let time = Daytime::Clock(hour_in(hour.into(), part) as u8, minute, second, zone);
+            return Some(self.found(at, end, Meaning::Point(base, Some(time)), None));
+        }
         let next = self.skip(end, Word::Comma);
         let next = self.skip(next, Word::On);
         if matches!(time, Daytime::Clock(..))
@@ -44,6 +52,10 @@ impl Parser<'_> {
             }),
             Word::Today => Some(self.point(at, at + 1, Base::Period(Unit::Day, Toward::This))),
             Word::Yesterday | Word::Tomorrow => self.relative(at),
+            // "the early hours of this morning"
+            Word::This if self.w(at + 1) == Word::DayPart(DayPart::Morning) => {
+                Some(self.point(at, at + 2, Base::Period(Unit::Day, Toward::This)))
+            }
             Word::Figure(..) | Word::Month(_) | Word::MonthShort(_) | Word::Nth(_) | Word::The | Word::Holiday(_) => {
                 self.calendar_day(self.skip(at, Word::The))
             }
@@ -57,6 +69,8 @@ impl Parser<'_> {
             Word::Noon => Some((at + 1, Daytime::Clock(12, Some(0), None, None))),
             Word::Midnight => Some((at + 1, Daytime::Clock(24, Some(0), None, None))),
             Word::Glued => self.glued_clock(at),
+            Word::Half | Word::A | Word::Unit(Unit::Quarter) => self.spoken(at),
+            Word::Cardinal(_) if matches!(self.w(at + 1), Word::Past | Word::To | Word::Dash) => self.spoken(at),
             Word::Figure(hour, digits) => self.figures(at, hour, digits, due),
             // "8.30 p.m."
             Word::Decimal(value) if matches!(self.w(at + 1), Word::Meridiem(_)) => {
@@ -65,8 +79,16 @@ impl Parser<'_> {
             Word::Cardinal(hour) if matches!(self.w(at + 1), Word::Meridiem(_) | Word::Clock) && hour <= 12 => {
                 self.finish(at + 1, u32::from(hour), None, None, true)
             }
+            Word::Cardinal(hour @ 1..=12) if due && self.w(at + 1) == Word::In => {
+                self.finish(at + 1, u32::from(hour), None, None, false)
+            }
             _ => None,
         }
+    }
+
+    fn spoken(&self, at: usize) -> Parsed<Daytime> {
+        let (end, (hour, minute)) = self.spoken_clock(at)?;
+        self.finish(end, hour, Some(minute), None, true)
     }
 
     fn figures(&self, at: usize, hour: u32, digits: u8, due: bool) -> Parsed<Daytime> {
@@ -96,6 +118,8 @@ impl Parser<'_> {
             return self.finish(end, hour, Some(minute as u8), second, due);
         }
         match self.w(at + 1) {
+            // "at 7 in the evening"
+            Word::In if due && (1..=12).contains(&hour) && digits <= 2 => self.finish(at + 1, hour, None, None, false),
             Word::Meridiem(_) if hour <= 12 => self.finish(at + 1, hour, None, None, true),
             Word::Clock if self.lower(at + 1) != "hrs" && hour <= 12 => self.finish(at + 1, hour, None, None, true),
             // "0800 UTC", "1430 hrs"
@@ -118,16 +142,22 @@ impl Parser<'_> {
         let nought = self.lower(at).starts_with('0');
         let weekday = |at: usize| matches!(self.w(at), Word::Weekday(_) | Word::WeekdayShort(_));
         match self.w(at + 1) {
+            // "1800 local time", "0900 Moscow time"
+            _ if self.w(at + 2) == Word::Time && (self.lower(at + 1) == "local" || self.is_name(at + 1)) => true,
             Word::Units(Unit::Hour) => nought || led || weekday(at + 2),
             Word::On => (nought || led) && weekday(at + 2),
             _ => (nought || led) && weekday(at + 1),
         }
     }
 
-    /// The `30PM` of `5:30PM`.
+    /// The `30PM` of `5:30PM`, the `30hrs` of `05:30hrs`.
     fn glued_minutes(&self, at: usize, hour: u32) -> Parsed<Daytime> {
         let (minute, half) = self.lower(at).split_at_checked(2)?;
         let minute = minute.parse().ok()?;
+        if matches!(half, "h" | "hrs") {
+            let (end, zone) = self.zone(at + 1);
+            return clock(hour, Some(minute), None, zone).map(|time| (end, time));
+        }
         let add = match half.as_bytes().first()? {
             b'a' => 0,
             b'p' => 12,
@@ -141,13 +171,17 @@ impl Parser<'_> {
             .map(|time| (end, time))
     }
 
-    /// `6am`, `0300hrs`.
+    /// `6am`, `7.30pm`, `0300hrs`.
     fn glued_clock(&self, at: usize) -> Parsed<Daytime> {
         let text = self.lower(at);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let value: u32 = text[..digits].parse().ok()?;
-        let rest = &text[digits..];
-        let (hour, minute) = if digits == 4 { (value / 100, Some((value % 100) as u8)) } else { (value, None) };
+        let mut rest = &text[digits..];
+        let (hour, mut minute) = if digits == 4 { (value / 100, Some((value % 100) as u8)) } else { (value, None) };
+        if let Some((figures, half)) = rest.strip_prefix('.').and_then(|rest| rest.split_at_checked(2)) {
+            minute = Some(figures.parse().ok()?);
+            rest = half;
+        }
         let hour = match (rest.as_bytes().first(), hour) {
             (Some(b'p'), 1..=11) => hour + 12,
             (Some(b'a'), 12) => 0,
@@ -168,8 +202,7 @@ impl Parser<'_> {
             // "2:30 in the morning"
             Word::In if (1..=12).contains(&hour) && self.w(end + 1) == Word::The => {
                 if let Word::DayPart(part) = self.w(end + 2) {
-                    let late = matches!(part, DayPart::Afternoon | DayPart::Evening) && hour < 12;
-                    hour = if part == DayPart::Morning { hour % 12 } else { hour + if late { 12 } else { 0 } };
+                    hour = hour_in(hour, part);
                     sure = true;
                     end += 3;
                 }
@@ -241,8 +274,10 @@ impl Parser<'_> {
 
     /// `before dawn Tuesday`, `at dusk`; "the dawn of an era" and Dawn are none.
     fn twilight(&self, at: usize, part: DayPart) -> Option<Found> {
-        let due =
-            matches!(self.before(at), Word::At | Word::Before | Word::After | Word::Since | Word::To | Word::From);
+        let due = matches!(
+            self.before(at),
+            Word::At | Word::Before | Word::After | Word::Since | Word::To | Word::From | Word::About
+        );
         if self.shape(at) != Shape::Lower || !due {
             return None;
         }
@@ -260,6 +295,11 @@ impl Parser<'_> {
         let mut next = if matches!(self.w(at), Word::Early | Word::Late) { at + 1 } else { at };
         let Word::DayPart(part) = self.w(next) else { return None };
         next += 1;
+        // "the night before last"
+        if part == DayPart::Night && self.w(next) == Word::Before && self.w(next + 1) == Word::Last {
+            let base = Base::Shift(Some(2.0), Unit::Day, From::Ago);
+            return Some(self.found(start, next + 2, Meaning::Point(base, Some(Daytime::Part(part))), None));
+        }
         if self.w(next) == Word::Units(Unit::Hour) {
             next += 1;
         }

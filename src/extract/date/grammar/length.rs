@@ -4,13 +4,18 @@ use super::{Parsed, Parser};
 use crate::extract::date::expression::{Base, Found, From, Length, Meaning, Reference, Toward, letter};
 use crate::extract::date::lexicon::{Unit, Word};
 use crate::extract::date::moment::Part;
+use crate::extract::date::tense::{Tense, tense};
 use crate::segment::{Shape, TokenKind};
 
 impl Parser<'_> {
     /// `two and a half years`, `90-day`, `three days later`, `two months ago`.
     pub(super) fn measure(&self, at: usize) -> Option<Found> {
-        let (end, length) = self.length(at)?;
+        let (mut end, length) = self.length(at)?;
         let &(amount, unit) = length.0.first()?;
+        // "18 months or so ago"
+        if self.words_are(end, &["or", "so"]) {
+            end += 2;
+        }
         let from = match (self.w(end), self.w(end + 1)) {
             (Word::Ago, _) => Some((end + 1, From::Ago)),
             (Word::From, Word::Now) => Some((end + 2, From::Hence)),
@@ -22,13 +27,25 @@ impl Parser<'_> {
             (Word::After, Word::Comma | Word::Point) => Some((end + 1, From::Later)),
             _ => None,
         };
-        // "a week from Sunday", "two weeks from next Tuesday"
+        // "a week from Sunday", "two weeks from next Tuesday", "returns a week on Tuesday"
         let day = self.skip(end + 1, Word::Next);
-        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::From, Word::Weekday(weekday)) =
-            (amount, unit, self.w(end), self.w(day))
+        let on = self.w(end) == Word::On && tense(self.text, at, day) == Some(Tense::Future);
+        if let (Some(weeks @ 1.0..=9.0), Unit::Week, Word::Weekday(weekday)) = (amount, unit, self.w(day))
+            && (on || self.w(end) == Word::From)
         {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one to nine")]
-            return Some(self.point(at, day + 1, Base::WeeksFrom(weeks as u8, weekday)));
+            #[allow(clippy::cast_possible_truncation, reason = "one to nine")]
+            return Some(self.point(at, day + 1, Base::Weeks(weeks as i8, weekday, Toward::This)));
+        }
+        if let Some(end) = self.of_time(at, end) {
+            return Some(self.point(at, end, Base::Shift(amount, unit, From::Hence)));
+        }
+        // "ten years ago today", "a week ago today"
+        if let (Some((end, From::Ago)), Word::Today, Some(amount), true) =
+            (from, self.w(end + 1), amount, unit >= Unit::Week)
+        {
+            #[allow(clippy::cast_possible_truncation, reason = "amounts have at most four figures")]
+            let base = Base::DayAgo(amount.round() as i32, unit);
+            return Some(self.point(at, end + 1, base));
         }
         if let Some((end, from)) = from
             && length.0.len() == 1
@@ -38,6 +55,39 @@ impl Parser<'_> {
         let adjective = self.w(at) == Word::A && matches!(self.w(end - 2), Word::Dash) && self.glued(end - 1);
         let start = if adjective { at + 1 } else { at };
         Some(self.found(start, self.of_age(end), Meaning::Duration(length), None))
+    }
+
+    /// The end of `ten days' time`, `a year's time`, which `in` leads.
+    fn of_time(&self, at: usize, end: usize) -> Option<usize> {
+        let owned = matches!(self.w(end), Word::Possessive | Word::Apostrophe) && self.glued(end);
+        let led = at > self.start && self.lower(at - 1) == "in";
+        (owned && led && self.w(end + 1) == Word::Time).then_some(end + 2)
+    }
+
+    /// `two Fridays ago`.
+    pub(super) fn weekdays_ago(&self, at: usize) -> Option<Found> {
+        let count = match self.w(at) {
+            Word::Figure(count @ 1..=20, _) => count as i8,
+            Word::Cardinal(count @ 1..=20) => count as i8,
+            _ => return None,
+        };
+        let (Word::Weekdays(day), Word::Ago) = (self.w(at + 1), self.w(at + 2)) else { return None };
+        Some(self.point(at, at + 3, Base::Weeks(1 - count, day, Toward::Last)))
+    }
+
+    /// `one Sunday in May 1998`, `a Tuesday in March`, `one night in June`: some day of the month, and not of this week.
+    pub(super) fn one_such_day(&self, at: usize) -> Option<Found> {
+        let day = match self.w(at + 1) {
+            Word::Weekday(_) => true,
+            Word::Unit(Unit::Day) | Word::DayPart(_) => self.w(at) == Word::Cardinal(1),
+            _ => false,
+        };
+        if !day || !matches!(self.w(at), Word::A | Word::Cardinal(1)) || !matches!(self.w(at + 2), Word::In | Word::Of)
+        {
+            return None;
+        }
+        let month = self.month_alone(at + 3)?;
+        Some(Found { tokens: at..month.tokens.end, ..month })
     }
 
     /// `another year`, `another two weeks`; on another day is a day, and no length.
@@ -85,7 +135,15 @@ impl Parser<'_> {
     }
 
     fn amount_of_unit(&self, at: usize) -> Parsed<(Option<f32>, Unit)> {
+        if self.w(at) == Word::Glued {
+            return self.glued_length(at);
+        }
         let (mut next, mut amount) = self.amount(at)?;
+        match self.w(next) {
+            Word::ShortUnit(unit) => return Some((next + 1, (amount, unit))),
+            Word::Clock if self.lower(next) == "hrs" => return Some((next + 1, (amount, Unit::Hour))),
+            _ => {}
+        }
         let singular = amount == Some(1.0);
         let hyphen = self.w(next) == Word::Dash;
         let of_plural = |at: usize| {
@@ -126,6 +184,21 @@ impl Parser<'_> {
         Some((end, (amount, unit)))
     }
 
+    /// `2hrs`, `15mins`.
+    #[allow(clippy::cast_precision_loss, reason = "at most four figures")]
+    fn glued_length(&self, at: usize) -> Parsed<(Option<f32>, Unit)> {
+        let text = self.lower(at);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let value: u32 = text[..digits].parse().ok().filter(|_| digits < 4)?;
+        let unit = match &text[digits..] {
+            "h" | "hr" | "hrs" | "hours" => Unit::Hour,
+            "min" | "mins" | "minutes" => Unit::Minute,
+            "secs" => Unit::Second,
+            _ => return None,
+        };
+        Some((at + 1, (Some(value as f32), unit)))
+    }
+
     /// `ten year career`, `3 year long`: a number goes with a singular before a noun.
     fn fits_singular(&self, at: usize) -> bool {
         !matches!(self.w(at), Word::Unit(Unit::Second | Unit::Minute | Unit::Quarter)) && self.w(at + 1) != Word::Of
@@ -144,6 +217,7 @@ impl Parser<'_> {
             }
             Word::Hundred => Some((at + 1, Some(100.0))),
             Word::Dozen => Some((at + 1, Some(12.0))),
+            Word::Cardinal(3) => self.quarters_of_a(at, 0.75).or_else(|| self.number(at)),
             _ => self.number(at),
         }
     }
@@ -155,12 +229,34 @@ impl Parser<'_> {
             Word::Dozen => Some((at + 1, Some(12.0))),
             Word::Hundred => Some((at + 1, Some(100.0))),
             Word::Half => Some((at + 1, Some(0.5))),
+            Word::Unit(Unit::Quarter) if self.w(at + 1) == Word::Of => self.quarters_of_a(at - 1, 0.25),
             Word::Unit(Unit::Second) => None,
             Word::Unit(_) | Word::Filler => Some((at, Some(1.0))),
             // "a 20 year period", "a sixty-day period"
             Word::Figure(..) | Word::Cardinal(_) => self.number(at),
             _ => None,
         }
+    }
+
+    /// `a quarter of a century`, `three-quarters of an hour`: up to its unit.
+    fn quarters_of_a(&self, at: usize, share: f32) -> Parsed<Option<f32>> {
+        let next = self.skip(at + 1, Word::Dash);
+        let quarters = matches!(self.w(next), Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter));
+        let unit = matches!(self.w(next + 3), Word::Unit(Unit::Hour | Unit::Century | Unit::Millennium));
+        let of_a = self.w(next + 1) == Word::Of && self.w(next + 2) == Word::A;
+        (quarters && of_a && unit).then_some((next + 3, Some(share)))
+    }
+
+    /// The fraction written behind a whole number: `3 1/2`, `3-1/2`.
+    #[allow(clippy::cast_precision_loss, reason = "one figure each")]
+    fn fraction_behind(&self, at: usize) -> Parsed<f32> {
+        let next = if self.w(at) == Word::Dash && self.glued(at) && self.glued(at + 1) { at + 1 } else { at };
+        let (Word::Figure(part @ 1..=7, 1), Word::Slash, Word::Figure(whole @ 2..=8, 1)) =
+            (self.w(next), self.w(next + 1), self.w(next + 2))
+        else {
+            return None;
+        };
+        (part < whole && self.glued(next + 1) && self.glued(next + 2)).then(|| (next + 3, part as f32 / whole as f32))
     }
 
     #[allow(clippy::cast_precision_loss, reason = "amounts of time are far below 2^24")]
@@ -178,9 +274,22 @@ impl Parser<'_> {
             Word::Cardinal(value) => (at + 1, f32::from(value)),
             _ => return None,
         };
+        if let (Word::Figure(..), Some((after, part))) = (self.w(at), self.fraction_behind(end)) {
+            return Some((after, Some(value + part)));
+        }
         if self.w(end) == Word::Hundred {
             value *= 100.0;
             end += 1;
+        }
+        // "4.6 billion years"
+        let by = match self.lower(end) {
+            "thousand" => 1e3,
+            "million" => 1e6,
+            "billion" => 1e9,
+            _ => 1.0,
+        };
+        if by > 1.0 && matches!(self.w(end + 1), Word::Units(Unit::Year)) {
+            return Some((end + 1, Some(value * by)));
         }
         // "two and a half", "two-and-a-half", "two and half"
         let dash = usize::from(self.w(end) == Word::Dash && self.glued(end));
@@ -288,13 +397,19 @@ impl Parser<'_> {
             Word::Weekends if !matches!(self.before(at), Word::Cardinal(_) | Word::Figure(..)) => {
                 set(at + 1, "XXXX-WXX-WE".into())
             }
-            // the China Daily is a paper
+            // the China Daily is a paper, and so is the Daily Mail
             Word::Every(_)
-                if self.shape(at).has_capital() && at > self.start && self.is_name(at - 1) && !self.opens(at - 1) =>
+                if self.shape(at).has_capital()
+                    && at > self.start
+                    && ((self.is_name(at - 1) && !self.opens(at - 1))
+                        || (self.before(at) == Word::The && self.is_name(at + 1))) =>
             {
                 None
             }
             Word::Every(unit) => set(at + 1, regular(unit)),
+            Word::EveryFew(count, unit) => set(at + 1, period(count.into(), unit)),
+            Word::Manifold(halves) => self.manifold(at, halves).and_then(|(end, value)| set(end, value)),
+            Word::Half => self.manifold(at, 1).and_then(|(end, value)| set(end, value)),
             Word::Each => self.each(at),
             Word::Per => match self.w(at + 1) {
                 Word::Unit(unit) if unit != Unit::Second => set(at + 2, period(1, unit)),
@@ -312,6 +427,22 @@ impl Parser<'_> {
         }
     }
 
+    /// `bi-monthly`, `semi-annual`, `half-yearly`.
+    fn manifold(&self, at: usize, halves: u8) -> Parsed<String> {
+        let (Word::Dash, Word::Every(unit)) = (self.w(at + 1), self.w(at + 2)) else { return None };
+        if !self.glued(at + 1) || !self.glued(at + 2) {
+            return None;
+        }
+        let value = match (halves, unit) {
+            (1, Unit::Year) => period(6, Unit::Month),
+            // "bi-annual" is twice a year as often as every second one
+            (4, Unit::Year) => return None,
+            (4, unit) => period(2, unit),
+            _ => return None,
+        };
+        Some((at + 3, value))
+    }
+
     /// `three days a week`, `five hours per day`: what comes again with each of the longer units.
     fn part_of_each(&self, at: usize) -> Parsed<String> {
         let (Word::Units(part) | Word::Unit(part)) = self.w(at + 1) else { return None };
@@ -326,6 +457,8 @@ impl Parser<'_> {
     }
 
     fn per_unit(&self, at: usize) -> Parsed<String> {
+        // "twice-weekly"
+        let at = if self.w(at) == Word::Dash && self.glued(at) && self.glued(at + 1) { at + 1 } else { at };
         match (self.w(at), self.w(at + 1)) {
             (Word::A | Word::Per | Word::Each, Word::Unit(unit)) => Some((at + 2, period(1, unit))),
             (Word::Each, Word::Cardinal(count)) => match self.w(at + 2) {

@@ -4,9 +4,11 @@
 mod calendar;
 mod clock;
 mod length;
+mod lists;
 mod periods;
 mod relative;
 mod results;
+mod spoken;
 mod vague;
 mod year;
 
@@ -111,6 +113,13 @@ impl Parser<'_> {
                 next = if self.w(next) == Word::In { next + 1 } else { next };
             }
             Word::Stretch if self.w(next + 1) == Word::Of => next += 2,
+            // "end-May"
+            Word::Stretch if self.w(next + 1) == Word::Dash && self.glued(next + 1) && self.glued(next + 2) => {
+                next += 2;
+                if !matches!(self.w(next), Word::Month(_) | Word::Figure(1900..=2100, 4)) {
+                    return None;
+                }
+            }
             _ => return None,
         }
         let inner = self.core(next)?;
@@ -156,7 +165,13 @@ impl Parser<'_> {
             Word::Figure(..) | Word::Decimal(_) | Word::Glued => self.figure(at),
             Word::Month(_) | Word::MonthShort(_) => self.dated(at),
             Word::Weekday(_) | Word::WeekdayShort(_) => self.weekday(at),
-            Word::Weekdays(_) | Word::Weekends | Word::Every(_) | Word::Each | Word::Per => self.set(at),
+            Word::Weekdays(_)
+            | Word::Weekends
+            | Word::Every(_)
+            | Word::EveryFew(..)
+            | Word::Manifold(_)
+            | Word::Each
+            | Word::Per => self.set(at),
             Word::Once => self.set(at).or_else(|| self.once(at)),
             Word::Scores => self.scores(at),
             Word::Fiscal if matches!(self.w(at + 1), Word::Nth(_)) => self.ordinal(at + 1, at),
@@ -175,16 +190,21 @@ impl Parser<'_> {
             | Word::Several
             | Word::Couple
             | Word::Half => self
-                .a_year_ago(at)
+                .clocked(at)
+                .or_else(|| self.one_such_day(at))
+                .or_else(|| self.weekdays_ago(at))
+                .or_else(|| self.a_year_ago(at))
                 .or_else(|| self.set(at))
                 .or_else(|| self.measure(at))
                 .or_else(|| self.some_time_ago(at)),
+            Word::Unit(Unit::Quarter) => self.clocked(at).or_else(|| self.bare_unit(at)),
             Word::Units(_) | Word::Unit(_) | Word::LongUnit(_) => self.bare_unit(at),
             Word::Another => self.another(at),
             Word::Latest => self.latest(at, at),
             Word::All => self.all(at),
             Word::Filler => self.calendar_year(at),
             Word::Dotted(day, month, year) => self.dotted(at, day, month, year),
+            Word::QuarterOf(..) | Word::FiscalYear(_) | Word::Circa(_) => self.code(at),
             _ => self.relative(at),
         }
     }
@@ -194,6 +214,7 @@ impl Parser<'_> {
         self.numeric(at)
             .or_else(|| self.clocked(at))
             .or_else(|| self.dated(at))
+            .or_else(|| self.weekdays_ago(at))
             .or_else(|| self.set(at))
             .or_else(|| self.measure(at))
             .or_else(|| self.bare_year(at))
@@ -215,9 +236,14 @@ impl Parser<'_> {
         let at = if self.before(at) == Word::The && !of_thing { at - 1 } else { at };
         let preposition = matches!(
             self.before(at),
-            Word::In | Word::On | Word::Since | Word::From | Word::Of | Word::Between | Word::And
+            Word::In | Word::On | Word::Since | Word::From | Word::Of | Word::Between | Word::And | Word::Slash
         );
         let day = matches!(meaning, Meaning::Point(Base::Calendar(_, Part::Day(..)), _));
+        // "The third quarter was weak"
+        let subject = matches!(meaning, Meaning::Point(Base::Calendar(_, Part::Quarter(_) | Part::Half(_)), _));
+        if subject && self.opens(at) {
+            return true;
+        }
         // "the July 2 meeting" may be one that is to come
         let before = self.lower(at.saturating_sub(1));
         preposition || (day && !of_thing && before != "record")
@@ -253,8 +279,9 @@ fn share_years(words: &[Word], found: &mut [Found]) {
         let (left, right) = found.split_at_mut(at);
         let (Some(left), Some(right)) = (left.last_mut(), right.first()) else { continue };
         let between = &words[left.tokens.end..right.tokens.start];
-        let joined = matches!(between, [Word::Dash | Word::And | Word::To | Word::Or | Word::Comma | Word::Since])
-            || matches!(between, [Word::And | Word::To, Word::The]);
+        let joined =
+            matches!(between, [Word::Dash | Word::And | Word::To | Word::Or | Word::Comma | Word::Since | Word::Slash])
+                || matches!(between, [Word::And | Word::To, Word::The]);
         let Meaning::Point(Base::Calendar(Year::Known(year), later), _) = right.meaning else { continue };
         let Meaning::Point(Base::Calendar(unknown @ Year::Unknown, earlier), _) = &mut left.meaning else { continue };
         let wraps = month_of(*earlier).zip(month_of(later)).is_some_and(|(first, second)| first > second);

@@ -140,17 +140,20 @@ impl Parser<'_> {
         let next = self.skip(at + 1, Word::Dash);
         match self.w(next) {
             Word::Unit(Unit::Century) => self.century(start, next + 1, nth),
-            Word::Unit(Unit::Quarter) => {
-                self.fraction(start, next + 1, Part::Quarter(if nth == 100 { 4 } else { nth }), nth <= 4)
-            }
+            Word::Unit(Unit::Quarter) => self
+                .part_of(start, next + 1)
+                .or_else(|| self.fraction(start, next + 1, Part::Quarter(if nth == 100 { 4 } else { nth }), nth <= 4)),
             Word::Half => {
                 let half = Part::Half(if nth == 100 { 2 } else { nth });
-                self.fraction(start, next + 1, half, nth <= 2).filter(|found| {
-                    let dated = !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _));
-                    dated || (self.w(next + 1) != Word::Of && self.is_of_business(at))
-                })
+                self.part_of(start, next + 1).or_else(|| self.fraction(start, next + 1, half, nth <= 2)).filter(
+                    |found| {
+                        let dated = !matches!(found.meaning, Meaning::Point(Base::Calendar(Year::Unknown, _), _));
+                        dated || (self.w(next + 1) != Word::Of && self.is_of_business(at))
+                    },
+                )
             }
             Word::Weekday(day) => self.nth_weekday(start, next + 1, nth, day),
+            Word::Unit(Unit::Decade) if self.w(next + 1) == Word::Of => self.decade_of_century(start, next + 2, nth),
             Word::Unit(unit @ (Unit::Week | Unit::Day)) if self.w(next + 1) == Word::Of => {
                 let inner = self.month_alone(self.skip(next + 2, Word::The))?;
                 let Meaning::Point(base, _) = inner.meaning else { return None };
@@ -175,10 +178,76 @@ impl Parser<'_> {
         (1..=5).contains(&nth).then(|| self.point(start, month.tokens.end, feast))
     }
 
+    /// `the second half of May`, `the last quarter of the 19th century`, `the first half of the 1990s`: the month, century
+    /// or decade that it is of.
+    fn part_of(&self, start: usize, at: usize) -> Option<Found> {
+        if self.w(at) != Word::Of {
+            return None;
+        }
+        let next = self.skip(at + 1, Word::The);
+        let inner = match self.w(next) {
+            Word::Month(_) => self.month_alone(next),
+            Word::Nth(_) => self.ordinal(next, next),
+            Word::Decade(_) | Word::Apostrophe => self.decade(next),
+            _ => None,
+        }?;
+        let whole = matches!(
+            inner.meaning,
+            Meaning::Point(
+                Base::Calendar(_, Part::Month(_) | Part::Century | Part::Decade) | Base::ShortDecade(_),
+                None
+            )
+        );
+        whole.then(|| Found { tokens: start..inner.tokens.end, ..inner })
+    }
+
+    /// `the late 19th and early 20th centuries`, `18th- and 19th-century`.
+    pub(super) fn centuries(&self, at: usize) -> Option<Vec<Found>> {
+        let shade = |at: usize| if matches!(self.w(at), Word::Early | Word::Late) { at + 1 } else { at };
+        let first = shade(self.skip(at, Word::The));
+        let Word::Nth(one @ 1..=30) = self.w(first) else { return None };
+        let joint = if self.w(first + 1) == Word::Dash { first + 2 } else { first + 1 };
+        if !matches!(self.w(joint), Word::And | Word::To | Word::Or) {
+            return None;
+        }
+        let start = shade(self.skip(joint + 1, Word::The));
+        let Word::Nth(other @ 1..=30) = self.w(start) else { return None };
+        let unit = self.skip(start + 1, Word::Dash);
+        if !matches!(self.w(unit), Word::Units(Unit::Century) | Word::Unit(Unit::Century)) {
+            return None;
+        }
+        let second = self.century(joint + 1, unit + 1, other)?;
+        let Meaning::Point(Base::Calendar(era, _), _) = second.meaning else { return None };
+        let year = (i32::from(one) - 1) * 100;
+        let year = if matches!(era, Year::BeforeChrist(_)) { Year::BeforeChrist(year) } else { Year::Known(year) };
+        Some(vec![self.point(at, first + 1, Base::Calendar(year, Part::Century)), second])
+    }
+
     fn fraction(&self, start: usize, end: usize, part: Part, first_of_four: bool) -> Option<Found> {
         let fits = first_of_four || matches!(part, Part::Quarter(4) | Part::Half(2));
         let (end, year) = self.year_after(end).unwrap_or((end, Year::Unknown));
         fits.then(|| self.point(start, end, Base::Calendar(year, part)))
+    }
+
+    /// `the first decade of the 21st century`, `the last decade of this century`; what it is of stands at `at`.
+    fn decade_of_century(&self, start: usize, at: usize, nth: u8) -> Option<Found> {
+        let inner = self.core(at)?;
+        let Meaning::Point(base, None) = inner.meaning else { return None };
+        let of_century = matches!(base, Base::Calendar(_, Part::Century) | Base::Period(Unit::Century, _));
+        let fits = of_century && (nth == 100 || (1..=10).contains(&nth));
+        fits.then(|| self.point(start, inner.tokens.end, Base::Nth(nth, Unit::Decade, Box::new(base))))
+    }
+
+    /// `3Q07`, `FY2008`, `c1920`.
+    pub(super) fn code(&self, at: usize) -> Option<Found> {
+        let (part, year) = match self.w(at) {
+            Word::QuarterOf(quarter, year) => (Part::Quarter(quarter), Year::Short(year)),
+            Word::FiscalYear(year @ 0..=99) => (Part::Fiscal, Year::Short(year as u8)),
+            Word::FiscalYear(year @ 1900..=2100) => (Part::Fiscal, Year::Known(i32::from(year))),
+            Word::Circa(year) => (Part::Whole, Year::Known(i32::from(year))),
+            _ => return None,
+        };
+        Some(self.point(at, at + 1, Base::Calendar(year, part)))
     }
 
     fn century(&self, start: usize, end: usize, nth: u8) -> Option<Found> {
@@ -208,9 +277,20 @@ impl Parser<'_> {
                 let year = if end > next + 1 { Year::BeforeChrist(year) } else { Year::Known(year) };
                 Some(self.point(at, end, Base::Calendar(year, Part::Decade)))
             }
+            // "the 470s BC"
+            Word::Decade(decade @ 10..) => {
+                let base = Base::Calendar(Year::BeforeChrist(i32::from(decade) * 10), Part::Decade);
+                (self.w(next + 1) == Word::Era(true)).then(|| self.point(at, next + 2, base))
+            }
             Word::Decade(decade) => {
-                // "in his sixties" is an age, "temperatures in the 60s" a measure
-                let age = matches!(self.lower(at.saturating_sub(1)), "his" | "her" | "their" | "my" | "your" | "our");
+                // "in his sixties", "her mid-40s" is an age, "temperatures in the 60s" a measure
+                let shade = if self.before(at) == Word::Dash { at - 1 } else { at };
+                let shaded = matches!(self.before(shade), Word::Early | Word::Late | Word::Mid);
+                let owner = if shaded { shade - 1 } else { at };
+                let age = matches!(
+                    self.lower(owner.saturating_sub(1)),
+                    "his" | "her" | "their" | "my" | "your" | "our" | "s" | "whose"
+                );
                 let figures = self.text.tokens[next].kind == TokenKind::Mixed;
                 let spelt = !figures && (self.before(at) == Word::The || self.before(at) == Word::Dash);
                 // "the early 80s", "the mid-70s"

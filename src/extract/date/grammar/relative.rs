@@ -6,12 +6,14 @@ use crate::extract::date::expression::{Base, Daytime, Found, From, Length, Meani
 use crate::extract::date::lexicon::{DayPart, Unit, Word};
 use crate::extract::date::moment::Part;
 use crate::extract::date::tense::{Tense, tense};
-use crate::segment::TokenKind;
+use crate::segment::{Shape, TokenKind};
 
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         let refer = |end: usize, reference| Some(self.found(at, end, Meaning::Reference(reference), None));
         match self.w(at) {
+            // USA Today is a paper
+            Word::Today if at > self.start && self.shape(at) == Shape::Capitalised && self.is_name(at - 1) => None,
             Word::Today => Some(self.found(at, at + 1, Meaning::Reference(Reference::Today), None)),
             Word::Yesterday => Some(self.with_time(self.point(at, at + 1, Base::Period(Unit::Day, Toward::Last)))),
             Word::Tomorrow => Some(self.with_time(self.point(at, at + 1, Base::Period(Unit::Day, Toward::Next)))),
@@ -165,7 +167,7 @@ impl Parser<'_> {
         }
     }
 
-    fn toward(&self, at: usize) -> Option<(usize, Toward)> {
+    pub(super) fn toward(&self, at: usize) -> Option<(usize, Toward)> {
         let toward = match self.w(at) {
             Word::This => Toward::This,
             Word::That => {
@@ -194,6 +196,10 @@ impl Parser<'_> {
             }
             (toward, ..) => toward,
         };
+        // "in the next year or two", "over the past month or so"
+        if self.w(end) == Word::Or && matches!(self.lower(end + 1), "so" | "two") {
+            return Some(self.found(start, end + 2, Meaning::Duration(Length(vec![(None, unit)])), None));
+        }
         let end_of = self.skip(end, Word::Possessive);
         if end_of > end && self.lower(end_of) == "end" {
             return Some(self.point(start, end_of + 1, Base::Period(unit, toward)));
@@ -255,7 +261,9 @@ impl Parser<'_> {
                 Some(self.point(start, end, Base::Calendar(year, Part::Whole)))
             }
             Word::Unit(Unit::Second) => self.ordinal(at, start),
-            Word::Units(unit) if matches!(self.lower(start.saturating_sub(1)), "over" | "through") => {
+            Word::Units(unit)
+                if matches!(self.lower(start.saturating_sub(1)), "over" | "through") || self.is_about(start, unit) =>
+            {
                 Some(self.found(start, at + 1, Meaning::Duration(Length(vec![(None, unit)])), None))
             }
             Word::Unit(unit) => self
@@ -274,10 +282,21 @@ impl Parser<'_> {
                 Word::Unit(unit @ (Unit::Year | Unit::Quarter)) => {
                     Some(self.point(start, at + 2, Base::Period(unit, Toward::The)))
                 }
+                Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Decade)) => {
+                    Some(self.found(start, at + 2, Meaning::Duration(Length(vec![(Some(1.0), unit)])), None))
+                }
                 _ => None,
             },
+            Word::Weekday(day) => self.weekday_beyond(at, start, day),
+            // "the September quarter"
+            Word::Month(_) => self
+                .month_alone(at)
+                .filter(|found| matches!(found.meaning, Meaning::Point(Base::Calendar(_, Part::Quarter(_)), _)))
+                .map(widen),
             Word::Cardinal(_) => self.the_length(at, start),
-            Word::Weekend => Some(self.point(start, at + 1, Base::Period(Unit::Weekend, Toward::The))),
+            Word::Weekend => self
+                .weekend_of(start)
+                .or_else(|| Some(self.point(start, at + 1, Base::Period(Unit::Weekend, Toward::The)))),
             Word::Nth(nth) => self.after_the_nth(start, nth),
             Word::Season(_) => self.season(at, Toward::Bare).map(widen),
             Word::Holiday(_) => self.feast(at),
@@ -299,11 +318,47 @@ impl Parser<'_> {
             Word::Future | Word::Other2 | Word::Moment | Word::Time => self.some_time(start),
             Word::Latter => self.ordinal(at, start),
             Word::Modern => self.near(start),
+            Word::Present if self.w(at + 1) == Word::Fiscal && self.w(at + 2) == Word::Unit(Unit::Year) => {
+                Some(self.point(start, at + 3, Base::Calendar(Year::Toward(Toward::This), Part::Fiscal)))
+            }
             Word::Present if matches!(self.w(at + 1), Word::Unit(_)) => {
                 self.relative(at).filter(|found| matches!(found.meaning, Meaning::Point(..))).map(widen)
             }
             _ => None,
         }
+    }
+
+    /// `in the days after the vote`, `for the weeks that followed`.
+    fn is_about(&self, start: usize, unit: Unit) -> bool {
+        matches!(self.before(start), Word::In | Word::For)
+            && start > self.start
+            && unit >= Unit::Day
+            && (matches!(self.w(start + 2), Word::After | Word::Before | Word::Following)
+                || matches!(self.lower(start + 2), "leading" | "since" | "that"))
+    }
+
+    /// `the Monday after next`, `the Friday before last`.
+    fn weekday_beyond(&self, at: usize, start: usize, day: u8) -> Option<Found> {
+        let base = match (self.w(at + 1), self.w(at + 2)) {
+            (Word::After, Word::Next) => Base::Weeks(1, day, Toward::Next),
+            (Word::Before, Word::Last) => Base::Weeks(-1, day, Toward::Last),
+            (Word::After | Word::Before, _) => return Some(self.weekday_beside(at, start, day)),
+            _ => return None,
+        };
+        self.ends_phrase(at + 3).then(|| self.point(start, at + 3, base))
+    }
+
+    /// `the Tuesday before Christmas`; "the Tuesday after the vote" is no Tuesday of this week.
+    fn weekday_beside(&self, at: usize, start: usize, day: u8) -> Found {
+        let later = self.w(at + 1) == Word::After;
+        let date = self.feast(at + 2).or_else(|| self.calendar_day(at + 2));
+        let base = match date {
+            Some(Found { tokens, meaning: Meaning::Point(base, None), .. }) => {
+                return self.point(start, tokens.end, Base::Beside(day, later, Box::new(base)));
+            }
+            _ => Base::Beside(day, later, Box::new(Base::None)),
+        };
+        self.point(start, at + 1, base)
     }
 
     /// `the nine months`, but not `the 10-year` of bonds nor `the two days after`.
@@ -394,7 +449,7 @@ impl Parser<'_> {
             return None;
         }
         let due = matches!(self.before(start), Word::Of | Word::In | Word::For | Word::On)
-            || unit == Unit::Quarter
+            || (unit == Unit::Quarter && !matches!(self.lower(next), "mile" | "miles"))
             || matches!(
                 self.lower(start.saturating_sub(1)),
                 "throughout"
@@ -414,7 +469,14 @@ impl Parser<'_> {
             && self.words[start - 1] == Word::In
             && matches!(self.words[start - 2], Word::Early | Word::Late | Word::Earlier | Word::Later);
         let apart = matches!(self.w(next), Word::After | Word::Before) && !late;
-        let bound = apart || matches!(self.w(next), Word::Of | Word::That | Word::Dash) || self.is_clause(next);
+        // "since the start of the year it has risen"
+        let of_stretch = unit > Unit::Day
+            && self.before(start) == Word::Of
+            && start >= self.start + 2
+            && self.words[start - 2] == Word::Stretch;
+        let bound = apart
+            || matches!(self.w(next), Word::Of | Word::That | Word::Dash)
+            || (self.is_clause(next) && !of_stretch);
         (due && !bound && start > self.start).then(|| self.point(start, next, Base::Period(unit, Toward::The)))
     }
 

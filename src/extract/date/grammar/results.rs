@@ -135,6 +135,22 @@ impl Parser<'_> {
         Some(self.point(start, end, Base::Holding(unit, Box::new(base))))
     }
 
+    /// `the weekend of 3 May`; of `the weekend of 3-4 May` the days are told by themselves.
+    pub(super) fn weekend_of(&self, start: usize) -> Option<Found> {
+        let next = self.skip(start + 3, Word::The);
+        if self.w(start + 2) != Word::Of {
+            return None;
+        }
+        let days = self.range(next);
+        let (date, alone) = match &days {
+            Some(days) => (days.first()?, false),
+            None => (&self.calendar_day(next)?, true),
+        };
+        let Meaning::Point(base @ Base::Calendar(_, Part::Day(..)), _) = &date.meaning else { return None };
+        let end = if alone { date.tokens.end } else { start + 2 };
+        Some(self.point(start, end, Base::Holding(Unit::Weekend, Box::new(base.clone()))))
+    }
+
     /// `the latest quarter`, `the most recent year`; `latest` or `recent` stands at `at`.
     pub(super) fn latest(&self, at: usize, start: usize) -> Option<Found> {
         let unit = match self.w(at + 1) {

@@ -67,9 +67,14 @@ impl Parser<'_> {
 
     /// `hundreds of years`, `dozens of hours`.
     pub(super) fn scores(&self, at: usize) -> Option<Found> {
-        let Word::Units(unit) = self.w(at + 2) else { return None };
-        let fits = self.w(at + 1) == Word::Of;
-        fits.then(|| self.found(at, at + 3, Meaning::Duration(Length(vec![(None, unit)])), None))
+        // "tens of thousands of years"
+        let last = if self.w(at + 1) == Word::Of && self.w(at + 2) == Word::Scores { at + 2 } else { at };
+        let (Word::Of, Word::Units(unit)) = (self.w(last + 1), self.w(last + 2)) else { return None };
+        let end = last + 3;
+        if self.w(end) == Word::Ago {
+            return self.refer(at, end + 1, Reference::Past);
+        }
+        Some(self.found(at, end, Meaning::Duration(Length(vec![(None, unit)])), None))
     }
 
     /// `modern day`, `present-day`, `at present`, `the present system`, `under present circumstances`.
@@ -141,11 +146,14 @@ impl Parser<'_> {
     }
 
     /// Whether a phrase ends before `at`.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
         at >= self.end
             || self.text.tokens[at].kind == TokenKind::Mark
             || matches!(self.w(at), Word::And | Word::Or | Word::In | Word::On | Word::For)
-            || matches!(self.lower(at), "but" | "as" | "because" | "with" | "was" | "were" | "had" | "who" | "which")
+            || matches!(
+                self.lower(at),
+                "but" | "as" | "because" | "with" | "is" | "was" | "were" | "will" | "had" | "who" | "which"
+            )
     }
 }
 

@@ -127,6 +127,9 @@ impl Parser<'_> {
             || (self.lower(at.saturating_sub(1)) == "as"
                 && matches!(self.w(at.saturating_sub(2)), Word::Early | Word::Late | Word::Recently))
             || (before == Word::The && (1500..2100).contains(&value) && self.shape(at + 1) == Shape::Lower);
+        if self.is_house(at) {
+            return false;
+        }
         let modern = LIKELY.contains(&value);
         // "2006 highs": who counts to such a number without a comma counts people or money
         let counted =
@@ -173,6 +176,14 @@ impl Parser<'_> {
         of > self.start && MEASURES.binary_search(&self.lower(of - 1)).is_ok()
     }
 
+    /// `2010 Sunset Boulevard`, `the 1600 block of Main Street`.
+    fn is_house(&self, at: usize) -> bool {
+        const STREETS: &[&str] =
+            &["avenue", "ave", "boulevard", "blvd", "drive", "lane", "road", "rd", "square", "st", "street"];
+        let street = |place: usize| STREETS.contains(&self.lower(place)) && self.shape(place).has_capital();
+        self.lower(at + 1) == "block" || (self.is_name(at + 1) && (street(at + 2) || street(at + 3)))
+    }
+
     fn told_just_before(&self, at: usize) -> bool {
         self.told.last().is_some_and(|found| found.tokens.end == at)
     }
@@ -184,7 +195,12 @@ impl Parser<'_> {
         }
         let before = self.text.tokens[at - 1];
         match before.kind {
-            TokenKind::Mark => self.glued(at) && self.w(at - 1) == Word::Dash,
+            // "post-1945"
+            TokenKind::Mark => {
+                const SHADES: &[&str] = &["early", "end", "late", "mid", "post", "pre"];
+                let shaded = at >= self.start + 2 && SHADES.contains(&self.lower(at - 2));
+                self.glued(at) && self.w(at - 1) == Word::Dash && !shaded
+            }
             TokenKind::Mixed | TokenKind::Number => true,
             TokenKind::Word => {
                 let round = matches!(self.w(at), Word::Figure(value, _) if value.is_multiple_of(100));

@@ -21,8 +21,16 @@ pub enum Word {
     Decimal(u32),
     /// `12th`, `twelfth`.
     Nth(u8),
-    /// A figure with letters glued to it that say the time: `6am`, `0300hrs`.
+    /// A figure with letters glued to it that say the time: `6am`, `7.30pm`, `0300hrs`, `2hrs`.
     Glued,
+    /// `mins`, `hr`: a unit behind a number, and nothing by itself.
+    ShortUnit(Unit),
+    /// `3Q07`: the quarter, and its year in two figures.
+    QuarterOf(u8, u8),
+    /// `c1920`.
+    Circa(u16),
+    /// `FY08`, `FY2008`.
+    FiscalYear(u16),
     /// `one` to `ninety`.
     Cardinal(u8),
     Hundred,
@@ -41,6 +49,10 @@ pub enum Word {
     Decade(u16),
     /// `daily`, `annual`.
     Every(Unit),
+    /// `biennial`, `fortnightly`: every so many of them.
+    EveryFew(u8, Unit),
+    /// `bi`, `semi`, `half` before `monthly`: how many such units, in halves.
+    Manifold(u8),
     DayPart(DayPart),
     Holiday(Holiday),
     Noon,
@@ -181,6 +193,7 @@ impl Word {
                 | Word::Sign
                 | Word::Percent
                 | Word::Possessive
+                | Word::ShortUnit(_)
         )
     }
 }
@@ -290,7 +303,8 @@ pub fn plain(lower: &str, shape: Shape) -> Word {
     );
     let era = matches!(found, Word::Era(_)) && !lower.contains('.');
     let universal = matches!(lower, "gmt" | "utc");
-    if (name && !shape.has_capital() && !universal) || (era && shape != Shape::Upper) {
+    let short = matches!(found, Word::ShortUnit(_)) && shape != Shape::Lower || lower == "fy" && shape != Shape::Upper;
+    if (name && !shape.has_capital() && !universal) || (era && shape != Shape::Upper) || short {
         return Word::Other;
     }
     found
@@ -315,8 +329,11 @@ fn number(lower: &str) -> Word {
 
 fn mixed(lower: &str) -> Word {
     let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 4 {
-        return if let Some(rest) = lower.strip_prefix('q') { quarter_code(rest) } else { Word::Other };
+    if digits == 0 {
+        return code(lower);
+    }
+    if digits > 4 {
+        return Word::Other;
     }
     if let Some(date) = dotted(lower) {
         return date;
@@ -324,10 +341,16 @@ fn mixed(lower: &str) -> Word {
     let value: u32 = lower[..digits].parse().unwrap_or(0);
     match &lower[digits..] {
         "st" | "nd" | "rd" | "th" => u8::try_from(value).map_or(Word::Other, Word::Nth),
-        "s" if value.is_multiple_of(10) && (digits == 4 && (1000..2100).contains(&value) || digits == 2) => {
+        // those of three figures lie before Christ
+        "s" if value.is_multiple_of(10) && (digits < 4 || (1000..2100).contains(&value)) && digits > 1 => {
             Word::Decade((value / 10) as u16)
         }
-        "am" | "pm" | "hrs" | "h" | "hr" | "a.m" | "p.m" | "a.m." | "p.m." => Word::Glued,
+        "am" | "pm" | "hrs" | "h" | "hr" | "a.m" | "p.m" | "a.m." | "p.m." | "hours" | "mins" | "min" | "minutes"
+        | "secs" => Word::Glued,
+        "½" | "¼" | "¾" => Word::Decimal(value * 1000 + vulgar(&lower[digits..])),
+        "q" if digits == 1 && (1..=4).contains(&value) => Word::Nth(200 + value as u8),
+        rest if digits == 1 && rest.len() == 3 && rest.starts_with('q') => quarter_of(value, &rest[1..]),
+        rest if is_dotted_time(rest) => Word::Glued,
         rest if rest.starts_with('t') && rest[1..].bytes().all(|b| b.is_ascii_digit()) && rest.len() > 1 => Word::Glued,
         _ => Word::Other,
     }
@@ -351,13 +374,46 @@ fn dotted(text: &str) -> Option<Word> {
     fits.then_some(Word::Dotted(day, month, year))
 }
 
-/// `Q3` is the third quarter.
-fn quarter_code(rest: &str) -> Word {
-    match rest {
-        "1" => Word::Nth(201),
-        "2" => Word::Nth(202),
-        "3" => Word::Nth(203),
-        "4" => Word::Nth(204),
+/// The `.30pm` of `7.30pm`.
+fn is_dotted_time(rest: &str) -> bool {
+    let rest = rest.strip_prefix('.').and_then(|rest| rest.split_at_checked(2));
+    rest.is_some_and(|(minute, half)| {
+        minute.bytes().all(|b| b.is_ascii_digit()) && matches!(half, "am" | "pm" | "a.m" | "p.m")
+    })
+}
+
+/// A vulgar fraction in thousandths.
+fn vulgar(fraction: &str) -> u32 {
+    match fraction {
+        "¼" => 250,
+        "½" => 500,
+        _ => 750,
+    }
+}
+
+/// `Q3` is the third quarter, `Q307` that of 2007, `FY08` a fiscal year.
+fn code(lower: &str) -> Word {
+    if let Some(year) = lower.strip_prefix("fy") {
+        let fits = matches!(year.len(), 2 | 4) && year.bytes().all(|b| b.is_ascii_digit());
+        return year.parse().ok().filter(|_| fits).map_or(Word::Other, Word::FiscalYear);
+    }
+    // "c1920"
+    if let Some(year) = lower.strip_prefix('c') {
+        let fits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        return year.parse().ok().filter(|year| fits && (1000..2100).contains(year)).map_or(Word::Other, Word::Circa);
+    }
+    let Some(rest) = lower.strip_prefix('q') else { return Word::Other };
+    let mut figures = rest.chars();
+    match (figures.next().and_then(|figure| figure.to_digit(10)), figures.as_str()) {
+        (Some(quarter @ 1..=4), "") => Word::Nth(200 + quarter as u8),
+        (Some(quarter), year) if year.len() == 2 => quarter_of(quarter, year),
+        _ => Word::Other,
+    }
+}
+
+fn quarter_of(quarter: u32, year: &str) -> Word {
+    match year.parse() {
+        Ok(year) if (1..=4).contains(&quarter) && year < 100 => Word::QuarterOf(quarter as u8, year),
         _ => Word::Other,
     }
 }
@@ -393,6 +449,13 @@ mod tests {
         assert_eq!(mixed("10.12.2"), Word::Other);
         assert_eq!(mixed("192.168.2001"), Word::Other);
         assert_eq!(mixed("6am"), Word::Glued);
+        assert_eq!(mixed("7.30pm"), Word::Glued);
+        assert_eq!(mixed("7.305pm"), Word::Other);
+        assert_eq!(mixed("2½"), Word::Decimal(2500));
+        assert_eq!(mixed("3q07"), Word::QuarterOf(3, 7));
+        assert_eq!(mixed("q4"), Word::Nth(204));
+        assert_eq!(mixed("fy08"), Word::FiscalYear(8));
+        assert_eq!(mixed("fy123"), Word::Other);
         assert_eq!(mixed("f16"), Word::Other);
     }
 }
