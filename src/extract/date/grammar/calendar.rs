@@ -7,9 +7,6 @@ use crate::extract::date::moment::Part;
 use crate::extract::date::tense::is_past;
 use crate::segment::{Shape, TokenKind};
 
-/// Tokens from the first to the last of a run of weekdays.
-const RUN: usize = 6;
-
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
@@ -101,75 +98,6 @@ impl Parser<'_> {
         ])
     }
 
-    /// `the 9/11 attacks`, `since 9/11`: the day that is known by its numbers.
-    fn nine_eleven(&self, at: usize) -> Option<Found> {
-        let (Word::Figure(9, 1), Word::Slash, Word::Figure(11, 2)) = (self.w(at), self.w(at + 1), self.w(at + 2))
-        else {
-            return None;
-        };
-        let known = matches!(self.before(at), Word::The | Word::Since | Word::After | Word::Before | Word::Of)
-            || (self.before(at) == Word::Dash && matches!(self.lower(at.saturating_sub(2)), "pre" | "post"))
-            || matches!(self.lower(at + 3), "attack" | "attacks" | "commission" | "terrorist" | "hijackers");
-        let whole = self.glued(at + 1) && self.glued(at + 2) && self.w(at + 3) != Word::Slash;
-        (known && whole).then(|| self.point(at, at + 3, Base::Calendar(Year::Known(2001), Part::Day(9, 11))))
-    }
-
-    /// `2025-06-12`, `12/06/2025`, `2025-06`.
-    pub(super) fn numeric(&self, at: usize) -> Option<Found> {
-        if let Some(found) = self.nine_eleven(at) {
-            return Some(found);
-        }
-        let Word::Figure(first, digits) = self.w(at) else { return None };
-        if digits == 8 {
-            return self.compact(at, first);
-        }
-        let mark = self.w(at + 1);
-        if !matches!(mark, Word::Dash | Word::Slash) || !self.glued(at + 1) || !self.glued(at + 2) {
-            return None;
-        }
-        let Word::Figure(second, 1..=2) = self.w(at + 2) else { return None };
-        let third = self.w(at + 3) == mark && self.glued(at + 3) && self.glued(at + 4);
-        if !third {
-            let month =
-                digits == 4 && mark == Word::Dash && (1..=12).contains(&second) && (1900..2100).contains(&first);
-            let base = Base::Calendar(Year::Known(i32::try_from(first).ok()?), Part::Month(second as u8));
-            return (month && self.text.tokens[at + 2].span.len() == 2).then(|| self.point(at, at + 3, base));
-        }
-        let (last, last_digits, end) = self.last_number(at + 4)?;
-        if self.glued(end) && matches!(self.w(end), Word::Dash | Word::Slash | Word::Figure(..)) {
-            return None;
-        }
-        let base = match (digits, last_digits) {
-            (4, 1..=2) if (1..=12).contains(&second) && (1..=31).contains(&last) => {
-                Base::Calendar(Year::Known(i32::try_from(first).ok()?), Part::Day(second as u8, last as u8))
-            }
-            (1..=2, 2 | 4) if mark == Word::Slash || last_digits == 4 => {
-                let year = i32::try_from(last).ok()?;
-                let year = if last_digits == 4 { year } else { super::super::resolve::full_year(year) };
-                let fits = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
-                fits.then_some(Base::Slashed(first, second, year))?
-            }
-            _ => return None,
-        };
-        Some(self.with_time(self.point(at, end, base)))
-    }
-
-    /// The last number of a numeric date; `05T10:00Z` is a day with a time behind it.
-    fn last_number(&self, at: usize) -> Option<(u32, u8, usize)> {
-        match self.w(at) {
-            Word::Figure(value, digits) => Some((value, digits, at + 1)),
-            Word::Glued => {
-                let (day, _) = self.lower(at).split_once('t')?;
-                let mut end = at + 1;
-                while self.glued(end) && !matches!(self.w(end), Word::Comma | Word::Point | Word::Close) {
-                    end += 1;
-                }
-                Some((day.parse().ok()?, 2, end))
-            }
-            _ => None,
-        }
-    }
-
     /// A date of the calendar from its first word on, with its time of day.
     pub(super) fn dated(&self, at: usize) -> Option<Found> {
         let found = self
@@ -248,24 +176,6 @@ impl Parser<'_> {
             _ => return None,
         };
         dashed.then_some((end + 2, Year::Known(year)))
-    }
-
-    /// `12.06.2025`, if it is no version or section.
-    pub(super) fn dotted(&self, at: usize, day: u8, month: u8, year: u16) -> Option<Found> {
-        let before = self.lower(at.saturating_sub(1));
-        let numbered =
-            at > self.start && matches!(before, "version" | "v" | "release" | "section" | "clause" | "build" | "no");
-        let date = self.point(at, at + 1, Base::Calendar(Year::Known(i32::from(year)), Part::Day(month, day)));
-        (!numbered).then(|| self.with_time(date))
-    }
-
-    /// `19980227`, which stands alone on its line.
-    fn compact(&self, at: usize, figure: u32) -> Option<Found> {
-        let (year, month, day) = (figure / 10_000, figure / 100 % 100, figure % 100);
-        let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        let alone = at == self.start && at + 1 == self.end;
-        let base = Base::Calendar(Year::Known(i32::try_from(year).ok()?), Part::Day(month as u8, day as u8));
-        (fits && alone).then(|| self.point(at, at + 1, base))
     }
 
     fn month_day(&self, at: usize) -> Parsed<Part> {
@@ -429,108 +339,6 @@ impl Parser<'_> {
             && matches!(self.words[at - 2], Word::Stretch | Word::Unit(_) | Word::PartOf | Word::Units(_) | Word::Half))
             || (before == Word::Dash && at >= self.start + 2 && matches!(self.words[at - 2], Word::Mid | Word::Stretch))
             || (before == Word::To && self.told.last().is_some_and(|found| found.tokens.end == at - 1))
-    }
-
-    /// "begin on Monday and run through Friday", "Monday to Friday": a weekday that a run of days goes on to from the one
-    /// told before.
-    fn ends_run_of_days(&self, at: usize) -> bool {
-        if at < self.start + 2 {
-            return false;
-        }
-        let is_day = |at: usize| matches!(self.w(at), Word::Weekday(_));
-        let joined = matches!(self.before(at), Word::To | Word::Dash) && is_day(at - 2);
-        joined || (self.lower(at - 1) == "through" && (self.start.max(at.saturating_sub(RUN))..at).any(is_day))
-    }
-
-    /// `Friday`, `Friday, January 4, 2019`, `Friday morning`, `Monday at 8 p.m.`
-    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
-        let (day, short) = match self.w(at) {
-            Word::Weekday(day) => (day, false),
-            Word::WeekdayShort(day) => (day, true),
-            _ => return None,
-        };
-        let mut next = if short { self.skip(at + 1, Word::Point) } else { at + 1 };
-        next = self.skip(next, Word::Comma);
-        next = self.skip(next, Word::The);
-        if let Some(date) = self
-            .numeric(next)
-            .or_else(|| match self.w(next) {
-                Word::Dotted(day, month, year) => self.dotted(next, day, month, year),
-                _ => None,
-            })
-            .filter(|found| matches!(found.meaning, Meaning::Point(_, None)))
-            .or_else(|| self.calendar_day(next))
-        {
-            let Meaning::Point(base, _) = date.meaning else { return None };
-            let found = self.found(at, date.tokens.end, Meaning::Point(base, None), Some((day, at)));
-            return Some(self.with_time(found));
-        }
-        if short || self.is_named_day(at) {
-            return None;
-        }
-        // "Friday the 13th"
-        if self.before(next) == Word::The
-            && let Word::Nth(of_month @ 1..=31) = self.w(next)
-            && self.text.tokens[next].kind == TokenKind::Mixed
-        {
-            let base = Base::Calendar(Year::Unknown, Part::DayOfMonth(of_month));
-            return Some(self.found(at, next + 1, Meaning::Point(base, None), Some((day, at))));
-        }
-        // "Monday week", of days to come
-        if let (Word::Unit(unit @ (Unit::Week | Unit::Fortnight)), true) =
-            (self.w(at + 1), self.ends_phrase(at + 2) && self.before(at) != Word::The)
-        {
-            let weeks = if unit == Unit::Week { 1 } else { 2 };
-            return Some(self.point(at, at + 2, Base::Weeks(weeks, day, Toward::This)));
-        }
-        if let Some((end, week)) = self.week_behind(at + 1) {
-            return Some(self.point(at, end, Base::InWeek(day, Box::new(week))));
-        }
-        let toward = if self.ends_run_of_days(at) { Toward::Following } else { Toward::Bare };
-        let found = self.with_time(self.point(at, at + 1, Base::Weekday(day, toward)));
-        let of = self.lower(found.tokens.end) == "of" || self.w(found.tokens.end) == Word::The;
-        if of && let Some(date) = self.calendar_day(found.tokens.end + 1) {
-            let Meaning::Point(base, _) = date.meaning else { return None };
-            return Some(self.found(at, date.tokens.end, Meaning::Point(base, None), Some((day, at))));
-        }
-        Some(found)
-    }
-
-    /// The week that a weekday is of: `last week`, `of next week`, `this week`.
-    fn week_behind(&self, at: usize) -> Parsed<Base> {
-        let next = self.skip(at, Word::Of);
-        let (end, toward) = self.toward(next)?;
-        let pointing =
-            matches!(toward, Toward::This | Toward::Last | Toward::Next | Toward::Previous | Toward::Following);
-        let week = self.w(end) == Word::Unit(Unit::Week) && self.w(end + 1) != Word::Possessive;
-        (pointing && week).then(|| (end + 1, Base::Period(Unit::Week, toward)))
-    }
-
-    /// `Bloody Sunday`, `Super Tuesday`, the `Sunday Times`.
-    fn is_named_day(&self, at: usize) -> bool {
-        const BEFORE: &[&str] = &[
-            "ash", "black", "bloody", "cyber", "easter", "fat", "giving", "good", "holy", "palm", "red", "super",
-            "whit",
-        ];
-        const AFTER: &[&str] = &[
-            "express",
-            "herald",
-            "mail",
-            "mirror",
-            "post",
-            "sport",
-            "standard",
-            "star",
-            "telegraph",
-            "times",
-            "tribune",
-        ];
-        let before = at > self.start
-            && self.text.tokens[at - 1].shape.has_capital()
-            && BEFORE.binary_search(&self.lower(at - 1)).is_ok();
-        let paper = self.shape(at + 1).has_capital() && AFTER.binary_search(&self.lower(at + 1)).is_ok();
-        let after = paper || (self.is_name(at + 1) && self.before(at) == Word::The);
-        before || after
     }
 }
 

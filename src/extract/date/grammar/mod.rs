@@ -1,15 +1,19 @@
 //! Classified tokens -> expressions. Each production takes the token it starts at and says where it ends and what it
 //! means, or nothing; the longest reading of a place comes first.
 
+mod amount;
 mod calendar;
 mod clock;
 mod length;
 mod lists;
 mod periods;
+mod numeric;
 mod relative;
 mod results;
+mod sets;
 mod spoken;
 mod vague;
+mod weekdays;
 mod year;
 
 use super::expression::{Base, Daytime, Found, Meaning, Toward, Year};
@@ -247,6 +251,11 @@ impl Parser<'_> {
         // "the July 2 meeting" may be one that is to come
         let before = self.lower(at.saturating_sub(1));
         preposition || (day && !of_thing && before != "record")
+    }
+
+    /// Whether a sentence begins here.
+    fn opens(&self, at: usize) -> bool {
+        self.text.sentence_of(at).is_some_and(|sentence| self.text.sentences[sentence].tokens.start == at)
     }
 
     fn words_are(&self, at: usize, words: &[&str]) -> bool {

@@ -337,30 +337,6 @@ impl Parser<'_> {
                 || matches!(self.lower(start + 2), "leading" | "since" | "that"))
     }
 
-    /// `the Monday after next`, `the Friday before last`.
-    fn weekday_beyond(&self, at: usize, start: usize, day: u8) -> Option<Found> {
-        let base = match (self.w(at + 1), self.w(at + 2)) {
-            (Word::After, Word::Next) => Base::Weeks(1, day, Toward::Next),
-            (Word::Before, Word::Last) => Base::Weeks(-1, day, Toward::Last),
-            (Word::After | Word::Before, _) => return Some(self.weekday_beside(at, start, day)),
-            _ => return None,
-        };
-        self.ends_phrase(at + 3).then(|| self.point(start, at + 3, base))
-    }
-
-    /// `the Tuesday before Christmas`; "the Tuesday after the vote" is no Tuesday of this week.
-    fn weekday_beside(&self, at: usize, start: usize, day: u8) -> Found {
-        let later = self.w(at + 1) == Word::After;
-        let date = self.feast(at + 2).or_else(|| self.calendar_day(at + 2));
-        let base = match date {
-            Some(Found { tokens, meaning: Meaning::Point(base, None), .. }) => {
-                return self.point(start, tokens.end, Base::Beside(day, later, Box::new(base)));
-            }
-            _ => Base::Beside(day, later, Box::new(Base::None)),
-        };
-        self.point(start, at + 1, base)
-    }
-
     /// `the nine months`, but not `the 10-year` of bonds nor `the two days after`.
     fn the_length(&self, at: usize, start: usize) -> Option<Found> {
         let (end, length) = self.length(at)?;
