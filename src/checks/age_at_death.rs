@@ -64,8 +64,13 @@ fn in_sentence(article: &Article<'_>, sentence: &Sentence, dates: &[DateMention]
     if (least - 1..=most).contains(&age) {
         return None;
     }
-    let message =
-        format!("whoever was born in “{}” was not “{}” on {}", text.slice(date.span), text.slice(span), day(today));
+    let message = format!(
+        "whoever was born {} “{}” was not “{}” on {}",
+        at(date),
+        text.slice(date.span),
+        text.slice(span),
+        day(today)
+    );
     let conflict = self::told(text, message, span, &format!("not {}", told_years(least, most)), date);
     Some(match article.published.span {
         Some(span) => conflict.related(Label::new(text.source(), span, "the document's date")),
@@ -223,7 +228,15 @@ fn only(text: &Segmented<'_>, sentence: &Sentence, word: &str) -> Option<usize> 
 /// A death told to have been before the birth.
 fn before_birth(text: &Segmented<'_>, born: &DateMention, died: &DateMention) -> Option<Conflict> {
     let (birth, death) = (born.interval?, died.interval?);
-    let message = || format!("died in “{}”, before being born in “{}”", text.slice(died.span), text.slice(born.span));
+    let message = || {
+        format!(
+            "died {} “{}”, before being born {} “{}”",
+            at(died),
+            text.slice(died.span),
+            at(born),
+            text.slice(born.span)
+        )
+    };
     (death.last < birth.first).then(|| told(text, message(), died.span, "before the birth", born))
 }
 
@@ -315,4 +328,8 @@ fn age(text: &Segmented<'_>, sentence: &Sentence) -> Option<(i32, Span)> {
 fn years(from: NaiveDate, to: NaiveDate) -> i32 {
     let before = (to.month(), to.day()) < (from.month(), from.day());
     (to.year() - from.year() - i32::from(before)).max(0)
+}
+/// The preposition of a date: "on" of a day, "in" of a month or year.
+fn at(date: &DateMention) -> &'static str {
+    if date.interval.is_some_and(|days| days.first == days.last) { "on" } else { "in" }
 }

@@ -36,7 +36,8 @@ impl Check for Anachronism {
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let Some((date, span)) = article.published.day.zip(article.published.span) else { return };
         let dated = Dated { article, date, span };
-        let early: Vec<&Witness> = article.witnesses.iter().filter(|w| w.is_ahead_of(date)).collect();
+        let latest = article.published.latest().unwrap_or(date);
+        let early: Vec<&Witness> = article.witnesses.iter().filter(|w| w.is_ahead_of(latest)).collect();
         let proven = dated.proves_the_date_wrong(&early);
         match self.wrong {
             Wrong::Date if proven => emit.conflict(dated.too_early(&early)),

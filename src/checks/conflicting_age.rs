@@ -7,7 +7,8 @@ use crate::article::Article;
 use crate::claim::age::{Aged, aged, tells_generations};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
-use crate::segment::Segmented;
+use crate::segment::{Segmented, TokenKind};
+use crate::source::Span;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -33,7 +34,52 @@ impl Check for ConflictingAge {
                 return;
             }
         }
+        if let [first, rest @ ..] = &aged[..]
+            && rest.iter().all(|one| one.family == first.family && one.age == first.age)
+            && !tells_generations(article)
+            && let Some((age, span)) = by_age_alone(article, first, self.slack)
+        {
+            let text = &article.text;
+            let message =
+                format!("“{}” here, and “{}” is {} above", text.slice(span), text.slice(first.name), first.age);
+            emit.conflict(
+                Conflict::new(message, Label::new(text.source(), span, format!("{age} here")))
+                    .related(Label::new(text.source(), first.span, format!("{} there", first.age)))
+                    .identity([first.family.clone(), first.age.to_string(), age.to_string()]),
+            );
+        }
     }
+}
+
+/// `The 45-year-old denied the charge`: another age for the one person whose age an article gives, at the head of a sentence
+/// soon after; nobody else in the article is as old.
+fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32, Span)> {
+    /// What somebody does who is called by an age, and no building, company or record.
+    const DOES: &[&str] = &[
+        "admitted", "appeared", "denied", "had", "has", "pleaded", "received", "said", "says", "told", "was", "who",
+        "will", "won",
+    ];
+    /// Sentences from the person's name to where they are called by their age.
+    const FAR: usize = 3;
+    let text = &article.text;
+    let named = text.sentence_of(text.tokens_in(first.name).start)?;
+    let age_at = |at: usize| {
+        let old = ["-", "year", "-", "old"].iter().zip(at + 1..).all(|(word, at)| text.is_word(at, word));
+        if at + 5 < text.tokens.len() && old { text.lower(at).parse::<u32>().ok() } else { None }
+    };
+    let sentences = text.sentences.iter().skip(named + 1).take(FAR);
+    let (age, at) = sentences
+        .filter_map(|one| {
+            let at = one.tokens.start + 1;
+            let fits = one.tokens.len() > 7 && text.is_word(at - 1, "the") && DOES.contains(&text.lower(at + 5));
+            Some((age_at(at).filter(|_| fits)?, at))
+        })
+        .next()?;
+    let others = (0..text.tokens.len().saturating_sub(6)).any(|other| {
+        other != at && text.tokens[other].kind == TokenKind::Number && text.lower(other) == text.lower(at)
+    });
+    let person = (16..=100).contains(&age) && (16..=100).contains(&first.age);
+    (person && age.abs_diff(first.age) > slack && !others).then(|| (age, text.span(at - 1..at + 5)))
 }
 
 /// Whether two names mean one person: the same given name, or none where the article knows but one of the family.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::course::{courses, over_two};
+use crate::claim::course::{Course, begins_there, courses, over_two};
 use crate::claim::timeline::{are_placed, has, is_quoted, is_range, reads, sentences};
 use crate::extract::date::{Basis, DateMention};
 use crate::finding::{Conflict, Label};
@@ -159,7 +159,8 @@ impl Check for ReversedRange {
                     emit.conflict(conflict(&article.text, first, last));
                 }
             }
-            for course in courses(&article.text, sentence, dates).into_iter().chain(told) {
+            let marriages = dates.windows(2).filter_map(|two| marriage(&article.text, sentence, two));
+            for course in courses(&article.text, sentence, dates).into_iter().chain(told).chain(marriages) {
                 let (begins, ends) = (course.begins, course.ends);
                 if precedes(article, sentence, ends, begins) && !is_quoted(article, ends) {
                     emit.conflict(of_course(&article.text, course.verbs, begins, ends));
@@ -171,7 +172,7 @@ impl Check for ReversedRange {
 
 fn is_reversed(article: &Article<'_>, sentence: &Sentence, first: &DateMention, last: &DateMention) -> bool {
     let text = &article.text;
-    let life = || is_told_life(text, first, last);
+    let life = || is_told_life(text, first, last) || runs_until(text, first, last);
     if !are_placed(first, last) || !(is_range(text, first, last) || life()) || !precedes(article, sentence, last, first)
     {
         return false;
@@ -204,6 +205,49 @@ fn is_reversed(article: &Article<'_>, sentence: &Sentence, first: &DateMention, 
         }
         _ => false,
     }
+}
+
+/// `married in 1961 and were divorced in 1958`, `married Sheila Tait in 1957; the marriage was dissolved in 1956`
+fn marriage<'d>(text: &Segmented<'_>, sentence: &Sentence, two: &'d [DateMention]) -> Option<Course<'d>> {
+    const LONGEST: usize = 7;
+    const ENDS: &[&[&str]] = &[
+        &["and", "divorced", "in"],
+        &["and", "were", "divorced", "in"],
+        &[",", "and", "divorced", "in"],
+        &[",", "divorced", "in"],
+        &["and", "separated", "in"],
+        &["but", "divorced", "in"],
+        &["but", "were", "divorced", "in"],
+        &[";", "they", "divorced", "in"],
+        &[";", "they", "were", "divorced", "in"],
+        &[";", "the", "marriage", "was", "dissolved", "in"],
+        &[";", "the", "marriage", "ended", "in"],
+        &[",", "but", "the", "marriage", "was", "dissolved", "in"],
+        &["and", "the", "marriage", "was", "dissolved", "in"],
+    ];
+    let [begins, ends] = two else { return None };
+    let gap = begins.tokens.end..ends.tokens.start;
+    let near = sentence.tokens.start.max(begins.tokens.start.saturating_sub(LONGEST))..begins.tokens.start;
+    let married = near.rev().find(|&at| text.is_word(at, "married"))?;
+    reads(text, gap, ENDS).then_some(Course { begins, ends, verbs: (married, ends.tokens.start - 2) })
+}
+
+/// `opened on 8 May 2025 and runs until 7 April 2025`
+fn runs_until(text: &Segmented<'_>, first: &DateMention, last: &DateMention) -> bool {
+    const UNTIL: &[&[&str]] = &[
+        &["and", "runs", "until"],
+        &["and", "runs", "to"],
+        &["and", "will", "run", "until"],
+        &["and", "continues", "until"],
+        &["and", "is", "open", "until"],
+        &["and", "lasts", "until"],
+    ];
+    let begun = first
+        .tokens
+        .start
+        .checked_sub(2)
+        .is_some_and(|at| begins_there(text, at) || matches!(text.lower(at), "opens" | "begins" | "starts"));
+    begun && reads(text, first.tokens.end..last.tokens.start, UNTIL)
 }
 
 /// `born 4 March 1620 – died 9 June 1684`

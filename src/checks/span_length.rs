@@ -73,6 +73,9 @@ fn parts<'d>(
         &[",", "or"],
         &["lasted"],
         &[",", "lasted"],
+        &[")", "lasts"],
+        &[")", "lasted"],
+        &[")", "runs", "for"],
     ];
     if c.kind == TimexType::Duration
         && are_placed(a, b)
@@ -86,7 +89,10 @@ fn parts<'d>(
     }
     let before = &[&["from"][..], &[",", "from"], &["between"], &[",", "between"], &["("]];
     let led = a.kind == TimexType::Duration && are_placed(b, c) && is_range(text, b, c);
-    let whole = || a.tokens.start.checked_sub(1).is_some_and(|at| LED.contains(&text.lower(at)));
+    // "weeks of five days (1929–31)"
+    let of_unit =
+        a.tokens.start >= 2 && matches!(text.lower(a.tokens.start - 2), "week" | "weeks" | "months" | "years");
+    let whole = || !of_unit && a.tokens.start.checked_sub(1).is_some_and(|at| LED.contains(&text.lower(at)));
     let gap = a.tokens.end..b.tokens.start;
     // "in the 159 years (1671–1830)", "Peru's 12 years (1968 to 1980)"
     let bracketed = || reads(text, gap.clone(), &[&["("]]) && a.tokens.start > 0 && is_whole(text, a.tokens.start - 1);
@@ -199,13 +205,26 @@ impl SpanLength {
         }
         let right = told_as(days, unit, amount.unit);
         let written = |date: &DateMention| text.slice(date.span);
-        let message =
-            format!("from “{}” to “{}” it is {right}, not “{}”", written(first), written(last), written(length));
-        Some(
-            Conflict::new(message, Label::new(text.source(), length.span, "another length"))
-                .related(Label::new(text.source(), first.span.to(last.span), right))
-                .identity([first.value.clone(), last.value.clone(), length.value.clone()]),
-        )
+        // of "9–18 October" neither end is a date by itself
+        let bare = |date: &DateMention| written(date).len() <= 2;
+        let range = if bare(first) || bare(last) {
+            format!("“{}” is", text.slice(first.span.to(last.span)))
+        } else {
+            format!("from “{}” to “{}” it is", written(first), written(last))
+        };
+        let message = format!("{range} {right}, not “{}”", written(length));
+        let conflict = Conflict::new(message, Label::new(text.source(), length.span, "another length")).identity([
+            first.value.clone(),
+            last.value.clone(),
+            length.value.clone(),
+        ]);
+        let label = |span, words: &str| Label::new(text.source(), span, words.to_owned());
+        let between = first.span.end <= length.span.start && length.span.end <= last.span.start;
+        Some(if between {
+            conflict.related(label(first.span, "from here")).related(label(last.span, &right))
+        } else {
+            conflict.related(label(first.span.to(last.span), &right))
+        })
     }
 }
 

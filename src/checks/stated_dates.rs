@@ -32,7 +32,9 @@ enum Place {
 /// Words of a line whose date is not, or not only, the day of publication.
 const OTHER_DAYS: &[&str] = &[
     "accessed",
+    "adopted",
     "amended",
+    "approved",
     "archived",
     "as",
     "corrected",

@@ -8,7 +8,8 @@ use crate::article::Article;
 use crate::claim::dating::day;
 use crate::claim::event::{self, EventClaim};
 use crate::claim::timeline::{days_between, ends, has, is_quoted, is_rough, reads, sentences};
-use crate::extract::date::{Basis, DateMention, Interval, TimexType};
+use crate::claim::{course, tense};
+use crate::extract::date::{Basis, DateMention, Interval, TimexType, Unit};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::Event;
 use crate::segment::{Segmented, Sentence};
@@ -35,9 +36,12 @@ impl Check for TimeDistance {
                 emit.conflict(conflict);
             }
         }
+        let mut before: Option<(&Sentence, &[DateMention])> = None;
         for (sentence, dates) in sentences(article) {
-            for two in dates.windows(2) {
-                let Some((distance, date)) = parts(&article.text, sentence, two) else { continue };
+            let over = before.and_then(|before| over_two(&article.text, before, (sentence, dates)));
+            before = Some((sentence, dates));
+            let within = dates.windows(2).filter_map(|two| parts(&article.text, sentence, two));
+            for (distance, date) in within.chain(over) {
                 if is_quoted(article, distance) || is_rough(&article.text, distance) {
                     continue;
                 }
@@ -79,6 +83,14 @@ fn parts<'d>(
     {
         return Some((a, b));
     }
+    // "mayor since 2019, has been in office for twelve years"
+    if is_since(text, sentence, a, b) {
+        return Some((b, a));
+    }
+    // "Forty years after it opened in 1995, the museum is to close"
+    if plain(b) && is_after_all(text, sentence, a, b) {
+        return Some((a, b));
+    }
     // "it is 40 years since the mill burned down in 1970"
     if is_been(text, a) && plain(b) && since_clause(text, gap.clone()) && ends(text, sentence, b.tokens.end) {
         return Some((a, b));
@@ -102,6 +114,85 @@ fn since_clause(text: &Segmented<'_>, gap: std::ops::Range<usize>) -> bool {
     // a comma stands right before the date, or not at all
     let commas = inner.clone().filter(|&at| text.is_mark(at, b',') && at + 2 != gap.end).count();
     led && placed && (3..=12).contains(&inner.len()) && commas == 0 && !has(text, inner, PARTING)
+}
+
+/// `since 2019, has been … for twelve years`: a date since which something is, and how long it has been.
+fn is_since(text: &Segmented<'_>, sentence: &Sentence, date: &DateMention, length: &DateMention) -> bool {
+    let word = |at: Option<usize>| at.map_or("", |at| text.lower(at));
+    let gap = date.tokens.end..length.tokens.start;
+    date.basis == Basis::Explicit
+        && date.kind == TimexType::Date
+        && length.kind == TimexType::Duration
+        && length.length.is_some()
+        && word(date.tokens.start.checked_sub(1)) == "since"
+        && word(length.tokens.start.checked_sub(1)) == "for"
+        && (3..=10).contains(&gap.len())
+        && text.is_mark(gap.start, b',')
+        && has(text, gap.clone(), &["been"])
+        && has(text, gap.clone(), &["has", "have"])
+        && !has(text, gap, &["and", "but", ";", "who", "which"])
+        && ends(text, sentence, length.tokens.end)
+}
+
+/// Verbs that tell of now.
+const NOW: &[&str] = &["are", "faces", "has", "have", "is", "remains", "still", "will"];
+
+/// Whether a sentence goes on to tell of now: the first of its verbs from a token on.
+fn tells_of_now(text: &Segmented<'_>, from: usize, sentence: &Sentence) -> bool {
+    (from..sentence.tokens.end)
+        .find(|&at| tense::is_past(text, at) || NOW.contains(&text.lower(at)))
+        .is_some_and(|at| NOW.contains(&text.lower(at)))
+}
+
+/// `Forty years after it opened in 1995, the museum is to close`: so long after a date, at the head of what is told of now.
+fn is_after_all(text: &Segmented<'_>, sentence: &Sentence, length: &DateMention, date: &DateMention) -> bool {
+    const LONGEST: usize = 9;
+    let gap = length.tokens.end..date.tokens.start;
+    length.tokens.start == sentence.tokens.start
+        && length.length.is_some_and(|length| length.unit >= Unit::Year)
+        && (3..=LONGEST).contains(&gap.len())
+        && text.is_word(gap.start, "after")
+        && matches!(text.lower(gap.end - 1), "in" | "on")
+        && !has(text, gap, &[",", ";", "and", "from", "until"])
+        && date.tokens.end < sentence.tokens.end
+        && text.is_mark(date.tokens.end, b',')
+        && tells_of_now(text, date.tokens.end, sentence)
+}
+
+/// `The museum opened in 1995. Forty years on, it is to close.`, `It was founded in 2008. Today, 15 years later, it is …`: so
+/// long after the one date of the sentence before.
+fn over_two<'d>(
+    text: &Segmented<'_>,
+    (before, told): (&Sentence, &'d [DateMention]),
+    (sentence, dates): (&Sentence, &'d [DateMention]),
+) -> Option<(&'d DateMention, &'d DateMention)> {
+    /// Tokens before the date, within which the verb of a beginning stands.
+    const NEAR: usize = 4;
+    let date = told.last()?;
+    let today = dates.first().filter(|one| text.is_word(one.tokens.start, "today"));
+    let length = dates.get(usize::from(today.is_some()))?;
+    let lead = match today {
+        Some(today) => reads(text, today.tokens.end..length.tokens.start, &[&[","]]),
+        None => length.tokens.start == sentence.tokens.start,
+    };
+    let later = text.is_word(length.tokens.end - 1, "later");
+    let on = length.kind == TimexType::Duration
+        && text.tokens.len() > length.tokens.end
+        && text.is_word(length.tokens.end, "on");
+    let comma = length.tokens.end + usize::from(on);
+    let near = before.tokens.start.max(date.tokens.start.saturating_sub(NEAR))..date.tokens.start;
+    let begun = near.into_iter().any(|at| course::begins_there(text, at));
+    (date.basis == Basis::Explicit
+        && date.kind == TimexType::Date
+        && lead
+        && length.length.is_some_and(|length| length.unit >= Unit::Year)
+        && (on || (later && today.is_some()))
+        && comma < sentence.tokens.end
+        && text.is_mark(comma, b',')
+        && before.block + 1 >= sentence.block
+        && begun
+        && tells_of_now(text, comma, sentence))
+    .then_some((length, date))
 }
 
 /// How long ago a sentence says that an event was: its one date, with nothing between it and the words of the event.
@@ -199,7 +290,14 @@ impl TimeDistance {
         }
         let text = &article.text;
         let (said, of) = (text.slice(distance.span), text.slice(date.span));
-        let message = format!("“{said}” is not “{of}”, seen from {}", today.format("%-d %B %Y"));
+        let seen = today.format("%-d %B %Y");
+        let ago =
+            text.lower(distance.tokens.end - 1) == "ago" || is_until_now(text, distance) || is_been(text, distance);
+        let message = if ago {
+            format!("“{said}” is not “{of}”, seen from {seen}")
+        } else {
+            format!("“{said}” is not the time from “{of}” to {seen}")
+        };
         let mut conflict = Conflict::new(message, Label::new(text.source(), distance.span, "another distance"))
             .related(Label::new(text.source(), date.span, "the date told"))
             .identity([distance.value.clone(), date.value.clone()]);

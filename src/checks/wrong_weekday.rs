@@ -40,6 +40,9 @@ impl WrongWeekday {
             return None;
         }
         let text = &article.text;
+        if is_of_another_year(article, date, day, told) || is_in_two_calendars(article, date) {
+            return None;
+        }
         let span = date.date_span(text);
         let (told, right) = (name(told), name(day.weekday()));
         // in a list, the weekday stands apart from its day: "Friday and Saturday, June 6 and 8"
@@ -64,6 +67,39 @@ impl WrongWeekday {
             None => conflict,
         }
     }
+}
+
+/// Whether the paragraph names a year in which a date that tells none falls on its weekday: "In 2021, on Wednesday,
+/// January 6,".
+fn is_of_another_year(article: &Article<'_>, date: &DateMention, day: NaiveDate, told: chrono::Weekday) -> bool {
+    let block = article.text.block_of(date.tokens.start);
+    let fits = |year: i32| day.with_year(year).is_some_and(|day| day.weekday() == told);
+    date.basis == Basis::DocumentDate
+        && article
+            .dates
+            .iter()
+            .filter(|other| article.text.block_of(other.tokens.start) == block && other.tokens != date.tokens)
+            .filter_map(|other| other.interval.filter(|days| days.first.year() == days.last.year()))
+            .any(|days| fits(days.first.year()))
+}
+
+/// Whether a date of the other calendar stands behind it: "Wednesday, 25 October 1917 (7 November)".
+fn is_in_two_calendars(article: &Article<'_>, date: &DateMention) -> bool {
+    /// Days by which the Julian calendar lies behind, from the eighteenth century on and before.
+    const BEHIND: std::ops::RangeInclusive<i64> = 10..=13;
+    let next = article.dates.partition_point(|other| other.tokens.start < date.tokens.end);
+    let other = article
+        .dates
+        .get(next)
+        .filter(|other| other.tokens.start == date.tokens.end + 1 && article.text.is_mark(date.tokens.end, b'('));
+    let in_year = |year: i32, other: &DateMention| {
+        let (_, month, day) = other.written_day()?;
+        NaiveDate::from_ymd_opt(year, month.into(), day.into())
+    };
+    let day = date.interval.map(|days| days.first);
+    day.zip(other).is_some_and(|(day, other)| {
+        in_year(day.year(), other).is_some_and(|other| BEHIND.contains(&(other - day).num_days().abs()))
+    })
 }
 
 fn shown(day: NaiveDate) -> String {

@@ -24,10 +24,12 @@ pub struct AgeThen<'d> {
 /// Every age of then of those whose births are among the steps of the article's lives.
 #[must_use]
 pub fn ages_then<'a>(article: &'a Article<'_>, lives: &[LifeStep]) -> Vec<AgeThen<'a>> {
-    let births: Vec<Span> = lives.iter().filter(|one| one.step == Step::Born).map(|one| one.date.span).collect();
-    if births.is_empty() {
+    if !lives.iter().any(|one| one.step == Step::Born) {
         return Vec::new();
     }
+    // those of a birth, and of a life in brackets, are no dates of what somebody did at an age
+    let told_of_life = |one: &&LifeStep| one.step == Step::Born || one.bracketed;
+    let births: Vec<Span> = lives.iter().filter(told_of_life).map(|one| one.date.span).collect();
     let text = &article.text;
     let reader = Reader::new(article);
     let mut ages = Vec::new();
@@ -87,9 +89,11 @@ impl<'d> Told<'_, 'd> {
             ("at", "the", "age", "of") => number - 4,
             (.., "at", "age") => number - 2,
             (.., "aged" | "at") => number - 1,
+            // "By 1966, at 44,", "as a 26-year-old in 1991"
+            (.., "as", "a") if self.is_year_old() => number - 2,
             _ => return None,
         };
-        let next = number + 1;
+        let next = if self.is_year_old() { number + 5 } else { number + 1 };
         // "at 18 Main Street", "aged 18 and 20", "aged 18 months", "in 2006 at 48 kilos and in 2010 at 52"
         let parted = ends(self.text, self.sentence, next) && !(self.back(1) == "at" && self.counts_elsewhere());
         let before = self.dates.iter().find(|date| {
@@ -105,6 +109,11 @@ impl<'d> Told<'_, 'd> {
         before.or_else(behind).copied()
     }
 
+    /// `26-year-old`
+    fn is_year_old(&self) -> bool {
+        ["-", "year", "-", "old"].iter().zip(self.number + 1..).all(|(word, at)| self.word(at) == *word)
+    }
+
     /// Whether the sentence has an "at" before a number that counts something.
     fn counts_elsewhere(&self) -> bool {
         let tokens = &self.text.tokens[self.sentence.tokens.clone()];
@@ -113,10 +122,20 @@ impl<'d> Told<'_, 'd> {
         })
     }
 
-    /// The one date of the sentence, at the end of what somebody did at an age: `was 44 when he first sang in 2015`.
+    /// The one date of the sentence, at the end of what somebody did at an age: `was 44 when he first sang in 2015`; or right
+    /// before it: `sang in 2015, when he was 44`.
     fn when(&self) -> Option<&'d DateMention> {
         const PARTS: &[&str] = &[",", ";", "and", "of", "that", "which", "who", "after", "before"];
         let (text, number, [date]) = (self.text, self.number, self.dates) else { return None };
+        let behind = is_placed(text, date)
+            && (date.tokens.end..number).len() <= 4
+            && self.back(1) == "was"
+            && matches!(self.back(2), "he" | "she")
+            && self.back(3) == "when"
+            && ends(text, self.sentence, number + 1);
+        if behind {
+            return Some(*date);
+        }
         let when = is_placed(text, date)
             && self.back(1) == "was"
             && self.word(number + 1) == "when"
@@ -137,7 +156,7 @@ impl<'d> Told<'_, 'd> {
 }
 
 fn is_placed(text: &Segmented<'_>, date: &DateMention) -> bool {
-    date.tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "in" | "on"))
+    date.tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "in" | "on" | "by"))
 }
 
 #[cfg(test)]

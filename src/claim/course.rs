@@ -134,7 +134,7 @@ pub fn over_two<'d>(
 }
 
 /// Whether a verb tells of a beginning: "opened", "founded".
-pub(super) fn begins_there(text: &Segmented<'_>, verb: usize) -> bool {
+pub(crate) fn begins_there(text: &Segmented<'_>, verb: usize) -> bool {
     BEGIN.has(text.lower(verb))
 }
 

@@ -18,7 +18,25 @@ const LONGEST: usize = 14;
 /// Every length of a sentence that is told behind the dates that it lies between.
 #[must_use]
 pub fn read<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention]) -> Vec<Lasting<'d>> {
-    dates.windows(3).filter_map(|three| behind(text, sentence, three).or_else(|| between(text, three))).collect()
+    dates
+        .windows(3)
+        .filter_map(|three| {
+            behind(text, sentence, three).or_else(|| between(text, three)).or_else(|| later(text, sentence, three))
+        })
+        .collect()
+}
+
+/// `joined the firm in 1989 and retired 30 years later, in 2009`: the second date is told after the length that leads to it.
+fn later<'d>(text: &Segmented<'_>, sentence: &Sentence, three: &'d [DateMention]) -> Option<Lasting<'d>> {
+    let [first, length, last] = three else { return None };
+    let told = length.length.is_some_and(|length| length.unit >= Unit::Month)
+        && text.is_word(length.tokens.end - 1, "later")
+        && reads(text, length.tokens.end..last.tokens.start, &[&[",", "in"], &[",", "on"], &["in"]])
+        && ends(text, sentence, last.tokens.end);
+    let gap = first.tokens.end..length.tokens.start;
+    let plain =
+        gap.len() <= LONGEST && !has(text, gap, &[";", ":", "(", ")", "—", "–", "from", "to", "until", "between"]);
+    (told && plain && are_explicit(first, last)).then_some(Lasting { length, first, last, loose: true })
 }
 
 /// `opened in 1956 and closed in 1982 after 26 years`, `…, 26 years later`.
@@ -68,15 +86,20 @@ fn leaves(text: &Segmented<'_>, at: usize) -> bool {
     matches!(text.lower(at), "left" | "quit")
 }
 
-/// `The record, set in 1988, stood for 33 years until 2021`.
+/// `The record, set in 1988, stood for 33 years until 2021`, `took over in 2004 and stayed for twelve years, until 2012`.
 fn between<'d>(text: &Segmented<'_>, three: &'d [DateMention]) -> Option<Lasting<'d>> {
-    const STANDS: &[&str] = &["existed", "lasted", "operated", "remained", "stood", "survived"];
+    const STANDS: &[&str] = &[
+        "existed", "held", "lasted", "led", "operated", "ran", "reigned", "remained", "ruled", "served", "stayed",
+        "stood", "survived",
+    ];
     let [first, length, last] = three else { return None };
     let gap = first.tokens.end..length.tokens.start;
-    let stands = gap.len() == 3
-        && text.is_mark(gap.start, b',')
+    let joined = |at: usize| text.is_mark(at, b',') || text.is_word(at, "and");
+    let stands = (3..=6).contains(&gap.len())
+        && joined(gap.start)
+        && text.is_word(gap.end - 1, "for")
         && STANDS.contains(&text.lower(gap.start + 1))
-        && text.is_word(gap.start + 2, "for");
+        && !has(text, gap.start + 2..gap.end, &["and", ",", "from", "until"]);
     let until = reads(text, length.tokens.end..last.tokens.start, &[&["until"], &[",", "until"]]);
     let whole = length.kind == TimexType::Duration && length.length.is_some() && are_explicit(first, last);
     (whole && stands && until).then_some(Lasting { length, first, last, loose: true })

@@ -144,7 +144,9 @@ impl<'a, 's> Reader<'a, 's> {
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep>) {
         let mut last: Option<(usize, usize)> = None;
         for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
-            let Some((first, step)) = self.verb(at, sentence) else { continue };
+            let Some((first, step)) = self.verb(at, sentence).filter(|_| !self.text.is_word(at + 1, "again")) else {
+                continue;
+            };
             let Some(date) = self.date(at, first, step, sentence, dates) else { continue };
             let subject = || {
                 if first == sentence.tokens.start {
@@ -276,6 +278,7 @@ impl<'a, 's> Reader<'a, 's> {
             end -= 1;
         }
         let relative = (end..verb).any(|at| self.text.is_word(at, "who"));
+        end = self.before_bracket(end, sentence);
         end = self.before_age(end, sentence);
         end = self.before_apposition(end, sentence);
         if end <= sentence.tokens.start {
@@ -284,7 +287,8 @@ impl<'a, 's> Reader<'a, 's> {
         if matches!(self.text.lower(end - 1), "he" | "she") {
             let opens = end - 1 == sentence.tokens.start
                 || matches!(self.text.text(end - 2), "," | ";")
-                || self.text.lower(end - 2) == "and";
+                || matches!(self.text.lower(end - 2), "and" | "when")
+                || (end - 2 > sentence.tokens.start && self.text.tokens[end - 2].kind == TokenKind::Number);
             return self.antecedent(end - 1, sentence).filter(|_| opens);
         }
         let index = self.article.names.partition_point(|name| name.tokens.end < end);
@@ -323,6 +327,16 @@ impl<'a, 's> Reader<'a, 's> {
             || start.checked_sub(1).is_some_and(|at| self.text.tokens[at].kind == TokenKind::Possessive);
         let short = name.given.is_empty() && self.tells_of_kin(sentence.tokens.clone());
         self.entity(index).filter(|_| !object && !short)
+    }
+
+    /// Where a name ends that something short is put behind in brackets: `Josiah Pell (1849–1917) was`.
+    fn before_bracket(&self, end: usize, sentence: &Sentence) -> usize {
+        const LONGEST: usize = 8;
+        let first = sentence.tokens.start;
+        if end <= first + 2 || !self.text.is_mark(end - 1, b')') {
+            return end;
+        }
+        (first + 1..end).rev().take(LONGEST).find(|&at| self.text.is_mark(at, b'(')).unwrap_or(end)
     }
 
     /// Where a name ends that says between commas who it is: `Kim Lee, a former miner, was`.
@@ -391,10 +405,14 @@ impl<'a, 's> Reader<'a, 's> {
         Some(named)
     }
 
-    /// Whether a name stands right behind a word of kinship.
+    /// Whether a name stands right behind a word of kinship, or is said to be another's too: "named after Desmond Pryor",
+    /// "his grandfather, also Desmond Pryor".
     fn is_relative(&self, name: usize) -> bool {
         let start = self.article.names[name].tokens.start;
+        let word = |back: usize| start.checked_sub(back).map_or("", |at| self.text.lower(at));
         self.tells_of_kin(start.saturating_sub(2)..start)
+            || matches!(word(1), "also" | "another") && self.tells_of_kin(start.saturating_sub(4)..start)
+            || matches!(word(1), "after" | "for") && matches!(word(2), "called" | "christened" | "named")
     }
 
     fn tells_of_kin(&self, mut tokens: Range<usize>) -> bool {
@@ -444,9 +462,12 @@ impl<'a, 's> Reader<'a, 's> {
         let lead = opening.tokens.start.saturating_sub(sentence.tokens.start);
         let alone = lead == 0 || (lead == 1 && matches!(self.text.lower(sentence.tokens.start), "on" | "in"));
         let gap = opening.tokens.end..first;
-        let comma = gap.clone().next().is_some_and(|at| self.text.text(at) == ",")
+        let pronoun = gap.clone().next().is_some_and(|at| matches!(self.text.lower(at), "he" | "she"));
+        let comma = pronoun
+            || gap.clone().next().is_some_and(|at| self.text.text(at) == ",")
             || self.article.names.iter().any(|name| name.tokens.start == gap.start);
-        (alone && comma && gap.len() <= 6 && !self.strays(gap)).then_some(opening)
+        let rest = gap.start + usize::from(pronoun)..gap.end;
+        (alone && comma && gap.len() <= 6 && !self.strays(rest)).then_some(opening)
     }
 
     fn strays(&self, gap: Range<usize>) -> bool {

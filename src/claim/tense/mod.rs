@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use crate::claim::contrast::month;
 use crate::segment::{Segmented, Shape, TokenKind};
-use words::{AHEAD, FICTION, IRREGULAR, LEADS_TO_VERB, NO_PARTICIPLE, OPEN, PREPOSITIONS, PRESENT, REPORTING};
+use words::{
+    AHEAD, FICTION, IRREGULAR, LEADS_TO_VERB, NO_PARTICIPLE, OPEN, PREPOSITIONS, PRESENT, REPORTING, TIMETABLE,
+};
 
 /// When a clause is told to happen, as far as its words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,12 @@ const INSERTION: &[&str] = &[";", "—", "–", ":", "(", ")", ","];
 pub fn told(text: &Segmented<'_>, tokens: Range<usize>) -> Told {
     let Some(sentence) = text.sentence_of(tokens.start) else { return Told::Unclear };
     let sentence = text.sentences[sentence].tokens.clone();
-    if is_fiction(text, &sentence) {
+    // "The novel is set in May 2040. She was born in 2030."
+    let told_before = text.sentence_of(tokens.start).and_then(|at| at.checked_sub(1)).map(|at| &text.sentences[at]);
+    let set = |one: &Segmented<'_>, tokens: &Range<usize>| tokens.clone().any(|at| one.is_word(at, "set"));
+    if is_fiction(text, &sentence)
+        || told_before.is_some_and(|one| is_fiction(text, &one.tokens) && set(text, &one.tokens))
+    {
         return Told::Open;
     }
     // ", which began in December 2019," and ", signed in April 2019,": what the rest of the sentence tells does not matter
@@ -169,7 +176,8 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
         if is_past(text, at) && !is_attribute(text, at) && !is_reduced(text, clause.start..at) {
             let direct = next >= clause.end || is_preposition(text.lower(next)) || word == "told";
             let says = reports(word) && (!direct || clause.end - at > 8);
-            return Some(if says || is_passive_present(text, at) { Told::Unclear } else { Told::Past });
+            let unclear = says || is_passive_present(text, at) || is_shifted(text, clause.start..at);
+            return Some(if unclear { Told::Unclear } else { Told::Past });
         }
         let was = at > clause.start && matches!(text.lower(at - 1), "was" | "were");
         // "payable", "convertible": it can be done from then on
@@ -190,6 +198,15 @@ fn participle_before(text: &Segmented<'_>, before: Range<usize>) -> Option<usize
     let opening = before.clone().rev().take(LONGEST).find(|&at| text.is_mark(at, b','))?;
     let number = before.end.checked_sub(1).is_some_and(|at| text.tokens[at].kind == TokenKind::Number);
     (number && opening > before.start && is_past(text, opening + 1)).then_some(opening)
+}
+
+/// Whether a verb stands in the past only because somebody said it in the past: "said her term ended", "were told that their
+/// cards expired"; `before` is its clause up to it.
+fn is_shifted(text: &Segmented<'_>, before: Range<usize>) -> bool {
+    let verb = before.end;
+    let said = |at: usize| reports(text.lower(at)) || matches!(text.lower(at), "announced" | "confirmed" | "knew");
+    let unparted = before.rev().take_while(|&at| text.tokens[at].kind != TokenKind::Mark);
+    TIMETABLE.has(text.lower(verb)) && unparted.into_iter().any(said)
 }
 
 fn reports(word: &str) -> bool {

@@ -17,6 +17,18 @@ const NEAR: i64 = 14;
 const KEYS: &[&str] =
     &["date", "published", "pubdate", "publish_date", "date_published", "publication_date", "datetime", "created"];
 
+/// Keys of front matter that say when it was last changed.
+const REVISED: &[&str] =
+    &["updated", "modified", "lastmod", "last_modified", "date_modified", "revised", "last_update"];
+
+/// Words of a line or a note whose date is that of a change.
+const CHANGED: &[&str] =
+    &["added", "amended", "corrected", "edited", "modified", "reviewed", "revised", "update", "updated"];
+
+/// How many words a line that tells of a change has, and how many a note has before its date.
+const LINE: usize = 16;
+const LEAD: usize = 8;
+
 /// The date of a document, with every place that states it.
 ///
 /// `order` is what comes first in slashed dates, where that is known.
@@ -31,7 +43,40 @@ pub fn date(text: &Segmented<'_>, found: &[Found], reading: &Reading, order: Opt
         Some(&(day, span)) => (Some(day), Some(span)),
         None => (in_path().or(reading.document_date), None),
     };
-    DocumentDate { day, span, stated }
+    DocumentDate { day, span, stated, revised: revised(text, found, order) }
+}
+
+/// The last day on which a document says that it was changed: in front matter, in a line ("Last modified on …"), at the
+/// head of a note or of a reader's comment ("Update, 3 March 2025: …").
+fn revised(text: &Segmented<'_>, found: &[Found], order: Option<DateOrder>) -> Option<NaiveDate> {
+    let source = text.document.source;
+    let front = REVISED
+        .iter()
+        .filter_map(|key| text.document.front.iter().find(|(name, _)| name == key))
+        .filter_map(|(_, span)| iso(source.slice(*span)));
+    let notes = found.iter().filter_map(|one| {
+        let block = &text.blocks[text.block_of(one.tokens.start)?];
+        let lead = block.tokens.start..one.tokens.start;
+        let changed = says(text, lead.clone(), CHANGED);
+        let colon = (one.tokens.end..block.tokens.end).take(2).any(|at| text.is_mark(at, b':'));
+        let noted = lead.len() <= LEAD && colon && block.kind.is_told();
+        let line = block.tokens.len() <= LINE || block.kind != BlockKind::Body;
+        if !(noted || changed && (line || lead.len() <= LEAD)) {
+            return None;
+        }
+        full_day(one, order).or_else(|| month_end(one))
+    });
+    front.chain(notes).max()
+}
+
+/// The last day of a month told with its year.
+fn month_end(found: &Found) -> Option<NaiveDate> {
+    match found.meaning {
+        Meaning::Point(Base::Calendar(Year::Known(year), part @ Part::Month(_)), None) => {
+            Moment::new(Some(year), part).interval().map(|days| days.last)
+        }
+        _ => None,
+    }
 }
 
 fn front(text: &Segmented<'_>) -> Vec<(NaiveDate, Span)> {

@@ -71,8 +71,8 @@ pub enum Base {
     Period(Unit, Toward),
     /// `two months ago`, `three days later`.
     Shift(Option<f32>, Unit, From),
-    /// The document's day so many units ago: `ten years ago today`.
-    DayAgo(i32, Unit),
+    /// The document's day, week or month, the last, so many units ago: `ten years ago today`, `a year ago this week`.
+    DayAgo(i32, Unit, Unit),
     /// The first (1) to last (100) such unit of a stretch: `the last week of March`.
     Nth(u8, Unit, Box<Base>),
     /// That unit in which a date lies: `the quarter` of "the quarter ended Sept. 30".

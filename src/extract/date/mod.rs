@@ -165,6 +165,16 @@ pub struct DocumentDate {
     pub span: Option<Span>,
     /// Every day that the document itself states, dateline first.
     pub stated: Vec<(NaiveDate, Span)>,
+    /// The last day on which it says that it was revised or added to.
+    pub revised: Option<NaiveDate>,
+}
+
+impl DocumentDate {
+    /// The last day of which the document can tell as past.
+    #[must_use]
+    pub fn latest(&self) -> Option<NaiveDate> {
+        self.day.map(|day| self.revised.map_or(day, |revised| revised.max(day)))
+    }
 }
 
 /// Reads every time expression of the text, its dateline and furniture dates included.

@@ -91,7 +91,14 @@ impl Anchors {
         // a weekday written beside it settles the year, when a near one fits
         if let (Some((weekday_told, _)), Part::Day(..)) = (found.weekday, part) {
             let fits = |year: &i32| covers(*year).is_some_and(|days| weekday(days.first) == weekday_told);
-            let years = [year, year - 1, year + 1, year - 2];
+            // what is told as past is of no year to come
+            let near = [year, year - 1, year + 1, year - 2];
+            let past = tense == Some(Tense::Past) && found.governed;
+            let years = near
+                .iter()
+                .copied()
+                .filter(|&one| !past || covers(one).is_none_or(|days| days.first <= plus(now, AHEAD)));
+            let years: Vec<i32> = years.collect();
             let gap = |year: &i32| covers(*year).map_or(i64::MAX, |days| (days.first - now).num_days().abs());
             match years.iter().copied().min_by_key(gap) {
                 Some(nearest) if gap(&nearest) <= NEAR => return nearest,

@@ -262,7 +262,10 @@ impl Anchors {
             }
             Base::Period(unit, toward) => self.period(*unit, *toward, found, tense),
             Base::Shift(amount, unit, from) => self.shift((*amount)?, *unit, *from, found),
-            Base::DayAgo(amount, unit) => self.day_ago(*amount, *unit),
+            Base::DayAgo(amount, unit, grain) => {
+                let (day, basis) = self.day_ago(*amount, *unit)?;
+                moved(day, 0, *grain).map(|moment| (moment, basis))
+            }
             Base::Nth(nth, unit, of) => self.nth(*nth, *unit, of, found, tense),
             Base::Holding(unit, of) => self.holding(*unit, of, found, tense),
             Base::Again(unit, of) => self.again(*unit, of, found, tense),

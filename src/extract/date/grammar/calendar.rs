@@ -163,7 +163,14 @@ impl Parser<'_> {
         if year == Year::Unknown && self.is_count(at, day_end) {
             return None;
         }
-        Some(self.point(at, end, Base::Calendar(year, part)))
+        // "June 5, 1976, a Sunday"
+        let weekday = match (self.w(end), self.w(end + 1), self.w(end + 2)) {
+            (Word::Comma, Word::A, Word::Weekday(day)) if year != Year::Unknown && self.ends_phrase(end + 3) => {
+                Some((day, end + 2))
+            }
+            _ => None,
+        };
+        Some(self.found(at, end, Meaning::Point(Base::Calendar(year, part), None), weekday))
     }
 
     /// The year of `2-MAR-1987`, `02-Mar-87`.

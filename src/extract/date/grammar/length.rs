@@ -1,6 +1,6 @@
 //! Lengths of time, what is so long ago, and what comes again and again.
 
-use super::Parser;
+use super::{Parsed, Parser};
 use crate::extract::date::expression::{Base, Found, From, Length, Meaning, Reference, Toward};
 use crate::extract::date::lexicon::{Unit, Word};
 use crate::extract::date::moment::Part;
@@ -39,13 +39,14 @@ impl Parser<'_> {
         if let Some(end) = self.of_time(at, end) {
             return Some(self.point(at, end, Base::Shift(amount, unit, From::Hence)));
         }
-        // "ten years ago today", "a week ago today"
-        if let (Some((end, From::Ago)), Word::Today, Some(amount), true) =
-            (from, self.w(end + 1), amount, unit >= Unit::Week)
+        // "ten years ago today", "a year ago this week"
+        if let (Some((next, From::Ago)), Some(amount), true) = (from, amount, unit >= Unit::Week)
+            && let Some((end, grain)) = self.day_of_now(next)
+            && grain < unit
         {
             #[allow(clippy::cast_possible_truncation, reason = "amounts have at most four figures")]
-            let base = Base::DayAgo(amount.round() as i32, unit);
-            return Some(self.point(at, end + 1, base));
+            let base = Base::DayAgo(amount.round() as i32, unit, grain);
+            return Some(self.point(at, end, base));
         }
         if let Some((end, from)) = from
             && length.0.len() == 1
@@ -55,6 +56,15 @@ impl Parser<'_> {
         let adjective = self.w(at) == Word::A && matches!(self.w(end - 2), Word::Dash) && self.glued(end - 1);
         let start = if adjective { at + 1 } else { at };
         Some(self.found(start, self.of_age(end), Meaning::Duration(length), None))
+    }
+
+    /// `today`, `this week`, `this month` behind `ago`.
+    fn day_of_now(&self, at: usize) -> Parsed<Unit> {
+        match (self.w(at), self.w(at + 1)) {
+            (Word::Today, _) => Some((at + 1, Unit::Day)),
+            (Word::This, Word::Unit(unit @ (Unit::Week | Unit::Month))) => Some((at + 2, unit)),
+            _ => None,
+        }
     }
 
     /// The end of `ten days' time`, `a year's time`, which `in` leads.

@@ -198,7 +198,7 @@ impl Parser<'_> {
                 None
             )
         );
-        whole.then(|| Found { tokens: start..inner.tokens.end, ..inner })
+        whole.then_some(Found { tokens: start..inner.tokens.end, ..inner })
     }
 
     /// `the late 19th and early 20th centuries`, `18th- and 19th-century`.

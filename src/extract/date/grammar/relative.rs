@@ -122,6 +122,12 @@ impl Parser<'_> {
             Word::Unit(Unit::Second | Unit::Minute | Unit::Hour) => None,
             Word::Unit(unit) => self.period(start, next + 1, unit, toward),
             Word::Weekend => point(next + 1, Base::Period(Unit::Weekend, toward)),
+            // "next Thursday, March 18"
+            Word::Weekday(day) if self.w(next + 1) == Word::Comma && self.calendar_day(next + 2).is_some() => {
+                let date = self.calendar_day(next + 2)?;
+                let weekday = Some((day, next));
+                Some(self.with_time(Found { tokens: start..date.tokens.end, weekday, ..date }))
+            }
             Word::Weekday(day) if !self.is_name(next + 1) || self.w(at) != Word::That => {
                 point(next + 1, Base::Weekday(day, toward))
             }
