@@ -1,11 +1,12 @@
 //! Document -> blocks, sentences and tokens: [`Segmented`], the text as every extractor reads it.
 //!
-//! Tokens of a block are contiguous, and so are those of a sentence. Furniture (menus, teasers, legal notices) is cut
-//! into blocks and marked, but holds no sentences: it is not what the article says.
+//! Tokens of a block are contiguous, and so are those of a sentence. Furniture (menus, teasers, legal notices, notices of
+//! corrections) is cut into blocks and marked, but holds no sentences: it is not what the article says.
 
 mod blocks;
 mod furniture;
 mod letters;
+mod notices;
 mod sentences;
 mod tokens;
 mod vocabulary;
@@ -45,9 +46,10 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
-    let sentences = sentences::sentences(&document, &mut blocks, &tokens);
+    let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
     let lexemes = lexemes(&document.text, &lower, &tokens);
     let vocabulary = Vocabulary::of(&tokens, &lexemes);
+    notices::part(&lower, &tokens, &vocabulary, &mut blocks, &mut sentences);
     Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
 }
 
