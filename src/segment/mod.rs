@@ -39,6 +39,9 @@ pub struct Segmented<'s> {
     pub vocabulary: Vocabulary,
 }
 
+/// How many tokens a dateline before a sentence has at most.
+const DATELINE: usize = 20;
+
 /// Cuts a document up.
 #[must_use]
 pub fn segment(document: Document<'_>) -> Segmented<'_> {
@@ -123,6 +126,24 @@ impl<'s> Segmented<'s> {
     #[inline]
     pub fn glued(&self, token: usize) -> bool {
         token > 0 && self.tokens[token - 1].span.end == self.tokens[token].span.start
+    }
+
+    /// Where the words of a sentence begin behind its dateline: "LEEDS, March 3, 2025 — A fire ..."; where it begins, without.
+    #[must_use]
+    pub fn behind_dateline(&self, sentence: &Range<usize>) -> usize {
+        let town = |at: usize| self.tokens[at].shape == Shape::Upper && self.tokens[at].span.len() >= 3;
+        if sentence.is_empty() || !town(sentence.start) {
+            return sentence.start;
+        }
+        let dash = |at: usize| matches!(self.text(at), "—" | "–" | "-" | "--") && !self.glued(at);
+        let is_of_it = |&at: &usize| {
+            let token = self.tokens[at];
+            token.kind != TokenKind::Word
+                || token.shape.has_capital()
+                || matches!(self.lower(at), "a.m" | "p.m" | "gmt")
+        };
+        let head = sentence.clone().take(DATELINE).take_while(is_of_it);
+        head.filter(|&at| dash(at)).next().map_or(sentence.start, |dash| dash + 1)
     }
 
     /// The sentence that holds a token; `None` in furniture.
