@@ -142,8 +142,8 @@ impl<'s> Segmented<'s> {
                 || token.shape.has_capital()
                 || matches!(self.lower(at), "a.m" | "p.m" | "gmt")
         };
-        let head = sentence.clone().take(DATELINE).take_while(is_of_it);
-        head.filter(|&at| dash(at)).next().map_or(sentence.start, |dash| dash + 1)
+        let mut head = sentence.clone().take(DATELINE).take_while(is_of_it);
+        head.find(|&at| dash(at)).map_or(sentence.start, |dash| dash + 1)
     }
 
     /// The sentence that holds a token; `None` in furniture.

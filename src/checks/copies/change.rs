@@ -301,11 +301,10 @@ impl Pair<'_> {
         let (wide_a, wide_b) = self.whole_names(hunk);
         let (x, y) = (self.joined(self.a, &hunk.a), self.joined(self.b, &hunk.b));
         let same = same_name(&x, &y) || same_name(self.a.written(wide_a), self.b.written(wide_b));
-        let numbered = |name: &str| name.bytes().any(|byte| byte.is_ascii_digit());
-        let spelling = is_one_edit(&x, &y)
-            && !(numbered(&x) && numbered(&y))
-            && !self.stands_elsewhere(&hunk.a, &hunk.b)
-            && !is_misspelt(&x, &y);
+        // "M61" is no slip of the pen for "M62"
+        let numbered = [&x, &y].iter().all(|name| name.bytes().any(|byte| byte.is_ascii_digit()));
+        let spelling =
+            is_one_edit(&x, &y) && !numbered && !self.stands_elsewhere(&hunk.a, &hunk.b) && !is_misspelt(&x, &y);
         (!same && !spelling && !self.stand_together(hunk)).then_some(Fact::Name)
     }
 
