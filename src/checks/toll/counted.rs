@@ -102,6 +102,12 @@ fn is_clock(word: &str) -> bool {
     word.split_once(['.', ':']).is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
+/// The counts of people whose fate one statement tells, each with what happened to them and who they are.
+pub fn fated<'a>(article: &'a Article<'_>, statement: &Statement) -> Vec<(&'a Quantity, u64)> {
+    let quantities = article.quantities[statement.quantities.clone()].iter().filter(|quantity| is_count(quantity));
+    quantities.filter_map(|quantity| Some((quantity, what(&article.text, statement, quantity)?))).collect()
+}
+
 fn is_count(quantity: &Quantity) -> bool {
     quantity.unit == Unit::None && quantity.form == Form::Cardinal && quantity.value >= 2.0
 }
