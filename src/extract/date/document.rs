@@ -152,7 +152,10 @@ fn agency(
     let bracketed = opened.is_some_and(|at| matches!(text.text(at), "(" | "["));
     // "Ada Holm, 1885-04-03 - 1917-05-06." does so, too
     let ranged = found.get(first + 1).is_some_and(|next| {
-        next.tokens.start <= one.tokens.end + 1 && (one.tokens.end..next.tokens.start).all(|at| is_dash(text, at))
+        // "March 3, 2025 — Two days after the vote" goes on
+        matches!(next.meaning, Meaning::Point(Base::Calendar(..), _))
+            && next.tokens.start <= one.tokens.end + 1
+            && (one.tokens.end..next.tokens.start).all(|at| is_dash(text, at))
     });
     if !place || !named || !dash || bracketed || ranged {
         return None;
