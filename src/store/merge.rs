@@ -23,6 +23,8 @@ pub struct Run {
 /// Merges runs, and the postings that were never written out.
 #[derive(Debug)]
 pub struct Groups {
+    /// Part after part.
+    parts: std::vec::IntoIter<Vec<Posting>>,
     memory: std::vec::IntoIter<Posting>,
     runs: Vec<(Run, VecDeque<Posting>)>,
     file: Option<File>,
@@ -32,9 +34,11 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub(super) fn new(memory: Vec<Posting>, runs: Vec<Run>, file: Option<File>) -> Self {
+    /// `parts` are sorted, each by itself and one behind the other; no group is in two of them.
+    pub(super) fn new(parts: Vec<Vec<Posting>>, runs: Vec<Run>, file: Option<File>) -> Self {
         let runs = runs.into_iter().map(|run| (run, VecDeque::new())).collect();
-        Self { memory: memory.into_iter(), runs, file, next: BinaryHeap::new(), started: false }
+        let (parts, memory) = (parts.into_iter(), Vec::new().into_iter());
+        Self { parts, memory, runs, file, next: BinaryHeap::new(), started: false }
     }
 
     /// Adds the next group to what is in `group`.
@@ -61,6 +65,7 @@ impl Groups {
     }
 
     fn take_from_memory(&mut self, group: &mut Vec<Posting>) -> bool {
+        self.open_part();
         let rest = self.memory.as_slice();
         let Some(first) = rest.first() else { return false };
         let len = rest.iter().take_while(|posting| posting.group() == first.group()).count();
@@ -68,10 +73,22 @@ impl Groups {
         true
     }
 
+    /// Goes on to the next part that has postings where one is at its end.
+    fn open_part(&mut self) {
+        while self.memory.as_slice().is_empty()
+            && let Some(part) = self.parts.next()
+        {
+            self.memory = part.into_iter();
+        }
+    }
+
     /// Takes the next posting of a run into the heap.
     fn fetch(&mut self, run: usize) -> io::Result<()> {
         let posting = match self.runs.get_mut(run) {
-            None => self.memory.next(),
+            None => {
+                self.open_part();
+                self.memory.next()
+            }
             Some((left, ahead)) => {
                 if ahead.is_empty() && left.count > 0 {
                     let file = self.file.as_ref().ok_or(io::ErrorKind::NotFound)?;

@@ -2,7 +2,11 @@
 //!
 //! A posting holds no statement, so that most of what is stated, which nothing else meets, is never read back. Postings
 //! beyond a bound are sorted and written to a temporary file, run by run; [`Groups`] merges the runs.
+//!
+//! They are kept in parts by the first bits of their hashes. A group is all in one part, so that threads look for groups and
+//! sort them part by part, each of which the cache of a core holds.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{self, Write};
 
@@ -21,8 +25,15 @@ const MARK: u64 = 0xfff << MARK_AT;
 const MARK_AT: u32 = 1;
 const REPEATED: u64 = 1;
 
+/// How many parts there are, as a power of two.
+const PARTS: usize = 1 << PART_BITS;
+const PART_BITS: u32 = 6;
+
+/// How many postings a part has room for, once it has any.
+const LEAST: usize = 64;
+
 /// A document states something under a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     /// 44 bits of a hash of the key, 7 bits for the rule that has groups of its own, 12 bits for the mark of its statement,
     /// and a bit for a document in which two statements of one rule meet.
@@ -33,6 +44,19 @@ pub struct Posting {
 
 /// Bytes of a posting on disk.
 pub(super) const BYTES: usize = 16;
+
+impl Ord for Posting {
+    /// The order of their numbers, then of their documents and entries, in one comparison.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.whole().cmp(&other.whole())
+    }
+}
+
+impl PartialOrd for Posting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Posting {
     /// Bits of its number in which those of one group differ: mark, repeated.
@@ -101,9 +125,18 @@ impl Posting {
         Self { source: source.0, ..self }
     }
 
+    /// All of it as one number.
+    fn whole(self) -> u128 {
+        u128::from(self.number) << 64 | u128::from(self.source) << 32 | u128::from(self.entry)
+    }
+
+    /// The part in which it is kept: parts are in the order of their postings.
+    fn part(self) -> usize {
+        (self.number >> (u64::BITS - PART_BITS)) as usize
+    }
+
     pub(super) fn to_bytes(self) -> [u8; BYTES] {
-        let number = u128::from(self.number) << 64 | u128::from(self.source) << 32 | u128::from(self.entry);
-        number.to_le_bytes()
+        self.whole().to_le_bytes()
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the parts of a number are taken out of it")]
@@ -116,8 +149,9 @@ impl Posting {
 /// The postings of a run.
 #[derive(Debug)]
 pub struct Postings {
-    buffer: Vec<Posting>,
-    /// How many are kept in memory.
+    parts: Vec<Vec<Posting>>,
+    /// How many there are in memory, and how many may be.
+    count: usize,
     limit: usize,
     runs: Vec<Run>,
     file: Option<(File, u64)>,
@@ -128,14 +162,29 @@ impl Postings {
     /// Postings of which `limit` bytes are kept in memory.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self { buffer: Vec::new(), limit: (limit / BYTES).max(1024), runs: Vec::new(), file: None, trouble: None }
+        Self {
+            parts: vec![Vec::new(); PARTS],
+            count: 0,
+            limit: (limit / BYTES).max(1024),
+            runs: Vec::new(),
+            file: None,
+            trouble: None,
+        }
     }
 
     pub fn push(&mut self, posting: Posting) {
-        if self.buffer.len() == self.buffer.capacity() {
-            self.grow();
+        if self.count >= self.limit && self.trouble.is_none() {
+            self.trouble = self.write_run().err();
         }
-        self.buffer.push(posting);
+        let part = &mut self.parts[posting.part()];
+        if part.len() == part.capacity() {
+            // all parts come to much the same, so that beyond its share of the limit one grows by little
+            let share = self.limit / PARTS;
+            let room = if part.len() < share { part.len().min(share - part.len()) } else { share / 8 };
+            part.reserve_exact(room.max(LEAST));
+        }
+        part.push(posting);
+        self.count += 1;
     }
 
     /// Why postings that should have been written out are in memory.
@@ -149,7 +198,7 @@ impl Postings {
     pub fn into_groups_that_meet(mut self) -> Groups {
         // what was written out may meet anything
         if self.runs.is_empty() {
-            drop_lone(&mut self.buffer);
+            self.parts.par_iter_mut().for_each(drop_lone);
         }
         self.into_groups()
     }
@@ -157,39 +206,38 @@ impl Postings {
     /// All groups, in the order of their hashes.
     #[must_use]
     pub fn into_groups(mut self) -> Groups {
-        self.buffer.par_sort_unstable();
-        Groups::new(self.buffer, self.runs, self.file.map(|(file, _)| file))
+        self.sort();
+        Groups::new(self.parts, self.runs, self.file.map(|(file, _)| file))
     }
 
-    /// Makes room for one more: by a larger buffer up to the limit, then by writing the buffer out.
-    fn grow(&mut self) {
-        let len = self.buffer.len();
-        if len < self.limit || self.trouble.is_some() {
-            let most = if self.trouble.is_some() { usize::MAX } else { self.limit };
-            self.buffer.reserve_exact(len.clamp(1024, most - len));
-        } else if let Err(error) = self.write_run() {
-            self.trouble = Some(error);
-            self.grow();
-        }
+    fn sort(&mut self) {
+        self.parts.par_iter_mut().for_each(|part| part.sort_unstable());
     }
 
     fn write_run(&mut self) -> io::Result<()> {
-        self.buffer.par_sort_unstable();
+        self.sort();
         let (file, end) = match &mut self.file {
             Some(file) => file,
             file => file.insert((temporary()?, 0)),
         };
         let mut bytes = Vec::with_capacity(BYTES << 12);
-        for some in self.buffer.chunks(1 << 12) {
+        for some in self.parts.iter().flat_map(|part| part.chunks(1 << 12)) {
             bytes.clear();
             bytes.extend(some.iter().flat_map(|posting| posting.to_bytes()));
             file.write_all(&bytes)?;
         }
-        let run = Run { start: *end, count: self.buffer.len() };
-        *end += (self.buffer.len() * BYTES) as u64;
+        let run = Run { start: *end, count: self.count };
+        *end += (self.count * BYTES) as u64;
         self.runs.push(run);
-        self.buffer.clear();
+        self.parts.iter_mut().for_each(Vec::clear);
+        self.count = 0;
         Ok(())
+    }
+}
+
+impl Extend<Posting> for Postings {
+    fn extend<I: IntoIterator<Item = Posting>>(&mut self, postings: I) {
+        postings.into_iter().for_each(|posting| self.push(posting));
     }
 }
 
@@ -252,7 +300,9 @@ mod tests {
         let groups = |all: bool| {
             let mut postings = Postings::new(usize::MAX);
             (0..3000).for_each(|source| postings.push(posting(source as usize % 2900, source)));
-            postings.buffer[1000].repeat();
+            let repeated = posting(1000, 1000);
+            let part = &mut postings.parts[repeated.part()];
+            part.iter_mut().find(|posting| **posting == repeated).expect("it was put there").repeat();
             let mut groups = if all { postings.into_groups() } else { postings.into_groups_that_meet() };
             let (mut meeting, mut count, mut group) = (Vec::new(), 0, Vec::new());
             while groups.add(&mut group).expect("what is in memory") {
