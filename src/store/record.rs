@@ -91,8 +91,8 @@ pub fn write(keyed: Keyed) -> Vec<u8> {
     };
     let (statements, said) = folded(&keyed.statements, &keyed.said);
     let places = statements.iter().map(|one| one.span.end as usize).max().unwrap_or(0);
-    let narrow = statements.len() <= usize::from(u8::MAX)
-        && places.max(said.len()).max(members.len()) <= usize::from(u16::MAX);
+    let narrow =
+        statements.len() <= usize::from(u8::MAX) && places.max(said.len()).max(members.len()) <= usize::from(u16::MAX);
     let widths = if narrow { Widths::NARROW } else { Widths::WIDE };
     let room = HEAD
         + keys.len() * (Key::BYTES + widths.place)
