@@ -225,7 +225,8 @@ fn regrouped<'n>(
         })?;
         let first = new.partition_point(|posting| posting.group() < group);
         postings.extend(new[first..].iter().take_while(|posting| posting.group() == group));
-        postings[start..].sort_unstable();
+        // two rows that are sorted already, which a stable sort only merges
+        postings[start..].sort();
         Ok(true)
     })
 }
