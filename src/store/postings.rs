@@ -1,19 +1,15 @@
-//! Which documents state something under which keys: postings, sorted in runs, and merged into groups.
+//! Which documents state something under which keys: postings, in parts by the first bits of their hashes.
 //!
-//! A posting holds no statement, so that most of what is stated, which nothing else meets, is never read back. Postings
-//! beyond a bound are sorted and written to a temporary file, run by run; [`Groups`] merges the runs.
-//!
-//! They are kept in parts by the first bits of their hashes. A group is all in one part, so that threads look for groups and
-//! sort them part by part, each of which the cache of a core holds.
+//! A posting holds no statement, so that most of what is stated, which nothing else meets, is never read back. A group is
+//! all in one part, so that threads look for groups part by part, each of which the cache of a core holds, and parts can be
+//! written to a temporary file as they are: beyond a bound they are, and [`Groups`] reads them back one after the other.
 
 use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{self, Write};
 
-use rayon::prelude::*;
-
 use super::file::temporary;
-use super::merge::{Groups, Run};
+use super::groups::{Groups, Part, Stretch};
 use crate::checks::Key;
 use crate::source::SourceId;
 
@@ -149,11 +145,10 @@ impl Posting {
 /// The postings of a run.
 #[derive(Debug)]
 pub struct Postings {
-    parts: Vec<Vec<Posting>>,
+    parts: Vec<Part>,
     /// How many there are in memory, and how many may be.
     count: usize,
     limit: usize,
-    runs: Vec<Run>,
     file: Option<(File, u64)>,
     trouble: Option<io::Error>,
 }
@@ -162,21 +157,15 @@ impl Postings {
     /// Postings of which `limit` bytes are kept in memory.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self {
-            parts: vec![Vec::new(); PARTS],
-            count: 0,
-            limit: (limit / BYTES).max(1024),
-            runs: Vec::new(),
-            file: None,
-            trouble: None,
-        }
+        let parts = std::iter::repeat_with(Part::default).take(PARTS).collect();
+        Self { parts, count: 0, limit: (limit / BYTES).max(1024), file: None, trouble: None }
     }
 
     pub fn push(&mut self, posting: Posting) {
         if self.count >= self.limit && self.trouble.is_none() {
-            self.trouble = self.write_run().err();
+            self.trouble = self.write_out().err();
         }
-        let part = &mut self.parts[posting.part()];
+        let part = &mut self.parts[posting.part()].memory;
         if part.len() == part.capacity() {
             // all parts come to much the same, so that beyond its share of the limit one grows by little
             let share = self.limit / PARTS;
@@ -195,42 +184,36 @@ impl Postings {
 
     /// The groups of which something may come, and some others, in the order of their hashes.
     #[must_use]
-    pub fn into_groups_that_meet(mut self) -> Groups {
-        // what was written out may meet anything
-        if self.runs.is_empty() {
-            self.parts.par_iter_mut().for_each(drop_lone);
-        }
-        self.into_groups()
+    pub fn into_groups_that_meet(self) -> Groups {
+        self.grouped(true)
     }
 
     /// All groups, in the order of their hashes.
     #[must_use]
-    pub fn into_groups(mut self) -> Groups {
-        self.sort();
-        Groups::new(self.parts, self.runs, self.file.map(|(file, _)| file))
+    pub fn into_groups(self) -> Groups {
+        self.grouped(false)
     }
 
-    fn sort(&mut self) {
-        self.parts.par_iter_mut().for_each(|part| part.sort_unstable());
+    fn grouped(self, that_meet: bool) -> Groups {
+        Groups::new(self.parts, self.file.map(|(file, _)| file), self.limit, that_meet)
     }
 
-    fn write_run(&mut self) -> io::Result<()> {
-        self.sort();
+    fn write_out(&mut self) -> io::Result<()> {
         let (file, end) = match &mut self.file {
             Some(file) => file,
             file => file.insert((temporary()?, 0)),
         };
-        let mut bytes = Vec::with_capacity(BYTES << 12);
-        for some in self.parts.iter().flat_map(|part| part.chunks(1 << 12)) {
+        let mut bytes = Vec::new();
+        for Part { memory, written } in &mut self.parts {
             bytes.clear();
-            bytes.extend(some.iter().flat_map(|posting| posting.to_bytes()));
+            bytes.extend(memory.iter().flat_map(|posting| posting.to_bytes()));
             file.write_all(&bytes)?;
+            // what can't be written stays where it is
+            written.push(Stretch { start: *end, count: memory.len() });
+            *end += bytes.len() as u64;
+            self.count -= memory.len();
+            memory.clear();
         }
-        let run = Run { start: *end, count: self.count };
-        *end += (self.count * BYTES) as u64;
-        self.runs.push(run);
-        self.parts.iter_mut().for_each(Vec::clear);
-        self.count = 0;
         Ok(())
     }
 }
@@ -243,7 +226,7 @@ impl Extend<Posting> for Postings {
 
 /// Drops most of the postings that are alone in their group, which most are: two tables of bits tell where a hash was
 /// seen and where it was seen again. Sorting is left with the few that meet.
-fn drop_lone(postings: &mut Vec<Posting>) {
+pub(super) fn drop_lone(postings: &mut Vec<Posting>) {
     let slots = (postings.len() * 8).next_power_of_two().max(64);
     let (mut seen, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
     let place = |posting: &Posting| {
@@ -270,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_on_disk_and_in_memory_give_the_same_groups() {
+    fn parts_on_disk_and_in_memory_give_the_same_groups() {
         let groups = |limit: usize| {
             let mut postings = Postings::new(limit);
             for source in 0..700 {
@@ -278,7 +261,7 @@ mod tests {
                     .filter(|key| (source as usize * 31 + key * 17) % 5 < 2)
                     .for_each(|key| postings.push(posting(key, source)));
             }
-            assert_eq!(postings.runs.is_empty(), limit == usize::MAX);
+            assert_eq!(postings.file.is_none(), limit == usize::MAX);
             let (mut groups, mut all, mut group) = (postings.into_groups(), Vec::new(), Vec::new());
             while groups.add(&mut group).expect("a file that can be read") {
                 all.push(std::mem::take(&mut group));
@@ -301,7 +284,7 @@ mod tests {
             let mut postings = Postings::new(usize::MAX);
             (0..3000).for_each(|source| postings.push(posting(source as usize % 2900, source)));
             let repeated = posting(1000, 1000);
-            let part = &mut postings.parts[repeated.part()];
+            let part = &mut postings.parts[repeated.part()].memory;
             part.iter_mut().find(|posting| **posting == repeated).expect("it was put there").repeat();
             let mut groups = if all { postings.into_groups() } else { postings.into_groups_that_meet() };
             let (mut meeting, mut count, mut group) = (Vec::new(), 0, Vec::new());
