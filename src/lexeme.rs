@@ -92,10 +92,10 @@ impl Lexeme {
     }
 }
 
-/// How many words a thread remembers, as a power of two: few enough to stay in the cache of a core (a megabyte), and enough
-/// for nine of ten words of a text.
+/// How many words a thread remembers, as a power of two: few enough to stay in the cache of a core, and enough for nine
+/// of ten words of a text.
 const SLOTS: usize = 1 << SLOT_BITS;
-const SLOT_BITS: u32 = 14;
+const SLOT_BITS: u32 = 13;
 
 /// How long the words are that are remembered, at most: few are longer.
 const LONGEST: usize = size_of::<u128>();
