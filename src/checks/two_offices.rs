@@ -93,7 +93,9 @@ impl TwoOffices {
         let tokens = text.tokens_in(title);
         let told = is_told(article, name) && !article.is_quoted(name.tokens.start);
         let not_held = |word: &str| is_not_held(word) || BESIDE.contains(&word);
-        let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| not_held(text.lower(at)));
+        // "who was Governor Bell until January"
+        let was = tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "was" | "been"));
+        let earlier = was || (tokens.start.saturating_sub(3)..tokens.end).any(|at| not_held(text.lower(at)));
         // "as she then was"
         let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
         let earlier = earlier || after.into_iter().any(|at| matches!(text.lower(at), "then" | "time"));

@@ -28,7 +28,7 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a list has few items")]
-fn count_of(items: usize) -> f64 {
+pub fn count_of(items: usize) -> f64 {
     items as f64
 }
 
@@ -131,7 +131,7 @@ fn ordinal_at(text: &Segmented<'_>, at: usize) -> Option<usize> {
     (1..=20).find(|&n| count_of(n) == found.value)
 }
 
-fn conflict(text: &Segmented<'_>, quantity: &Quantity, count: usize, span: Span) -> Conflict {
+pub fn conflict(text: &Segmented<'_>, quantity: &Quantity, count: usize, span: Span) -> Conflict {
     let noun = quantity.counted.map_or(quantity.span, |noun| text.tokens[noun].span);
     let written = text.slice(quantity.span.to(noun));
     let message = format!("“{written}” are announced, and {count} listed");

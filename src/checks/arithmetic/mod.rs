@@ -1,11 +1,18 @@
 //! Sums that a text gives itself: conversions in brackets, changes from one figure to another, parts and their total,
-//! announced counts, shares, averages.
+//! announced counts, shares, averages, margins.
 
+mod apposition;
 mod average;
 mod change;
 mod conversion;
 mod count;
+mod enumeration;
+mod margin;
+mod measure;
+mod portion;
+mod record;
 mod share;
+mod summed;
 mod total;
 
 use serde::Deserialize;
@@ -34,6 +41,10 @@ pub enum Sum {
     Count,
     /// `12 of the 9 members`
     Share,
+    /// `87 of 1,012, or 8.6 percent`
+    Portion,
+    /// `by 312 votes, 18,406 to 18,094`
+    Margin,
     /// `1,200 in 4 days, an average of 300 a day`
     Average,
 }
@@ -43,25 +54,29 @@ impl Check for Arithmetic {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         match self.sum {
-            Sum::Count => return count::find(article, &mut |conflict| emit.conflict(conflict)),
+            Sum::Count => {
+                count::find(article, &mut |conflict| emit.conflict(conflict));
+                return apposition::find(article, &mut |conflict| emit.conflict(conflict));
+            }
             Sum::Average => return average::find(article, &mut |conflict| emit.conflict(conflict)),
+            Sum::Conversion => return conversion::find(article, &mut |conflict| emit.conflict(conflict)),
             _ => {}
         }
         for statement in &article.statements {
             let (text, quantities) = (&article.text, &article.quantities[statement.quantities.clone()]);
             let report = &mut |conflict| emit.conflict(conflict);
             match self.sum {
-                Sum::Conversion => conversion::find(text, quantities, report),
-                Sum::Change => {
-                    change::find(text, quantities, report);
-                    change::across_years(text, quantities, report);
-                }
+                Sum::Change => change::find(text, statement, quantities, report),
                 Sum::Total => {
                     total::find(text, quantities, report);
                     total::find_listed(text, statement, quantities, report);
+                    summed::find(text, statement.tokens.clone(), quantities, report);
+                    record::find(text, quantities, report);
                 }
                 Sum::Share => share::find(text, statement, quantities, report),
-                Sum::Average | Sum::Count => {}
+                Sum::Portion => portion::find(text, quantities, report),
+                Sum::Margin => margin::find(text, quantities, report),
+                Sum::Average | Sum::Count | Sum::Conversion => {}
             }
         }
     }

@@ -1,5 +1,8 @@
 //! `12 of the 9 members`, `55% of the vote, and 52%`: parts that are more than the whole.
 
+use std::ops::Range;
+
+use super::enumeration::{parts_of_money, parts_of_vote, sides_of_vote};
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
@@ -14,7 +17,7 @@ pub fn find(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity]
             report(more_than_whole(text, part, whole));
         }
     }
-    if let Some((first, last, sum)) = shares(text, statement, quantities) {
+    if let Some((first, last, sum)) = shares(text, statement.tokens.clone(), quantities) {
         let written = text.slice(first.span.to(last.span));
         let message = format!("shares of one whole make {sum}% together");
         report(
@@ -63,29 +66,49 @@ fn more_than_whole(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> C
 /// How much over a hundred rounding may lead.
 const ROUNDING: f64 = 1.5;
 
-/// Words by which a vote is compared with an earlier one, or another one told.
+/// Words by which a share is compared with another, is of something else, or is one of several that overlap.
 const OTHER: &[&str] = &[
-    "up", "down", "from", "compared", "than", "turnout", "poll", "polls", "earlier", "previous", "last", "round",
-    "while", "whereas",
+    "compared",
+    "down",
+    "each",
+    "earlier",
+    "from",
+    "last",
+    "poll",
+    "polls",
+    "previous",
+    "respective",
+    "respectively",
+    "round",
+    "than",
+    "turnout",
+    "up",
+    "whereas",
+    "which",
+    "while",
+    "whom",
 ];
 
-/// Shares of one vote, or of what goes to several, in one sentence: the first, the last, and their sum where that is more than all.
+/// Shares of one whole that stand side by side in one sentence: the first, the last, and their sum where that is more
+/// than all.
 fn shares<'q>(
     text: &Segmented<'_>,
-    statement: &Statement,
+    sentence: Range<usize>,
     quantities: &'q [Quantity],
 ) -> Option<(&'q Quantity, &'q Quantity, f64)> {
     let shares: Vec<&Quantity> = quantities.iter().filter(|quantity| quantity.unit == Unit::Percent).collect();
-    let [first, .., last] = shares.as_slice() else { return None };
-    let word = |at: usize| if at < statement.tokens.end { text.lower(at) } else { "" };
-    let of_vote = |share: &Quantity| {
-        let at = share.tokens.end;
-        word(at) == "of" && word(at + 1) == "the" && matches!(word(at + 2), "vote" | "votes" | "ballots" | "seats")
-    };
-    let other = statement.tokens.clone().any(|at| OTHER.contains(&text.lower(at)));
-    let exact = shares.iter().all(|share| share.bound == Bound::Exact);
-    let sum: f64 = shares.iter().map(|share| share.value).sum();
-    let spent = word(first.tokens.end).trim_end_matches("es");
-    let of_money = matches!(spent, "go" | "went") && word(first.tokens.end + 1) == "to";
-    ((of_vote(first) || of_money) && exact && !other && sum > 100.0 + ROUNDING).then_some((*first, *last, sum))
+    if shares.len() < 2 || sentence.clone().any(|at| OTHER.contains(&text.lower(at))) {
+        return None;
+    }
+    (0..shares.len() - 1).find_map(|first| {
+        let shares = &shares[first..];
+        let parts = parts_of_vote(text, sentence.clone(), shares)
+            .max(parts_of_money(text, sentence.clone(), shares))
+            .max(sides_of_vote(text, shares));
+        let parts = &shares[..parts];
+        let exact = parts.iter().all(|share| share.bound == Bound::Exact && share.form == Form::Cardinal);
+        let sum: f64 = parts.iter().map(|share| share.value).sum();
+        let last = parts.last().filter(|_| parts.len() > 1 && exact && sum > 100.0 + ROUNDING)?;
+        Some((shares[0], *last, sum))
+    })
 }

@@ -1,9 +1,10 @@
-//! `12 people, 7 men and 5 women`: parts that make up the whole, and their sum.
+//! `12 people, 7 men and 5 women`, `20 people: eight from Lisbon, ...`: parts that make up the whole, and their sum.
 
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, TokenKind};
+use crate::source::Span;
 
 /// Two nouns that between them leave nothing out.
 const HALVES: &[(&str, &str)] = &[("men", "women"), ("boys", "girls"), ("males", "females"), ("adults", "children")];
@@ -22,8 +23,8 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
     }
 }
 
-/// "20 people: eight from Lisbon, seven from Madrid and five from Rome": a total, and all its parts to the end of the
-/// sentence.
+/// "20 people: eight from Lisbon, seven from Madrid and five from Rome", "£194,000: £110,000 from ...": a total, and all
+/// its parts to the end of the sentence.
 pub fn find_listed(
     text: &Segmented<'_>,
     statement: &Statement,
@@ -31,9 +32,11 @@ pub fn find_listed(
     report: &mut dyn FnMut(Conflict),
 ) {
     let [whole, parts @ ..] = quantities else { return };
-    let plain = |part: &Quantity| part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == Unit::None;
+    let amount = matches!(whole.unit, Unit::None | Unit::Money(_));
+    let plain = |part: &Quantity| {
+        part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == whole.unit && amount
+    };
     let Some(colon) = (whole.tokens.end..statement.tokens.end).find(|&at| text.text(at) == ":") else { return };
-    let near = whole.counted.is_some_and(|noun| noun + 1 == colon);
     // each part begins the list or stands behind a comma or "and"
     let joined = |part: &Quantity| matches!(text.lower(part.tokens.start - 1), ":" | "," | ";" | "and");
     let separators = (colon..statement.tokens.end).filter(|&at| matches!(text.lower(at), "," | ";" | "and")).count();
@@ -42,7 +45,6 @@ pub fn find_listed(
         |part: &Quantity| part.tokens.end < text.tokens.len() && matches!(text.text(part.tokens.end), "." | ")");
     let open = (statement.tokens.clone()).any(|at| OPEN.contains(&text.lower(at)));
     if parts.len() < 2
-        || !near
         || open
         || parts.iter().all(marker)
         || separators + 1 != parts.len()
@@ -51,20 +53,72 @@ pub fn find_listed(
     {
         return;
     }
-    let sum: f64 = parts.iter().map(|part| part.value).sum();
-    let Some(last) = parts.last().filter(|_| (sum - whole.value).abs() > 0.5) else { return };
-    let span = parts[0].span.to(last.span);
+    let announced = if whole.unit == Unit::None { whole.counted.map(|noun| noun + 1) } else { Some(whole.tokens.end) };
+    let near = announced == Some(colon) || announced.is_some_and(|end| is_told_of(text, end, colon, whole, parts));
+    if let Some(sum) = wrong_sum(whole, parts).filter(|_| near) {
+        report(listed(text, whole, parts, sum));
+    }
+}
+
+/// How many tokens stand between what is counted and the colon at most.
+const NEAR: usize = 4;
+
+/// "Twelve people were killed: ...": what is told of the whole is told of its parts, where these nearly make it up.
+fn is_told_of(text: &Segmented<'_>, end: usize, colon: usize, whole: &Quantity, parts: &[Quantity]) -> bool {
+    let words = (end..colon).all(|at| text.tokens[at].kind == TokenKind::Word);
+    end + NEAR > colon && words && parts.iter().all(|part| part.value < whole.value) && is_near(whole, sum(parts))
+}
+
+/// How far, as a share of the whole, the sum of its parts may be off by a slip.
+const SLIP: f64 = 0.3;
+
+pub fn is_near(whole: &Quantity, sum: f64) -> bool {
+    (sum - whole.value).abs() <= SLIP * whole.value
+}
+
+pub fn sum(parts: &[Quantity]) -> f64 {
+    parts.iter().map(|part| part.value).sum()
+}
+
+/// The sum of some parts, where it is not their whole: counts are exact, amounts are rounded to their last digit.
+pub fn wrong_sum(whole: &Quantity, parts: &[Quantity]) -> Option<f64> {
+    let sum = sum(parts);
+    let grains: f64 = parts.iter().map(|part| part.grain / 2.0).sum();
+    let slack = if whole.unit == Unit::None && whole.grain <= 1.0 { 0.5 } else { grains + whole.grain / 2.0 };
+    ((sum - whole.value).abs() > slack * 1.000_001).then_some(sum)
+}
+
+/// Parts side by side that do not make their whole.
+pub fn listed(text: &Segmented<'_>, whole: &Quantity, parts: &[Quantity], sum: f64) -> Conflict {
+    let span = parts.iter().map(|part| part.span).reduce(Span::to).unwrap_or(whole.span);
+    let sum = plain(sum);
     let message = format!("the parts make {sum}, not “{}”", text.slice(whole.span));
-    report(
-        Conflict::new(message, Label::new(text.source(), whole.span, "wrong total"))
-            .related(Label::new(text.source(), span, format!("make {sum}")))
-            .identity([text.slice(whole.span), text.slice(span)]),
-    );
+    Conflict::new(message, Label::new(text.source(), whole.span, "wrong total"))
+        .related(Label::new(text.source(), span, format!("make {sum}")))
+        .identity([text.slice(whole.span), text.slice(span)])
+}
+
+/// A value as it is read: "648 million", "1,250", "0.75".
+pub fn plain(value: f64) -> String {
+    let (scaled, scale) = match value.abs() {
+        1e9.. => (value / 1e9, " billion"),
+        1e6.. => (value / 1e6, " million"),
+        _ => (value, ""),
+    };
+    let digits = format!("{scaled:.2}");
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    let (whole, rest) =
+        digits.split_once('.').map_or((digits, String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let grouped: Vec<&str> = match whole.len() {
+        4..=6 => vec![&whole[..whole.len() - 3], &whole[whole.len() - 3..]],
+        _ => vec![whole],
+    };
+    format!("{}{rest}{scale}", grouped.join(","))
 }
 
 /// Words by which a list says that it leaves something out.
-const OPEN: &[&str] =
-    &["among", "example", "include", "includes", "including", "least", "mostly", "only", "others", "rest"];
+pub const OPEN: &[&str] =
+    &["among", "example", "include", "includes", "including", "least", "mostly", "only", "others", "rest", "whom"];
 
 /// "12 people, 7 men and 5 women", "12 people: seven men and five women", "12 people (7 men, 5 women)".
 fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> bool {
@@ -77,6 +131,12 @@ fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Qua
     let near = whole.counted.is_some_and(|at| one.tokens.start <= at + 3);
     // "12 people, 7 men and 5 women among them": no whole
     let partial = other.counted.is_some_and(|at| {
+        // "Five people, three men and two women, were arrested"
+        let closes =
+            |at: usize| matches!(text.lower(at), "are" | "had" | "has" | "have" | "was" | "were" | "who" | "will");
+        if at + 2 < text.tokens.len() && text.is_mark(at + 1, b',') && closes(at + 2) {
+            return false;
+        }
         (at + 1..(at + 4).min(text.tokens.len())).any(|at| matches!(text.lower(at), "among" | "and" | "," | "of"))
     });
     halves && opens && joined && near && !partial

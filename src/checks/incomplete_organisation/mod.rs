@@ -167,6 +167,12 @@ fn follows_a_name(text: &Segmented<'_>, at: usize) -> bool {
     near && same && name && !small
 }
 
+/// “Africa’s Centres for Disease Control”: a body of its own, and none of the country that is known by that name.
+fn is_owned(text: &Segmented<'_>, name: Span) -> bool {
+    let before = text.tokens_in(name).start.checked_sub(1);
+    before.is_some_and(|at| text.tokens[at].kind == crate::segment::TokenKind::Possessive)
+}
+
 /// “Drug Enforcement Agency (DEA)”: the acronym says which body is meant. The bracket opens at a token.
 fn beside_acronym<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize) -> Option<Found<'a>> {
     let closes = text.tokens.get(at + 2).is_some_and(|_| text.text(at + 2) == ")");
@@ -183,7 +189,9 @@ fn beside_acronym<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize)
     names.of_acronym(acronym).filter(|row| row.words.len() >= 3).find_map(|row| {
         let (difference, words) = differs_at_end(row, &phrase)?;
         let first = phrase.words.len() - words;
-        phrase.starts_large(first).then(|| phrase.found(text, row, Some(difference), first..phrase.words.len()))
+        let found = phrase.found(text, row, Some(difference), first..phrase.words.len());
+        let listed = knowledge.organisations[row.of].origin.is_some();
+        (phrase.starts_large(first) && (listed || !is_owned(text, found.span))).then_some(found)
     })
 }
 

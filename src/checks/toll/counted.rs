@@ -89,6 +89,12 @@ pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
     out
 }
 
+/// The counts of people whose fate one statement tells, each with what happened to them and who they are.
+pub fn fated<'a>(article: &'a Article<'_>, statement: &Statement) -> Vec<(&'a Quantity, u64)> {
+    let quantities = article.quantities[statement.quantities.clone()].iter().filter(|quantity| is_count(quantity));
+    quantities.filter_map(|quantity| Some((quantity, what(&article.text, statement, quantity)?))).collect()
+}
+
 fn is_count(quantity: &Quantity) -> bool {
     quantity.unit == Unit::None && quantity.form == Form::Cardinal && quantity.value >= 2.0
 }

@@ -12,6 +12,7 @@ use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::extract::quantity::{Bound, agree};
 use crate::finding::{Conflict, Label, Severity};
+pub use counted::fated;
 use counted::{Count, counts};
 
 /// When two counts are of one event.

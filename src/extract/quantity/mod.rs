@@ -51,7 +51,8 @@ impl Quantity {
 }
 
 /// How far a value that is "about" right may be off: a tenth of it, and no more than its last digit that is not zero.
-fn slack(value: f64, grain: f64) -> f64 {
+#[must_use]
+pub fn slack(value: f64, grain: f64) -> f64 {
     let mut place = grain.max(1e-9);
     while place * 10.0 <= value.abs() && (value / (place * 10.0)).fract().abs() < 1e-9 {
         place *= 10.0;
@@ -286,8 +287,14 @@ fn unit_behind(text: &Segmented<'_>, mut at: usize, limit: usize) -> Option<(Uni
         ("square", "kilometre" | "kilometres" | "kilometer" | "kilometers") => {
             Some((Unit::Measure("square kilometre"), 1.0))
         }
-        ("square", "foot" | "feet") => Some((Unit::Measure("square foot"), 1.0)),
-        ("square", "metre" | "metres" | "meter" | "meters") => Some((Unit::Measure("square metre"), 1.0)),
+        ("square" | "sq", "foot" | "feet" | "ft") => Some((Unit::Measure("square foot"), 1.0)),
+        ("square" | "sq", "metre" | "metres" | "meter" | "meters") => Some((Unit::Measure("square metre"), 1.0)),
+        // "280,000-square-foot"
+        ("square", "-") if word(at + 2) == "foot" => return Some((Unit::Measure("square foot"), 1.0, at + 3 - first)),
+        ("square", "-") if matches!(word(at + 2), "metre" | "meter") => {
+            return Some((Unit::Measure("square metre"), 1.0, at + 3 - first));
+        }
+        ("nautical", "mile" | "miles") => Some((Unit::Measure("nautical mile"), 1.0)),
         ("°" | "degree" | "degrees", "c" | "celsius" | "centigrade") => Some((Unit::Measure("degree Celsius"), 1.0)),
         ("°" | "degree" | "degrees", "f" | "fahrenheit") => Some((Unit::Measure("degree Fahrenheit"), 1.0)),
         ("miles" | "mile", "per" | "an") if word(at + 2) == "hour" => {

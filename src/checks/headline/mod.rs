@@ -1,12 +1,16 @@
 //! A headline or a caption against the article: a number that the article gives differently, a city or a person that it
-//! never names.
+//! never names, a direction that it tells the other way round.
+
+mod direction;
+mod number;
+mod slip;
+mod toll;
 
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::summary::digest::{Digest, Figure, Known, Named};
-use super::summary::judge::{in_its_place, is_telling, is_worked_out};
+use super::summary::digest::{Digest, Named};
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::contrast::is_one_edit;
@@ -29,21 +33,21 @@ pub struct Headline {
 pub enum What {
     /// A number of the headline or of a caption.
     Number,
+    /// Which way a figure of the headline went.
+    Direction,
     /// The city of the headline.
     Place,
     /// A person in the headline.
     Person,
 }
 
-/// How many words, the counted noun taken twice, tell that two figures are about one thing.
-const ALIKE: usize = 4;
-
 impl Check for Headline {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         match self.what {
-            What::Number => numbers(article, &mut |conflict| emit.conflict(conflict)),
+            What::Direction => direction::find(article, &mut |conflict| emit.conflict(conflict)),
+            What::Number => number::find(article, &mut |conflict| emit.conflict(conflict)),
             What::Place => emit_place(article, emit),
             What::Person => person(article, &mut |conflict| emit.conflict(conflict)),
         }
@@ -100,32 +104,6 @@ impl Parts {
     fn statements<'a>(&self, article: &'a Article<'_>, part: Part) -> Vec<&'a Statement> {
         let statements = article.statements.iter().zip(&self.0).filter(|(_, one)| **one == part);
         statements.map(|(statement, _)| statement).collect()
-    }
-}
-
-/// Numbers of the headline and of captions that the article gives differently.
-fn numbers(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
-    let text = &article.text;
-    let parts = Parts::of(article);
-    let digest = |part: Part| Digest::of_statements(article, parts.statements(article, part));
-    let mut body = None;
-    for part in [Part::Headline, Part::Caption].into_iter().filter(|part| parts.0.contains(part)) {
-        let head = digest(part);
-        if !head.figures.iter().any(is_compared) {
-            continue;
-        }
-        let body = body.get_or_insert_with(|| digest(Part::Body));
-        let (headline, body) = (Known::new(text.source(), &head), Known::new(text.source(), body));
-        for figure in head.figures.iter().filter(|figure| is_compared(figure)) {
-            let told = body.digest.figures.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
-            if told || is_worked_out(figure, body.digest) {
-                continue;
-            }
-            let other = in_its_place(figure, &headline, &body, ALIKE).filter(|other| is_one_thing(figure, other));
-            if let Some(other) = other {
-                report(conflict(part, figure, other, &headline));
-            }
-        }
     }
 }
 
@@ -226,22 +204,4 @@ fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a Nam
         }));
     }
     found
-}
-
-/// Years, ages and ordinals of a headline are told in too many other ways below it.
-fn is_compared(figure: &Figure) -> bool {
-    is_telling(figure) && !figure.year && !figure.ordinal && !figure.time && figure.value >= 2.0
-}
-
-/// Whether both count the same noun, or both have a unit.
-fn is_one_thing(figure: &Figure, other: &Figure) -> bool {
-    if figure.unit != 0 { figure.unit == other.unit } else { figure.noun != 0 && figure.noun == other.noun }
-}
-
-fn conflict(part: Part, figure: &Figure, other: &Figure, headline: &Known<'_>) -> Conflict {
-    let message = format!("the {} says “{}”, the article “{}”", part.name(), figure.written, other.written);
-    Conflict::new(message, Label::new(headline.source, figure.span(), "not in the article"))
-        .related(Label::new(headline.source, other.span(), format!("{} here", other.written)))
-        .identity([&figure.written, &other.written])
-        .cause(headline.source, figure.span())
 }

@@ -1,0 +1,101 @@
+//! Numbers of the headline and of captions that the article gives differently.
+//!
+//! What the article tells anywhere, or what follows from its figures by a sum or a product, is never reported.
+
+use super::super::summary::digest::{Digest, Figure, Known};
+use super::super::summary::judge::{in_its_place, is_telling, is_worked_out};
+use super::{Part, Parts, slip, toll};
+use crate::article::Article;
+use crate::finding::{Conflict, Label};
+
+/// How many words, the counted noun taken twice, tell that two figures are about one thing.
+const ALIKE: usize = 4;
+
+pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
+    let text = &article.text;
+    let parts = Parts::of(article);
+    let digest = |part: Part| Digest::of_statements(article, parts.statements(article, part));
+    let mut body = None;
+    for part in [Part::Headline, Part::Caption].into_iter().filter(|part| parts.0.contains(part)) {
+        let head = digest(part);
+        if head.figures.iter().all(|figure| is_dated(article, figure)) {
+            continue;
+        }
+        let body = body.get_or_insert_with(|| digest(Part::Body));
+        let (headline, body) = (Known::new(text.source(), &head), Known::new(text.source(), body));
+        let figures = head.figures.iter().filter(|figure| !is_dated(article, figure));
+        for figure in figures {
+            let told = body.digest.figures.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
+            if told || is_worked_out(figure, body.digest) || is_sum(article, figure, body.digest) {
+                continue;
+            }
+            let alike = || is_compared(figure).then(|| in_its_place(figure, &headline, &body, ALIKE)).flatten();
+            let other = alike().filter(|other| is_one_thing(figure, other));
+            let other = other.or_else(|| slip::of(figure, &head, body.digest).filter(|_| part == Part::Headline));
+            let other = other.or_else(|| toll::of(article, &parts, figure, body.digest));
+            let fits = |other: &&Figure| {
+                !is_dated(article, other) && !is_told_too(other, figure, &head) && !is_product(figure, other, &head)
+            };
+            if let Some(other) = other.filter(fits) {
+                report(conflict(part, figure, other, &headline));
+            }
+        }
+    }
+}
+
+/// Years, ages and ordinals of a headline are told in too many other ways below it.
+fn is_compared(figure: &Figure) -> bool {
+    is_telling(figure) && !figure.year && !figure.ordinal && !figure.time && figure.value >= 2.0
+}
+
+/// Whether both count the same noun, or both have a unit.
+fn is_one_thing(figure: &Figure, other: &Figure) -> bool {
+    if figure.unit != 0 { figure.unit == other.unit } else { figure.noun != 0 && figure.noun == other.noun }
+}
+
+/// Whether a figure stands in a date, but for how long something lasts: a day of the month, a year.
+fn is_dated(article: &Article<'_>, figure: &Figure) -> bool {
+    let at = article.dates.partition_point(|date| date.span.end <= figure.start);
+    article.dates.get(at).is_some_and(|date| date.span.start <= figure.start) && !figure.time
+}
+
+/// "Stadium of 60,000 to replace old one of 40,000": the article's figure stands in the headline, too.
+fn is_told_too(other: &Figure, figure: &Figure, head: &Digest) -> bool {
+    head.figures.iter().any(|one| one.start != figure.start && one.is_like(other) && one.agrees(other))
+}
+
+/// How many figures in a row a headline adds up at most.
+const ADDENDS: usize = 5;
+
+/// Whether a figure is the sum of some that follow each other: "40 jets from Boeing and 20 from Airbus".
+fn is_sum(article: &Article<'_>, figure: &Figure, body: &Digest) -> bool {
+    let one_noun = |other: &&Figure| figure.unit != 0 || other.noun == figure.noun || other.noun == 0;
+    let like: Vec<&Figure> = body.figures.iter().filter(|other| other.is_like(figure)).filter(one_noun).collect();
+    let adds = |parts: &[&Figure]| {
+        let near = !parts.iter().any(|part| is_whole(article, part))
+            && parts.windows(2).all(|two| two[1].sentence - two[0].sentence <= 1);
+        near && figure.tells(parts.iter().map(|part| part.value).sum())
+    };
+    (2..=ADDENDS.min(like.len())).any(|count| like.windows(count).any(adds))
+}
+
+/// "Of the 34 people": what is told of beside it is a part of it.
+fn is_whole(article: &Article<'_>, figure: &Figure) -> bool {
+    let text = &article.text;
+    let Some(at) = text.token_at(figure.start as usize) else { return false };
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| text.lower(at));
+    word(2) == "of" && matches!(word(1), "the" | "its" | "their" | "his" | "her" | "our" | "these" | "those")
+}
+
+/// Whether a figure is the other as often as the headline says: 45 jobs in three shops of 15.
+fn is_product(figure: &Figure, other: &Figure, head: &Digest) -> bool {
+    head.figures.iter().any(|times| times.start != figure.start && figure.tells(other.value * times.value))
+}
+
+fn conflict(part: Part, figure: &Figure, other: &Figure, headline: &Known<'_>) -> Conflict {
+    let message = format!("the {} says “{}”, the article “{}”", part.name(), figure.written, other.written);
+    Conflict::new(message, Label::new(headline.source, figure.span(), "not in the article"))
+        .related(Label::new(headline.source, other.span(), format!("{} here", other.written)))
+        .identity([&figure.written, &other.written])
+        .cause(headline.source, figure.span())
+}
