@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::misspelled_name::is_suspect;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::extract::name::words::SAYING;
@@ -44,7 +45,10 @@ impl Check for FirstReference {
         } else {
             let parts = parts_of_names(article, &seen);
             let is_part = |name: &&NameMention| parts.contains(name.parts[0].folded.as_str());
-            alone.into_iter().filter(|name| !is_part(name)).filter_map(|name| never(article, name, &uses)).collect()
+            let alone = alone.into_iter().filter(|name| !is_part(name));
+            let told = alone.filter_map(|name| Some((name, never(article, name, &uses)?)));
+            // a misspelt name is reported as such, and once
+            told.filter(|(name, _)| !is_suspect(article, name)).map(|(_, conflict)| conflict).collect()
         };
         conflicts.into_iter().for_each(|conflict| emit.conflict(conflict));
     }

@@ -29,7 +29,7 @@ pub enum BlockKind {
     Body,
     /// A block quotation, or a paragraph that is one quotation and nothing else.
     Quotation,
-    /// Menus, teasers of other stories, legal notices, "Post a Comment": not what the article says.
+    /// Menus, teasers of other stories, legal notices, "Post a Comment", notices of corrections: not what the article says.
     Furniture,
 }
 

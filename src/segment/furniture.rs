@@ -4,6 +4,7 @@
 //! headline and what follows a closing marker is furniture, save lines that say when and by whom.
 
 use super::blocks::{Block, BlockKind};
+use super::notices;
 use super::tokens::{Shape, Token, TokenKind};
 use crate::read::Document;
 use crate::words::Words;
@@ -104,7 +105,7 @@ pub(super) fn mark(document: &Document<'_>, lower: &str, blocks: &mut [Block], t
         if block.kind != BlockKind::Body {
             continue;
         }
-        if line.notice || line.teaser {
+        if line.notice || line.desk || line.teaser {
             block.kind = BlockKind::Furniture;
         } else if line.byline {
             block.kind = BlockKind::Byline;
@@ -135,6 +136,8 @@ struct Line {
     teaser: bool,
     closer: bool,
     notice: bool,
+    /// "(Corrects spelling in headline)"
+    desk: bool,
     /// One quotation and nothing else.
     quoted: bool,
     /// Ends in a colon: what follows belongs to it.
@@ -170,6 +173,7 @@ impl Page<'_> {
             closer: short(6).is_some_and(|line| CLOSERS.binary_search(&line.as_str()).is_ok()),
             notice: NOTICES.iter().any(|notice| starts_with_ignoring_case(text, notice)) || is_bare_address(tokens),
             announces: text.ends_with(':'),
+            desk: notices::is_desk_line(text),
             quoted: text.starts_with(['“', '"'])
                 && text.ends_with(['”', '"'])
                 && text.matches(['“', '”', '"']).count() == 2,
@@ -230,8 +234,13 @@ fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
     if blocks.iter().any(|block| block.kind == BlockKind::Headline) {
         return;
     }
-    let is_body =
-        |at: usize| blocks[at].kind == BlockKind::Body && lines[at].prose && !lines[at].teaser && !lines[at].notice;
+    let is_body = |at: usize| {
+        blocks[at].kind == BlockKind::Body
+            && lines[at].prose
+            && !lines[at].teaser
+            && !lines[at].notice
+            && !lines[at].desk
+    };
     let Some(first) = (0..blocks.len()).find(|&at| is_body(at) && !followed_by_teasers(lines, at)) else { return };
     let is_title = |at: usize| {
         let line = &lines[at];
@@ -242,6 +251,7 @@ fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
             && !line.byline
             && !line.teaser
             && !line.notice
+            && !line.desk
             && !line.closer
             && !(line.terminated && page.ends_with_point(&blocks[at]) && line.words > 12)
     };

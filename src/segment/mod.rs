@@ -1,11 +1,12 @@
 //! Document -> blocks, sentences and tokens: [`Segmented`], the text as every extractor reads it.
 //!
-//! Tokens of a block are contiguous, and so are those of a sentence. Furniture (menus, teasers, legal notices) is cut
-//! into blocks and marked, but holds no sentences: it is not what the article says.
+//! Tokens of a block are contiguous, and so are those of a sentence. Furniture (menus, teasers, legal notices, notices of
+//! corrections) is cut into blocks and marked, but holds no sentences: it is not what the article says.
 
 mod blocks;
 mod furniture;
 mod letters;
+mod notices;
 mod sentences;
 mod tokens;
 mod vocabulary;
@@ -38,6 +39,9 @@ pub struct Segmented<'s> {
     pub vocabulary: Vocabulary,
 }
 
+/// How many tokens a dateline before a sentence has at most.
+const DATELINE: usize = 20;
+
 /// Cuts a document up.
 #[must_use]
 pub fn segment(document: Document<'_>) -> Segmented<'_> {
@@ -45,9 +49,10 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
-    let sentences = sentences::sentences(&document, &mut blocks, &tokens);
+    let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
     let lexemes = lexemes(&document.text, &lower, &tokens);
     let vocabulary = Vocabulary::of(&tokens, &lexemes);
+    notices::part(&lower, &tokens, &vocabulary, &mut blocks, &mut sentences);
     Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
 }
 
@@ -121,6 +126,24 @@ impl<'s> Segmented<'s> {
     #[inline]
     pub fn glued(&self, token: usize) -> bool {
         token > 0 && self.tokens[token - 1].span.end == self.tokens[token].span.start
+    }
+
+    /// Where the words of a sentence begin behind its dateline: "LEEDS, March 3, 2025 — A fire ..."; where it begins, without.
+    #[must_use]
+    pub fn behind_dateline(&self, sentence: &Range<usize>) -> usize {
+        let town = |at: usize| self.tokens[at].shape == Shape::Upper && self.tokens[at].span.len() >= 3;
+        if sentence.is_empty() || !town(sentence.start) {
+            return sentence.start;
+        }
+        let dash = |at: usize| matches!(self.text(at), "—" | "–" | "-" | "--") && !self.glued(at);
+        let is_of_it = |&at: &usize| {
+            let token = self.tokens[at];
+            token.kind != TokenKind::Word
+                || token.shape.has_capital()
+                || matches!(self.lower(at), "a.m" | "p.m" | "gmt")
+        };
+        let mut head = sentence.clone().take(DATELINE).take_while(is_of_it);
+        head.find(|&at| dash(at)).map_or(sentence.start, |dash| dash + 1)
     }
 
     /// The sentence that holds a token; `None` in furniture.

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::align::Hunk;
 use super::fact::{Change, Fact};
 use super::figure::Figure;
-use super::page::{BRACKETED, CAPITAL, Copy, FIRST, HEADING, QUOTED};
+use super::page::{BRACKETED, CAPITAL, Copy, DATELINE, FIRST, HEADING, QUOTED};
 use crate::claim::contrast::{
     are_opposites, different_titles, is_negation, is_one_edit, is_title, month, same_form, same_name, stem, weekday,
 };
@@ -47,6 +47,50 @@ pub fn changes(a: &Copy<'_>, b: &Copy<'_>, hunk: &Hunk) -> Vec<Change> {
     Vec::new()
 }
 
+/// The facts that a pair of sentences alters, each with all the words in which it does.
+pub fn changes_of(a: &Copy<'_>, b: &Copy<'_>, hunks: &[Hunk]) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for hunk in hunks {
+        for mut change in changes(a, b, hunk) {
+            if hunk.a.is_empty() || hunk.b.is_empty() {
+                hunks.iter().for_each(|other| take_in(&mut change, hunk, other));
+            } else if change.fact == Fact::Number {
+                whole_score(a, b, &mut change);
+            }
+            if !found.contains(&change) {
+                found.push(change);
+            }
+        }
+    }
+    found
+}
+
+/// "alone am" and "am not": a stretch with one word between belongs to a gap.
+fn take_in(change: &mut Change, gap: &Hunk, other: &Hunk) {
+    let near = |gap: &Range<usize>, other: &Range<usize>| {
+        gap.start.saturating_sub(other.end) + other.start.saturating_sub(gap.end) <= 1
+    };
+    if gap != other && near(&gap.a, &other.a) && near(&gap.b, &other.b) {
+        let whole = |gap: &Range<usize>, other: &Range<usize>| gap.start.min(other.start)..gap.end.max(other.end);
+        (change.a, change.b) = (whole(&gap.a, &other.a), whole(&gap.b, &other.b));
+    }
+}
+
+/// "4-2" and "3-2": a score is told whole.
+fn whole_score(a: &Copy<'_>, b: &Copy<'_>, change: &mut Change) {
+    let figure = |copy: &Copy<'_>, at: usize| copy.lower(at).bytes().all(|byte| byte.is_ascii_digit());
+    let before = |copy: &Copy<'_>, words: &Range<usize>| {
+        words.start > 0 && copy.is_dashed(words.start) && figure(copy, words.start - 1)
+    };
+    let behind = |copy: &Copy<'_>, words: &Range<usize>| copy.is_dashed(words.end) && figure(copy, words.end);
+    if before(a, &change.a) && before(b, &change.b) {
+        (change.a.start, change.b.start) = (change.a.start - 1, change.b.start - 1);
+    }
+    if behind(a, &change.a) && behind(b, &change.b) {
+        (change.a.end, change.b.end) = (change.a.end + 1, change.b.end + 1);
+    }
+}
+
 struct Pair<'c> {
     a: &'c Copy<'c>,
     b: &'c Copy<'c>,
@@ -73,7 +117,7 @@ impl Pair<'_> {
         if (x.number.form == Form::Ordinal) != (y.number.form == Form::Ordinal) && self.day(hunk).is_none() {
             return Some(None);
         }
-        if self.own_days(hunk, &x, &y) || self.datelines(hunk) {
+        if self.own_days(hunk, &x, &y) || self.datelines(hunk) || self.are_clocks_of_datelines(hunk) {
             return Some(None);
         }
         if x.is_share_of(&y) || y.is_share_of(&x) {
@@ -139,6 +183,14 @@ impl Pair<'_> {
             })
         };
         self.day(hunk).is_some() && heads(self.a, &hunk.a) && heads(self.b, &hunk.b)
+    }
+
+    /// "AMBON, Aug. 4, 10.00 -": the hour at which each was sent.
+    fn are_clocks_of_datelines(&self, hunk: &Hunk) -> bool {
+        let clock = |copy: &Copy<'_>, words: &Range<usize>| {
+            words.clone().all(|at| copy.is(at, DATELINE)) && copy.lower(words.start).contains(['.', ':'])
+        };
+        clock(self.a, &hunk.a) && clock(self.b, &hunk.b)
     }
 
     /// "three days ago" is told anew in a copy of another day.
@@ -249,7 +301,10 @@ impl Pair<'_> {
         let (wide_a, wide_b) = self.whole_names(hunk);
         let (x, y) = (self.joined(self.a, &hunk.a), self.joined(self.b, &hunk.b));
         let same = same_name(&x, &y) || same_name(self.a.written(wide_a), self.b.written(wide_b));
-        let spelling = is_one_edit(&x, &y) && !self.stands_elsewhere(&hunk.a, &hunk.b) && !is_misspelt(&x, &y);
+        // "M61" is no slip of the pen for "M62"
+        let numbered = [&x, &y].iter().all(|name| name.bytes().any(|byte| byte.is_ascii_digit()));
+        let spelling =
+            is_one_edit(&x, &y) && !numbered && !self.stands_elsewhere(&hunk.a, &hunk.b) && !is_misspelt(&x, &y);
         (!same && !spelling && !self.stand_together(hunk)).then_some(Fact::Name)
     }
 

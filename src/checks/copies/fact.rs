@@ -27,6 +27,11 @@ impl Fact {
         matches!(self, Fact::Number | Fact::Percentage | Fact::Amount | Fact::Scale | Fact::Date | Fact::Sense)
     }
 
+    /// Whether it is counted or measured, so that each source has its own.
+    pub fn is_measured(self) -> bool {
+        matches!(self, Fact::Number | Fact::Percentage | Fact::Amount | Fact::Scale)
+    }
+
     /// How a message begins that tells of it.
     pub fn said(self) -> &'static str {
         match self {
@@ -77,12 +82,16 @@ const TOLL: &[&str] = &[
     "infections",
     "injured",
     "injuries",
+    "injuring",
     "killed",
+    "killing",
+    "kills",
     "missing",
     "rescued",
     "toll",
     "votes",
     "wounded",
+    "wounding",
 ];
 
 /// How near to its number the word of a toll stands.

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::align::{Alignment, Hunk, align};
-use super::change::changes;
+use super::change::{changes, changes_of};
 use super::fact::{Change, Fact};
 use super::page::{CAPITAL, Copy, FIRST, HEADING, Page};
+use super::telling::{is_sent_later, without_other_things};
 use crate::checks::Context;
 use crate::source::SourceId;
 
@@ -32,8 +33,9 @@ pub(super) fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
         let of_own_day = !copied && tells_of_its_own_day(first, other, &aligned.b);
         let altered = |change: &Change| !(of_own_day && change.fact.goes_with_the_day());
         let kept = |change: &Change| aligned.loose && is_told_elsewhere(first, other, change);
-        let changes = aligned.hunks.iter().flat_map(|hunk| changes(first, other, hunk));
-        let mut changes: Vec<Change> = changes.filter(|change| altered(change) && !kept(change)).collect();
+        let mut changes = changes_of(first, other, &aligned.hunks);
+        changes.retain(|change| altered(change) && !kept(change));
+        without_other_things(first, other, &aligned.hunks, &mut changes);
         // "may be unable" and "may not be able": turned around twice
         if changes.iter().filter(|change| change.fact == Fact::Sense).count() == 2 {
             changes.retain(|change| change.fact != Fact::Sense);
@@ -47,6 +49,11 @@ pub(super) fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     let more = alignment.fresh > 0 || alignment.altered.iter().any(|aligned| aligned.hunks.iter().any(longer));
     for change in found.iter_mut().filter(|_| later && more) {
         change.update = change.is_growth(first, other);
+    }
+    // what was written anew on a later day, or later that day, counts on
+    let next = !copied && first.page.day.zip(other.page.day).is_some_and(|(a, b)| a < b);
+    if next || alignment.altered.iter().any(|aligned| is_sent_later(first, other, &aligned.hunks)) {
+        found.retain(|change| change.update || !change.is_growth(first, other));
     }
     if is_another_story(&alignment, sentences, found.len()) { Vec::new() } else { found }
 }

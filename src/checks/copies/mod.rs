@@ -7,6 +7,7 @@ pub(super) mod fact;
 mod facts;
 mod figure;
 pub(super) mod page;
+mod telling;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};

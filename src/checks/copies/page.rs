@@ -40,6 +40,8 @@ pub const BRACKETED: u8 = 4;
 pub const HEADING: u8 = 8;
 /// First word of its sentence, where a capital says nothing.
 pub const FIRST: u8 = 16;
+/// In a dateline before a sentence, which says where and when it was sent.
+pub const DATELINE: u8 = 32;
 
 impl Page {
     /// The words of everything that is told; `None` where nothing is.
@@ -104,6 +106,7 @@ impl Writer {
         let heading = matches!(kind, Some(BlockKind::Headline | BlockKind::Subheading));
         let mut marks = FIRST | if heading { HEADING } else { 0 };
         let mut quotes = quotes.iter().peekable();
+        let sent = text.behind_dateline(&tokens);
         for at in tokens {
             while quotes.peek().is_some_and(|quote| quote.tokens.end <= at) {
                 quotes.next();
@@ -117,7 +120,8 @@ impl Writer {
             } else if text.is_mark(at, b']') || text.is_mark(at, b'>') {
                 marks &= !BRACKETED;
             } else if is_word(text, at) {
-                self.push(text, at, marks | if quoted { QUOTED } else { 0 });
+                let of_place = if quoted { QUOTED } else { 0 } | if at < sent { DATELINE } else { 0 };
+                self.push(text, at, marks | of_place);
                 marks &= !FIRST;
             }
         }
@@ -206,6 +210,13 @@ impl<'p> Copy<'p> {
     /// Whether nothing but one space or hyphen stands between a word and the one before it.
     pub fn follows(&self, word: usize) -> bool {
         word > 0 && self.places[word].start - self.places[word - 1].end <= 1
+    }
+
+    /// Whether a word is joined to the one before it by a dash, as the figures of a score are.
+    pub fn is_dashed(&self, word: usize) -> bool {
+        let between = |(before, here): (&Range<usize>, &Range<usize>)| &self.page.text[before.end..here.start];
+        let places = word.checked_sub(1).and_then(|before| self.places.get(before)).zip(self.places.get(word));
+        places.map(between).is_some_and(|mark| matches!(mark, "-" | "–"))
     }
 
     /// The later one of two is taken to be the copy.

@@ -51,7 +51,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    fn of(folded: &str) -> Self {
+    pub fn of(folded: &str) -> Self {
         let (name, place) = (lexicon::name(folded), lexicon::place(folded));
         Self {
             word: lexicon::is_word(folded),

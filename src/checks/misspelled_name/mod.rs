@@ -12,10 +12,12 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit, Encoded, Key, NO_CROWD};
 use crate::article::Article;
+use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::lexicon;
 use crate::source::Span;
 use across::Said;
+use forms::Known;
 
 /// What to look for; a rule picks one.
 #[derive(Debug, Deserialize)]
@@ -106,6 +108,9 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
     let (here, there) = (text.slice(odd), text.slice(fair));
     let part = |used: Use| text.span(article.names[used.0].parts[used.1].tokens.clone());
     let message = match suspect.evidence {
+        Evidence::Companion if are_equals(article, suspect) => {
+            format!("“{here}” is also spelled “{there}” in this article")
+        }
         Evidence::Companion => format!("“{here}” is spelled “{there}” elsewhere in this article"),
         Evidence::ShortForm | Evidence::KnownShortForm => {
             format!("“{here}” is not introduced in this article; “{there}” is")
@@ -136,6 +141,19 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         conflict = conflict.at_most(Severity::Warning);
     }
     conflict
+}
+
+/// Whether nothing speaks for either of two spellings: they are used as often, and in as many lists.
+fn are_equals(article: &Article<'_>, suspect: &Suspect) -> bool {
+    let unheard = |used: Use| Known::of(folded(article, used)).unheard();
+    suspect.count == 1 + suspect.others.len() && unheard(suspect.odd) == unheard(suspect.fair)
+}
+
+/// Whether a name is reported as misspelt in its own article.
+pub(super) fn is_suspect(article: &Article<'_>, name: &NameMention) -> bool {
+    let suspects = article.memo.get(|| within::suspects(article));
+    let is_name = |used: &Use| article.names[used.0].tokens == name.tokens;
+    suspects.iter().any(|suspect| is_name(&suspect.odd) || suspect.others.iter().any(is_name))
 }
 
 fn times(count: usize) -> String {

@@ -22,6 +22,8 @@ pub struct Figure {
     pub time: bool,
     pub percent: bool,
     pub figures: bool,
+    /// Of a dateline before a sentence.
+    pub sent: bool,
     /// Hash of the stem of the noun that is counted; 0 for none.
     pub noun: u32,
     /// How many content words stand before it in the document.
@@ -59,6 +61,9 @@ impl Figure {
             ),
             percent: quantity.unit == Unit::Percent,
             figures: quantity.figures,
+            sent: text
+                .sentence_of(quantity.tokens.start)
+                .is_some_and(|sentence| quantity.tokens.start < text.behind_dateline(&text.sentences[sentence].tokens)),
             noun,
             at,
             sentence,

@@ -71,6 +71,9 @@ const TERSE_RATIO: f64 = 0.95;
 const OWN_WORDS: f64 = 0.75;
 const OWN_PAIRS: f64 = 0.4;
 
+/// From which share of the other's words on a report of its own is no summary.
+const EQUAL: f64 = 0.8;
+
 /// Words that more documents have together than this say nothing of what a document is about.
 const CROWD: usize = 1 << CROWD_BITS;
 const CROWD_BITS: u8 = 4;
@@ -186,6 +189,10 @@ impl Summary {
         // what has a date of its own is a report of its own, until it is told in the other's words
         let own = short.head.day.is_some() && long.head.day.is_some();
         if own && (words < OWN_WORDS || pairs < OWN_PAIRS) {
+            return;
+        }
+        // two that are about as long are held against each other as copies
+        if own && share(short.head.words, long.head.words) > EQUAL {
             return;
         }
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::digest::length;
 use crate::claim::statement::is_function_word;
 use crate::extract::name::NameKind;
+use crate::extract::name::words::TITLES;
 use crate::extract::quote::is_saying;
+use crate::knowledge::lexicon;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -34,7 +36,16 @@ impl Named {
 pub fn is_no_name(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
     let dash = |at: usize| matches!(text.text(at), "-" | "–" | "—" | ":") && !text.glued(at + 1);
     let contracted = text.lower(tokens.start).starts_with("i'") || text.lower(tokens.start).starts_with("i’");
-    tokens.len() == 1 && (contracted || tokens.start > 0 && dash(tokens.start - 1))
+    // "Station Commander Joan Hall": a title's first word
+    let next = tokens.end;
+    let is_rank = |at: usize| text.tokens[at].shape.has_capital() && TITLES.has(text.lower(at));
+    let of_title = next < text.tokens.len() && is_rank(next) && is_common(text.lower(tokens.start));
+    tokens.len() == 1 && (contracted || of_title || tokens.start > 0 && dash(tokens.start - 1))
+}
+
+/// A word in use that names no place.
+fn is_common(word: &str) -> bool {
+    lexicon::is_word(word) && lexicon::place(word).is_none()
 }
 
 /// How many words before a name tell who bears it.

@@ -54,6 +54,9 @@ const PARTIAL: &[&str] = &[
 const OPEN: &[&str] =
     &["far", "least", "confirmed", "initially", "preliminary", "feared", "rising", "rise", "rose", "risen"];
 
+/// How badly somebody is hurt.
+const DEGREES: &[&str] = &["badly", "critically", "gravely", "lightly", "seriously", "severely", "slightly"];
+
 /// How far from its number the word of a fate stands, before it and behind it.
 const BEFORE: usize = 4;
 const BEHIND: usize = 6;
@@ -74,19 +77,29 @@ pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
         if statement.negated {
             continue;
         }
-        for quantity in &article.quantities[statement.quantities.clone()] {
+        let told = text.behind_dateline(&statement.tokens);
+        let quantities = article.quantities[statement.quantities.clone()].iter();
+        for quantity in quantities.filter(|quantity| quantity.tokens.start >= told) {
             let Some(what) = is_count(quantity).then(|| what(text, statement, quantity)).flatten() else { continue };
             // a sentence that names no place goes on with the last one
             let mut places = recent.clone();
             places.sort_unstable();
             places.dedup();
             if !places.is_empty() {
-                let open = statement.tokens.clone().any(|at| OPEN.contains(&text.lower(at)));
+                // what gives the hour at which it was sent will be sent again
+                let timed = (statement.tokens.start..told).any(|at| is_clock(text.text(at)));
+                let open = timed || statement.tokens.clone().any(|at| OPEN.contains(&text.lower(at)));
                 out.push(Count { quantity, what, places, words: words(article, statement), open });
             }
         }
     }
     out
+}
+
+/// "10.00", "18:30".
+fn is_clock(word: &str) -> bool {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['.', ':']).is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// The counts of people whose fate one statement tells, each with what happened to them and who they are.
@@ -120,7 +133,10 @@ fn what(text: &Segmented<'_>, statement: &Statement, quantity: &Quantity) -> Opt
     let noun = quantity.counted.map_or("", |at| text.lower(at));
     let fated = FATES.iter().any(|(_, words)| words.contains(&noun));
     let who = if fated || ANYBODY.contains(&noun) { "" } else { noun };
-    Some(hash_word(format!("{fate} {who}").as_bytes()))
+    // those who were hurt badly are some of those who were hurt
+    let near = first..statement.tokens.end.min(end + BEHIND);
+    let degree = near.map(|at| text.lower(at)).find(|word| DEGREES.contains(word)).unwrap_or_default();
+    Some(hash_word(format!("{fate} {who}{degree}").as_bytes()))
 }
 
 /// The places that a statement names.

@@ -36,7 +36,31 @@ pub fn same_spelling(a: &str, b: &str) -> bool {
 /// Whether two lower-case words differ by no more than form: spelling, inflection, marks on letters.
 #[must_use]
 pub fn same_form(a: &str, b: &str) -> bool {
-    same_spelling(a, b) || super::stem(a) == super::stem(b) || bare(a) == bare(b)
+    same_spelling(a, b) || super::stem(a) == super::stem(b) || bare(a) == bare(b) || in_writing(a) == in_writing(b)
+}
+
+/// Words as they are spoken, and as many desks write them.
+const SPOKEN: &[(&str, &str)] = &[
+    ("'cause", "because"),
+    ("'em", "them"),
+    ("dunno", "do not know"),
+    ("gimme", "give me"),
+    ("gonna", "going to"),
+    ("gotta", "got to"),
+    ("kinda", "kind of"),
+    ("lemme", "let me"),
+    ("lotta", "lot of"),
+    ("mom", "mum"),
+    ("mommy", "mummy"),
+    ("moms", "mums"),
+    ("outta", "out of"),
+    ("wanna", "want to"),
+    ("ya", "you"),
+    ("yeah", "yes"),
+];
+
+fn in_writing(words: &str) -> &str {
+    SPOKEN.iter().find(|(spoken, _)| *spoken == words).map_or(words, |(_, written)| written)
 }
 
 /// Whether two capitalised runs can name the same: one holds the other, abbreviates it, or is an alias of it.
@@ -181,5 +205,6 @@ mod tests {
         }
         assert!(!same_spelling("four", "for"));
         assert!(same_form("say", "says"));
+        assert!(same_form("gonna", "going to") && same_form("mum", "mom") && !same_form("mum", "dad"));
     }
 }

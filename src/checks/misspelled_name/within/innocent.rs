@@ -4,10 +4,13 @@ use super::super::Use;
 use super::super::forms::{Form, introductions, is_latin_given};
 use super::Pair;
 use crate::claim::contrast::share_a_root;
-use crate::extract::name::NameMention;
+use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
 use crate::knowledge::spelling::{is_slavic_variant, is_transliterated};
 use crate::segment::TokenKind;
+
+/// How many words and marks stand between two people of one list at most.
+const LIST: usize = 12;
 
 impl Pair<'_, '_, '_> {
     /// Whether the way the two are written or used says that neither is a slip of the other.
@@ -18,6 +21,7 @@ impl Pair<'_, '_, '_> {
             || self.are_listed_together()
             || self.is_alias()
             || self.is_adjective_of_a_place()
+            || self.are_told_apart()
     }
 
     /// Two ways to write a name of another script; "Steven Kowalski" was never written in one.
@@ -48,10 +52,17 @@ impl Pair<'_, '_, '_> {
             "and", "or", "&", ",", ";", "v", ".", "vs", "versus", "against", "with", "not", "his", "her", "brother",
             "sister", "twin", "mr", "mrs", "ms", "miss", "dr", "both",
         ];
+        let person = |name: &NameMention| name.kind == NameKind::Person && name.parts.len() > 1;
         let beside = |a: &NameMention, b: &NameMention| {
             let gap = a.tokens.end..b.tokens.start;
-            let joins = |at: usize| BETWEEN.contains(&text.lower(at)) || text.tokens[at].kind == TokenKind::Number;
-            (1..=6).contains(&gap.len())
+            // "Alan Price, Allan Price and Alun Price"
+            let people = (person(a) || person(b)) && a.parts.len() == b.parts.len();
+            let joins = |at: usize| {
+                BETWEEN.contains(&text.lower(at))
+                    || text.tokens[at].kind == TokenKind::Number
+                    || people && text.tokens[at].shape.has_capital()
+            };
+            (1..=if people { LIST } else { 6 }).contains(&gap.len())
                 && text.sentence_of(a.tokens.start) == text.sentence_of(b.tokens.start)
                 && gap.into_iter().all(joins)
         };

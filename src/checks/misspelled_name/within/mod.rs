@@ -3,6 +3,7 @@
 //! A pair of near spellings is evidence of nothing. It takes a shared companion ("Shigeru Ishida", "Shigeru Ishiba"), or
 //! a surname that nobody was introduced with beside one that somebody was, or a word in no list beside a place.
 
+mod apart;
 mod gloss;
 mod innocent;
 mod people;
@@ -15,7 +16,7 @@ use crate::extract::name::words::{COURTESY, KIN};
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::lexicon;
 use crate::knowledge::spelling::edits;
-use crate::segment::Shape;
+use crate::segment::{Shape, TokenKind};
 use crate::source::Span;
 
 /// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
@@ -79,6 +80,9 @@ impl Pair<'_, '_, '_> {
         }
         if self.is_innocent() {
             return None;
+        }
+        if let Some(suspect) = self.saints() {
+            return Some(suspect);
         }
         if self.apart.inflected {
             return self.lost_s();
@@ -147,11 +151,31 @@ impl Pair<'_, '_, '_> {
         same.then_some(Of::Person)
     }
 
+    /// "St Anne's primary school" and "St Ann's primary school".
+    fn saints(&self) -> Option<Suspect> {
+        let text = &self.article.text;
+        let saint =
+            |used: Use| used.1 > 0 && matches!(self.name(used).parts[used.1 - 1].folded.as_str(), "st" | "saint");
+        let thing = |used: Use| {
+            let end = self.name(used).tokens.end;
+            let owned = text.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Possessive);
+            let noun = text.tokens.get(end + 1).filter(|next| owned && next.shape == Shape::Lower)?;
+            Some(text.slice(noun.span))
+        };
+        let (a, b) = (self.odd.folded, self.fair.folded);
+        let mute = a.strip_suffix('e') == Some(b) || b.strip_suffix('e') == Some(a);
+        let alike = self.apart.edits == 1 && (self.apart.sounds || mute) && self.odd.uses.len() == 1;
+        let odd = self.odd.uses[0];
+        let of = thing(odd).filter(|_| alike && saint(odd))?;
+        let fair = self.fair.uses.iter().find(|&&fair| saint(fair) && thing(fair) == Some(of))?;
+        self.suspect(odd, *fair, Of::Organisation, Evidence::Companion)
+    }
+
     /// After the same given name.
     fn is_same_family(&self) -> bool {
         let least = self.odd.folded.len().min(self.fair.folded.len());
         let unheard = self.odd.known().unborne();
-        if least < 4 && !unheard {
+        if least < 4 && !unheard && !(self.apart.sounds && self.apart.edits == 1) {
             return false; // John Doe, John Roe
         }
         self.apart.edits == 1
@@ -203,7 +227,7 @@ impl Pair<'_, '_, '_> {
     fn short_form(&self) -> Option<Suspect> {
         let least = self.odd.folded.len().min(self.fair.folded.len());
         let near = match self.apart.edits {
-            1 => least >= 4,
+            1 => least >= 4 || self.apart.sounds,
             2 => least >= 8 && self.end_alike() && self.odd.known().unheard() && self.fair.uses.len() >= 2,
             _ => false,
         };

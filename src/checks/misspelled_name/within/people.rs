@@ -165,6 +165,7 @@ fn tells_of_alias(text: &Segmented<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| text.lower(at));
     match text.lower(at) {
         "aka" | "a.k.a" | "a.k.a." | "alias" | "aliases" | "née" | "nee" | "pseudonym" => true,
+        "misspell" | "misspelled" | "misspelling" | "misspells" | "misspelt" | "spelled" | "spelt" => true,
         "as" => matches!(before(1), "known" | "himself" | "herself" | "themselves"),
         "name" | "names" => {
             matches!(before(1), "assumed" | "false" | "maiden" | "stage")

@@ -93,7 +93,7 @@ impl Pair<'_> {
 
     /// Figures of the summary that its source does not have, each with the figure of the source that stands in its place.
     pub(super) fn figures(&self, out: &mut Vec<Conflict>) {
-        let foreign = self.foreign().filter(|figure| !is_worked_out(figure, self.source.digest));
+        let foreign = self.foreign().filter(|figure| !figure.sent && !is_worked_out(figure, self.source.digest));
         let counterpart = |figure| {
             let other = self.counterpart(figure).or_else(|| self.in_another_unit(figure));
             other.or_else(|| self.other_period(figure)).or_else(|| self.miswritten(figure))
@@ -101,6 +101,7 @@ impl Pair<'_> {
         let mut pairs: Vec<(&Figure, &Figure)> =
             foreign.filter_map(|figure| Some((figure, counterpart(figure)?))).collect();
         pairs.extend(self.misplaced());
+        pairs.retain(|(_, other)| !other.sent);
         pairs.retain(|(figure, other)| figure.value != other.value || figure.unit != other.unit);
         pairs.sort_by_key(|(figure, other)| (figure.start, other.start));
         pairs.dedup_by_key(|(figure, _)| figure.start);
@@ -134,7 +135,8 @@ impl Pair<'_> {
             let follows = is_worked_out(figure, self.source.digest) || follows(figure, self.source.digest);
             let place = || self.told_whole(figure.sentence).or_else(|| self.told_in_parts(figure));
             if let Some(place) = if follows { None } else { place() } {
-                let message = format!("the summary says “{}”, which the text it sums up does not tell", figure.written);
+                let (report, other) = self.called();
+                let message = format!("{report} says “{}”, which {other} does not tell", figure.written);
                 let (here, there) = ((figure.span(), figure.written.as_str()), (self.source.digest.span(place), "not"));
                 out.push(self.conflict(message, here, there));
             }
@@ -295,12 +297,9 @@ impl Pair<'_> {
 
     fn bound_conflict(&self, figure: &Figure, other: &Figure) -> Conflict {
         let bound = |figure: &Figure| if figure.is_least() { "at least" } else { "at most" };
-        let message = format!(
-            "the summary says {} “{}” where the text it sums up says {}",
-            bound(figure),
-            figure.written,
-            bound(other)
-        );
+        let (report, text) = self.called();
+        let message =
+            format!("{report} says {} “{}” where {text} says {}", bound(figure), figure.written, bound(other));
         Conflict::new(message, Label::new(self.summary.source, figure.span(), format!("{} here", bound(figure))))
             .related(Label::new(self.source.source, other.span(), format!("{} here", bound(other))))
             .identity([&figure.written, bound(figure)])
@@ -308,8 +307,7 @@ impl Pair<'_> {
     }
 
     fn figure_conflict(&self, figure: &Figure, other: &Figure) -> Conflict {
-        let message =
-            format!("the summary says “{}” where the text it sums up says “{}”", figure.written, other.written);
+        let message = self.differently("says", &figure.written, &other.written);
         Conflict::new(message, Label::new(self.summary.source, figure.span(), "not in the text"))
             .related(Label::new(self.source.source, other.span(), format!("{} here", other.written)))
             .identity([&figure.written, &other.written])

@@ -68,9 +68,9 @@ impl Pair<'_> {
                     let (span, place) = (sign.span(), other.digest.span(sentence));
                     let (mine, theirs) = ((span, sign.word.as_str()), (place, "told without it"));
                     let (message, here, there) = if here {
-                        (format!("the summary says “{}” where the text it sums up does not", sign.word), mine, theirs)
+                        (self.only_here(&sign.word), mine, theirs)
                     } else {
-                        (format!("the text says “{}” where its summary does not", sign.word), theirs, mine)
+                        (self.only_there(&sign.word), theirs, mine)
                     };
                     out.push(self.conflict(message, here, there));
                 }

@@ -13,7 +13,7 @@ mod turns;
 
 pub use figures::{in_its_place, is_telling, is_worked_out};
 
-use super::digest::{Digest, Known, Sign};
+use super::digest::{Digest, Known, Sign, share};
 use crate::finding::{Conflict, Label};
 use crate::source::Span;
 
@@ -59,6 +59,36 @@ impl Pair<'_> {
         let most = if self.is_wholly_told() { 2 * MOST } else { MOST };
         if found.len() <= most && (facts == found.len() || facts < 2) {
             out.append(&mut found);
+        }
+    }
+
+    /// How the two are called: of two reports that are about as long neither sums up the other.
+    fn called(&self) -> (&'static str, &'static str) {
+        let (short, long) = (self.summary.digest.words.len(), self.source.digest.words.len());
+        if share(short, long) > EQUAL {
+            ("this report", "the other report")
+        } else {
+            ("the summary", "the text it sums up")
+        }
+    }
+
+    /// "the summary says “12” where the text it sums up says “21”", of any verb.
+    fn differently(&self, verb: &str, mine: &str, theirs: &str) -> String {
+        let (here, there) = self.called();
+        format!("{here} {verb} “{mine}” where {there} {verb} “{theirs}”")
+    }
+
+    /// What the summary says and its source does not.
+    fn only_here(&self, word: &str) -> String {
+        let (here, there) = self.called();
+        format!("{here} says “{word}” where {there} does not")
+    }
+
+    /// What the source says and its summary does not.
+    fn only_there(&self, word: &str) -> String {
+        match self.called() {
+            ("the summary", _) => format!("the text says “{word}” where its summary does not"),
+            (here, there) => format!("{there} says “{word}” where {here} does not"),
         }
     }
 
@@ -133,6 +163,9 @@ struct Alike {
 /// the other's place.
 const ALIKE: usize = 3;
 const BESIDE: usize = 2;
+
+/// From which share of the other's words on a report is about as long.
+const EQUAL: f64 = 0.8;
 
 /// With more than so many facts given differently, a text sums up another.
 const MOST: usize = 4;

@@ -30,8 +30,7 @@ impl Pair<'_> {
                     && (*common >= least(other) || *common + 1 >= ALIKE && self.is_nearly_all(*common, name, other))
             });
             if let Some((_, other)) = best.max_by_key(|(score, other)| (*score, std::cmp::Reverse(other.start))) {
-                let message =
-                    format!("the summary names “{}” where the text it sums up names “{}”", name.written, other.written);
+                let message = self.differently("names", &name.written, &other.written);
                 let conflict = self.conflict(message, (name.span(), &name.written), (other.span(), &other.written));
                 out.push(conflict.at_most(Severity::Warning));
             }

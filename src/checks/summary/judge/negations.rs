@@ -30,7 +30,7 @@ impl Pair<'_> {
             if let Some(place) = alone.then(told).flatten()
                 && !self.contradicts(&words, place)
             {
-                let message = format!("the summary says “{}” where the text it sums up does not", sign.word);
+                let message = self.only_here(&sign.word);
                 out.push(self.conflict(
                     message,
                     (sign.span(), &sign.word),
@@ -87,7 +87,7 @@ impl Pair<'_> {
             });
             let elsewhere = kept || told(&words, near, self.source, (ALIKE, 0)).is_some();
             if let Some(place) = told(&words, near, self.summary, dropped).filter(|_| !elsewhere) {
-                let message = format!("the text says “{}” where its summary does not", sign.word);
+                let message = self.only_there(&sign.word);
                 let span = self.summary.digest.span(place);
                 out.push(self.conflict(message, (span, "told without it"), (sign.span(), &sign.word)));
             }

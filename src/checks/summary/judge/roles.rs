@@ -46,8 +46,7 @@ impl Pair<'_> {
         let known = |name: &&Named| self.words_of(name).iter().any(|&word| self.source.has(word));
         for name in self.summary.digest.named.iter().filter(|name| name.opens).filter(known) {
             if let Some(other) = self.told_of_another(name) {
-                let message =
-                    format!("the summary names “{}” where the text it sums up names “{}”", name.written, other.written);
+                let message = self.differently("names", &name.written, &other.written);
                 let conflict = self.conflict(message, (name.span(), &name.written), (other.span(), &other.written));
                 out.push(conflict.at_most(Severity::Warning));
             }

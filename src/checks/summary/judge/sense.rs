@@ -111,7 +111,7 @@ impl Pair<'_> {
     }
 
     pub(super) fn sign_conflict(&self, sign: &Sign, other: &Sign) -> Conflict {
-        let message = format!("the summary says “{}” where the text it sums up says “{}”", sign.word, other.word);
+        let message = self.differently("says", &sign.word, &other.word);
         self.conflict(message, (sign.span(), &sign.word), (other.span(), &other.word))
     }
 }

@@ -83,15 +83,14 @@ impl Pair<'_> {
     }
 
     fn turn_conflict(&self, turn: &Turn, other: &Turn) -> Conflict {
-        let message = format!("the summary says “{}” where the text it sums up says “{}”", turn.word, other.word);
+        let message = self.differently("says", &turn.word, &other.word);
         self.conflict(message, (turn.span(), &turn.word), (other.span(), &other.word))
     }
 
     fn direction_conflict(&self, turn: &Turn, other: &Turn, figure: &Figure) -> Conflict {
-        let message = format!(
-            "the summary says “{}” of “{}” where the text it sums up says “{}”",
-            turn.word, figure.written, other.word
-        );
+        let (report, text) = self.called();
+        let message =
+            format!("{report} says “{}” of “{}” where {text} says “{}”", turn.word, figure.written, other.word);
         Conflict::new(message, Label::new(self.summary.source, turn.span(), format!("{} here", turn.word)))
             .related(Label::new(self.source.source, other.span(), format!("{} here", other.word)))
             .identity([&turn.word, &other.word])
