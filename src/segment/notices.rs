@@ -37,6 +37,7 @@ const TOLD_BY: &[&str] = &[
     "misstated",
     "mistakenly",
     "originally",
+    "record",
     "refiles",
     "revised",
     "updated",
@@ -201,6 +202,12 @@ impl Page<'_> {
     /// "Correction:", "Clarification, 3 May:", "Corrections and clarifications".
     fn opens(&self, block: &Range<usize>) -> bool {
         let opener = |at: usize| OPENERS.binary_search(&self.lower(at)).is_ok();
+        // "For the record: An article on Tuesday ..."
+        let record = block.len() > 3
+            && ["for", "the", "record", ":"].iter().zip(block.clone()).all(|(word, at)| self.lower(at) == *word);
+        if record {
+            return true;
+        }
         let Some(first) = block.clone().take(3).find(|&at| self.tokens[at].kind != TokenKind::Mark) else {
             return false;
         };
@@ -369,6 +376,7 @@ mod tests {
             "Correction, 3 May: Her name is Anna Bell. It was spelt in another way.",
             "CORRECTION (March 3): She is 54.",
             "Clarification: The mayor said so in 2019.",
+            "For the record: An article on Tuesday gave her name as Anna Ball.",
             "(Corrects spelling to Bell from Ball in headline and first paragraph)",
             "An earlier version of this article misspelt her name as Anna Bel.",
             "This story was corrected on Tuesday to say that she is 54.",

@@ -22,8 +22,8 @@ static MOMENTS: Words = Words::new(&[
     "midnight",
     "morning",
     "night",
-    "noon",
     "nightfall",
+    "noon",
     "sunrise",
     "sunset",
 ]);

@@ -171,11 +171,19 @@ impl Pair<'_, '_, '_> {
         self.suspect(odd, *fair, Of::Organisation, Evidence::Companion)
     }
 
+    /// "Bel" for "Bell", "Low" for "Lowe": a letter that is not heard, doubled or left out at the end. "Lea" is another than "Lee".
+    fn is_short_slip(&self) -> bool {
+        let (a, b) = (self.odd.folded, self.fair.folded);
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let rest = long.strip_prefix(short);
+        self.apart.sounds && (rest == Some("e") || rest.is_some_and(|rest| rest.len() == 1 && short.ends_with(rest)))
+    }
+
     /// After the same given name.
     fn is_same_family(&self) -> bool {
         let least = self.odd.folded.len().min(self.fair.folded.len());
         let unheard = self.odd.known().unborne();
-        if least < 4 && !unheard && !(self.apart.sounds && self.apart.edits == 1) {
+        if least < 4 && !unheard && !self.is_short_slip() {
             return false; // John Doe, John Roe
         }
         self.apart.edits == 1
@@ -227,7 +235,7 @@ impl Pair<'_, '_, '_> {
     fn short_form(&self) -> Option<Suspect> {
         let least = self.odd.folded.len().min(self.fair.folded.len());
         let near = match self.apart.edits {
-            1 => least >= 4 || self.apart.sounds,
+            1 => least >= 4 || self.is_short_slip(),
             2 => least >= 8 && self.end_alike() && self.odd.known().unheard() && self.fair.uses.len() >= 2,
             _ => false,
         };
