@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Context, Emit, Stated};
+use super::{Check, Context, Emit, Encoded, Key, Stated, read_back};
 use crate::article::Article;
 use crate::claim::{Sketch, hash_on, hash_word};
 use crate::finding::{Conflict, Label};
@@ -31,8 +31,7 @@ pub struct Told {
 const WORDS: usize = 8;
 
 /// A text that more documents have than this is a form.
-const CROWD: usize = 1 << CROWD_BITS;
-const CROWD_BITS: u8 = 5;
+const CROWD: usize = 32;
 
 impl Check for TruncatedCopy {
     type Said = Told;
@@ -51,14 +50,18 @@ impl Check for TruncatedCopy {
         }
     }
 
-    fn crowd(&self) -> Option<u8> {
-        Some(CROWD_BITS)
-    }
-
-    fn compare(&self, _: Context<'_>, stated: &[Stated<Told>], out: &mut Vec<Conflict>) {
+    /// No crowd is told by its postings: other rules state what they say of copies under the same keys, and a key that they
+    /// share has one posting for them all.
+    fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
         if stated.len() > CROWD {
             return;
         }
+        let stated: Vec<Stated<Told>> =
+            stated.iter().map(|&(source, span, said)| Stated { key, source, span, said: read_back(said) }).collect();
+        self.compare(context, &stated, out);
+    }
+
+    fn compare(&self, _: Context<'_>, stated: &[Stated<Told>], out: &mut Vec<Conflict>) {
         for short in stated {
             let mut longer = stated.iter().filter(|long| long.source != short.source && is_first_meeting(short, long));
             if let Some(conflict) = longer.find_map(|long| self.conflict(short, long)) {

@@ -76,10 +76,11 @@ impl Cached<'_> {
         let run = self.run;
         let meetings = run.meetings();
         let mut base = self.known.wants_base().then(|| BaseWriter::new(self.known));
-        let mut postings = Postings::new(self.limits.postings);
+        let (mut postings, mut posted) = (Postings::new(self.limits.postings), Vec::new());
         let mut outcome = Outcome::default();
         self.records(&mut base, &mut |id, record| {
-            record.postings(id, &meetings, |posting| postings.push(posting));
+            record.postings(id, &meetings, &mut posted);
+            postings.extend(posted.drain(..));
             tails(id, record, &mut outcome);
         })?;
         let trouble = self.fresh.trouble().or(postings.trouble()).map(ToString::to_string);
@@ -109,8 +110,9 @@ impl Cached<'_> {
         let outcome = near.outcome()?;
         let rest = Rest { meetings: &meetings, rules: run.rules };
         let conflicting: FxHashSet<u64> = outcome.found.iter().map(|one| one.group).collect();
-        let mut groups: Vec<u64> = Vec::new();
-        near.gone(|record| record.postings(SourceId(0), &meetings, |posting| groups.push(posting.group())))?;
+        let mut gone = Vec::new();
+        near.gone(|record| record.postings(SourceId(0), &meetings, &mut gone))?;
+        let mut groups: Vec<u64> = gone.iter().map(Posting::group).collect();
         let (mut new, mut of_new) = (Vec::new(), Outcome::default());
         let mut buffer = Vec::new();
         for id in near.others() {
@@ -119,7 +121,7 @@ impl Cached<'_> {
             let mut now = Vec::new();
             self.see(id, &mut buffer, &mut |record| {
                 now = rest.brought(record);
-                record.postings(id, &meetings, |posting| new.push(posting));
+                record.postings(id, &meetings, &mut new);
                 tails(id, record, &mut of_new);
             })?;
             groups.extend(touched(&before, &now, &|group| conflicting.contains(&group)));
@@ -223,7 +225,8 @@ fn regrouped<'n>(
         })?;
         let first = new.partition_point(|posting| posting.group() < group);
         postings.extend(new[first..].iter().take_while(|posting| posting.group() == group));
-        postings[start..].sort_unstable();
+        // two rows that are sorted already, which a stable sort only merges
+        postings[start..].sort();
         Ok(true)
     })
 }

@@ -22,7 +22,7 @@ use crate::segment::{Segmented, segment};
 use crate::source::{Source, SourceId, Sources, Watch};
 use crate::store::cache::base::{Found, Outcome};
 use crate::store::meetings::Meetings;
-use crate::store::postings::Postings;
+use crate::store::postings::{Posting, Postings};
 use crate::store::record::{self, Record};
 use crate::store::records::Records;
 use crate::suppress::Suppressions;
@@ -106,16 +106,22 @@ impl Run<'_> {
         let mut postings = Postings::new(limits.postings);
         let mut outcome = Outcome::default();
         let ids: Vec<SourceId> = self.sources.ids().collect();
-        let take = |made: Vec<(SourceId, Vec<u8>)>| {
-            for (id, bytes) in made {
+        let each = |source: &Source| {
+            let bytes = record(source);
+            let record = Record::new(&bytes).expect("a record that was just written");
+            let mut posted = Vec::with_capacity(record.keys() * 5 / 4);
+            record.postings(source.id, &meetings, &mut posted);
+            (source.id, bytes, posted)
+        };
+        let take = |made: Vec<(SourceId, Vec<u8>, Vec<Posting>)>| {
+            for (id, bytes, posted) in made {
                 records.put(id, &bytes);
-                let record = Record::new(&bytes).expect("a record that was just written");
-                record.postings(id, &meetings, |posting| postings.push(posting));
-                tails(id, record, &mut outcome);
+                postings.extend(posted);
+                tails(id, Record::new(&bytes).expect("a record that was just written"), &mut outcome);
                 keep(id, bytes);
             }
         };
-        self.sources.read_each(&ids, watch, |source| (source.id, record(source)), take);
+        self.sources.read_each(&ids, watch, each, take);
         if watch.stopped() {
             return Ok(Checked { stopped: true, ..Checked::default() });
         }

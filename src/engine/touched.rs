@@ -43,7 +43,7 @@ impl Rest<'_> {
     /// What a document brings into its groups, sorted.
     pub fn brought(&self, record: Record<'_>) -> Vec<Brought> {
         let mut postings = Vec::new();
-        record.postings(crate::source::SourceId(0), self.meetings, |posting| postings.push(posting));
+        record.postings(crate::source::SourceId(0), self.meetings, &mut postings);
         let mut all = Vec::with_capacity(postings.len());
         for posting in postings {
             let (mut said, mut places) = (Xxh3::new(), Xxh3::new());

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::archive::{Archive, kind, unpacked};
 use super::reason::{reason, reason_at};
 use super::sources::Given;
-use super::walk::{Found, find_as};
+use super::walk::{Found, ends_as_document, find_as};
 use super::{Formats, Sources};
 
 /// A file or a record that could not be read, and why.
@@ -119,6 +119,9 @@ pub(super) fn load_files(
 
 /// A file as an archive, if it is one, with what is wrong in it.
 fn archive(path: &str, given: Option<&Given>, formats: &Formats) -> Option<std::io::Result<(Archive, Option<String>)>> {
+    if ends_as_document(path) {
+        return None;
+    }
     let kind @ (shape, packing) = kind(Path::new(path))?;
     let fields = formats.of(shape);
     let file = |path: &Path| Ok(Archive::scan(unpacked(std::fs::File::open(path)?, packing), kind, fields));

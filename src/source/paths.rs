@@ -16,17 +16,25 @@ pub(super) struct Paths {
 impl Paths {
     pub fn push(&mut self, path: &str) {
         let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
-        let folder = match self.known.get(folder) {
-            Some(&known) => known,
-            None => {
-                let new = u32::try_from(self.folders.len()).expect("fewer than 4,294,967,296 folders");
-                self.folders.push(folder.to_owned());
-                self.known.insert(folder.to_owned(), new);
-                new
-            }
+        // mostly that of the path before
+        let before = self.places.last().map(|&(before, _)| before);
+        let folder = match before.filter(|&before| self.folders[before as usize] == folder) {
+            Some(before) => before,
+            None => self.folder(folder),
         };
         self.names.push_str(name);
         self.places.push((folder, self.names.len()));
+    }
+
+    /// The number of a folder.
+    fn folder(&mut self, folder: &str) -> u32 {
+        if let Some(&known) = self.known.get(folder) {
+            return known;
+        }
+        let new = u32::try_from(self.folders.len()).expect("fewer than 4,294,967,296 folders");
+        self.folders.push(folder.to_owned());
+        self.known.insert(folder.to_owned(), new);
+        new
     }
 
     pub fn get(&self, index: usize) -> String {
@@ -37,6 +45,11 @@ impl Paths {
         path.push_str(folder);
         path.push_str(name);
         path
+    }
+
+    /// The folders of all paths, each once, with a slash at its end; "" for none.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(String::as_str)
     }
 
     pub fn len(&self) -> usize {

@@ -91,7 +91,10 @@ impl Scope {
         let shown: FxHashSet<String> =
             held.map(|(file, _)| file.shown.clone()).chain(stdin.map(str::to_owned)).collect();
         let Files { found, mut contents, problems, .. } = files;
-        let found = found.into_iter().map(|(file, full)| (file, contents.remove(&full)));
+        // hardly ever there are any, and to ask after a path is dear
+        let has_contents = !contents.is_empty();
+        let mut instead = |full: &PathBuf| if has_contents { contents.remove(full) } else { None };
+        let found: Vec<_> = found.into_iter().map(|(file, full)| (file, instead(&full))).collect();
         let loaded = load_files(found, problems, stdin, &self.formats);
         let sources = &loaded.sources;
         let targets = sources.ids().filter(|&id| shown.contains(&sources.path(id))).collect();

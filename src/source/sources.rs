@@ -180,6 +180,11 @@ impl Sources {
         }
     }
 
+    /// The folders of the files, as their paths are shown: each once, with a slash at its end; "" for none.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &str> {
+        self.paths.folders()
+    }
+
     /// The line of its archive in which a record begins; `None` for a document that is none.
     #[must_use]
     pub fn record_line(&self, id: SourceId) -> Option<u32> {

@@ -1,7 +1,7 @@
 //! Paths -> files to read: what is named is read, what lies below a named folder is read when it is a document.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::ffi::{OsStr, OsString};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
@@ -25,7 +25,8 @@ pub struct Found {
 impl Found {
     /// A file that lies at `path`, without the `./` that it has below the working directory.
     pub(super) fn new(path: &Path) -> Self {
-        let path = path.strip_prefix(".").unwrap_or(path);
+        let has_dot = path.as_os_str().as_encoded_bytes().starts_with(b".");
+        let path = if has_dot { path.strip_prefix(".").unwrap_or(path) } else { path };
         Self { shown: shown(path), path: path.to_path_buf() }
     }
 }
@@ -75,14 +76,15 @@ pub(super) struct Places {
 impl Places {
     /// The full path of a file, whose own name may be a link.
     pub fn full(&mut self, path: &Path) -> PathBuf {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !self.folders.contains_key(folder.as_os_str()) {
+        let Some((folder, name)) = parted(path) else { return path.to_path_buf() };
+        if !self.folders.contains_key(folder) {
             self.folders.insert(folder.into(), std::fs::canonicalize(folder).ok());
         }
-        match (self.folders.get(folder.as_os_str()), path.file_name()) {
-            (Some(Some(folder)), Some(name)) => folder.join(name),
-            _ => path.to_path_buf(),
-        }
+        let Some(Some(folder)) = self.folders.get(folder) else { return path.to_path_buf() };
+        let mut full = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
+        full.push(folder);
+        full.push(name);
+        full
     }
 
     /// The file that a path leads to.
@@ -90,6 +92,19 @@ impl Places {
         let is_link = std::fs::symlink_metadata(path).is_ok_and(|file| file.is_symlink());
         if is_link && let Ok(real) = std::fs::canonicalize(path) { real } else { self.full(path) }
     }
+}
+
+/// A path's folder and its last part; `None` where that names no file. Most paths are cut where they are read: to look at
+/// their parts one by one takes several times as long.
+fn parted(path: &Path) -> Option<(&OsStr, &OsStr)> {
+    let cut = path.to_str().and_then(|text| text.rsplit_once(MAIN_SEPARATOR));
+    if let Some((folder, name)) = cut
+        && !(folder.is_empty() || matches!(name, "" | "." | ".."))
+    {
+        return Some((folder.as_ref(), name.as_ref()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some((folder.as_os_str(), path.file_name()?))
 }
 
 /// Entries of folders that one thread lists: with fewer, several only wait for each other.
@@ -151,12 +166,27 @@ fn several_at_a_time(
 }
 
 pub(super) fn is_document(path: &Path, formats: &Formats) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| DOCUMENTS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    let ending = || path.extension().and_then(|ending| ending.to_str());
+    path.to_str().is_some_and(ends_as_document)
+        || ending().is_some_and(is_of_documents)
         || kind(path).is_some_and(|(shape, _)| formats.of(shape).in_folders)
 }
 
+/// Whether a path ends as those of documents do, at a glance: where it does not, its parts have to tell.
+pub(super) fn ends_as_document(path: &str) -> bool {
+    let cut = path.rsplit_once('.');
+    cut.is_some_and(|(before, ending)| is_of_documents(ending) && before.ends_with(|c: char| c.is_alphanumeric()))
+}
+
+fn is_of_documents(ending: &str) -> bool {
+    DOCUMENTS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
 pub(super) fn shown(path: &Path) -> String {
+    // mostly as it is
+    if let Some(path) = path.to_str().filter(|path| !path.starts_with('.') && !path.contains('\\')) {
+        return path.to_owned();
+    }
     let path = path.to_string_lossy().replace('\\', "/");
     path.strip_prefix("./").map_or(path.clone(), str::to_owned)
 }
@@ -166,6 +196,31 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn a_glance_at_a_path_tells_what_its_parts_do() {
+        let slow = |path: &Path| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            path.file_name().map(|name| (folder.join(name), name.to_owned()))
+        };
+        for path in ["a.txt", "/a.txt", "news/a.txt", "./news/b", "news/", "news/.", "..", "a/..", "a//b.txt", "é/ü.md"]
+        {
+            let path = Path::new(path);
+            let quick = parted(path).map(|(folder, name)| (Path::new(folder).join(name), name.to_owned()));
+            assert_eq!(quick, slow(path), "{}", path.display());
+        }
+        for path in
+            ["a.txt", "a.TXT", "news/a.b.md", ".txt", "news/.txt", "a.txt/b", "a..txt", "a.csv", "txt", "a.txt/"]
+        {
+            let ending = Path::new(path).extension().and_then(OsStr::to_str);
+            assert!(!ends_as_document(path) || ending.is_some_and(is_of_documents), "{path}");
+        }
+        assert!(ends_as_document("news/a.txt"));
+        for (path, wanted) in [("./a.txt", "a.txt"), ("../a.txt", "../a.txt"), (".a/b", ".a/b"), ("a/b.txt", "a/b.txt")]
+        {
+            assert_eq!(Found::new(Path::new(path)).shown, wanted);
+        }
+    }
 
     #[test]
     fn few_and_many_files_are_found_in_the_order_of_their_paths() {

@@ -3,8 +3,8 @@
 
 pub(crate) mod cache;
 mod file;
+mod groups;
 pub(crate) mod meetings;
-mod merge;
 pub(crate) mod postings;
 pub(crate) mod record;
 pub(crate) mod records;
@@ -53,7 +53,9 @@ impl Limits {
     #[must_use]
     pub fn of_process(bytes: u64) -> Self {
         let rest = usize::try_from(bytes.saturating_sub(PROGRAM)).unwrap_or(usize::MAX).max(LEAST);
-        Self { records: rest / 2, postings: rest / 2 }
+        // an article's record takes four times as much as its postings; and these are written and read in long stretches,
+        // while records are read back one by one
+        Self { records: rest / 4 * 3, postings: rest / 4 }
     }
 
     /// What is left for records beside so many documents of a cache: their entries, and which of them are as they were.

@@ -1,15 +1,15 @@
-//! Which documents state something under which keys: postings, sorted in runs, and merged into groups.
+//! Which documents state something under which keys: postings, in parts by the first bits of their hashes.
 //!
-//! A posting holds no statement, so that most of what is stated, which nothing else meets, is never read back. Postings
-//! beyond a bound are sorted and written to a temporary file, run by run; [`Groups`] merges the runs.
+//! A posting holds no statement, so that most of what is stated, which nothing else meets, is never read back. A group is
+//! all in one part, so that threads look for groups part by part, each of which the cache of a core holds, and parts can be
+//! written to a temporary file as they are: beyond a bound they are, and [`Groups`] reads them back one after the other.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{self, Write};
 
-use rayon::prelude::*;
-
 use super::file::temporary;
-use super::merge::{Groups, Run};
+use super::groups::{Groups, Part, Stretch};
 use crate::checks::Key;
 use crate::source::SourceId;
 
@@ -21,8 +21,15 @@ const MARK: u64 = 0xfff << MARK_AT;
 const MARK_AT: u32 = 1;
 const REPEATED: u64 = 1;
 
+/// How many parts there are, as a power of two.
+const PARTS: usize = 1 << PART_BITS;
+const PART_BITS: u32 = 6;
+
+/// How many postings a part has room for, once it has any.
+const LEAST: usize = 64;
+
 /// A document states something under a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     /// 44 bits of a hash of the key, 7 bits for the rule that has groups of its own, 12 bits for the mark of its statement,
     /// and a bit for a document in which two statements of one rule meet.
@@ -33,6 +40,19 @@ pub struct Posting {
 
 /// Bytes of a posting on disk.
 pub(super) const BYTES: usize = 16;
+
+impl Ord for Posting {
+    /// The order of their numbers, then of their documents and entries, in one comparison.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.whole().cmp(&other.whole())
+    }
+}
+
+impl PartialOrd for Posting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Posting {
     /// Bits of its number in which those of one group differ: mark, repeated.
@@ -101,9 +121,18 @@ impl Posting {
         Self { source: source.0, ..self }
     }
 
+    /// All of it as one number.
+    fn whole(self) -> u128 {
+        u128::from(self.number) << 64 | u128::from(self.source) << 32 | u128::from(self.entry)
+    }
+
+    /// The part in which it is kept: parts are in the order of their postings.
+    fn part(self) -> usize {
+        (self.number >> (u64::BITS - PART_BITS)) as usize
+    }
+
     pub(super) fn to_bytes(self) -> [u8; BYTES] {
-        let number = u128::from(self.number) << 64 | u128::from(self.source) << 32 | u128::from(self.entry);
-        number.to_le_bytes()
+        self.whole().to_le_bytes()
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the parts of a number are taken out of it")]
@@ -116,10 +145,10 @@ impl Posting {
 /// The postings of a run.
 #[derive(Debug)]
 pub struct Postings {
-    buffer: Vec<Posting>,
-    /// How many are kept in memory.
+    parts: Vec<Part>,
+    /// How many there are in memory, and how many may be.
+    count: usize,
     limit: usize,
-    runs: Vec<Run>,
     file: Option<(File, u64)>,
     trouble: Option<io::Error>,
 }
@@ -128,14 +157,23 @@ impl Postings {
     /// Postings of which `limit` bytes are kept in memory.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self { buffer: Vec::new(), limit: (limit / BYTES).max(1024), runs: Vec::new(), file: None, trouble: None }
+        let parts = std::iter::repeat_with(Part::default).take(PARTS).collect();
+        Self { parts, count: 0, limit: (limit / BYTES).max(1024), file: None, trouble: None }
     }
 
     pub fn push(&mut self, posting: Posting) {
-        if self.buffer.len() == self.buffer.capacity() {
-            self.grow();
+        if self.count >= self.limit && self.trouble.is_none() {
+            self.trouble = self.write_out().err();
         }
-        self.buffer.push(posting);
+        let part = &mut self.parts[posting.part()].memory;
+        if part.len() == part.capacity() {
+            // all parts come to much the same, so that beyond its share of the limit one grows by little
+            let share = self.limit / PARTS;
+            let room = if part.len() < share { part.len().min(share - part.len()) } else { share / 8 };
+            part.reserve_exact(room.max(LEAST));
+        }
+        part.push(posting);
+        self.count += 1;
     }
 
     /// Why postings that should have been written out are in memory.
@@ -146,56 +184,49 @@ impl Postings {
 
     /// The groups of which something may come, and some others, in the order of their hashes.
     #[must_use]
-    pub fn into_groups_that_meet(mut self) -> Groups {
-        // what was written out may meet anything
-        if self.runs.is_empty() {
-            drop_lone(&mut self.buffer);
-        }
-        self.into_groups()
+    pub fn into_groups_that_meet(self) -> Groups {
+        self.grouped(true)
     }
 
     /// All groups, in the order of their hashes.
     #[must_use]
-    pub fn into_groups(mut self) -> Groups {
-        self.buffer.par_sort_unstable();
-        Groups::new(self.buffer, self.runs, self.file.map(|(file, _)| file))
+    pub fn into_groups(self) -> Groups {
+        self.grouped(false)
     }
 
-    /// Makes room for one more: by a larger buffer up to the limit, then by writing the buffer out.
-    fn grow(&mut self) {
-        let len = self.buffer.len();
-        if len < self.limit || self.trouble.is_some() {
-            let most = if self.trouble.is_some() { usize::MAX } else { self.limit };
-            self.buffer.reserve_exact(len.clamp(1024, most - len));
-        } else if let Err(error) = self.write_run() {
-            self.trouble = Some(error);
-            self.grow();
-        }
+    fn grouped(self, that_meet: bool) -> Groups {
+        Groups::new(self.parts, self.file.map(|(file, _)| file), self.limit, that_meet)
     }
 
-    fn write_run(&mut self) -> io::Result<()> {
-        self.buffer.par_sort_unstable();
+    fn write_out(&mut self) -> io::Result<()> {
         let (file, end) = match &mut self.file {
             Some(file) => file,
             file => file.insert((temporary()?, 0)),
         };
-        let mut bytes = Vec::with_capacity(BYTES << 12);
-        for some in self.buffer.chunks(1 << 12) {
+        let mut bytes = Vec::new();
+        for Part { memory, written } in &mut self.parts {
             bytes.clear();
-            bytes.extend(some.iter().flat_map(|posting| posting.to_bytes()));
+            bytes.extend(memory.iter().flat_map(|posting| posting.to_bytes()));
             file.write_all(&bytes)?;
+            // what can't be written stays where it is
+            written.push(Stretch { start: *end, count: memory.len() });
+            *end += bytes.len() as u64;
+            self.count -= memory.len();
+            memory.clear();
         }
-        let run = Run { start: *end, count: self.buffer.len() };
-        *end += (self.buffer.len() * BYTES) as u64;
-        self.runs.push(run);
-        self.buffer.clear();
         Ok(())
+    }
+}
+
+impl Extend<Posting> for Postings {
+    fn extend<I: IntoIterator<Item = Posting>>(&mut self, postings: I) {
+        postings.into_iter().for_each(|posting| self.push(posting));
     }
 }
 
 /// Drops most of the postings that are alone in their group, which most are: two tables of bits tell where a hash was
 /// seen and where it was seen again. Sorting is left with the few that meet.
-fn drop_lone(postings: &mut Vec<Posting>) {
+pub(super) fn drop_lone(postings: &mut Vec<Posting>) {
     let slots = (postings.len() * 8).next_power_of_two().max(64);
     let (mut seen, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
     let place = |posting: &Posting| {
@@ -222,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_on_disk_and_in_memory_give_the_same_groups() {
+    fn parts_on_disk_and_in_memory_give_the_same_groups() {
         let groups = |limit: usize| {
             let mut postings = Postings::new(limit);
             for source in 0..700 {
@@ -230,7 +261,7 @@ mod tests {
                     .filter(|key| (source as usize * 31 + key * 17) % 5 < 2)
                     .for_each(|key| postings.push(posting(key, source)));
             }
-            assert_eq!(postings.runs.is_empty(), limit == usize::MAX);
+            assert_eq!(postings.file.is_none(), limit == usize::MAX);
             let (mut groups, mut all, mut group) = (postings.into_groups(), Vec::new(), Vec::new());
             while groups.add(&mut group).expect("a file that can be read") {
                 all.push(std::mem::take(&mut group));
@@ -252,7 +283,9 @@ mod tests {
         let groups = |all: bool| {
             let mut postings = Postings::new(usize::MAX);
             (0..3000).for_each(|source| postings.push(posting(source as usize % 2900, source)));
-            postings.buffer[1000].repeat();
+            let repeated = posting(1000, 1000);
+            let part = &mut postings.parts[repeated.part()].memory;
+            part.iter_mut().find(|posting| **posting == repeated).expect("it was put there").repeat();
             let mut groups = if all { postings.into_groups() } else { postings.into_groups_that_meet() };
             let (mut meeting, mut count, mut group) = (Vec::new(), 0, Vec::new());
             while groups.add(&mut group).expect("what is in memory") {

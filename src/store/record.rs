@@ -62,6 +62,16 @@ pub struct Statement<'r> {
     pub said: [&'r [u8]; 2],
 }
 
+/// What postings tell of a statement.
+#[derive(Clone, Copy)]
+struct Stated {
+    rule: u16,
+    /// The number of its rule among those that have groups of their own; 0 for all others.
+    number: u8,
+    /// 0 for a statement of a rule that shares its groups.
+    mark: u16,
+}
+
 /// What a document comes to by itself.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Tail {
@@ -72,8 +82,8 @@ pub struct Tail {
 
 /// Writes what a document states.
 #[must_use]
-pub fn write(mut keyed: Keyed) -> Vec<u8> {
-    bring_together(&mut keyed);
+pub fn write(keyed: Keyed) -> Vec<u8> {
+    let Together { keys, ends, members } = Together::of(&keyed);
     let tail = Tail { conflicts: keyed.conflicts, ignores: keyed.ignores };
     let tail = match &tail {
         tail if tail.conflicts.is_empty() && tail.ignores.is_empty() => Vec::new(),
@@ -81,25 +91,23 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     };
     let (statements, said) = folded(&keyed.statements, &keyed.said);
     let places = statements.iter().map(|one| one.span.end as usize).max().unwrap_or(0);
-    let narrow = statements.len() <= usize::from(u8::MAX)
-        && places.max(said.len()).max(keyed.entries.len()) <= usize::from(u16::MAX);
+    let narrow =
+        statements.len() <= usize::from(u8::MAX) && places.max(said.len()).max(members.len()) <= usize::from(u16::MAX);
     let widths = if narrow { Widths::NARROW } else { Widths::WIDE };
-    let (ends, members) = (ends(&keyed.entries), keyed.entries.len());
-    let count = ends.len();
     let room = HEAD
-        + count * (Key::BYTES + widths.place)
-        + members * widths.number
+        + keys.len() * (Key::BYTES + widths.place)
+        + members.len() * widths.number
         + statements.len() * widths.statement()
         + said.len()
         + tail.len();
     let mut out = Vec::with_capacity(room);
-    out.extend((length(count) | if narrow { 0 } else { WIDE }).to_le_bytes());
-    for count in [members, statements.len(), said.len(), tail.len()] {
+    out.extend((length(keys.len()) | if narrow { 0 } else { WIDE }).to_le_bytes());
+    for count in [members.len(), statements.len(), said.len(), tail.len()] {
         out.extend(length(count).to_le_bytes());
     }
-    ends.iter().for_each(|end| out.extend(keyed.entries[end - 1].key.to_bytes()));
-    ends.iter().for_each(|&end| put(length(end), widths.place, &mut out));
-    keyed.entries.iter().for_each(|entry| put(entry.statement, widths.number, &mut out));
+    keys.iter().for_each(|key| out.extend_from_slice(&key.to_bytes()));
+    put_all(&ends, widths.place, &mut out);
+    put_all(&members, widths.number, &mut out);
     for one in &statements {
         out.extend(one.rule.to_le_bytes());
         for place in [one.span.start, one.span.end - one.span.start, one.end] {
@@ -113,61 +121,81 @@ pub fn write(mut keyed: Keyed) -> Vec<u8> {
     out
 }
 
-/// Where the entries of each key end.
-fn ends(entries: &[Entry]) -> Vec<usize> {
-    let mut ends = Vec::with_capacity(entries.len());
-    let key = |at: usize| entries.get(at).map(|entry| entry.key);
-    ends.extend((1..=entries.len()).filter(|&end| key(end) != key(end - 1)));
-    ends
+/// The statements of a document, brought together under their keys.
+#[derive(Default)]
+struct Together {
+    /// In the order of their first statements.
+    keys: Vec<Key>,
+    /// Of each key, where its members end.
+    ends: Vec<u32>,
+    /// Statements, those under one key in the order of rules and places, as they are to be compared; each once.
+    members: Vec<u32>,
 }
 
-/// Puts the entries of one key side by side, where its first stands, and those in the order of rules and places, as they are
-/// to be compared.
-fn bring_together(keyed: &mut Keyed) {
-    let firsts = firsts(&keyed.entries);
-    // mostly a key has one entry: they are counted and put in their places rather than sorted
-    let mut ends = vec![0; firsts.len()];
-    firsts.iter().for_each(|&first| ends[first] += 1);
-    let mut end = 0;
-    for count in &mut ends {
-        end += std::mem::replace(count, end);
+impl Together {
+    fn of(keyed: &Keyed) -> Self {
+        let entries = &keyed.entries;
+        let (keys, places) = numbered(entries);
+        // mostly a key has one entry: they are counted and put in their places rather than sorted
+        let mut ends = vec![0_u32; keys.len()];
+        places.iter().for_each(|&key| ends[key as usize] += 1);
+        let mut end = 0;
+        for count in &mut ends {
+            end += std::mem::replace(count, end);
+        }
+        let mut members = vec![0_u32; entries.len()];
+        for (&key, entry) in places.iter().zip(entries) {
+            let end = &mut ends[key as usize];
+            members[*end as usize] = entry.statement;
+            *end += 1;
+        }
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut ends {
+            let range = start..*end as usize;
+            start = range.end;
+            if range.len() > 1 {
+                members[range.clone()].sort_unstable_by_key(|&member| {
+                    let statement = keyed.statements[member as usize];
+                    (statement.rule, statement.span, member)
+                });
+            }
+            let first = kept;
+            for at in range {
+                // what is stated twice under one key stands there once
+                if kept == first || members[kept - 1] != members[at] {
+                    members[kept] = members[at];
+                    kept += 1;
+                }
+            }
+            *end = length(kept);
+        }
+        members.truncate(kept);
+        Self { keys, ends, members }
     }
-    let mut ordered = keyed.entries.clone();
-    for (first, entry) in firsts.iter().zip(&keyed.entries) {
-        ordered[ends[*first]] = *entry;
-        ends[*first] += 1;
-    }
-    let several = ordered.chunk_by_mut(|a, b| a.key.short() == b.key.short()).filter(|entries| entries.len() > 1);
-    several.for_each(|entries| {
-        entries.sort_unstable_by_key(|entry| {
-            let statement = keyed.statements[entry.statement as usize];
-            (entry.key, statement.rule, statement.span, entry.statement)
-        });
-    });
-    ordered.dedup_by_key(|entry| (entry.key, entry.statement));
-    keyed.entries = ordered;
 }
 
-/// For each entry the first one of its key.
-fn firsts(entries: &[Entry]) -> Vec<usize> {
+/// The different keys of entries, in the order in which they come, and the place of each entry's key among them.
+fn numbered(entries: &[Entry]) -> (Vec<Key>, Vec<u32>) {
     // a key is a hash: some of its bits name the slot from which it is looked for
     let slots = (2 * entries.len()).next_power_of_two();
     let mut known = vec![u32::MAX; slots];
-    let first = |(at, entry): (usize, &Entry)| {
-        let key = entry.key.short();
-        let mut slot = (key >> 20) as usize & (slots - 1);
+    let mut keys: Vec<Key> = Vec::with_capacity(entries.len());
+    let place = |entry: &Entry| {
+        let mut slot = (entry.key.short() >> 20) as usize & (slots - 1);
         loop {
-            match known[slot] {
-                u32::MAX => {
-                    known[slot] = length(at);
-                    return at;
+            match keys.get(known[slot] as usize) {
+                None => {
+                    known[slot] = length(keys.len());
+                    keys.push(entry.key);
+                    return known[slot];
                 }
-                other if entries[other as usize].key.short() == key => return other as usize,
-                _ => slot = (slot + 1) & (slots - 1),
+                Some(key) if *key == entry.key => return known[slot],
+                Some(_) => slot = (slot + 1) & (slots - 1),
             }
         }
     };
-    entries.iter().enumerate().map(first).collect()
+    let places = entries.iter().map(place).collect();
+    (keys, places)
 }
 
 /// A statement that says itself what no other says already.
@@ -220,37 +248,23 @@ fn same_end(mut a: &[u8], mut b: &[u8]) -> usize {
     same + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-/// The marks of the statements that were marked last, of each of the first rules that shun crowds: one statement of them
-/// mostly stands under many keys, those of several rules in turns.
-#[derive(Default)]
-struct Marks([(u32, u16); 8]);
-
-impl Marks {
-    /// The mark of a statement of the rule with this number.
-    fn of(&mut self, number: u8, statement: u32, mark: impl FnOnce() -> u16) -> u16 {
-        if number == 0 {
-            return 0;
-        }
-        let last = &mut self.0[usize::from(number) % 8];
-        // counted from one, as nothing was marked before
-        if last.0 != statement + 1 {
-            *last = (statement + 1, mark());
-        }
-        last.1
-    }
-}
-
 fn length(count: usize) -> u32 {
     u32::try_from(count).ok().filter(|count| count & WIDE == 0).expect("the statements of one article are under 2 GiB")
 }
 
 /// Writes a number in so many bytes.
 fn put(number: u32, width: usize, out: &mut Vec<u8>) {
-    let bytes = number.to_le_bytes();
+    put_all(&[number], width, out);
+}
+
+/// Writes numbers in so many bytes each.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the width was chosen by the greatest of the numbers")]
+fn put_all(numbers: &[u32], width: usize, out: &mut Vec<u8>) {
     match width {
-        1 => out.push(bytes[0]),
-        2 => out.extend(&bytes[..2]),
-        _ => out.extend(bytes),
+        1 => out.extend(numbers.iter().map(|&number| number as u8)),
+        2 => numbers.iter().for_each(|&number| out.extend_from_slice(&(number as u16).to_le_bytes())),
+        _ => numbers.iter().for_each(|&number| out.extend_from_slice(&number.to_le_bytes())),
     }
 }
 
@@ -262,6 +276,15 @@ fn get(list: &[u8], at: usize, width: usize) -> Option<u32> {
         1 => bytes.first().map(|&byte| byte.into()),
         2 => bytes.first_chunk().map(|&bytes| u16::from_le_bytes(bytes).into()),
         _ => bytes.first_chunk().map(|&bytes| u32::from_le_bytes(bytes)),
+    }
+}
+
+/// All the numbers of a list.
+fn all(list: &[u8], width: usize) -> Vec<u32> {
+    match width {
+        1 => list.iter().map(|&byte| byte.into()).collect(),
+        2 => list.as_chunks().0.iter().map(|&bytes| u16::from_le_bytes(bytes).into()).collect(),
+        _ => list.as_chunks().0.iter().map(|&bytes| u32::from_le_bytes(bytes)).collect(),
     }
 }
 
@@ -302,6 +325,12 @@ impl<'r> Record<'r> {
             said,
             tail,
         })
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn keys(&self) -> usize {
+        self.keys.len() / Key::BYTES
     }
 
     /// The whole record.
@@ -351,9 +380,12 @@ impl<'r> Record<'r> {
 
     /// The first bytes of what a statement says; zeros behind what is shorter.
     fn first_of(&self, at: u32) -> [u8; MARKED] {
-        let mut first = [0; MARKED];
-        let said = self.statement(at).map_or([&[] as &[u8]; 2], |statement| statement.said);
-        first.iter_mut().zip(said.into_iter().flatten()).for_each(|(to, from)| *to = *from);
+        let (mut first, mut filled) = ([0; MARKED], 0);
+        for part in self.statement(at).map_or([&[] as &[u8]; 2], |statement| statement.said) {
+            let some = &part[..part.len().min(MARKED - filled)];
+            first[filled..filled + some.len()].copy_from_slice(some);
+            filled += some.len();
+        }
         first
     }
 
@@ -362,37 +394,43 @@ impl<'r> Record<'r> {
         Some(u16::from_le_bytes(*self.statements.get(at * self.widths.statement()..)?.first_chunk()?))
     }
 
-    /// One posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
-    pub fn postings(&self, source: SourceId, meetings: &Meetings<'_>, mut take: impl FnMut(Posting)) {
-        let mut marks = Marks::default();
-        let Widths { place, number: width } = self.widths;
+    /// Adds one posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
+    pub fn postings(&self, source: SourceId, meetings: &Meetings<'_>, out: &mut Vec<Posting>) {
+        let count = length(self.statements.len() / self.widths.statement());
+        let Some(stated) = (0..count).map(|at| self.stated(at, meetings)).collect::<Option<Vec<Stated>>>() else {
+            return;
+        };
+        let (ends, members) = (all(self.ends, self.widths.place), all(self.members, self.widths.number));
         let (keys, _) = self.keys.as_chunks();
         let mut start = 0;
-        for (at, key) in keys.iter().enumerate() {
+        for (at, (key, end)) in keys.iter().zip(ends).enumerate() {
             let key = Key::from_bytes(*key);
-            let (mut shared, mut alone): (Option<Posting>, Option<Posting>) = (None, None);
-            let mut last = None;
-            let Some(end) = get(self.ends, at, place).map(|end| end as usize) else { return };
-            for member in std::mem::replace(&mut start, end)..end {
-                let Some(one) = get(self.members, member, width) else { return };
-                let Some(rule) = self.rule(one as usize) else { return };
-                let number = meetings.number(rule);
-                let open = if number == 0 { &mut shared } else { &mut alone };
-                match open {
+            let Some(under) = members.get(std::mem::replace(&mut start, end as usize)..end as usize) else { return };
+            // where the posting is that rules share, and the rule of the statement before
+            let (mut shared, mut last) = (None, None);
+            for &one in under {
+                let Some(&Stated { rule, number, mark }) = stated.get(one as usize) else { return };
+                let again = last.replace(rule) == Some(rule);
+                let open = match number {
+                    0 => *shared.get_or_insert(out.len()),
+                    _ => out.len() - usize::from(again),
+                };
+                match out.get_mut(open) {
                     // two statements of one rule meet even where no other document has the key
-                    Some(posting) if last == Some(rule) => posting.repeat(),
-                    Some(_) if number == 0 => {}
-                    _ => {
-                        let mark = marks.of(number, one, || meetings.mark(number, &self.first_of(one)));
-                        open.replace(Posting::new(key, number, mark, (source, at))).map(&mut take);
-                    }
+                    Some(posting) if again => posting.repeat(),
+                    Some(_) => {}
+                    None => out.push(Posting::new(key, number, mark, (source, at))),
                 }
-                last = Some(rule);
-            }
-            for posting in [shared, alone].into_iter().flatten() {
-                take(posting);
             }
         }
+    }
+
+    /// What the postings of a statement tell of it.
+    fn stated(&self, at: u32, meetings: &Meetings<'_>) -> Option<Stated> {
+        let rule = self.rule(at as usize)?;
+        let number = meetings.number(rule);
+        let mark = if number == 0 { 0 } else { meetings.mark(number, &self.first_of(at)) };
+        Some(Stated { rule, number, mark })
     }
 
     /// The statements that a posting brings into its group.
@@ -444,7 +482,7 @@ mod tests {
 
     fn groups(record: &Record<'_>, meetings: &Meetings<'_>) -> Vec<(bool, Group)> {
         let mut postings = Vec::new();
-        record.postings(SourceId(3), meetings, |posting| postings.push(posting));
+        record.postings(SourceId(3), meetings, &mut postings);
         let group = |posting: &Posting| {
             let mut all = Vec::new();
             record.posted(posting, meetings, |_, statement| all.push((statement.rule, statement.span)));

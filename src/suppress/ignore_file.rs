@@ -4,7 +4,6 @@
 //! `.gitignore`: relative to the file's folder, and, without a slash in it, for every folder below.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -31,21 +30,22 @@ pub(super) fn read(sources: &mut Sources, all: &mut Suppressions) {
 /// The folders that hold such a file, with the documents beside and below it by their full paths. Nobody looks above a
 /// repository.
 fn folders_with_file(sources: &Sources) -> BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> {
-    /// A documents' folder by its full path, and those with a file that bear on it.
-    type Known = Option<(PathBuf, Vec<PathBuf>)>;
-    let mut known: FxHashMap<OsString, Known> = FxHashMap::default();
+    let mut known: FxHashMap<&str, (PathBuf, Vec<PathBuf>)> = FxHashMap::default();
+    for folder in sources.folders() {
+        let Ok(full) = std::fs::canonicalize(if folder.is_empty() { "." } else { folder }) else { continue };
+        let above: Vec<PathBuf> = with_file(&full).into_iter().map(PathBuf::from).collect();
+        if !above.is_empty() {
+            known.insert(folder, (full, above));
+        }
+    }
     let mut found: BTreeMap<PathBuf, Vec<(SourceId, PathBuf)>> = BTreeMap::new();
+    if known.is_empty() {
+        return found;
+    }
     for id in sources.read() {
         let path = sources.path(id);
-        let path = Path::new(&path);
-        let Some(name) = path.file_name() else { continue };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !known.contains_key(folder.as_os_str()) {
-            let full = std::fs::canonicalize(folder).ok();
-            let with_file = full.map(|full| (full.clone(), with_file(&full).into_iter().map(PathBuf::from).collect()));
-            known.insert(folder.into(), with_file);
-        }
-        let Some((full, above)) = known.get(folder.as_os_str()).and_then(Option::as_ref) else { continue };
+        let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+        let Some((full, above)) = known.get(folder) else { continue };
         for above in above {
             found.entry(above.clone()).or_default().push((id, full.join(name)));
         }

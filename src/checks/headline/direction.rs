@@ -23,15 +23,14 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let head = digest(Part::Headline);
     let Some((turn, figure)) = only_turn(&head) else { return };
     let body = digest(Part::Body);
-    let told: Vec<(&Turn, &Figure)> = body
-        .figures
-        .iter()
-        .filter(|one| is_same(figure, one))
-        .filter_map(|one| Some((turn_of(&body, one)?, one)))
-        .collect();
+    // of each of them it has to be clear which way it went
+    let same = body.figures.iter().filter(|one| is_same(figure, one));
+    let told: Option<Vec<(&Turn, &Figure)>> = same.map(|one| Some((turn_of(&body, one)?, one))).collect();
+    let Some(told) = told else { return };
     let Some(&(other, at)) = told.first().filter(|(_, one)| one.sentence < LEAD) else { return };
-    // who tells it the headline's way anywhere has nothing to mend
-    let all = told.iter().all(|(other, _)| other.up != turn.up);
+    // who tells it the headline's way anywhere, or lets anything go that way at first, has nothing to mend
+    let lead = body.turns.iter().filter(|other| other.sentence < LEAD);
+    let all = told.iter().map(|(other, _)| *other).chain(lead).all(|other| other.up != turn.up);
     if all && is_of_one_thing(turn, figure, &head, &body, at) {
         report(conflict(article.text.source(), turn, other));
     }

@@ -6,6 +6,7 @@ use super::super::summary::digest::{Digest, Figure, Known};
 use super::super::summary::judge::{in_its_place, is_telling, is_worked_out};
 use super::{Part, Parts, slip, toll};
 use crate::article::Article;
+use crate::extract::quantity::{Bound, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 
 /// How many words, the counted noun taken twice, tell that two figures are about one thing.
@@ -31,10 +32,14 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
             }
             let alike = || is_compared(figure).then(|| in_its_place(figure, &headline, &body, ALIKE)).flatten();
             let other = alike().filter(|other| is_one_thing(figure, other));
-            let other = other.or_else(|| slip::of(figure, &head, body.digest).filter(|_| part == Part::Headline));
-            let other = other.or_else(|| toll::of(article, &parts, figure, body.digest));
+            let slip = || slip::of(figure, &head, body.digest).filter(|_| part == Part::Headline);
+            let near = || slip().or_else(|| toll::of(article, &parts, figure, body.digest));
+            let other = other.or_else(|| near().filter(|other| is_clear(article, figure, other, body.digest)));
             let fits = |other: &&Figure| {
-                !is_dated(article, other) && !is_told_too(other, figure, &head) && !is_product(figure, other, &head)
+                !is_dated(article, other)
+                    && !has_another(article, other)
+                    && !is_told_too(other, figure, &head)
+                    && !is_product(figure, other, &head)
             };
             if let Some(other) = other.filter(fits) {
                 report(conflict(part, figure, other, &headline));
@@ -74,9 +79,65 @@ fn is_sum(article: &Article<'_>, figure: &Figure, body: &Digest) -> bool {
     let adds = |parts: &[&Figure]| {
         let near = !parts.iter().any(|part| is_whole(article, part))
             && parts.windows(2).all(|two| two[1].sentence - two[0].sentence <= 1);
-        near && figure.tells(parts.iter().map(|part| part.value).sum())
+        // "34 houses, of which it will sell all but ten"
+        let rest = || matches!(parts, [all, rest] if figure.tells((all.value - rest.value).abs()));
+        near && (figure.tells(parts.iter().map(|part| part.value).sum()) || rest())
     };
     (2..=ADDENDS.min(like.len())).any(|count| like.windows(count).any(adds))
+}
+
+/// Whether nothing beside a figure of the first sentences explains that the headline has another: a bound, an age of somebody else, the values of which a share is the change.
+fn is_clear(article: &Article<'_>, figure: &Figure, other: &Figure, body: &Digest) -> bool {
+    let (Some(mine), Some(theirs)) = (quantity(article, figure), quantity(article, other)) else { return false };
+    let text = &article.text;
+    let exact = mine.bound == Bound::Exact && theirs.bound == Bound::Exact;
+    // "two children died" counts children
+    let noun = |one: &Quantity| one.counted.is_none_or(|at| at == one.tokens.end || text.lower(at).ends_with('s'));
+    let nouns = is_telling(figure) && is_telling(other) || noun(mine) && noun(theirs);
+    let ages = !is_age(article, mine) || is_age(article, theirs) && is_of_subject(article, theirs);
+    exact && nouns && ages && !(figure.percent && is_change(figure, body))
+}
+
+/// "14 teachers and a head": one more is told in words.
+fn has_another(article: &Article<'_>, figure: &Figure) -> bool {
+    let text = &article.text;
+    let Some(figure) = quantity(article, figure) else { return false };
+    let word = |at: usize| text.tokens.get(at).map_or("", |_| text.lower(at));
+    let end = figure.counted.map_or(figure.tokens.end, |noun| noun + 1);
+    word(end) == "and" && matches!(word(end + 1), "a" | "an" | "another" | "one" | "his" | "her" | "their")
+}
+
+fn quantity<'a>(article: &'a Article<'_>, figure: &Figure) -> Option<&'a Quantity> {
+    let at = article.numbers.partition_point(|one| one.span.start < figure.start);
+    article.numbers.get(at).filter(|one| one.span.start == figure.start)
+}
+
+/// "Man, 41, charged".
+fn is_age(article: &Article<'_>, figure: &Quantity) -> bool {
+    let text = &article.text;
+    let comma = |at: usize| text.tokens.get(at).is_some_and(|_| text.is_mark(at, b','));
+    figure.unit == Unit::None && figure.tokens.start.checked_sub(1).is_some_and(comma) && comma(figure.tokens.end)
+}
+
+/// How many words a name has before an age at most.
+const NAME: usize = 5;
+
+/// Whether an age is that of whom the sentence begins with.
+fn is_of_subject(article: &Article<'_>, age: &Quantity) -> bool {
+    let text = &article.text;
+    let Some(sentence) = text.sentence_of(age.tokens.start) else { return false };
+    let before = text.sentences[sentence].tokens.start..age.tokens.start - 1;
+    let of_name = |at: usize| text.tokens[at].shape.has_capital() || matches!(text.lower(at), "man" | "woman");
+    before.len() <= NAME && before.into_iter().all(of_name)
+}
+
+/// Whether a share is that of the change from one amount to another of one sentence.
+fn is_change(share: &Figure, body: &Digest) -> bool {
+    let mut sentences = body.figures.chunk_by(|a, b| a.sentence == b.sentence);
+    sentences.any(|figures| {
+        let mut pairs = figures.iter().flat_map(|a| figures.iter().map(move |b| (a, b)));
+        pairs.any(|(a, b)| a.is_like(b) && b.value > 0.0 && share.tells(((a.value - b.value) / b.value * 100.0).abs()))
+    })
 }
 
 /// "Of the 34 people": what is told of beside it is a part of it.

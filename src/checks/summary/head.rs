@@ -1,5 +1,7 @@
 //! What is kept in front of a digest: enough to see, without reading the digest back, that nothing can come of a pair.
 
+use std::cell::RefCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, is_key, pair, share};
@@ -10,6 +12,12 @@ fn room(words: usize) -> usize {
     const LEAST: usize = 1 << 10;
     const MOST: usize = 1 << 16;
     (8 * words).next_power_of_two().clamp(LEAST, MOST)
+}
+
+thread_local! {
+    /// The word that took each bit first. Only where a bit is set is it looked at, so that what it says of the document before
+    /// never matters, and it need not be cleared.
+    static FIRST: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A digest, and before it what its [`Head`] reads.
@@ -28,19 +36,22 @@ impl Headed {
     pub fn new(digest: Digest) -> Self {
         let bits = room(digest.words.len());
         let mut scattered = vec![0_u8; bits / 8];
-        // the word that took each bit first, and the words that found it taken
-        let (mut first, mut others, mut distinct) = (vec![0; bits], Vec::new(), 0);
-        for &word in &digest.words {
-            let at = word as usize % bits;
-            let (byte, bit) = (&mut scattered[at / 8], 1 << (at % 8));
-            if *byte & bit == 0 {
-                *byte |= bit;
-                first[at] = word;
-                distinct += 1;
-            } else if first[at] != word {
-                others.push(word);
+        // words that found their bit taken by another word
+        let (mut others, mut distinct) = (Vec::new(), 0);
+        FIRST.with_borrow_mut(|first| {
+            first.resize(first.len().max(bits), 0);
+            for &word in &digest.words {
+                let at = word as usize & (bits - 1);
+                let (byte, bit) = (&mut scattered[at / 8], 1 << (at % 8));
+                if *byte & bit == 0 {
+                    *byte |= bit;
+                    first[at] = word;
+                    distinct += 1;
+                } else if first[at] != word {
+                    others.push(word);
+                }
             }
-        }
+        });
         others.sort_unstable();
         others.dedup();
         distinct += others.len();

@@ -183,7 +183,7 @@ impl Pair<'_> {
             |one: &Figure, other: &Figure| one.unit != 0 || one.noun == other.noun || one.noun == 0 || other.noun == 0;
         let told = |other: &Figure| {
             let mut figures = self.summary.digest.figures.iter();
-            figures.any(|one| one.agrees(other) && one.is_like(other) && one_thing(one, other))
+            figures.any(|one| one.is_like(other) && one_thing(one, other) && one.agrees(other))
         };
         // every line of a conversation names its speaker
         let apart = |other: &Figure| {
@@ -385,17 +385,16 @@ fn best_place<'s>(
     fits: impl Fn(&Figure) -> bool,
 ) -> Option<(usize, &'s Figure)> {
     let words = around(figure.at, figure.sentence, summary.digest);
-    let like = source.digest.figures.iter().filter(|other| figure.is_like(other) && fits(other));
-    let scored = like.map(|other| {
+    let scored = source.digest.figures.iter().filter(|other| figure.is_like(other)).map(|other| {
         let theirs = around(other.at, other.sentence, source.digest);
         let common = words.iter().filter(|word| theirs.contains(word)).count();
         let noun = usize::from(figure.noun != 0 && figure.noun == other.noun);
         (common + 2 * noun, figure.figures == other.figures, other)
     });
-    // of equals the first
+    // of equals the first; whether one fits is the dearer question, and only asked of what would be better
     let best = scored.fold(None, |best: Option<(usize, bool, &Figure)>, one| match best {
         Some(known) if (known.0, known.1) >= (one.0, one.1) => Some(known),
-        _ => Some(one),
+        best => Some(one).filter(|one| fits(one.2)).or(best),
     });
     best.map(|(score, _, other)| (score, other))
 }
