@@ -107,7 +107,10 @@ impl Anchors {
         time: Option<Daytime>,
         mention: &mut DateMention,
     ) {
-        let tense = || tense(text, found.tokens.start, found.tokens.end);
+        // of "the week beginning June 17", the day tells whether it is past
+        let held = matches!(base, Base::Holding(..)) && found.tokens.end + 1 < text.tokens.len();
+        let at = if held { found.tokens.end + 1..found.tokens.end + 2 } else { found.tokens.clone() };
+        let tense = || tense(text, at.start, at.end);
         let Some((moment, basis)) = self.moment(base, found, &tense) else {
             mention.value = vague(base).to_owned();
             return;

@@ -132,8 +132,7 @@ impl Parser<'_> {
         let next = self.skip(self.skip(end + 1, Word::On), Word::In);
         let date = self.calendar_day(next).or_else(|| self.month_alone(next).filter(|_| unit != Unit::Week))?;
         let Meaning::Point(base, _) = date.meaning else { return None };
-        // the day stands behind its own preposition: "ended Sept. 30"
-        Some(Found { governed: true, ..self.point(start, end, Base::Holding(unit, Box::new(base))) })
+        Some(Found { governed: date.governed, ..self.point(start, end, Base::Holding(unit, Box::new(base))) })
     }
 
     /// `the weekend of 3 May`; of `the weekend of 3-4 May` the days are told by themselves.
