@@ -64,8 +64,9 @@ fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32,
     let text = &article.text;
     let named = text.sentence_of(text.tokens_in(first.name).start)?;
     let age_at = |at: usize| {
-        let old = ["-", "year", "-", "old"].iter().zip(at + 1..).all(|(word, at)| text.is_word(at, word));
-        if at + 5 < text.tokens.len() && old { text.lower(at).parse::<u32>().ok() } else { None }
+        let old = at + 5 < text.tokens.len()
+            && ["-", "year", "-", "old"].iter().zip(at + 1..).all(|(word, at)| text.is_word(at, word));
+        if old { text.lower(at).parse::<u32>().ok() } else { None }
     };
     let sentences = text.sentences.iter().skip(named + 1).take(FAR);
     let (age, at) = sentences

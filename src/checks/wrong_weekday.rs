@@ -85,19 +85,20 @@ fn is_of_another_year(article: &Article<'_>, date: &DateMention, day: NaiveDate,
 
 /// Whether a date of the other calendar stands behind it: "Wednesday, 25 October 1917 (7 November)".
 fn is_in_two_calendars(article: &Article<'_>, date: &DateMention) -> bool {
+    /// By then all countries had given up the Julian calendar.
+    const SAME_CALENDAR: i32 = 1930;
     /// Days by which the Julian calendar lies behind, from the eighteenth century on and before.
     const BEHIND: std::ops::RangeInclusive<i64> = 10..=13;
     let next = article.dates.partition_point(|other| other.tokens.start < date.tokens.end);
-    let other = article
-        .dates
-        .get(next)
-        .filter(|other| other.tokens.start == date.tokens.end + 1 && article.text.is_mark(date.tokens.end, b'('));
+    /// Tokens from the date to that of the other calendar: "25 October 1917, it was 7 November in Paris".
+    const NEAR: usize = 4;
+    let other = article.dates.get(next).filter(|other| other.tokens.start <= date.tokens.end + NEAR);
     let in_year = |year: i32, other: &DateMention| {
         let (_, month, day) = other.written_day()?;
         NaiveDate::from_ymd_opt(year, month.into(), day.into())
     };
     let day = date.interval.map(|days| days.first);
-    day.zip(other).is_some_and(|(day, other)| {
+    day.filter(|day| day.year() < SAME_CALENDAR).zip(other).is_some_and(|(day, other)| {
         in_year(day.year(), other).is_some_and(|other| BEHIND.contains(&(other - day).num_days().abs()))
     })
 }

@@ -144,9 +144,8 @@ impl<'a, 's> Reader<'a, 's> {
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep>) {
         let mut last: Option<(usize, usize)> = None;
         for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
-            let Some((first, step)) = self.verb(at, sentence).filter(|_| !self.text.is_word(at + 1, "again")) else {
-                continue;
-            };
+            let again = at + 1 < sentence.tokens.end && self.text.is_word(at + 1, "again");
+            let Some((first, step)) = self.verb(at, sentence).filter(|_| !again) else { continue };
             let Some(date) = self.date(at, first, step, sentence, dates) else { continue };
             let subject = || {
                 if first == sentence.tokens.start {
