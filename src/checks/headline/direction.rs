@@ -2,7 +2,7 @@
 //! percent`.
 
 use super::super::summary::digest::{Digest, Figure, Turn};
-use super::{Part, Parts};
+use super::{Part, Parts, body_digest, headline_digest};
 use crate::article::Article;
 use crate::claim::contrast::is_time;
 use crate::finding::{Conflict, Label};
@@ -16,22 +16,23 @@ const NEAR: u32 = 3;
 
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let parts = Parts::of(article);
-    let digest = |part: Part| Digest::of_statements(article, parts.statements(article, part));
     if !parts.0.contains(&Part::Headline) {
         return;
     }
-    let head = digest(Part::Headline);
-    let Some((turn, figure)) = only_turn(&head) else { return };
-    let body = digest(Part::Body);
+    let head = headline_digest(article, &parts);
+    let head = &head.0;
+    let Some((turn, figure)) = only_turn(head) else { return };
+    let body = body_digest(article, &parts);
+    let body = &body.0;
     // of each of them it has to be clear which way it went
     let same = body.figures.iter().filter(|one| is_same(figure, one));
-    let told: Option<Vec<(&Turn, &Figure)>> = same.map(|one| Some((turn_of(&body, one)?, one))).collect();
+    let told: Option<Vec<(&Turn, &Figure)>> = same.map(|one| Some((turn_of(body, one)?, one))).collect();
     let Some(told) = told else { return };
     let Some(&(other, at)) = told.first().filter(|(_, one)| one.sentence < LEAD) else { return };
     // who tells it the headline's way anywhere, or lets anything go that way at first, has nothing to mend
     let lead = body.turns.iter().filter(|other| other.sentence < LEAD);
     let all = told.iter().map(|(other, _)| *other).chain(lead).all(|other| other.up != turn.up);
-    if all && is_of_one_thing(turn, figure, &head, &body, at) {
+    if all && is_of_one_thing(turn, figure, head, body, at) {
         report(conflict(article.text.source(), turn, other));
     }
 }

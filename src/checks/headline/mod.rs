@@ -107,6 +107,18 @@ impl Parts {
     }
 }
 
+/// What a part says, read once for the rules that ask for it.
+struct HeadlineDigest(Digest);
+struct BodyDigest(Digest);
+
+fn headline_digest(article: &Article<'_>, parts: &Parts) -> Arc<HeadlineDigest> {
+    article.memo.get(|| HeadlineDigest(Digest::of_statements(article, parts.statements(article, Part::Headline))))
+}
+
+fn body_digest(article: &Article<'_>, parts: &Parts) -> Arc<BodyDigest> {
+    article.memo.get(|| BodyDigest(Digest::of_statements(article, parts.statements(article, Part::Body))))
+}
+
 /// How many words beside the names the headline and the beginning of the article share at least.
 const ONE_STORY: usize = 2;
 
@@ -114,15 +126,15 @@ const ONE_STORY: usize = 2;
 fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    let digest = |part: Part, most: usize| {
-        Digest::of_statements(article, parts.statements(article, part).into_iter().take(most))
-    };
-    let head = digest(Part::Headline, usize::MAX);
+    let head = headline_digest(article, &parts);
+    let head = &head.0;
     let people = |digest: &'_ Digest| digest.named.iter().filter(|name| name.kind == NameKind::Person).count();
-    if people(&head) != 1 {
+    if people(head) != 1 {
         return;
     }
-    let (lead, body) = (digest(Part::Body, LEAD), digest(Part::Body, usize::MAX));
+    let lead = Digest::of_statements(article, parts.statements(article, Part::Body).into_iter().take(LEAD));
+    let body = body_digest(article, &parts);
+    let body = &body.0;
     let Some(name) = head.named.iter().find(|name| name.kind == NameKind::Person) else { return };
     let told = |digest: &Digest, name: &[u32]| digest.words.iter().any(|word| name.contains(word));
     let others: Vec<&Named> = lead.named.iter().filter(|other| other.kind == NameKind::Person).collect();

@@ -4,7 +4,7 @@
 
 use super::super::summary::digest::{Digest, Figure, Known};
 use super::super::summary::judge::{in_its_place, is_telling, is_worked_out};
-use super::{Part, Parts, slip, toll};
+use super::{Part, Parts, body_digest, headline_digest, slip, toll};
 use crate::article::Article;
 use crate::extract::quantity::{Bound, Quantity, Unit};
 use crate::finding::{Conflict, Label};
@@ -15,15 +15,20 @@ const ALIKE: usize = 4;
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    let digest = |part: Part| Digest::of_statements(article, parts.statements(article, part));
-    let mut body = None;
     for part in [Part::Headline, Part::Caption].into_iter().filter(|part| parts.0.contains(part)) {
-        let head = digest(part);
+        let (of_headline, of_caption);
+        let head = if part == Part::Headline {
+            of_headline = headline_digest(article, &parts);
+            &of_headline.0
+        } else {
+            of_caption = Digest::of_statements(article, parts.statements(article, part));
+            &of_caption
+        };
         if head.figures.iter().all(|figure| is_dated(article, figure)) {
             continue;
         }
-        let body = body.get_or_insert_with(|| digest(Part::Body));
-        let (headline, body) = (Known::new(text.source(), &head), Known::new(text.source(), body));
+        let body = body_digest(article, &parts);
+        let (headline, body) = (Known::new(text.source(), head), Known::new(text.source(), &body.0));
         let figures = head.figures.iter().filter(|figure| !is_dated(article, figure));
         for figure in figures {
             let told = body.digest.figures.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
@@ -32,14 +37,14 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
             }
             let alike = || is_compared(figure).then(|| in_its_place(figure, &headline, &body, ALIKE)).flatten();
             let other = alike().filter(|other| is_one_thing(figure, other));
-            let slip = || slip::of(figure, &head, body.digest).filter(|_| part == Part::Headline);
+            let slip = || slip::of(figure, head, body.digest).filter(|_| part == Part::Headline);
             let near = || slip().or_else(|| toll::of(article, &parts, figure, body.digest));
             let other = other.or_else(|| near().filter(|other| is_clear(article, figure, other, body.digest)));
             let fits = |other: &&Figure| {
                 !is_dated(article, other)
                     && !has_another(article, other)
-                    && !is_told_too(other, figure, &head)
-                    && !is_product(figure, other, &head)
+                    && !is_told_too(other, figure, head)
+                    && !is_product(figure, other, head)
             };
             if let Some(other) = other.filter(fits) {
                 report(conflict(part, figure, other, &headline));

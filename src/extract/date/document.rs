@@ -55,16 +55,14 @@ fn revised(text: &Segmented<'_>, found: &[Found], order: Option<DateOrder>) -> O
         .filter_map(|key| text.document.front.iter().find(|(name, _)| name == key))
         .filter_map(|(_, span)| iso(source.slice(*span)));
     let notes = found.iter().filter_map(|one| {
+        let day = full_day(one, order).or_else(|| month_end(one))?;
         let block = &text.blocks[text.block_of(one.tokens.start)?];
         let lead = block.tokens.start..one.tokens.start;
-        let changed = says(text, lead.clone(), CHANGED);
-        let colon = (one.tokens.end..block.tokens.end).take(2).any(|at| text.is_mark(at, b':'));
-        let noted = lead.len() <= LEAD && colon && block.kind.is_told();
+        let short = lead.len() <= LEAD;
         let line = block.tokens.len() <= LINE || block.kind != BlockKind::Body;
-        if !(noted || changed && (line || lead.len() <= LEAD)) {
-            return None;
-        }
-        full_day(one, order).or_else(|| month_end(one))
+        let colon = || (one.tokens.end..block.tokens.end).take(2).any(|at| text.is_mark(at, b':'));
+        let noted = short && block.kind.is_told() && colon();
+        (noted || (short || line) && says(text, lead, CHANGED)).then_some(day)
     });
     front.chain(notes).max()
 }

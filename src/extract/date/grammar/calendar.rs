@@ -10,16 +10,23 @@ use crate::segment::{Shape, TokenKind};
 impl Parser<'_> {
     /// `9-12 July`, `July 9-12, 1943`, `10 and 12 May`, `1915-17`: two expressions of which one lacks a part.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
-        if matches!(self.w(at), Word::Weekday(_) | Word::WeekdayShort(_)) {
-            return self.weekdays_and_days(at);
+        match self.w(at) {
+            Word::Weekday(_) | Word::WeekdayShort(_) => self.weekdays_and_days(at),
+            Word::Month(_) | Word::MonthShort(_) => self.listed_days(at).or_else(|| self.days_after_month(at)),
+            Word::Figure(..) => self
+                .listed_days(at)
+                .or_else(|| self.days_before_month(at))
+                .or_else(|| self.whole_years(at))
+                .or_else(|| self.years(at))
+                .or_else(|| self.hours(at)),
+            Word::Nth(_) => self.listed_days(at).or_else(|| self.days_before_month(at)).or_else(|| self.centuries(at)),
+            Word::Decimal(_) => self.hours(at),
+            Word::The if matches!(self.w(at + 1), Word::Figure(..) | Word::Nth(_)) => {
+                self.days_before_month(at).or_else(|| self.centuries(at))
+            }
+            Word::The | Word::Early | Word::Late => self.centuries(at),
+            _ => None,
         }
-        self.listed_days(at)
-            .or_else(|| self.days_before_month(at))
-            .or_else(|| self.days_after_month(at))
-            .or_else(|| self.whole_years(at))
-            .or_else(|| self.years(at))
-            .or_else(|| self.hours(at))
-            .or_else(|| self.centuries(at))
     }
 
     pub(super) fn joint(&self, at: usize) -> bool {

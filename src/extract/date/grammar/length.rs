@@ -13,7 +13,7 @@ impl Parser<'_> {
         let (mut end, length) = self.length(at)?;
         let &(amount, unit) = length.0.first()?;
         // "18 months or so ago"
-        if self.words_are(end, &["or", "so"]) {
+        if self.w(end) == Word::Or && self.lower(end + 1) == "so" {
             end += 2;
         }
         let from = match (self.w(end), self.w(end + 1)) {

@@ -33,6 +33,9 @@ impl Parser<'_> {
 
     /// The tokens of `20, 21 and 22`, in rising order, and the end.
     fn day_numbers(&self, at: usize) -> Parsed<Vec<usize>> {
+        if self.w(at + 1) != Word::Comma {
+            return None;
+        }
         let mut days = vec![at];
         let mut last = self.day_number(at)?;
         while self.w(*days.last()? + 1) == Word::Comma && days.len() < MOST {
@@ -62,8 +65,11 @@ impl Parser<'_> {
     /// Weekdays and then their days: `Friday and Saturday, June 6 and 7`, `Tuesday-Thursday, May 20-22`. Each day has its
     /// weekday, which stands before all of them.
     pub(super) fn weekdays_and_days(&self, at: usize) -> Option<Vec<Found>> {
-        let mut weekdays = vec![(self.weekday_name(at)?, at)];
         let mut end = self.after_weekday(at);
+        if !self.joint(end) && self.w(end) != Word::Comma {
+            return self.weekday_each(at);
+        }
+        let mut weekdays = vec![(self.weekday_name(at)?, at)];
         while weekdays.len() < 7 && (self.joint(end) || self.w(end) == Word::Comma) {
             let joint = if self.w(end) == Word::Comma { self.skip(end + 1, Word::And) } else { end + 1 };
             let Some(day) = self.weekday_name(joint) else { break };
