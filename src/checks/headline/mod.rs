@@ -147,7 +147,7 @@ fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
         return;
     }
     let near = is_one_edit(&name.written.to_lowercase(), &other.written.to_lowercase());
-    if !told(&body, mine) && !told(&head, theirs) && !near && shared >= ONE_STORY {
+    if !told(body, mine) && !told(head, theirs) && !near && shared >= ONE_STORY {
         let (here, there) = (&name.written, &other.written);
         let message = format!("the headline names “{here}”, the article “{there}”");
         let conflict = Conflict::new(message, Label::new(text.source(), name.span(), "not in the article"))
