@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::age::{Aged, aged, tells_generations};
+use crate::claim::age::{Aged, aged, is_year_old, tells_generations};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, TokenKind};
@@ -63,11 +63,7 @@ fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32,
     const FAR: usize = 3;
     let text = &article.text;
     let named = text.sentence_of(text.tokens_in(first.name).start)?;
-    let age_at = |at: usize| {
-        let old = at + 5 < text.tokens.len()
-            && ["-", "year", "-", "old"].iter().zip(at + 1..).all(|(word, at)| text.is_word(at, word));
-        if old { text.lower(at).parse::<u32>().ok() } else { None }
-    };
+    let age_at = |at: usize| if is_year_old(text, at) { text.lower(at).parse::<u32>().ok() } else { None };
     let sentences = text.sentences.iter().skip(named + 1).take(FAR);
     let (age, at) = sentences
         .filter_map(|one| {
@@ -76,7 +72,7 @@ fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32,
             Some((age_at(at).filter(|_| fits)?, at))
         })
         .next()?;
-    let others = (0..text.tokens.len().saturating_sub(6)).any(|other| {
+    let others = (0..text.tokens.len()).any(|other| {
         other != at && text.tokens[other].kind == TokenKind::Number && text.lower(other) == text.lower(at)
     });
     let person = (16..=100).contains(&age) && (16..=100).contains(&first.age);

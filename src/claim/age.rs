@@ -138,9 +138,15 @@ fn after(text: &Segmented<'_>, at: usize) -> Option<(u32, Span, bool)> {
 /// `43-year-old Kim Lee`.
 fn before(text: &Segmented<'_>, name: &NameMention) -> Option<(u32, Span, bool)> {
     let start = name.tokens.start.checked_sub(5)?;
-    let old = ["-", "year", "-", "old"].iter().zip(start + 1..).all(|(word, at)| text.lower(at) == *word);
-    let age = years(text.lower(start)).filter(|_| old)?;
+    let age = years(text.lower(start)).filter(|_| is_year_old(text, start))?;
     Some((age, text.tokens[start].span, true))
+}
+
+/// Whether `-year-old` stands behind a number.
+#[must_use]
+pub fn is_year_old(text: &Segmented<'_>, number: usize) -> bool {
+    number + 5 <= text.tokens.len()
+        && ["-", "year", "-", "old"].iter().zip(number + 1..).all(|(word, at)| text.is_word(at, word))
 }
 
 /// The years that somebody may be old, as they are told.

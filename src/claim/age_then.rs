@@ -3,7 +3,7 @@
 //!
 //! The age and the date stand side by side or are the only ones of their sentence, and its one person can be nobody else.
 
-use super::age::{joined, years};
+use super::age::{is_year_old, joined, years};
 use super::life::{LifeStep, Reader, Step};
 use super::timeline::{ends, has, is_quoted, sentences};
 use crate::article::Article;
@@ -85,15 +85,16 @@ impl<'d> Told<'_, 'd> {
     /// The date right before or behind the age: `in 1966 at the age of 18`, `at 18, in 1966,`.
     fn beside(&self) -> Option<&'d DateMention> {
         let number = self.number;
+        let old = is_year_old(self.text, number);
         let start = match (self.back(4), self.back(3), self.back(2), self.back(1)) {
             ("at", "the", "age", "of") => number - 4,
             (.., "at", "age") => number - 2,
             (.., "aged" | "at") => number - 1,
             // "By 1966, at 44,", "as a 26-year-old in 1991"
-            (.., "as", "a") if self.is_year_old() => number - 2,
+            (.., "as", "a") if old => number - 2,
             _ => return None,
         };
-        let next = if self.is_year_old() { number + 5 } else { number + 1 };
+        let next = if old { number + 5 } else { number + 1 };
         // "at 18 Main Street", "aged 18 and 20", "aged 18 months", "in 2006 at 48 kilos and in 2010 at 52"
         let parted = ends(self.text, self.sentence, next) && !(self.back(1) == "at" && self.counts_elsewhere());
         let before = self.dates.iter().find(|date| {
@@ -107,11 +108,6 @@ impl<'d> Told<'_, 'd> {
             self.dates.iter().find(|date| placed && date.tokens.start == from + 1)
         };
         before.or_else(behind).copied()
-    }
-
-    /// `26-year-old`
-    fn is_year_old(&self) -> bool {
-        ["-", "year", "-", "old"].iter().zip(self.number + 1..).all(|(word, at)| self.word(at) == *word)
     }
 
     /// Whether the sentence has an "at" before a number that counts something.

@@ -2,35 +2,30 @@
 //! percent`.
 
 use super::super::summary::digest::{Digest, Figure, Turn};
-use super::{Part, Parts, body_digest, headline_digest};
+use super::{FIRST, Part, Parts};
 use crate::article::Article;
 use crate::claim::contrast::is_time;
 use crate::finding::{Conflict, Label};
 use crate::source::{SourceId, Span};
-
-/// How many sentences at the beginning of an article tell what its headline does.
-const LEAD: u32 = 2;
 
 /// How many content words stand between a word of direction and its figure at most.
 const NEAR: u32 = 3;
 
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let parts = Parts::of(article);
-    if !parts.0.contains(&Part::Headline) {
+    if !parts.has(Part::Headline) {
         return;
     }
-    let head = headline_digest(article, &parts);
-    let head = &head.0;
+    let head = parts.digest(article, Part::Headline);
     let Some((turn, figure)) = only_turn(head) else { return };
-    let body = body_digest(article, &parts);
-    let body = &body.0;
+    let body = parts.digest(article, Part::Body);
     // of each of them it has to be clear which way it went
     let same = body.figures.iter().filter(|one| is_same(figure, one));
     let told: Option<Vec<(&Turn, &Figure)>> = same.map(|one| Some((turn_of(body, one)?, one))).collect();
     let Some(told) = told else { return };
-    let Some(&(other, at)) = told.first().filter(|(_, one)| one.sentence < LEAD) else { return };
+    let Some(&(other, at)) = told.first().filter(|(_, one)| one.sentence < FIRST) else { return };
     // who tells it the headline's way anywhere, or lets anything go that way at first, has nothing to mend
-    let lead = body.turns.iter().filter(|other| other.sentence < LEAD);
+    let lead = body.turns.iter().filter(|other| other.sentence < FIRST);
     let all = told.iter().map(|(other, _)| *other).chain(lead).all(|other| other.up != turn.up);
     if all && is_of_one_thing(turn, figure, head, body, at) {
         report(conflict(article.text.source(), turn, other));

@@ -6,7 +6,7 @@ mod number;
 mod slip;
 mod toll;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
@@ -90,34 +90,37 @@ fn is_row(text: &Segmented<'_>, tokens: &std::ops::Range<usize>) -> bool {
     footnote || tokens.clone().any(|at| matches!(text.lower(at), "vs" | "versus") && beside(at))
 }
 
-/// Where each statement of an article stands.
-struct Parts(Vec<Part>);
+/// Where each statement of an article stands, and what each part says.
+struct Parts {
+    of: Vec<Part>,
+    /// Of the headline, the captions and the body, each read when a rule first asks for it.
+    digests: [OnceLock<Digest>; 3],
+}
 
 impl Parts {
-    /// Worked out once for the three rules.
+    /// Worked out once for all rules that ask.
     fn of(article: &Article<'_>) -> Arc<Self> {
         let part = |statement| part_of(&article.text, statement);
-        article.memo.get(|| Self(article.statements.iter().map(part).collect()))
+        article.memo.get(|| Self { of: article.statements.iter().map(part).collect(), digests: Default::default() })
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.of.contains(&part)
     }
 
     /// The statements of a part.
-    fn statements<'a>(&self, article: &'a Article<'_>, part: Part) -> Vec<&'a Statement> {
-        let statements = article.statements.iter().zip(&self.0).filter(|(_, one)| **one == part);
-        statements.map(|(statement, _)| statement).collect()
+    fn statements<'a>(&self, article: &'a Article<'_>, part: Part) -> impl Iterator<Item = &'a Statement> + Clone {
+        article.statements.iter().zip(&self.of).filter(move |(_, one)| **one == part).map(|(statement, _)| statement)
+    }
+
+    /// What a part says.
+    fn digest(&self, article: &Article<'_>, part: Part) -> &Digest {
+        self.digests[part as usize].get_or_init(|| Digest::of_statements(article, self.statements(article, part)))
     }
 }
 
-/// What a part says, read once for the rules that ask for it.
-struct HeadlineDigest(Digest);
-struct BodyDigest(Digest);
-
-fn headline_digest(article: &Article<'_>, parts: &Parts) -> Arc<HeadlineDigest> {
-    article.memo.get(|| HeadlineDigest(Digest::of_statements(article, parts.statements(article, Part::Headline))))
-}
-
-fn body_digest(article: &Article<'_>, parts: &Parts) -> Arc<BodyDigest> {
-    article.memo.get(|| BodyDigest(Digest::of_statements(article, parts.statements(article, Part::Body))))
-}
+/// How many sentences at the beginning of an article tell what its headline does.
+const FIRST: u32 = 2;
 
 /// How many words beside the names the headline and the beginning of the article share at least.
 const ONE_STORY: usize = 2;
@@ -126,15 +129,13 @@ const ONE_STORY: usize = 2;
 fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    let head = headline_digest(article, &parts);
-    let head = &head.0;
+    let head = parts.digest(article, Part::Headline);
     let people = |digest: &'_ Digest| digest.named.iter().filter(|name| name.kind == NameKind::Person).count();
     if people(head) != 1 {
         return;
     }
-    let lead = Digest::of_statements(article, parts.statements(article, Part::Body).into_iter().take(LEAD));
-    let body = body_digest(article, &parts);
-    let body = &body.0;
+    let lead = Digest::of_statements(article, parts.statements(article, Part::Body).take(LEAD));
+    let body = parts.digest(article, Part::Body);
     let Some(name) = head.named.iter().find(|name| name.kind == NameKind::Person) else { return };
     let told = |digest: &Digest, name: &[u32]| digest.words.iter().any(|word| name.contains(word));
     let others: Vec<&Named> = lead.named.iter().filter(|other| other.kind == NameKind::Person).collect();
@@ -203,9 +204,9 @@ fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
 /// The cities in which something happens, by some statements of one part: "in Lisbon".
 fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a NameMention, lexicon::Spot)> {
     let text = &article.text;
-    let statements = Parts::of(article).statements(article, part).into_iter().take(most);
+    let parts = Parts::of(article);
     let mut found = Vec::new();
-    for statement in statements {
+    for statement in parts.statements(article, part).take(most) {
         let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
         let names = article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end);
         found.extend(names.filter_map(|name| {

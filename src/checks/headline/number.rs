@@ -4,7 +4,7 @@
 
 use super::super::summary::digest::{Digest, Figure, Known};
 use super::super::summary::judge::{in_its_place, is_telling, is_worked_out};
-use super::{Part, Parts, body_digest, headline_digest, slip, toll};
+use super::{Part, Parts, slip, toll};
 use crate::article::Article;
 use crate::extract::quantity::{Bound, Quantity, Unit};
 use crate::finding::{Conflict, Label};
@@ -15,20 +15,13 @@ const ALIKE: usize = 4;
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    for part in [Part::Headline, Part::Caption].into_iter().filter(|part| parts.0.contains(part)) {
-        let (of_headline, of_caption);
-        let head = if part == Part::Headline {
-            of_headline = headline_digest(article, &parts);
-            &of_headline.0
-        } else {
-            of_caption = Digest::of_statements(article, parts.statements(article, part));
-            &of_caption
-        };
+    for part in [Part::Headline, Part::Caption].into_iter().filter(|&part| parts.has(part)) {
+        let head = parts.digest(article, part);
         if head.figures.iter().all(|figure| is_dated(article, figure)) {
             continue;
         }
-        let body = body_digest(article, &parts);
-        let (headline, body) = (Known::new(text.source(), head), Known::new(text.source(), &body.0));
+        let body = parts.digest(article, Part::Body);
+        let (headline, body) = (Known::new(text.source(), head), Known::new(text.source(), body));
         let figures = head.figures.iter().filter(|figure| !is_dated(article, figure));
         for figure in figures {
             let told = body.digest.figures.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
@@ -91,7 +84,8 @@ fn is_sum(article: &Article<'_>, figure: &Figure, body: &Digest) -> bool {
     (2..=ADDENDS.min(like.len())).any(|count| like.windows(count).any(adds))
 }
 
-/// Whether nothing beside a figure of the first sentences explains that the headline has another: a bound, an age of somebody else, the values of which a share is the change.
+/// Whether nothing beside a figure of the first sentences explains that the headline has another: a bound, an age of
+/// somebody else, the values of which a share is the change.
 fn is_clear(article: &Article<'_>, figure: &Figure, other: &Figure, body: &Digest) -> bool {
     let (Some(mine), Some(theirs)) = (quantity(article, figure), quantity(article, other)) else { return false };
     let text = &article.text;

@@ -6,10 +6,8 @@
 
 use super::super::summary::digest::{Digest, Figure};
 use super::super::summary::judge::is_telling;
+use super::FIRST;
 use crate::claim::contrast::is_time;
-
-/// How many sentences at the beginning of an article tell what its headline does.
-const LEAD: u32 = 2;
 
 /// How many content words the headline shares with the sentence at least; and where all that is told is a small number.
 const SHARED: usize = 2;
@@ -21,7 +19,7 @@ pub fn of<'b>(figure: &Figure, head: &Digest, body: &'b Digest) -> Option<&'b Fi
         other.is_like(figure) && other.time == figure.time && (figure.unit != 0 || nouns)
     };
     let only = head.figures.iter().filter(of_kind).count() == 1;
-    let mut lead = body.figures.iter().filter(|other| other.sentence < LEAD).filter(of_kind);
+    let mut lead = body.figures.iter().filter(|other| other.sentence < FIRST).filter(of_kind);
     let other = lead.next().filter(|_| only && !figure.year && !figure.ordinal)?;
     let (shared, words) = shared(figure, other, head, body);
     let near = if is_telling(figure) && is_telling(other) {

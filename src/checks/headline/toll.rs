@@ -2,16 +2,13 @@
 
 use super::super::summary::digest::{Digest, Figure};
 use super::super::toll::fated;
-use super::{Part, Parts};
+use super::{FIRST, Part, Parts};
 use crate::article::Article;
-
-/// How many sentences at the beginning of an article tell what its headline does.
-const LEAD: usize = 2;
 
 /// The one figure of the first sentences that counts what the headline's figure counts, where that is the only count there.
 pub fn of<'b>(article: &Article<'_>, parts: &Parts, figure: &Figure, body: &'b Digest) -> Option<&'b Figure> {
     let counts = |part: Part, most: usize| {
-        let statements = parts.statements(article, part).into_iter().take(most);
+        let statements = parts.statements(article, part).take(most);
         statements.flat_map(|statement| fated(article, statement)).collect::<Vec<_>>()
     };
     let head = counts(Part::Headline, usize::MAX);
@@ -19,7 +16,7 @@ pub fn of<'b>(article: &Article<'_>, parts: &Parts, figure: &Figure, body: &'b D
     if quantity.span.start != figure.start {
         return None;
     }
-    let lead = counts(Part::Body, LEAD);
+    let lead = counts(Part::Body, FIRST as usize);
     let [(other, of)] = lead[..] else { return None };
     (what == of).then(|| body.figures.iter().find(|one| one.start == other.span.start)).flatten()
 }

@@ -94,17 +94,14 @@ impl Anchors {
             // what is told as past is of no year to come
             let near = [year, year - 1, year + 1, year - 2];
             let past = tense == Some(Tense::Past) && found.governed;
-            let years = near
-                .iter()
-                .copied()
-                .filter(|&one| !past || covers(one).is_none_or(|days| days.first <= plus(now, AHEAD)));
-            let years: Vec<i32> = years.collect();
+            let may_be = |one: &i32| !past || covers(*one).is_none_or(|days| days.first <= plus(now, AHEAD));
+            let years = || near.into_iter().filter(may_be);
             let gap = |year: &i32| covers(*year).map_or(i64::MAX, |days| (days.first - now).num_days().abs());
-            match years.iter().copied().min_by_key(gap) {
+            match years().min_by_key(gap) {
                 Some(nearest) if gap(&nearest) <= NEAR => return nearest,
                 _ => {}
             }
-            if let Some(year) = years.into_iter().find(fits) {
+            if let Some(year) = years().find(fits) {
                 return year;
             }
         }

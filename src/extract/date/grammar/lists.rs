@@ -22,13 +22,10 @@ impl Parser<'_> {
             return Some(self.days_of(&days, at, end, month, year));
         }
         let (end, days) = self.day_numbers(at)?;
-        let last = *days.last()?;
-        let Meaning::Point(Base::Calendar(year, Part::Day(month, _)), _) = self.calendar_day(last)?.meaning else {
-            return None;
-        };
+        let last = self.calendar_day(*days.last()?)?;
+        let Meaning::Point(Base::Calendar(year, Part::Day(month, _)), _) = last.meaning else { return None };
         let (_, of) = self.month(self.skip(end, Word::Of))?;
-        let end = self.calendar_day(last)?.tokens.end;
-        (of == month).then(|| self.days_of(&days, at, end, month, year))
+        (of == month).then(|| self.days_of(&days, at, last.tokens.end, month, year))
     }
 
     /// The tokens of `20, 21 and 22`, in rising order, and the end.

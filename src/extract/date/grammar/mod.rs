@@ -4,6 +4,7 @@
 mod amount;
 mod calendar;
 mod clock;
+mod definite;
 mod length;
 mod lists;
 mod periods;

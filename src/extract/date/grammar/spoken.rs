@@ -64,8 +64,7 @@ impl Parser<'_> {
         let (half, last) = (u32::from(*until) / 12 * 12 % 24, u32::from(*until) % 12);
         let half = if hour % 12 > last { (half + 12) % 24 } else { half };
         let time = Daytime::Clock((hour % 12 + half) as u8, minute, None, None);
-        let base = if *base == Base::None { Base::None } else { base.clone() };
-        Some(vec![self.found(at, end, Meaning::Point(base, Some(time)), None), second])
+        Some(vec![self.found(at, end, Meaning::Point(base.clone(), Some(time)), None), second])
     }
 
     /// `9`, `10:30`, `7.30` before what tells its half of the day.
