@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::age::{Aged, aged, is_year_old, tells_generations};
+use crate::claim::tense;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, TokenKind};
@@ -55,10 +56,7 @@ impl Check for ConflictingAge {
 /// soon after; nobody else in the article is as old.
 fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32, Span)> {
     /// What somebody does who is called by an age, and no building, company or record.
-    const DOES: &[&str] = &[
-        "admitted", "appeared", "denied", "had", "has", "pleaded", "received", "said", "says", "told", "was", "who",
-        "will", "won",
-    ];
+    const DOES: &[&str] = &["admitted", "appeared", "denied", "has", "pleaded", "received", "says", "who", "will"];
     /// Sentences from the person's name to where they are called by their age.
     const FAR: usize = 3;
     let text = &article.text;
@@ -68,7 +66,12 @@ fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32,
     let (age, at) = sentences
         .filter_map(|one| {
             let at = one.tokens.start + 1;
-            let fits = one.tokens.len() > 7 && text.is_word(at - 1, "the") && DOES.contains(&text.lower(at + 5));
+            // "took", but "abandoned" may stand before a building
+            let does = |verb: usize| {
+                let word = text.lower(verb);
+                DOES.contains(&word) || tense::is_past(text, verb) && !word.ends_with("ed")
+            };
+            let fits = one.tokens.len() > 7 && text.is_word(at - 1, "the") && does(at + 5);
             Some((age_at(at).filter(|_| fits)?, at))
         })
         .next()?;

@@ -69,16 +69,21 @@ impl WrongWeekday {
     }
 }
 
-/// Whether the paragraph names a year in which a date that tells none falls on its weekday: "In 2021, on Wednesday,
-/// January 6,".
+/// Whether the paragraph names a year in which a date that tells none falls on its weekday, or its sentence points to one:
+/// "In 2021, on Wednesday, January 6,", "A year ago, on Sunday, January 12,".
 fn is_of_another_year(article: &Article<'_>, date: &DateMention, day: NaiveDate, told: chrono::Weekday) -> bool {
-    let block = article.text.block_of(date.tokens.start);
+    let text = &article.text;
+    let (block, sentence) = (text.block_of(date.tokens.start), text.sentence_of(date.tokens.start));
+    let is_near = |other: &DateMention| match other.basis {
+        Basis::Explicit => text.block_of(other.tokens.start) == block,
+        _ => text.sentence_of(other.tokens.start) == sentence,
+    };
     let fits = |year: i32| day.with_year(year).is_some_and(|day| day.weekday() == told);
     date.basis == Basis::DocumentDate
         && article
             .dates
             .iter()
-            .filter(|other| article.text.block_of(other.tokens.start) == block && other.tokens != date.tokens)
+            .filter(|other| is_near(other) && other.tokens != date.tokens)
             .filter_map(|other| other.interval.filter(|days| days.first.year() == days.last.year()))
             .any(|days| fits(days.first.year()))
 }
