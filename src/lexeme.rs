@@ -5,6 +5,7 @@
 //! depends on nothing but how the word is written, so that what is remembered of other documents never changes what is
 //! read in this one.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::checks::summary::may_deny;
@@ -14,10 +15,11 @@ use crate::claim::hash_word;
 use crate::claim::life::is_step;
 use crate::claim::statement::is_function_word;
 use crate::extract::date::lexicon::{self, Word};
-use crate::extract::name::starts_in_lower_case;
+use crate::extract::name::{Roles, starts_in_lower_case};
 use crate::extract::quantity::starts_number;
 use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
+use crate::knowledge::lexicon::Listed;
 use crate::segment::{Token, TokenKind};
 
 /// What a word is by its letters.
@@ -49,6 +51,10 @@ pub struct Lexeme {
     pub step: bool,
     /// Whether it may tell of a happening.
     pub happening: bool,
+    /// What it may be in a name, or beside one.
+    pub roles: Roles,
+    /// What the lists say of a word that has a capital; of others nothing (see [`crate::segment::Segmented::listed`]).
+    pub listed: Listed,
 }
 
 impl Lexeme {
@@ -67,6 +73,8 @@ impl Lexeme {
         particle: false,
         step: false,
         happening: false,
+        roles: Roles::NONE,
+        listed: Listed::NONE,
     };
 
     fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
@@ -74,9 +82,10 @@ impl Lexeme {
         let (sense, negation) = (sense(stem), is_negation(lower));
         let content = lower.len() > 1 && !is_function_word(lower);
         let hash = hash_word(lower.as_bytes());
+        let folded = if plain { Cow::Borrowed(lower) } else { fold(lower) };
         Self {
             hash,
-            folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
+            folded: if plain { hash } else { hash_word(folded.as_bytes()) },
             stem,
             time: lexicon::plain(lower, shape),
             sense,
@@ -88,6 +97,8 @@ impl Lexeme {
             particle: starts_in_lower_case(lower),
             step: is_step(lower),
             happening: is_telling(lower),
+            roles: Roles::of(hash),
+            listed: if shape.has_capital() { Listed::of(&folded) } else { Listed::NONE },
         }
     }
 }

@@ -20,7 +20,9 @@ pub use tokens::{Shape, Token, TokenKind};
 pub use vocabulary::Vocabulary;
 
 use crate::claim::hash_word;
+use crate::extract::name::Role;
 use crate::knowledge::fold;
+use crate::knowledge::lexicon::Listed;
 use crate::lexeme::{Lexeme, lexemes};
 use crate::read::Document;
 use crate::source::{SourceId, Span};
@@ -110,6 +112,22 @@ impl<'s> Segmented<'s> {
     pub(crate) fn folded_hash(&self, token: usize) -> u64 {
         let known = self.tokens[token].kind == TokenKind::Word;
         if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
+    }
+
+    /// What the lists say of a token: of a word with a capital, its lexeme has it.
+    #[must_use]
+    #[inline]
+    pub(crate) fn listed(&self, token: usize) -> Listed {
+        let Token { kind, shape, .. } = self.tokens[token];
+        let known = kind == TokenKind::Word && shape.has_capital();
+        if known { self.lexemes[token].listed } else { Listed::of(&self.folded(token)) }
+    }
+
+    /// What a token may be in a name, or beside one.
+    #[must_use]
+    #[inline]
+    pub(crate) fn has_role(&self, token: usize, role: Role) -> bool {
+        self.lexemes[token].roles.has(role)
     }
 
     /// The span from the first to the last of some tokens; empty for none.

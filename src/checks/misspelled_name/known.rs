@@ -220,7 +220,7 @@ fn doubled(article: &Article<'_>, name: &NameMention, part: &Part) -> Option<&'s
     let start = name.tokens.start;
     let located = start > 0 && BEFORE.contains(&article.text.lower(start - 1));
     let known = spot.is_prominent() || spot.is_demonym();
-    ((known || located) && !lexicon::is_capitalised(&part.folded)).then_some(spot.name)
+    ((known || located) && !lexicon::is_capitalised(&part.folded)).then_some(spot.name())
 }
 
 /// The parts of an article's names that are words everybody knows once two letters are swapped back: by name and part,

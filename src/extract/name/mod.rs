@@ -3,6 +3,7 @@
 //! No model: runs of capitals are cut into title and name, and told apart by what stands in them and beside them.
 
 mod kind;
+mod roles;
 mod runs;
 mod titles;
 pub mod words;
@@ -10,10 +11,13 @@ pub mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(crate) use roles::{Role, Roles};
 pub(crate) use runs::starts_in_lower_case;
 
+use crate::claim::hash_word;
 use crate::extract::date::DateMention;
 use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::{self, Listed, Spot};
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -49,6 +53,8 @@ pub struct NameMention {
     pub title: Option<Span>,
     /// The words of the name, hyphenated ones as one; initials, particles and "Jr" are parts, too.
     pub parts: Vec<Part>,
+    /// The place of that name in the list, whatever this is the name of.
+    pub spot: Option<Spot>,
     /// Indices into [`NameMention::parts`]; known for people only, and empty where it cannot be told.
     pub given: Range<usize>,
     pub family: Range<usize>,
@@ -64,6 +70,11 @@ pub struct Part {
     pub tokens: Range<usize>,
     /// Lower case, without accents, apostrophes and hyphens.
     pub folded: String,
+    /// The hash of that (see [`hash_word`]).
+    pub hash: u64,
+    /// What the lists say of it.
+    pub listed: Listed,
+    roles: Roles,
 }
 
 /// The words of a name, folded, with spaces between them.
@@ -118,12 +129,10 @@ impl NameMention {
 #[must_use]
 pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) -> Vec<NameMention> {
     let reader = runs::Reader::new(text, dates);
-    let mut names = Vec::new();
+    let mut names = Vec::with_capacity(reader.most());
     for &line in &reader.lines {
-        let mut at = line.start;
-        while let Some(run) = reader.next_run(at, line) {
-            at = run.end;
-            for named in titles::cut(text, run, line) {
+        for run in reader.runs(line) {
+            for named in titles::cut(text, run, line).into_iter().flatten() {
                 let parts = parts(text, named.name.clone());
                 if !parts.is_empty() {
                     names.push(kind::mention(text, named, parts, line));
@@ -141,7 +150,7 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) 
 fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
     let (mut hyphen, mut quoted) = (false, false);
-    for at in tokens.clone() {
+    for at in tokens {
         match text.tokens[at].kind {
             TokenKind::Mark => {
                 let mark = text.text(at);
@@ -150,19 +159,44 @@ fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
             }
             _ if quoted => {}
             _ => {
-                let word = text.folded(at);
                 match parts.last_mut() {
-                    Some(last) if hyphen && text.glued(at) => {
-                        last.tokens.end = at + 1;
-                        last.folded.push_str(&word);
-                    }
-                    _ => parts.push(Part { tokens: at..at + 1, folded: word.into_owned() }),
+                    Some(last) if hyphen && text.glued(at) => last.join(text, at),
+                    _ => parts.push(Part::of(text, at)),
                 }
                 hyphen = false;
             }
         }
     }
     parts
+}
+
+impl Part {
+    fn of(text: &Segmented<'_>, at: usize) -> Self {
+        let hash = text.folded_hash(at);
+        let roles = if text.tokens[at].plain { text.lexemes[at].roles } else { Roles::of(hash) };
+        Self { tokens: at..at + 1, folded: text.folded(at).into_owned(), hash, listed: text.listed(at), roles }
+    }
+
+    fn has_role(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+
+    /// Takes in a word behind a hyphen.
+    fn join(&mut self, text: &Segmented<'_>, at: usize) {
+        self.tokens.end = at + 1;
+        self.folded.push_str(&text.folded(at));
+        self.hash = hash_word(self.folded.as_bytes());
+        self.listed = Listed::of(&self.folded);
+        self.roles = Roles::of(self.hash);
+    }
+}
+
+/// The place of a whole name in the list.
+fn spot(parts: &[Part]) -> Option<Spot> {
+    match parts {
+        [only] => only.listed.place,
+        _ => lexicon::place(&whole(parts)),
+    }
 }
 
 #[cfg(test)]
