@@ -114,6 +114,21 @@ impl<'s> Segmented<'s> {
         if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
     }
 
+    /// The hash of a token in lower case (see [`hash_word`]).
+    #[must_use]
+    #[inline]
+    pub(crate) fn hash(&self, token: usize) -> u64 {
+        let known = self.tokens[token].kind == TokenKind::Word;
+        if known { self.lexemes[token].hash } else { hash_word(self.lower(token).as_bytes()) }
+    }
+
+    /// A stretch of the text in lower case, all its letters.
+    #[must_use]
+    pub fn lowered(&self, span: Span) -> Cow<'_, str> {
+        let lower = &self.lower[span.range()];
+        if lower.is_ascii() { Cow::Borrowed(lower) } else { Cow::Owned(lower.to_lowercase()) }
+    }
+
     /// What the lists say of a token: of a word with a capital, its lexeme has it.
     #[must_use]
     #[inline]

@@ -7,8 +7,7 @@ use rustc_hash::FxHashSet;
 use super::roles::{Role, Roles};
 use super::runs::Line;
 use super::titles::Named;
-use super::{NameKind, NameMention, Part, spot};
-use crate::claim::hash_word;
+use super::{NameKind, NameMention, Part, joined_hash, spot};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Borne, Spot};
 use crate::segment::{Segmented, Shape, TokenKind};
@@ -38,9 +37,8 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
 pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() > 1) {
         let last = name.parts.len() - 1;
-        let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
         let listed = |&(person, _): &(usize, String)| knowledge.people[person].origin.is_some();
-        if knowledge.index.of_given(&given).iter().any(listed) {
+        if knowledge.index.of_given(joined_hash(&name.parts[..last])).iter().any(listed) {
             name.kind = NameKind::Person;
             (name.given, name.family) = (0..last, last..last + 1);
         }
@@ -64,10 +62,7 @@ pub(super) fn settle(names: &mut [NameMention]) {
     let families: FxHashSet<u64> = names
         .iter()
         .filter(|name| name.kind == NameKind::Person && name.parts.len() > 1)
-        .map(|name| match &name.parts[name.family.clone()] {
-            [only] => only.hash,
-            _ => hash_word(name.family_folded().as_bytes()),
-        })
+        .map(|name| joined_hash(&name.parts[name.family.clone()]))
         .collect();
     if families.is_empty() {
         return;

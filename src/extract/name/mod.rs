@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(crate) use roles::{Role, Roles};
 pub(crate) use runs::starts_in_lower_case;
 
-use crate::claim::hash_word;
+use crate::claim::{hash_on, hash_word};
 use crate::extract::date::DateMention;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{self, Listed, Spot};
@@ -75,6 +75,15 @@ pub struct Part {
     /// What the lists say of it.
     pub listed: Listed,
     roles: Roles,
+}
+
+/// The hash of the words of a name, folded, without spaces (see [`hash_word`]).
+#[must_use]
+pub fn joined_hash(parts: &[Part]) -> u64 {
+    match parts {
+        [only] => only.hash,
+        _ => parts.iter().fold(hash_word(b""), |hash, part| hash_on(hash, part.folded.as_bytes())),
+    }
 }
 
 /// The words of a name, folded, with spaces between them.
@@ -177,7 +186,7 @@ impl Part {
         Self { tokens: at..at + 1, folded: text.folded(at).into_owned(), hash, listed: text.listed(at), roles }
     }
 
-    fn has_role(&self, role: Role) -> bool {
+    pub(crate) fn has_role(&self, role: Role) -> bool {
         self.roles.has(role)
     }
 

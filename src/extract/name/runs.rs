@@ -7,7 +7,6 @@ use rustc_hash::FxHashSet;
 
 use super::roles::Role;
 use super::words::is_contraction;
-use crate::claim::hash_word;
 use crate::extract::date::DateMention;
 use crate::knowledge::lexicon;
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
@@ -244,11 +243,11 @@ impl<'a, 's> Reader<'a, 's> {
             for &line in self.lines.iter().filter(|line| !line.loose) {
                 let starts = self.starts_of(line).iter().copied();
                 let of_them = starts.filter(|&at| self.text.tokens[at].shape.has_capital() && !self.opens(at, line));
-                inside.extend(of_them.map(|at| hash(self.text, at)));
+                inside.extend(of_them.map(|at| self.text.hash(at)));
             }
             inside
         });
-        inside.contains(&hash(self.text, at))
+        inside.contains(&self.text.hash(at))
     }
 
     /// A capital that begins a sentence and says nothing.
@@ -363,11 +362,6 @@ impl Ahead<'_> {
 /// Whether a name may start with a word in lower case: "al-Baghdadi", "de Blasio".
 pub(crate) fn starts_in_lower_case(word: &str) -> bool {
     matches!(word, "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du")
-}
-
-/// The hash of a token in lower case.
-fn hash(text: &Segmented<'_>, at: usize) -> u64 {
-    if text.tokens[at].kind == TokenKind::Word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) }
 }
 
 /// The sentences of what an article says, and the tokens with which a run may start in them.

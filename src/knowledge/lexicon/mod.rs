@@ -91,18 +91,14 @@ pub fn near_capital(folded: &str) -> Option<&'static str> {
     place(capital).map(Spot::name)
 }
 
-/// A country, state or capital of several words in a row of words of which one is off by an edit: where its name
-/// starts in the row, which word is off, and the usual spelling.
+/// A country, state or capital of several words in a row of words, four at most, of which one is off by an edit: where its
+/// name starts in the row, which word is off, and the usual spelling.
 #[must_use]
 pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
-    // the first letters are right
-    let initial =
-        |word: &&str| word.as_bytes().first().filter(|byte| byte.is_ascii()).map_or('?', |&byte| byte as char);
-    let initials: String = words.iter().map(initial).collect();
     let mut near: Vec<(&'static str, usize)> = Vec::new();
     for len in 2..=words.len() {
         for (first, row) in words.windows(len).enumerate() {
-            let places = ROWS.find(&initials[first..first + len]).unwrap_or_default();
+            let places = row_of(row).unwrap_or_default();
             near.extend(places.split('|').filter(|place| is_off_by_one(place, row)).map(|place| (place, first)));
         }
     }
@@ -121,8 +117,23 @@ pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
     })
 }
 
+/// The places of several words that begin with the letters with which some words begin: those are right.
+fn row_of(words: &[&str]) -> Option<&'static str> {
+    let mut initials = [0; 4];
+    let initials = initials.get_mut(..words.len())?;
+    for (initial, word) in initials.iter_mut().zip(words) {
+        *initial = word.bytes().next().filter(u8::is_ascii)?;
+    }
+    ROWS.find(std::str::from_utf8(initials).ok()?)
+}
+
 /// Whether a row of words is a place but for one letter of one longer word.
 fn is_off_by_one(place: &str, words: &[&str]) -> bool {
+    // the first is right, or it is the one that is off, and the last is right
+    let [first, .., last] = words else { return false };
+    if !place.starts_with(first) && !place.ends_with(last) {
+        return false;
+    }
     let mut off = place.split(' ').zip(words).filter(|(right, word)| right != *word);
     let near = |(right, word): (&str, &&str)| {
         right.len() >= 5
