@@ -5,20 +5,21 @@
 //! depends on nothing but how the word is written, so that what is remembered of other documents never changes what is
 //! read in this one.
 
+mod classes;
+
 use std::cell::RefCell;
 
 use crate::checks::summary::may_deny;
-use crate::claim::contrast::{Sense, is_negation, sense, stem_hash};
-use crate::claim::happening::is_telling;
+use crate::claim::contrast::{Sense, is_contracted_not, sense, stem_hash};
 use crate::claim::hash_word;
-use crate::claim::life::is_step;
-use crate::claim::statement::is_function_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::name::starts_in_lower_case;
-use crate::extract::quantity::starts_number;
 use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
-use crate::segment::{Token, TokenKind};
+use crate::segment::{Token, TokenKind, Vocabulary};
+
+pub(crate) use classes::Classes;
+use classes::{Listed, listed};
 
 /// What a word is by its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,24 +32,18 @@ pub struct Lexeme {
     pub stem: u32,
     /// What it may be in a time expression.
     pub(crate) time: Word,
+    /// What lists say of it.
+    pub(crate) classes: Classes,
     /// What it may do to a sentence, as far as its stem tells; most words do nothing.
     pub sense: Option<Sense>,
     /// Whether it carries content rather than grammar.
     pub content: bool,
     /// Whether it turns what is said around.
     pub negation: bool,
-    /// Whether a number in words may start with it, whatever follows.
-    pub number: bool,
-    /// Whether it is an indefinite article.
-    pub article: bool,
     /// Whether it may turn around or deny what is said, or say when or which way: what a digest takes note of.
     pub sign: bool,
     /// Whether a name may start with it in lower case: "de Blasio".
     pub particle: bool,
-    /// Whether it may be the verb of a step of somebody's life.
-    pub step: bool,
-    /// Whether it may tell of a happening.
-    pub happening: bool,
 }
 
 impl Lexeme {
@@ -58,36 +53,31 @@ impl Lexeme {
         folded: 0,
         stem: 0,
         time: Word::Other,
+        classes: Classes::NONE,
         sense: None,
         content: false,
         negation: false,
-        number: false,
-        article: false,
         sign: false,
         particle: false,
-        step: false,
-        happening: false,
     };
 
     fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
-        let (sense, negation) = (sense(stem), is_negation(lower));
-        let content = lower.len() > 1 && !is_function_word(lower);
+        let Listed { classes, time } = listed(lower);
+        let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
+        let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
         let hash = hash_word(lower.as_bytes());
         Self {
             hash,
             folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
             stem,
-            time: lexicon::plain(lower, shape),
+            time: lexicon::as_written(time, lower, shape),
+            classes,
             sense,
             content,
             negation,
-            number: starts_number(lower, || ""),
-            article: matches!(lower, "a" | "an"),
             sign: sense.is_some() || negation || (content && may_deny(lower)),
             particle: starts_in_lower_case(lower),
-            step: is_step(lower),
-            happening: is_telling(lower),
         }
     }
 }
@@ -113,8 +103,8 @@ fn slot(letters: u128) -> usize {
 
 /// The bytes of a word as one number; `None` for a longer one. No word has a byte of zero.
 fn letters(text: &str, token: &Token) -> Option<u128> {
-    let (rest, len) = (&text.as_bytes()[token.span.start as usize..], token.span.len());
-    let beyond = LONGEST.checked_sub(len)?;
+    let mask = *MASKS.get(token.span.len())?;
+    let rest = &text.as_bytes()[token.span.start as usize..];
     let letters = rest.first_chunk().map_or_else(
         || {
             let mut last = [0; LONGEST];
@@ -123,19 +113,31 @@ fn letters(text: &str, token: &Token) -> Option<u128> {
         },
         |&letters| u128::from_le_bytes(letters),
     );
-    Some(letters & u128::MAX >> (8 * beyond))
+    Some(letters & mask)
 }
 
-/// The lexeme of each token of a text, which is given as written and in lower case; of tokens that are no words, one that
-/// says nothing.
-pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> Vec<Lexeme> {
-    KNOWN.with_borrow_mut(|known| {
+/// The bits of so many bytes.
+static MASKS: [u128; LONGEST + 1] = {
+    let mut masks = [0; LONGEST + 1];
+    let mut len = 1;
+    while len <= LONGEST {
+        masks[len] = u128::MAX >> (8 * (LONGEST - len));
+        len += 1;
+    }
+    masks
+};
+
+/// The lexeme of each token of a text, which is given as written and in lower case, and all its words; of tokens that are
+/// no words, a lexeme that says nothing.
+pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Vocabulary) {
+    let mut vocabulary = Vocabulary::default();
+    let lexemes = KNOWN.with_borrow_mut(|known| {
         let lexeme = |token: &Token| {
             if token.kind != TokenKind::Word {
                 return Lexeme::NONE;
             }
             let make = || Lexeme::of(&lower[token.span.range()], *token);
-            match letters(text, token) {
+            let lexeme = match letters(text, token) {
                 Some(letters) => {
                     let known = &mut known[slot(letters)];
                     if known.0 != letters {
@@ -144,10 +146,13 @@ pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> Vec<Lexeme> 
                     known.1
                 }
                 None => make(),
-            }
+            };
+            vocabulary.add(lexeme.hash);
+            lexeme
         };
         tokens.iter().map(lexeme).collect()
-    })
+    });
+    (lexemes, vocabulary)
 }
 
 #[cfg(test)]

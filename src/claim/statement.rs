@@ -81,7 +81,7 @@ fn content(text: &Segmented<'_>, tokens: Range<usize>) -> (Vec<ContentWord>, boo
 }
 
 /// Words that carry grammar rather than content. Lower case, sorted.
-static FUNCTION_WORDS: Words = Words::new(&[
+pub(crate) static FUNCTION_WORDS: Words = Words::new(&[
     "a",
     "about",
     "above",

@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use crate::lexeme::Classes;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
+use crate::words::Words;
 
 /// A direct quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Quote {
 }
 
 /// Verbs by which speech is told, in the forms that news uses. Sorted.
-const SAYING: &[&str] = &[
+pub(crate) static SAYING: Words = Words::new(&[
     "added",
     "adding",
     "adds",
@@ -59,7 +61,7 @@ const SAYING: &[&str] = &[
     "warned",
     "warns",
     "wrote",
-];
+]);
 
 /// Reads every quotation of the text.
 #[must_use]
@@ -146,7 +148,7 @@ fn speaker(text: &Segmented<'_>, tokens: &Range<usize>) -> Option<Span> {
 
 /// Within a stretch outside quotation marks: the subject next to a verb of saying.
 fn attributed(text: &Segmented<'_>, stretch: Range<usize>) -> Option<Span> {
-    let verb = stretch.clone().find(|&at| is_word(text, at) && SAYING.binary_search(&text.lower(at)).is_ok())?;
+    let verb = stretch.clone().find(|&at| text.lexemes[at].classes.has(Classes::SPEECH))?;
     let named =
         |end: usize| (stretch.start..end).rev().take_while(|&at| names(text, at)).last().map(|start| start..end);
     if let Some(tokens) = named(verb).or_else(|| named(before_apposition(text, stretch.start, verb)?)) {
@@ -175,7 +177,7 @@ fn before_apposition(text: &Segmented<'_>, start: usize, verb: usize) -> Option<
 /// Whether a word in lower case is a verb by which speech is told.
 #[must_use]
 pub fn is_saying(word: &str) -> bool {
-    SAYING.binary_search(&word).is_ok()
+    SAYING.has(word)
 }
 
 /// Whether a token can be part of a speaker's name, or stands for one.

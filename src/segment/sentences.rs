@@ -63,9 +63,9 @@ impl Splitter<'_> {
     fn split(&self, range: Range<usize>, mut emit: impl FnMut(Range<usize>)) {
         let mut start = range.start;
         let mut at = range.start;
-        while at < range.end {
-            let end = self.may_end(at).then(|| self.end_of_sentence(at, range.end)).flatten();
-            if let Some(end) = end {
+        while let Some(skipped) = self.tokens[at..range.end].iter().position(|token| self.may_end(token)) {
+            at += skipped;
+            if let Some(end) = self.end_of_sentence(at, range.end) {
                 emit(start..end);
                 start = end;
                 at = end;
@@ -80,10 +80,9 @@ impl Splitter<'_> {
 
     /// A cheap look at a token: whether it may end a sentence.
     #[inline]
-    fn may_end(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let first = self.text.as_bytes()[token.span.start as usize];
-        !token.plain && (token.kind != TokenKind::Mark || matches!(first, b'.' | b'!' | b'?' | 128..))
+    fn may_end(&self, token: &Token) -> bool {
+        let first = || self.text.as_bytes()[token.span.start as usize];
+        !token.plain && (token.kind != TokenKind::Mark || matches!(first(), b'.' | b'!' | b'?' | 128..))
     }
 
     /// The token after the sentence that ends at this one, when one does: closing quotes and brackets belong to it.

@@ -1,24 +1,18 @@
 //! Tokens -> [`Vocabulary`]: which words a text may have. Most texts have none of the few words that a check looks for, and
 //! it need not look through them for those.
 
-use super::{Token, TokenKind};
 use crate::claim::hash_word;
-use crate::lexeme::Lexeme;
 use crate::words::Hashes;
 
 /// The words of a text, in lower case: what it does not have stands nowhere.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Vocabulary(Hashes);
 
 impl Vocabulary {
-    pub(super) fn of(tokens: &[Token], lexemes: &[Lexeme]) -> Self {
-        let mut words = Hashes::default();
-        for (token, lexeme) in tokens.iter().zip(lexemes) {
-            if token.kind == TokenKind::Word {
-                words.add(lexeme.hash);
-            }
-        }
-        Self(words)
+    /// Takes in the word with this hash.
+    #[inline]
+    pub(crate) fn add(&mut self, hash: u64) {
+        self.0.add(hash);
     }
 
     /// `false` when no token is the word with this hash (see [`hash_word`]); `true` may be wrong.
@@ -39,7 +33,7 @@ impl Vocabulary {
 mod tests {
     use super::*;
     use crate::read::read;
-    use crate::segment::segment;
+    use crate::segment::{TokenKind, segment};
     use crate::source::{Encoding, Source, SourceId};
 
     #[test]

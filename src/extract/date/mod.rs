@@ -9,7 +9,7 @@ pub(crate) mod lexicon;
 mod moment;
 mod place;
 mod resolve;
-mod tense;
+pub(crate) mod tense;
 #[cfg(test)]
 mod tests;
 

@@ -3,11 +3,14 @@
 mod number;
 mod unit;
 
-pub(crate) use number::starts_number;
+pub(crate) use number::STARTS;
+use number::starts_number;
 pub use number::{Form, Number, number, scale};
 pub use unit::{Unit, currency_sign, unit_word};
 
 use crate::extract::date::DateMention;
+use crate::extract::date::lexicon::Word;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
 
@@ -148,11 +151,11 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
         TokenKind::Word => {
             // "a dozen", "an hundred"
             let article = || {
-                text.lexemes[at].article
+                text.lexemes[at].time == Word::A
                     && at + 1 < text.tokens.len()
                     && starts_number(text.lower(at), || text.lower(at + 1))
             };
-            text.lexemes[at].number || article()
+            text.lexemes[at].classes.has(Classes::NUMBER) || article()
         }
         _ => false,
     }

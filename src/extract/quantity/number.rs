@@ -301,7 +301,7 @@ fn fraction(number: Number, words: &[&str]) -> Option<Number> {
 }
 
 /// Whether a number may start with a word, as far as the word tells, or with an article before such a word.
-pub(crate) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
+pub(super) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
     if matches!(word, "a" | "an") {
         let next = next();
         return next == "half" || scale(next).is_some();
@@ -311,7 +311,7 @@ pub(crate) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> b
 
 /// Words that a number in words starts with. Sorted.
 #[rustfmt::skip]
-static STARTS: Words = Words::new(&[
+pub(crate) static STARTS: Words = Words::new(&[
     "eight", "eighteen", "eighteenth", "eighth", "eightieth", "eighty", "eleven", "eleventh", "fifteen", "fifteenth",
     "fifth", "fiftieth", "fifty", "first", "five", "fortieth", "forty", "four", "fourteen", "fourteenth", "fourth",
     "half", "nine", "nineteen", "nineteenth", "ninetieth", "ninety", "ninth", "one", "second", "seven", "seventeen",

@@ -5,6 +5,7 @@
 mod table;
 
 use table::look_up;
+pub(crate) use table::words;
 
 use crate::segment::{Segmented, Shape, Token, TokenKind};
 
@@ -285,12 +286,16 @@ fn word(text: &Segmented<'_>, at: usize, token: &Token) -> Word {
     }
 }
 
-/// A word of letters, in lower case and with its shape. Names of months and days need a capital letter.
+/// A word of letters, in lower case and with its shape.
 pub fn plain(lower: &str, shape: Shape) -> Word {
-    if lower.len() > 13 {
-        return Word::Other;
+    look_up(lower).map_or(Word::Other, |found| as_written(found, lower, shape))
+}
+
+/// What a word of the table is by how it is written: names of months and days need a capital letter.
+pub fn as_written(found: Word, lower: &str, shape: Shape) -> Word {
+    if found == Word::Other {
+        return found;
     }
-    let found = look_up(lower).unwrap_or(Word::Other);
     let name = matches!(
         found,
         Word::Month(_)
