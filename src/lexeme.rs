@@ -14,6 +14,7 @@ use crate::claim::contrast::{Sense, is_contracted_not, sense, stem_hash};
 use crate::claim::hash_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::name::starts_in_lower_case;
+use crate::extract::quote::closing_mark;
 use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
 use crate::segment::{Token, TokenKind, Vocabulary};
@@ -24,7 +25,7 @@ use classes::{Listed, listed};
 /// What a word is by its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lexeme {
-    /// Hash of the word in lower case (see [`hash_word`]).
+    /// Hash of the word in lower case (see [`hash_word`]), or of a figure; 0 of marks.
     pub hash: u64,
     /// The same of the word as names are compared (see [`fold`]).
     pub folded: u64,
@@ -47,7 +48,7 @@ pub struct Lexeme {
 }
 
 impl Lexeme {
-    /// Of what is no word.
+    /// Of what says nothing.
     const NONE: Self = Self {
         hash: 0,
         folded: 0,
@@ -61,9 +62,11 @@ impl Lexeme {
         particle: false,
     };
 
+    /// Of a word in lower case.
     fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
         let Listed { classes, time } = listed(lower);
+        let time = lexicon::as_written(time, lower, shape);
         let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
         let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
         let hash = hash_word(lower.as_bytes());
@@ -71,8 +74,8 @@ impl Lexeme {
             hash,
             folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
             stem,
-            time: lexicon::as_written(time, lower, shape),
-            classes,
+            time,
+            classes: classes | starting(time),
             sense,
             content,
             negation,
@@ -80,6 +83,24 @@ impl Lexeme {
             particle: starts_in_lower_case(lower),
         }
     }
+
+    /// Of a mark or a figure, in lower case: all that it may be is a part of a time expression or of a number, or the mark
+    /// that opens a quotation.
+    fn beside_words(lower: &str, kind: TokenKind) -> Self {
+        let time = lexicon::beside_words(kind, lower);
+        let (hash, class) = match kind {
+            TokenKind::Mark if closing_mark(lower).is_some() => (0, Classes::QUOTE),
+            TokenKind::Mark | TokenKind::Possessive => (0, Classes::NONE),
+            TokenKind::Number | TokenKind::Mixed => (hash_word(lower.as_bytes()), Classes::FIGURE),
+            TokenKind::Word | TokenKind::Address => (hash_word(lower.as_bytes()), Classes::NONE),
+        };
+        Self { hash, time, classes: class | starting(time), ..Self::NONE }
+    }
+}
+
+/// Whether a time expression may start with a word.
+fn starting(time: Word) -> Classes {
+    if time.starts_nothing() { Classes::NONE } else { Classes::TIME }
 }
 
 /// How many words a thread remembers, as a power of two: few enough to stay in the cache of a core, and enough for nine
@@ -127,14 +148,13 @@ static MASKS: [u128; LONGEST + 1] = {
     masks
 };
 
-/// The lexeme of each token of a text, which is given as written and in lower case, and all its words; of tokens that are
-/// no words, a lexeme that says nothing.
+/// The lexeme of each token of a text, which is given as written and in lower case, and all its words.
 pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Vocabulary) {
     let mut vocabulary = Vocabulary::default();
     let lexemes = KNOWN.with_borrow_mut(|known| {
         let lexeme = |token: &Token| {
             if token.kind != TokenKind::Word {
-                return Lexeme::NONE;
+                return Lexeme::beside_words(&lower[token.span.range()], token.kind);
             }
             let make = || Lexeme::of(&lower[token.span.range()], *token);
             let lexeme = match letters(text, token) {
@@ -147,7 +167,7 @@ pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>
                 }
                 None => make(),
             };
-            vocabulary.add(lexeme.hash);
+            vocabulary.add(&lexeme);
             lexeme
         };
         tokens.iter().map(lexeme).collect()
@@ -171,7 +191,11 @@ mod tests {
             assert_eq!(text.lexemes.len(), text.tokens.len());
             for (at, token) in text.tokens.iter().enumerate() {
                 let is_word = token.kind == TokenKind::Word;
-                let lexeme = if is_word { Lexeme::of(text.lower(at), *token) } else { Lexeme::NONE };
+                let lexeme = if is_word {
+                    Lexeme::of(text.lower(at), *token)
+                } else {
+                    Lexeme::beside_words(text.lower(at), token.kind)
+                };
                 assert_eq!(text.lexemes[at], lexeme, "{}", text.text(at));
             }
             let time = |at: usize| text.lexemes[at].time;

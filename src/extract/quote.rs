@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::lexeme::Classes;
+use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 use crate::words::Words;
@@ -72,11 +72,10 @@ pub fn read(text: &Segmented<'_>) -> Vec<Quote> {
             continue;
         }
         let mut at = block.tokens.start;
-        while at < block.tokens.end {
-            let Some(closing) = closing_mark(text, at) else {
-                at += 1;
-                continue;
-            };
+        let opens = |mark: &Lexeme| mark.classes.has(Classes::QUOTE);
+        while let Some(skipped) = text.lexemes[at..block.tokens.end].iter().position(opens) {
+            at += skipped;
+            let Some(closing) = closing_mark(text.text(at)) else { break };
             let end = find_end(text, at, block.tokens.end, closing);
             let Some(end) = end.or((closing != "’").then_some(block.tokens.end)) else {
                 at += 1;
@@ -87,18 +86,15 @@ pub fn read(text: &Segmented<'_>) -> Vec<Quote> {
                 out.push(Quote { span: text.span(tokens.clone()), speaker: speaker(text, &tokens), tokens });
             }
             let opens_next = end < block.tokens.end && reopens(text, end);
-            at = if opens_next { end } else { end + 1 };
+            at = if opens_next { end } else { block.tokens.end.min(end + 1) };
         }
     }
     out
 }
 
-/// The mark that closes the quotation which this token opens, if it opens one.
-fn closing_mark(text: &Segmented<'_>, at: usize) -> Option<&'static str> {
-    if text.tokens[at].kind != TokenKind::Mark {
-        return None;
-    }
-    match text.text(at) {
+/// The mark that closes the quotation which this one opens, if it opens one.
+pub(crate) fn closing_mark(mark: &str) -> Option<&'static str> {
+    match mark {
         "“" => Some("”"),
         "\"" => Some("\""),
         "‘" => Some("’"),

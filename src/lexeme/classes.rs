@@ -8,15 +8,19 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::checks::toll::counted::FATES;
+use crate::checks::two_offices::CHANGE;
 use crate::claim::contrast::NEGATIONS;
-use crate::claim::happening::TELLING_WORDS;
+use crate::claim::happening::{NOUNS, TELLING_WORDS};
+use crate::claim::jubilee::TOLD;
 use crate::claim::life::VERB_WORDS;
 use crate::claim::statement::FUNCTION_WORDS;
 use crate::claim::tense as clause;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::date::tense;
-use crate::extract::quantity::STARTS;
+use crate::extract::quantity::{ARTICLES, STARTS};
 use crate::extract::quote::SAYING;
+use crate::segment::NOTICES;
 use crate::words::Words;
 
 /// A set of lists.
@@ -31,6 +35,24 @@ impl Classes {
     pub const NEGATION: Self = Self(1 << 1);
     /// May start a number in words, whatever follows.
     pub const NUMBER: Self = Self(1 << 2);
+    /// May start one with the word behind it: "a dozen".
+    pub const ARTICLE: Self = Self(1 << 18);
+    /// Is of digits, or of digits and letters; no word, and in no list.
+    pub const FIGURE: Self = Self(1 << 19);
+    /// May start a time expression.
+    pub const TIME: Self = Self(1 << 20);
+    /// Opens a quotation; a mark, and in no list.
+    pub const QUOTE: Self = Self(1 << 21);
+    /// Every notice of a correction has one of these.
+    pub const NOTICE: Self = Self(1 << 22);
+    /// Tells what happened to people who are counted.
+    pub const FATE: Self = Self(1 << 23);
+    /// A happening that has no name.
+    pub const NAMELESS: Self = Self(1 << 24);
+    /// Tells of an anniversary.
+    pub const JUBILEE: Self = Self(1 << 25);
+    /// Tells that somebody came to another office.
+    pub const CHANGE: Self = Self(1 << 26);
     /// May be the verb of a step of somebody's life.
     pub const STEP: Self = Self(1 << 3);
     /// May tell of a happening.
@@ -65,6 +87,11 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    #[inline]
+    pub const fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
     /// Whether a word is in any list of a set.
     #[inline]
     pub const fn has(self, any: Self) -> bool {
@@ -81,10 +108,11 @@ impl BitOr for Classes {
 }
 
 /// The lists, each with what it says of its words.
-static LISTS: [(&Words, Classes); 17] = [
+static LISTS: [(&Words, Classes); 21] = [
     (&FUNCTION_WORDS, Classes::GRAMMAR),
     (&NEGATIONS, Classes::NEGATION),
     (&STARTS, Classes::NUMBER),
+    (&ARTICLES, Classes::ARTICLE),
     (&VERB_WORDS, Classes::STEP),
     (&TELLING_WORDS, Classes::HAPPENING),
     (&SAYING, Classes::SPEECH),
@@ -99,7 +127,17 @@ static LISTS: [(&Words, Classes); 17] = [
     (&clause::FICTION, Classes::FICTION),
     (&clause::IRREGULAR, Classes::IRREGULAR),
     (&clause::OF_TWO, Classes::OPEN_OF_TWO),
+    (&NOUNS, Classes::NAMELESS),
+    (&TOLD, Classes::JUBILEE),
+    (&CHANGE, Classes::CHANGE),
 ];
+
+/// Those lists, and the ones that are kept in parts.
+fn lists() -> impl Iterator<Item = (&'static [&'static str], Classes)> {
+    let whole = LISTS.iter().map(|&(words, class)| (&**words, class));
+    let fates = FATES.iter().map(|&(_, words)| (words, Classes::FATE));
+    whole.chain(fates).chain(NOTICES.iter().map(|&words| (words, Classes::NOTICE)))
+}
 
 /// What the lists say of a word, and what it may be in a time expression.
 #[derive(Debug, Clone, Copy)]
@@ -114,10 +152,9 @@ const UNLISTED: Listed = Listed { classes: Classes::NONE, time: Word::Other };
 pub(super) fn listed(lower: &str) -> Listed {
     static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
         let mut listed: FxHashMap<&'static str, Listed> = FxHashMap::default();
-        for (words, class) in LISTS {
-            for &word in words.iter() {
-                let entry = listed.entry(word).or_insert(UNLISTED);
-                entry.classes = entry.classes | class;
+        for (words, class) in lists() {
+            for &word in words {
+                listed.entry(word).or_insert(UNLISTED).classes.add(class);
             }
         }
         for &(word, time) in lexicon::words() {
@@ -135,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_word_is_in_the_classes_of_its_lists_alone() {
-        for (words, class) in LISTS {
+        for (words, class) in lists() {
             assert!(words.iter().all(|word| listed(word).classes.has(class)));
         }
         let unheard = listed("zeugma");

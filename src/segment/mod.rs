@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
+pub(crate) use notices::NOTICES;
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 pub use vocabulary::Vocabulary;

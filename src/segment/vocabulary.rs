@@ -2,24 +2,35 @@
 //! it need not look through them for those.
 
 use crate::claim::hash_word;
+use crate::lexeme::{Classes, Lexeme};
 use crate::words::Hashes;
 
 /// The words of a text, in lower case: what it does not have stands nowhere.
 #[derive(Debug, Default)]
-pub struct Vocabulary(Hashes);
+pub struct Vocabulary {
+    words: Hashes,
+    /// The lists of which it has a word.
+    classes: Classes,
+}
 
 impl Vocabulary {
-    /// Takes in the word with this hash.
     #[inline]
-    pub(crate) fn add(&mut self, hash: u64) {
-        self.0.add(hash);
+    pub(crate) fn add(&mut self, word: &Lexeme) {
+        self.words.add(word.hash);
+        self.classes.add(word.classes);
+    }
+
+    /// Whether some token is a word of any of some lists.
+    #[inline]
+    pub(crate) fn has(&self, any: Classes) -> bool {
+        self.classes.has(any)
     }
 
     /// `false` when no token is the word with this hash (see [`hash_word`]); `true` may be wrong.
     #[must_use]
     #[inline]
     pub fn may_have(&self, hash: u64) -> bool {
-        self.0.may_have(hash)
+        self.words.may_have(hash)
     }
 
     /// `false` when no token is one of some words; `true` may be wrong.
@@ -44,6 +55,7 @@ mod tests {
         let words = || (0..text.tokens.len()).filter(|&at| text.tokens[at].kind == TokenKind::Word);
         assert!(words().all(|at| text.vocabulary.may_have(hash_word(text.lower(at).as_bytes()))));
         assert!(text.vocabulary.may_have_any(&["none", "words"]));
+        assert!(text.vocabulary.has(Classes::GRAMMAR) && !text.vocabulary.has(Classes::STEP | Classes::PAST));
         let absent = ["anniversary", "year", "last", "born", "resigned", "successor", "aunt", "uncle"];
         assert!(!text.vocabulary.may_have_any(&absent));
     }

@@ -8,6 +8,7 @@ mod common;
 mod reader;
 mod words;
 
+pub(crate) use common::NOUNS;
 pub use common::{Common, common};
 use reader::Reader;
 use words::TELLING;

@@ -5,8 +5,8 @@ mod words;
 use std::ops::Range;
 
 use crate::claim::contrast::month;
-use crate::segment::{Segmented, Shape, TokenKind};
 use crate::lexeme::Classes;
+use crate::segment::{Segmented, Shape, TokenKind};
 use words::{AHEAD, LEADS_TO_VERB, NO_PARTICIPLE, NO_PAST, PREPOSITIONS, PRESENT, REPORTING, TIMETABLE};
 pub(crate) use words::{FICTION, IRREGULAR, OF_TWO, OPEN};
 
@@ -345,8 +345,10 @@ pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
 
 /// What the ending of a word in lower case says of it.
 pub(crate) fn by_ending(word: &str) -> Classes {
-    let regular = word.ends_with("ed") && word.len() > 4 && !NO_PAST.has(word);
-    if regular { Classes::REGULAR } else { Classes::NONE }
+    match word.as_bytes() {
+        [.., b'e', b'd'] if word.len() > 4 && !NO_PAST.has(word) => Classes::REGULAR,
+        _ => Classes::NONE,
+    }
 }
 
 /// The tokens around some, up to the nearest marks that end a clause.

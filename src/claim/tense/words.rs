@@ -193,9 +193,8 @@ pub(crate) static IRREGULAR: Words = Words::new(&[
 ]);
 
 /// Words in -ed that are no past of a verb, or seldom. Sorted.
-pub(super) static NO_PAST: Words = Words::new(&[
-    "armed", "based", "exceed", "hundred", "indeed", "proceed", "related", "speed", "succeed", "united",
-]);
+pub(super) static NO_PAST: Words =
+    Words::new(&["armed", "based", "exceed", "hundred", "indeed", "proceed", "related", "speed", "succeed", "united"]);
 
 /// Verbs of saying and thinking: what follows them has a verb of its own. Sorted.
 pub(super) static REPORTING: Words = Words::new(&[

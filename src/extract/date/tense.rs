@@ -138,12 +138,13 @@ fn told(text: &Segmented<'_>, at: usize) -> Option<Tense> {
 
 /// What the ending of a word in lower case says of it.
 pub(crate) fn by_ending(word: &str) -> Classes {
-    if word.ends_with("ed") {
+    match word.as_bytes() {
         // "had expected" tells more than "expected"
-        let regular = word.len() > 4 && !NO_VERBS.has(word);
-        return if regular { Classes::TENSE_OF_TWO | Classes::PAST } else { Classes::TENSE_OF_TWO };
+        [.., b'e', b'd'] if word.len() > 4 && !NO_VERBS.has(word) => Classes::TENSE_OF_TWO | Classes::PAST,
+        [.., b'e', b'd'] => Classes::TENSE_OF_TWO,
+        [.., b'l', b'l'] if word.ends_with("'ll") || word.ends_with("’ll") => Classes::WILL,
+        _ => Classes::NONE,
     }
-    if word.ends_with("'ll") || word.ends_with("’ll") { Classes::WILL } else { Classes::NONE }
 }
 
 /// Whether a month stands well behind the word before.

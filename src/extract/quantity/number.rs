@@ -302,12 +302,15 @@ fn fraction(number: Number, words: &[&str]) -> Option<Number> {
 
 /// Whether a number may start with a word, as far as the word tells, or with an article before such a word.
 pub(super) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
-    if matches!(word, "a" | "an") {
+    if ARTICLES.has(word) {
         let next = next();
         return next == "half" || scale(next).is_some();
     }
     STARTS.has(word)
 }
+
+/// Words that a number in words starts with where another word follows: "a dozen".
+pub(crate) static ARTICLES: Words = Words::new(&["a", "an"]);
 
 /// Words that a number in words starts with. Sorted.
 #[rustfmt::skip]
