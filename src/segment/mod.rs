@@ -15,15 +15,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
+pub(crate) use notices::NOTICES;
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 pub use vocabulary::Vocabulary;
 
 use crate::claim::hash_word;
-use crate::extract::name::Role;
 use crate::knowledge::fold;
 use crate::knowledge::lexicon::Listed;
-use crate::lexeme::{Lexeme, lexemes};
+use crate::lexeme::{Classes, Lexeme, lexemes};
 use crate::read::Document;
 use crate::source::{SourceId, Span};
 
@@ -52,8 +52,7 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
     let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
-    let lexemes = lexemes(&document.text, &lower, &tokens);
-    let vocabulary = Vocabulary::of(&tokens, &lexemes);
+    let (lexemes, vocabulary) = lexemes(&document.text, &lower, &tokens);
     notices::part(&lower, &tokens, &vocabulary, &mut blocks, &mut sentences);
     Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
 }
@@ -118,8 +117,10 @@ impl<'s> Segmented<'s> {
     #[must_use]
     #[inline]
     pub(crate) fn hash(&self, token: usize) -> u64 {
-        let known = self.tokens[token].kind == TokenKind::Word;
-        if known { self.lexemes[token].hash } else { hash_word(self.lower(token).as_bytes()) }
+        match self.lexemes[token].hash {
+            0 => hash_word(self.lower(token).as_bytes()),
+            hash => hash,
+        }
     }
 
     /// A stretch of the text in lower case, all its letters.
@@ -138,11 +139,11 @@ impl<'s> Segmented<'s> {
         if known { self.lexemes[token].listed } else { Listed::of(&self.folded(token)) }
     }
 
-    /// What a token may be in a name, or beside one.
+    /// Whether a token is a word of any of some lists.
     #[must_use]
     #[inline]
-    pub(crate) fn has_role(&self, token: usize, role: Role) -> bool {
-        self.lexemes[token].roles.has(role)
+    pub(crate) fn is_in(&self, token: usize, any: Classes) -> bool {
+        self.lexemes[token].classes.has(any)
     }
 
     /// The span from the first to the last of some tokens; empty for none.

@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use super::{Use, folded, part};
 use crate::article::Article;
-use crate::extract::name::{NameKind, NameMention, Part, Role};
+use crate::extract::name::{NameKind, NameMention, Part};
 use crate::knowledge::lexicon::{self, Listed, Spot};
 use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound, sound_alike};
+use crate::lexeme::Classes;
 
 /// One spelling of a word in names, and where it is used.
 #[derive(Debug)]
@@ -144,8 +145,7 @@ fn is_symbol(article: &Article<'_>, name: &NameMention) -> bool {
 
 fn is_telling(part: &Part) -> bool {
     let folded = &part.folded;
-    !part.has_role(Role::Suffix)
-        && !part.has_role(Role::Particle)
+    !part.is_in(Classes::SUFFIX | Classes::PARTICLE)
         && folded.bytes().all(|b| !b.is_ascii_digit())
         && !folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
 }
@@ -210,7 +210,7 @@ pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Ve
         let name = &article.names[index];
         let person =
             name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
-        let particles = name.parts[..part].iter().all(|part| part.has_role(Role::Particle));
+        let particles = name.parts[..part].iter().all(|part| part.is_in(Classes::PARTICLE));
         let other = name.kind == NameKind::Unknown && part > 0 && !particles;
         let first = if person { name.given.start } else { 0 };
         (person || other).then(|| name.parts[first].folded.as_str())

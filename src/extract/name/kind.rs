@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::roles::{Role, Roles};
 use super::runs::Line;
 use super::titles::Named;
 use super::{NameKind, NameMention, Part, joined_hash, spot};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Borne, Spot};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name with its kind, as far as its own sentence tells.
@@ -83,14 +83,14 @@ fn may_be_family(name: &NameMention) -> bool {
 
 /// Whether somebody says, does or suffers under a name what people do.
 fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
-    let roles = |at: usize| if at < line.end { text.lexemes[at].roles } else { Roles::NONE };
+    let classes = |at: usize| if at < line.end { text.lexemes[at].classes } else { Classes::NONE };
     let letters = tokens.end < line.end && super::titles::is_postnominal(text, tokens.end);
     let end = tokens.end + usize::from(letters);
-    let (next, after) = (roles(end), roles(end + 1));
+    let (next, after) = (classes(end), classes(end + 1));
     let said =
-        next.has(Role::Saying) || (next.has(Role::Auxiliary) && (after.has(Role::Saying) || after.has(Role::Suffered)));
-    let owned = || after.has(Role::Owned) && text.tokens[end].kind == TokenKind::Possessive;
-    let before = || tokens.start > line.start && text.has_role(tokens.start - 1, Role::Says);
+        next.has(Classes::ACTS) || (next.has(Classes::AUXILIARY) && after.has(Classes::ACTS | Classes::SUFFERED));
+    let owned = || after.has(Classes::OWNED) && text.tokens[end].kind == TokenKind::Possessive;
+    let before = || tokens.start > line.start && text.is_in(tokens.start - 1, Classes::SAYS);
     let relative = || end + 1 < line.end && text.is_mark(end, b',') && matches!(text.lower(end + 1), "who" | "whose");
     said || owned() || relative() || before() || is_aged(text, end, line)
 }
@@ -120,7 +120,7 @@ fn kind(
         return NameKind::Place;
     }
     let joined = || tokens.clone().any(|at| matches!(text.lower(at), "of" | "for" | "&"));
-    if last.has_role(Role::Organisation) || (parts.len() > 1 && joined()) {
+    if last.is_in(Classes::ORGANISATION) || (parts.len() > 1 && joined()) {
         return NameKind::Organisation;
     }
     let syllables =
@@ -141,7 +141,7 @@ fn kind(
     if titled && parts.len() <= 5 {
         return NameKind::Person;
     }
-    let heads = parts.len() > 1 && (last.has_role(Role::Spot) || first.has_role(Role::Spot));
+    let heads = parts.len() > 1 && (last.is_in(Classes::SPOT) || first.is_in(Classes::SPOT));
     if heads && !named {
         return NameKind::Place;
     }
@@ -196,8 +196,8 @@ fn given_and_family(
     parts: &[Part],
     title: Option<&Range<usize>>,
 ) -> (Range<usize>, Range<usize>) {
-    let end = parts.len() - usize::from(parts.len() > 1 && parts[parts.len() - 1].has_role(Role::Suffix));
-    let regnal = title.is_some_and(|title| text.has_role(title.end - 1, Role::Regnal));
+    let end = parts.len() - usize::from(parts.len() > 1 && parts[parts.len() - 1].is_in(Classes::SUFFIX));
+    let regnal = title.is_some_and(|title| text.is_in(title.end - 1, Classes::REGNAL));
     if end == 1 {
         return if regnal { (0..1, 0..0) } else { (0..0, 0..1) };
     }
@@ -205,12 +205,12 @@ fn given_and_family(
         return (1..end, 0..1);
     }
     // "Van der Westhuizen", at the start of a sentence
-    let particles = |part: &Part| part.has_role(Role::Particle);
+    let particles = |part: &Part| part.is_in(Classes::PARTICLE);
     if end > 2 && parts[..end - 1].iter().all(particles) && text.tokens[parts[1].tokens.start].shape == Shape::Lower {
         return (0..0, 0..end);
     }
     let family =
-        (1..end).rev().take_while(|&at| at + 1 == end || parts[at].has_role(Role::Particle)).last().unwrap_or(end - 1);
+        (1..end).rev().take_while(|&at| at + 1 == end || parts[at].is_in(Classes::PARTICLE)).last().unwrap_or(end - 1);
     (0..family, family..end)
 }
 

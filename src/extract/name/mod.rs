@@ -3,7 +3,6 @@
 //! No model: runs of capitals are cut into title and name, and told apart by what stands in them and beside them.
 
 mod kind;
-mod roles;
 mod runs;
 mod titles;
 pub mod words;
@@ -11,13 +10,13 @@ pub mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub(crate) use roles::{Role, Roles};
 pub(crate) use runs::starts_in_lower_case;
 
 use crate::claim::{hash_on, hash_word};
 use crate::extract::date::DateMention;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{self, Listed, Spot};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -74,7 +73,7 @@ pub struct Part {
     pub hash: u64,
     /// What the lists say of it.
     pub listed: Listed,
-    roles: Roles,
+    classes: Classes,
 }
 
 /// The hash of the words of a name, folded, without spaces (see [`hash_word`]).
@@ -182,12 +181,14 @@ fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
 impl Part {
     fn of(text: &Segmented<'_>, at: usize) -> Self {
         let hash = text.folded_hash(at);
-        let roles = if text.tokens[at].plain { text.lexemes[at].roles } else { Roles::of(hash) };
-        Self { tokens: at..at + 1, folded: text.folded(at).into_owned(), hash, listed: text.listed(at), roles }
+        let folded = text.folded(at).into_owned();
+        let classes = if text.tokens[at].plain { text.lexemes[at].classes } else { Classes::of(&folded) };
+        Self { tokens: at..at + 1, folded, hash, listed: text.listed(at), classes }
     }
 
-    pub(crate) fn has_role(&self, role: Role) -> bool {
-        self.roles.has(role)
+    /// Whether it is in any of some lists.
+    pub(crate) fn is_in(&self, any: Classes) -> bool {
+        self.classes.has(any)
     }
 
     /// Takes in a word behind a hyphen.
@@ -196,7 +197,7 @@ impl Part {
         self.folded.push_str(&text.folded(at));
         self.hash = hash_word(self.folded.as_bytes());
         self.listed = Listed::of(&self.folded);
-        self.roles = Roles::of(self.hash);
+        self.classes = Classes::of(&self.folded);
     }
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::roles::Role;
 use super::words::is_contraction;
 use crate::extract::date::DateMention;
 use crate::knowledge::lexicon;
+use crate::lexeme::Classes;
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
 
 /// What one document's names are read with.
@@ -95,10 +95,10 @@ impl<'a, 's> Reader<'a, 's> {
         if token.kind == TokenKind::Mark {
             return self.after_mark(end, line);
         }
-        if self.capital[end] && (token.shape == Shape::Upper || !text.has_role(end, Role::Function)) {
+        if self.capital[end] && (token.shape == Shape::Upper || !text.is_in(end, Classes::FUNCTION)) {
             return Some(end + 1);
         }
-        if text.has_role(end, Role::Particle) {
+        if text.is_in(end, Classes::PARTICLE) {
             return self.after_particle(end, line);
         }
         if matches!(text.text(end), "of" | "for") { self.after_of(start, end, line) } else { None }
@@ -120,7 +120,7 @@ impl<'a, 's> Reader<'a, 's> {
             }
             "&" if self.is_capital(end + 1, line) => Some(end + 2),
             "," if end + 1 < line.end
-                && text.has_role(end + 1, Role::Suffix)
+                && text.is_in(end + 1, Classes::SUFFIX)
                 && text.tokens[end + 1].shape.has_capital() =>
             {
                 Some(end + 2)
@@ -134,7 +134,7 @@ impl<'a, 's> Reader<'a, 's> {
         let word = self.text.text(at);
         word.chars().count() == 1
             || (word.len() <= 6
-                && (self.text.has_role(at, Role::Title) || matches!(word, "Jr" | "Sr" | "St" | "Mt" | "Ste")))
+                && (self.text.is_in(at, Classes::TITLE) || matches!(word, "Jr" | "Sr" | "St" | "Mt" | "Ste")))
     }
 
     /// A country or its people: "US-Korea" is two names.
@@ -189,15 +189,15 @@ impl<'a, 's> Reader<'a, 's> {
             next += 1;
         }
         let text = self.text;
-        if next < line.end && text.has_role(next, Role::Particle) && text.tokens[next].shape == Shape::Lower {
+        if next < line.end && text.is_in(next, Classes::PARTICLE) && text.tokens[next].shape == Shape::Lower {
             next += 1;
         }
-        (self.is_capital(next, line) && !text.has_role(next, Role::Function)).then_some(next + 1)
+        (self.is_capital(next, line) && !text.is_in(next, Classes::FUNCTION)).then_some(next + 1)
     }
 
     /// "Department of Justice", "Bank of the West": the head says that the name goes on.
     fn after_of(&self, start: usize, at: usize, line: Line) -> Option<usize> {
-        let goes_on = self.text.has_role(at - 1, Role::Organisation)
+        let goes_on = self.text.is_in(at - 1, Classes::ORGANISATION)
             || matches!(
                 self.text.lower(at - 1),
                 "isle" | "gulf" | "republic" | "house" | "agreement" | "lords" | "city" | "strait" | "cape"
@@ -226,7 +226,7 @@ impl<'a, 's> Reader<'a, 's> {
     /// A word that is a name even where every word has a capital.
     fn stands_out(&self, at: usize) -> bool {
         let text = self.text;
-        if text.has_role(at, Role::Function) {
+        if text.is_in(at, Classes::FUNCTION) {
             return false;
         }
         let listed = text.listed(at);
@@ -254,7 +254,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn is_dropped(&self, at: usize, line: Line) -> bool {
         let text = self.text;
         let upper = text.tokens[at].shape == Shape::Upper && !line.loose;
-        if text.has_role(at, Role::Function) {
+        if text.is_in(at, Classes::FUNCTION) {
             // "First Minister", "First Lady"
             let ranks = text.is_word(at, "first")
                 && at + 1 < line.end
@@ -266,14 +266,14 @@ impl<'a, 's> Reader<'a, 's> {
         }
         let listed = text.listed(at);
         if !listed.word
-            || text.has_role(at, Role::Title)
+            || text.is_in(at, Classes::TITLE)
             || listed.place.is_some_and(|spot| !spot.is_ambiguous())
             || self.is_inside(at)
         {
             return false;
         }
         // "Banks said", "Hunt, who": somebody called like a common word
-        let after = at + 1 < line.end && text.has_role(at + 1, Role::Saying);
+        let after = at + 1 < line.end && text.is_in(at + 1, Classes::ACTS);
         let who = at + 2 < line.end && text.is_mark(at + 1, b',') && text.is_word(at + 2, "who");
         if (after || who) && listed.name.family() && !text.folded(at).ends_with('s') {
             return false;
@@ -288,7 +288,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// A common word that makes a name of those beside it: "Associated Press", "Supreme Court".
     fn is_proper(&self, at: usize) -> bool {
-        self.text.has_role(at, Role::Organisation) || self.text.has_role(at, Role::Spot)
+        self.text.is_in(at, Classes::ORGANISATION | Classes::SPOT)
     }
 
     /// Whether a capital is due at a token whatever the word: a sentence or a quotation begins.
@@ -305,7 +305,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn is_calendar(&self, at: usize) -> bool {
-        if !self.text.has_role(at, Role::Calendar) {
+        if !self.text.is_in(at, Classes::CALENDAR) {
             return false;
         }
         let lower = self.text.lower(at);
@@ -323,8 +323,8 @@ impl<'a, 's> Reader<'a, 's> {
         let after = self.text.tokens.get(at + 1).filter(|_| near(self.text.tokens.get(at + 1)));
         let given = |at: usize| {
             self.text.listed(at).name.known()
-                && !self.text.has_role(at, Role::Calendar)
-                && !self.text.has_role(at, Role::Function)
+                && !self.text.is_in(at, Classes::CALENDAR)
+                && !self.text.is_in(at, Classes::FUNCTION)
         };
         let titled = |at: usize| matches!(self.text.lower(at), "mrs" | "mr" | "ms" | "minister" | "pm");
         !(is_name
@@ -332,7 +332,7 @@ impl<'a, 's> Reader<'a, 's> {
                 || (after.is_some()
                     && at + 1 < self.text.tokens.len()
                     && given(at + 1)
-                    && !self.text.has_role(at + 1, Role::Title)
+                    && !self.text.is_in(at + 1, Classes::TITLE)
                     && !at.checked_sub(1).is_some_and(|before| {
                         matches!(
                             self.text.lower(before),
@@ -355,7 +355,7 @@ impl Ahead<'_> {
         }
         let Some(date) = self.0.first().filter(|date| date.tokens.contains(&at)) else { return false };
         // "Theresa May": the month alone is no date beside a given name
-        date.tokens.len() > 1 || !text.has_role(at, Role::Calendar)
+        date.tokens.len() > 1 || !text.is_in(at, Classes::CALENDAR)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::roles::Role;
 use super::runs::Line;
 use crate::knowledge::lexicon;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name and its title, in tokens.
@@ -23,7 +23,7 @@ pub(super) fn cut(text: &Segmented<'_>, mut run: Range<usize>, line: Line) -> [O
 
 /// "QC", "MP" after a name.
 pub(super) fn is_postnominal(text: &Segmented<'_>, at: usize) -> bool {
-    text.tokens[at].shape == Shape::Upper && !text.glued(at) && text.has_role(at, Role::Postnominal)
+    text.tokens[at].shape == Shape::Upper && !text.glued(at) && text.is_in(at, Classes::POSTNOMINAL)
 }
 
 fn titles_cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> [Option<Named>; 2] {
@@ -86,8 +86,10 @@ fn last_title(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
     }
     let title = run.clone().rev().find(|&at| is_title(text, at))?;
     let last = run.end - 1;
-    let heads = text.has_role(last, Role::Organisation) || text.has_role(last, Role::Spot);
-    if heads && !text.has_role(last, Role::Title) && !is_somebody(text, run) {
+    if text.is_in(last, Classes::ORGANISATION | Classes::SPOT)
+        && !text.is_in(last, Classes::TITLE)
+        && !is_somebody(text, run)
+    {
         return None;
     }
     let joined = run.clone().any(|at| matches!(text.text(at), "of" | "for" | "&"));
@@ -96,19 +98,18 @@ fn last_title(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
 
 /// "Mr Hill", "Sgt. Sue Park": a title that no street or school is called after, before a family name.
 fn is_somebody(text: &Segmented<'_>, run: &Range<usize>) -> bool {
-    let title = (run.start..run.end - 1).rev().find(|&at| text.has_role(at, Role::Personal));
+    let title = (run.start..run.end - 1).rev().find(|&at| text.is_in(at, Classes::PERSONAL));
     let name = title.map_or(0..0, |title| after_point(text, title + 1)..run.end);
     (1..=3).contains(&name.len()) && lexicon::name(text.lower(run.end - 1)).family()
 }
 
 fn is_title(text: &Segmented<'_>, at: usize) -> bool {
-    text.has_role(at, Role::Title)
+    text.is_in(at, Classes::TITLE)
         && !(at > 0 && text.glued(at) && text.text(at - 1) == "-" && text.tokens[at].shape == Shape::Lower)
 }
 
 fn belongs(text: &Segmented<'_>, at: usize) -> bool {
-    text.has_role(at, Role::Modifier)
-        || text.has_role(at, Role::Title)
+    text.is_in(at, Classes::MODIFIER | Classes::TITLE)
         || (text.tokens[at].kind == TokenKind::Mark && matches!(text.text(at), "." | "-"))
 }
 
@@ -187,7 +188,7 @@ fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usi
         at += 2;
     }
     let first = (at..line.end.min(at + 3)).find(|&at| !is_opening(text.lower(at)))?;
-    let head = (first..line.end.min(first + 5)).find(|&at| text.has_role(at, Role::Title))?;
+    let head = (first..line.end.min(first + 5)).find(|&at| text.is_in(at, Classes::TITLE))?;
     // "Lesley Smith, Supt. Nicole Thibodeau": the title of the next in a list
     let next = after_point(text, head + 1);
     let other = text.tokens[head].shape.has_capital() && next < line.end && text.tokens[next].shape.has_capital();
@@ -256,7 +257,7 @@ fn role_end(text: &Segmented<'_>, after: usize, line: Line) -> usize {
     }
     let first = end;
     while end < line.end
-        && (text.tokens[end].shape.has_capital() || (end > first && text.has_role(end, Role::Particle)))
+        && (text.tokens[end].shape.has_capital() || (end > first && text.is_in(end, Classes::PARTICLE)))
     {
         end += 1;
     }

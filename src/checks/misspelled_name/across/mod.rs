@@ -26,11 +26,12 @@ use crate::article::Article;
 use crate::checks::{Emit, Encoded, Key, Stated, read_back};
 use crate::claim::{hash_word, mix};
 use crate::extract::name::words::COURTESY;
-use crate::extract::name::{self as names, NameKind, NameMention, Part, joined_hash};
+use crate::extract::name::{NameKind, NameMention, Part, joined_hash};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of;
 use crate::knowledge::spelling::is_slavic_variant;
 use crate::knowledge::{Knowledge, fold, lexicon};
+use crate::lexeme::Classes;
 use crate::segment::TokenKind;
 use crate::source::Span;
 
@@ -241,7 +242,7 @@ fn may_be_person(name: &NameMention) -> bool {
 fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: impl FnMut(Pair<'n>)) {
     let telling = |part: usize| {
         let part = &name.parts[part];
-        part.folded.len() >= 3 && !part.has_role(names::Role::Particle) && !part.has_role(names::Role::Suffix)
+        part.folded.len() >= 3 && !part.is_in(Classes::PARTICLE | Classes::SUFFIX)
     };
     let pair = |side, companion: u64, word: usize, role| {
         let part = &name.parts[word];
