@@ -109,11 +109,16 @@ pub struct Context<'a> {
 pub trait Again: Sync {
     /// Shows a document's text and its quotations; nothing happens when it is not what it was.
     fn skim(&self, source: SourceId, see: &mut dyn FnMut(&Segmented<'_>, &[Quote]));
+
+    /// Shows all that is read of a document, which takes several times as long.
+    fn read(&self, source: SourceId, see: &mut dyn FnMut(&Article<'_>));
 }
 
 /// Nothing can be looked at again.
 impl Again for () {
     fn skim(&self, _: SourceId, _: &mut dyn FnMut(&Segmented<'_>, &[Quote])) {}
+
+    fn read(&self, _: SourceId, _: &mut dyn FnMut(&Article<'_>)) {}
 }
 
 /// A statement as its check reads it back.
