@@ -5,25 +5,27 @@
 //! depends on nothing but how the word is written, so that what is remembered of other documents never changes what is
 //! read in this one.
 
+mod classes;
+
 use std::cell::RefCell;
 
 use crate::checks::summary::may_deny;
-use crate::claim::contrast::{Sense, is_negation, sense, stem_hash};
-use crate::claim::happening::is_telling;
+use crate::claim::contrast::{Sense, is_contracted_not, sense, stem_hash};
 use crate::claim::hash_word;
-use crate::claim::life::is_step;
-use crate::claim::statement::is_function_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::name::starts_in_lower_case;
-use crate::extract::quantity::starts_number;
+use crate::extract::quote::closing_mark;
 use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
-use crate::segment::{Token, TokenKind};
+use crate::segment::{Token, TokenKind, Vocabulary};
+
+pub(crate) use classes::Classes;
+use classes::{Listed, listed};
 
 /// What a word is by its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lexeme {
-    /// Hash of the word in lower case (see [`hash_word`]).
+    /// Hash of the word in lower case (see [`hash_word`]), or of a figure; 0 of marks.
     pub hash: u64,
     /// The same of the word as names are compared (see [`fold`]).
     pub folded: u64,
@@ -31,65 +33,74 @@ pub struct Lexeme {
     pub stem: u32,
     /// What it may be in a time expression.
     pub(crate) time: Word,
+    /// What lists say of it.
+    pub(crate) classes: Classes,
     /// What it may do to a sentence, as far as its stem tells; most words do nothing.
     pub sense: Option<Sense>,
     /// Whether it carries content rather than grammar.
     pub content: bool,
     /// Whether it turns what is said around.
     pub negation: bool,
-    /// Whether a number in words may start with it, whatever follows.
-    pub number: bool,
-    /// Whether it is an indefinite article.
-    pub article: bool,
     /// Whether it may turn around or deny what is said, or say when or which way: what a digest takes note of.
     pub sign: bool,
     /// Whether a name may start with it in lower case: "de Blasio".
     pub particle: bool,
-    /// Whether it may be the verb of a step of somebody's life.
-    pub step: bool,
-    /// Whether it may tell of a happening.
-    pub happening: bool,
 }
 
 impl Lexeme {
-    /// Of what is no word.
+    /// Of what says nothing.
     const NONE: Self = Self {
         hash: 0,
         folded: 0,
         stem: 0,
         time: Word::Other,
+        classes: Classes::NONE,
         sense: None,
         content: false,
         negation: false,
-        number: false,
-        article: false,
         sign: false,
         particle: false,
-        step: false,
-        happening: false,
     };
 
+    /// Of a word in lower case.
     fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
-        let (sense, negation) = (sense(stem), is_negation(lower));
-        let content = lower.len() > 1 && !is_function_word(lower);
+        let Listed { classes, time } = listed(lower);
+        let time = lexicon::as_written(time, lower, shape);
+        let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
+        let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
         let hash = hash_word(lower.as_bytes());
         Self {
             hash,
             folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
             stem,
-            time: lexicon::plain(lower, shape),
+            time,
+            classes: classes | starting(time),
             sense,
             content,
             negation,
-            number: starts_number(lower, || ""),
-            article: matches!(lower, "a" | "an"),
             sign: sense.is_some() || negation || (content && may_deny(lower)),
             particle: starts_in_lower_case(lower),
-            step: is_step(lower),
-            happening: is_telling(lower),
         }
     }
+
+    /// Of a mark or a figure, in lower case: all that it may be is a part of a time expression or of a number, or the mark
+    /// that opens a quotation.
+    fn beside_words(lower: &str, kind: TokenKind) -> Self {
+        let time = lexicon::beside_words(kind, lower);
+        let (hash, class) = match kind {
+            TokenKind::Mark if closing_mark(lower).is_some() => (0, Classes::QUOTE),
+            TokenKind::Mark | TokenKind::Possessive => (0, Classes::NONE),
+            TokenKind::Number | TokenKind::Mixed => (hash_word(lower.as_bytes()), Classes::FIGURE),
+            TokenKind::Word | TokenKind::Address => (hash_word(lower.as_bytes()), Classes::NONE),
+        };
+        Self { hash, time, classes: class | starting(time), ..Self::NONE }
+    }
+}
+
+/// Whether a time expression may start with a word.
+fn starting(time: Word) -> Classes {
+    if time.starts_nothing() { Classes::NONE } else { Classes::TIME }
 }
 
 /// How many words a thread remembers, as a power of two: few enough to stay in the cache of a core, and enough for nine
@@ -113,8 +124,8 @@ fn slot(letters: u128) -> usize {
 
 /// The bytes of a word as one number; `None` for a longer one. No word has a byte of zero.
 fn letters(text: &str, token: &Token) -> Option<u128> {
-    let (rest, len) = (&text.as_bytes()[token.span.start as usize..], token.span.len());
-    let beyond = LONGEST.checked_sub(len)?;
+    let mask = *MASKS.get(token.span.len())?;
+    let rest = &text.as_bytes()[token.span.start as usize..];
     let letters = rest.first_chunk().map_or_else(
         || {
             let mut last = [0; LONGEST];
@@ -123,19 +134,30 @@ fn letters(text: &str, token: &Token) -> Option<u128> {
         },
         |&letters| u128::from_le_bytes(letters),
     );
-    Some(letters & u128::MAX >> (8 * beyond))
+    Some(letters & mask)
 }
 
-/// The lexeme of each token of a text, which is given as written and in lower case; of tokens that are no words, one that
-/// says nothing.
-pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> Vec<Lexeme> {
-    KNOWN.with_borrow_mut(|known| {
+/// The bits of so many bytes.
+static MASKS: [u128; LONGEST + 1] = {
+    let mut masks = [0; LONGEST + 1];
+    let mut len = 1;
+    while len <= LONGEST {
+        masks[len] = u128::MAX >> (8 * (LONGEST - len));
+        len += 1;
+    }
+    masks
+};
+
+/// The lexeme of each token of a text, which is given as written and in lower case, and all its words.
+pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Vocabulary) {
+    let mut vocabulary = Vocabulary::default();
+    let lexemes = KNOWN.with_borrow_mut(|known| {
         let lexeme = |token: &Token| {
             if token.kind != TokenKind::Word {
-                return Lexeme::NONE;
+                return Lexeme::beside_words(&lower[token.span.range()], token.kind);
             }
             let make = || Lexeme::of(&lower[token.span.range()], *token);
-            match letters(text, token) {
+            let lexeme = match letters(text, token) {
                 Some(letters) => {
                     let known = &mut known[slot(letters)];
                     if known.0 != letters {
@@ -144,10 +166,13 @@ pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> Vec<Lexeme> 
                     known.1
                 }
                 None => make(),
-            }
+            };
+            vocabulary.add(&lexeme);
+            lexeme
         };
         tokens.iter().map(lexeme).collect()
-    })
+    });
+    (lexemes, vocabulary)
 }
 
 #[cfg(test)]
@@ -166,7 +191,11 @@ mod tests {
             assert_eq!(text.lexemes.len(), text.tokens.len());
             for (at, token) in text.tokens.iter().enumerate() {
                 let is_word = token.kind == TokenKind::Word;
-                let lexeme = if is_word { Lexeme::of(text.lower(at), *token) } else { Lexeme::NONE };
+                let lexeme = if is_word {
+                    Lexeme::of(text.lower(at), *token)
+                } else {
+                    Lexeme::beside_words(text.lower(at), token.kind)
+                };
                 assert_eq!(text.lexemes[at], lexeme, "{}", text.text(at));
             }
             let time = |at: usize| text.lexemes[at].time;

@@ -12,6 +12,7 @@ use crate::article::Article;
 use crate::claim::person::Entity;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::source::Span;
 use crate::words::Words;
 
@@ -134,32 +135,33 @@ impl TwoOffices {
 /// Words before or in a title that make it another office, or one that has just been taken.
 const BESIDE: &[&str] = &["now", "staff", "under"];
 
+/// Words that tell how somebody came to another office. Sorted.
+pub(crate) static CHANGE: Words = Words::new(&[
+    "appointed",
+    "became",
+    "demoted",
+    "demotion",
+    "elected",
+    "inaugurated",
+    "inauguration",
+    "nominated",
+    "nominee",
+    "predecessor",
+    "promoted",
+    "promotion",
+    "rank",
+    "reshuffle",
+    "resigned",
+    "retired",
+    "succeed",
+    "succeeded",
+    "successor",
+    "sworn",
+]);
+
 /// An article that tells how somebody came to another office.
 fn tells_of_change(article: &Article<'_>) -> bool {
-    static CHANGE: Words = Words::new(&[
-        "appointed",
-        "became",
-        "demoted",
-        "demotion",
-        "elected",
-        "inaugurated",
-        "inauguration",
-        "nominated",
-        "nominee",
-        "predecessor",
-        "promoted",
-        "promotion",
-        "rank",
-        "reshuffle",
-        "resigned",
-        "retired",
-        "succeed",
-        "succeeded",
-        "successor",
-        "sworn",
-    ]);
-    let text = &article.text;
-    text.vocabulary.may_have_any(&CHANGE) && (0..text.tokens.len()).any(|at| CHANGE.has(text.lower(at)))
+    article.text.vocabulary.has(Classes::CHANGE)
 }
 
 /// One of the two stands once, and the person is named in full.

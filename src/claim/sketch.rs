@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checks::Key;
-use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::segment::{BlockKind, Segmented};
 
 /// How many minima a sketch has: its estimate of the share of words in common is off by 0.06 at most, mostly.
 const BINS: usize = 64;
@@ -40,12 +40,8 @@ impl Sketch {
             if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {
                 continue;
             }
-            for at in sentence.tokens.clone() {
-                if matches!(text.tokens[at].kind, TokenKind::Mark | TokenKind::Possessive) {
-                    continue;
-                }
-                let is_word = text.tokens[at].kind == TokenKind::Word;
-                let third = if is_word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) };
+            let words = text.lexemes[sentence.tokens.clone()].iter().map(|word| word.hash);
+            for third in words.filter(|&hash| hash != 0) {
                 seen += 1;
                 if seen >= WIDTH {
                     bins.add(mix([first, second, third]));

@@ -6,7 +6,7 @@ use crate::extract::date::DateMention;
 use crate::extract::name::NameMention;
 use crate::extract::quantity::Quantity;
 use crate::extract::quote::Quote;
-use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::segment::{BlockKind, Segmented};
 use crate::source::Span;
 use crate::words::Words;
 
@@ -70,18 +70,18 @@ pub fn read(
 /// The content words among some tokens, and whether these turn something around.
 fn content(text: &Segmented<'_>, tokens: Range<usize>) -> (Vec<ContentWord>, bool) {
     let (mut words, mut negated) = (Vec::with_capacity(tokens.len()), false);
-    for at in tokens.filter(|&at| text.tokens[at].kind == TokenKind::Word) {
-        let word = text.lexemes[at];
+    let first = u32::try_from(tokens.start).expect("fewer tokens than bytes");
+    for (token, word) in (first..).zip(&text.lexemes[tokens]) {
         negated ^= word.negation;
         if word.content {
-            words.push(ContentWord { hash: word.stem, token: u32::try_from(at).expect("fewer tokens than bytes") });
+            words.push(ContentWord { hash: word.stem, token });
         }
     }
     (words, negated)
 }
 
 /// Words that carry grammar rather than content. Lower case, sorted.
-static FUNCTION_WORDS: Words = Words::new(&[
+pub(crate) static FUNCTION_WORDS: Words = Words::new(&[
     "a",
     "about",
     "above",

@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
+use crate::words::Words;
 
 /// A direct quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Quote {
 }
 
 /// Verbs by which speech is told, in the forms that news uses. Sorted.
-const SAYING: &[&str] = &[
+pub(crate) static SAYING: Words = Words::new(&[
     "added",
     "adding",
     "adds",
@@ -59,7 +61,7 @@ const SAYING: &[&str] = &[
     "warned",
     "warns",
     "wrote",
-];
+]);
 
 /// Reads every quotation of the text.
 #[must_use]
@@ -70,11 +72,10 @@ pub fn read(text: &Segmented<'_>) -> Vec<Quote> {
             continue;
         }
         let mut at = block.tokens.start;
-        while at < block.tokens.end {
-            let Some(closing) = closing_mark(text, at) else {
-                at += 1;
-                continue;
-            };
+        let opens = |mark: &Lexeme| mark.classes.has(Classes::QUOTE);
+        while let Some(skipped) = text.lexemes[at..block.tokens.end].iter().position(opens) {
+            at += skipped;
+            let Some(closing) = closing_mark(text.text(at)) else { break };
             let end = find_end(text, at, block.tokens.end, closing);
             let Some(end) = end.or((closing != "’").then_some(block.tokens.end)) else {
                 at += 1;
@@ -85,18 +86,15 @@ pub fn read(text: &Segmented<'_>) -> Vec<Quote> {
                 out.push(Quote { span: text.span(tokens.clone()), speaker: speaker(text, &tokens), tokens });
             }
             let opens_next = end < block.tokens.end && reopens(text, end);
-            at = if opens_next { end } else { end + 1 };
+            at = if opens_next { end } else { block.tokens.end.min(end + 1) };
         }
     }
     out
 }
 
-/// The mark that closes the quotation which this token opens, if it opens one.
-fn closing_mark(text: &Segmented<'_>, at: usize) -> Option<&'static str> {
-    if text.tokens[at].kind != TokenKind::Mark {
-        return None;
-    }
-    match text.text(at) {
+/// The mark that closes the quotation which this one opens, if it opens one.
+pub(crate) fn closing_mark(mark: &str) -> Option<&'static str> {
+    match mark {
         "“" => Some("”"),
         "\"" => Some("\""),
         "‘" => Some("’"),
@@ -146,7 +144,7 @@ fn speaker(text: &Segmented<'_>, tokens: &Range<usize>) -> Option<Span> {
 
 /// Within a stretch outside quotation marks: the subject next to a verb of saying.
 fn attributed(text: &Segmented<'_>, stretch: Range<usize>) -> Option<Span> {
-    let verb = stretch.clone().find(|&at| is_word(text, at) && SAYING.binary_search(&text.lower(at)).is_ok())?;
+    let verb = stretch.clone().find(|&at| text.lexemes[at].classes.has(Classes::SPEECH))?;
     let named =
         |end: usize| (stretch.start..end).rev().take_while(|&at| names(text, at)).last().map(|start| start..end);
     if let Some(tokens) = named(verb).or_else(|| named(before_apposition(text, stretch.start, verb)?)) {
@@ -175,7 +173,7 @@ fn before_apposition(text: &Segmented<'_>, start: usize, verb: usize) -> Option<
 /// Whether a word in lower case is a verb by which speech is told.
 #[must_use]
 pub fn is_saying(word: &str) -> bool {
-    SAYING.binary_search(&word).is_ok()
+    SAYING.has(word)
 }
 
 /// Whether a token can be part of a speaker's name, or stands for one.

@@ -157,8 +157,7 @@ impl Page<'_> {
         let tokens = &self.tokens[block.tokens.clone()];
         let words =
             tokens.iter().filter(|token| token.kind != TokenKind::Mark && token.kind != TokenKind::Possessive).count();
-        let bare = text.trim_end_matches(['.', ':', '!', '…', '”', '"']).trim();
-        let short = |most: usize| (words <= most).then(|| bare.to_lowercase());
+        let bare = || text.trim_end_matches(['.', ':', '!', '…', '”', '"']).trim();
         let closed = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
         let cut = text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]");
         let terminated = !cut && closed.ends_with(['.', '!', '?']);
@@ -168,10 +167,10 @@ impl Page<'_> {
             capital: text.chars().next().is_some_and(|c| !c.is_lowercase()),
             prose: terminated && words >= 5 || words > 25 && !cut,
             dated: words <= 16 && self.is_dated(block),
-            byline: words <= 12 && !terminated && is_byline(bare),
+            byline: words <= 12 && !terminated && is_byline(bare()),
             teaser: cut && words <= 45 && !text.starts_with(['“', '"', '‘']),
-            closer: short(6).is_some_and(|line| CLOSERS.binary_search(&line.as_str()).is_ok()),
-            notice: NOTICES.iter().any(|notice| starts_with_ignoring_case(text, notice)) || is_bare_address(tokens),
+            closer: words <= 6 && CLOSERS.binary_search(&bare().to_lowercase().as_str()).is_ok(),
+            notice: is_notice(text) || is_bare_address(tokens),
             announces: text.ends_with(':'),
             desk: notices::is_desk_line(text),
             quoted: text.starts_with(['“', '"'])
@@ -309,9 +308,11 @@ fn is_bare_address(tokens: &[Token]) -> bool {
         || matches!(tokens, [only] if matches!(only.kind, TokenKind::Word | TokenKind::Mixed) && only.span.len() > 20)
 }
 
-fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
-    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    first(text) == first(prefix) && text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+/// Whether a line begins as one of [`NOTICES`], in whatever case.
+fn is_notice(text: &str) -> bool {
+    let Some(first) = text.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
+    let begins = |notice: &str| text.get(..notice.len()).is_some_and(|start| start.eq_ignore_ascii_case(notice));
+    NOTICES.iter().any(|notice| notice.as_bytes()[0] == first && begins(notice))
 }
 
 /// Months and their abbreviations.

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
+pub(crate) use notices::NOTICES;
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 pub use vocabulary::Vocabulary;
@@ -50,8 +51,7 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
     let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
-    let lexemes = lexemes(&document.text, &lower, &tokens);
-    let vocabulary = Vocabulary::of(&tokens, &lexemes);
+    let (lexemes, vocabulary) = lexemes(&document.text, &lower, &tokens);
     notices::part(&lower, &tokens, &vocabulary, &mut blocks, &mut sentences);
     Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
 }

@@ -10,6 +10,7 @@ use super::sentences::Sentence;
 use super::tokens::{Shape, Token, TokenKind};
 use super::vocabulary::Vocabulary;
 use crate::extract::date::lexicon::{self, Word};
+use crate::lexeme::Classes;
 use crate::words::Words;
 
 /// Words that notices have besides those of the lists below, of which every notice has one.
@@ -92,6 +93,9 @@ const GAVE: &[&str] = &[
     "stated",
 ];
 
+/// Words of which every notice has one.
+pub(crate) const NOTICES: [&[&str]; 5] = [TOLD_BY, OPENERS, DESK, MENDED, WRONG];
+
 /// How many words stand at most between a piece and what was wrong with it.
 const NEAR: usize = 8;
 
@@ -110,7 +114,7 @@ pub(super) fn part(
     blocks: &mut Vec<Block>,
     sentences: &mut Vec<Sentence>,
 ) {
-    if ![TOLD_BY, OPENERS, DESK, MENDED, WRONG].iter().any(|words| vocabulary.may_have_any(words)) {
+    if !vocabulary.has(Classes::NOTICE) {
         return;
     }
     let page = Page { lower, tokens };

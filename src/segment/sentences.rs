@@ -63,9 +63,9 @@ impl Splitter<'_> {
     fn split(&self, range: Range<usize>, mut emit: impl FnMut(Range<usize>)) {
         let mut start = range.start;
         let mut at = range.start;
-        while at < range.end {
-            let end = self.may_end(at).then(|| self.end_of_sentence(at, range.end)).flatten();
-            if let Some(end) = end {
+        while let Some(skipped) = self.tokens[at..range.end].iter().position(|token| self.may_end(token)) {
+            at += skipped;
+            if let Some(end) = self.end_of_sentence(at, range.end) {
                 emit(start..end);
                 start = end;
                 at = end;
@@ -80,21 +80,22 @@ impl Splitter<'_> {
 
     /// A cheap look at a token: whether it may end a sentence.
     #[inline]
-    fn may_end(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let first = self.text.as_bytes()[token.span.start as usize];
-        !token.plain && (token.kind != TokenKind::Mark || matches!(first, b'.' | b'!' | b'?' | 128..))
+    fn may_end(&self, token: &Token) -> bool {
+        let first = || self.text.as_bytes()[token.span.start as usize];
+        !token.plain && (token.kind != TokenKind::Mark || matches!(first(), b'.' | b'!' | b'?' | 128..))
     }
 
     /// The token after the sentence that ends at this one, when one does: closing quotes and brackets belong to it.
     fn end_of_sentence(&self, at: usize, limit: usize) -> Option<usize> {
-        let ends_itself = self.is(at, &["!", "?", "…"]);
-        let point = self.is(at, &["."]) || (self.tokens[at].kind == TokenKind::Word && self.text(at).ends_with('.'));
-        if !ends_itself && !point {
-            return None;
-        }
+        let point = match self.mark(at) {
+            Some('.') => true,
+            Some('!' | '?' | '…') => false,
+            Some(_) => return None,
+            None if self.tokens[at].kind == TokenKind::Word && self.text(at).ends_with('.') => true,
+            None => return None,
+        };
         let mut next = at + 1;
-        while next < limit && (self.is(next, &[".", "!", "?", "…"]) || self.closes(next)) {
+        while next < limit && self.is_part_of_end(next) {
             next += 1;
         }
         if next >= limit {
@@ -126,7 +127,7 @@ impl Splitter<'_> {
 
     /// The first token from `next` on that is no opening quote or bracket.
     fn opener(&self, mut next: usize, limit: usize) -> usize {
-        while next + 1 < limit && self.is(next, &["\"", "“", "‘", "'", "(", "[", "«"]) {
+        while next + 1 < limit && matches!(self.mark(next), Some('"' | '“' | '‘' | '\'' | '(' | '[' | '«')) {
             next += 1;
         }
         next
@@ -158,13 +159,22 @@ impl Splitter<'_> {
             && (self.tokens[next].kind == TokenKind::Number || capital)
     }
 
-    fn closes(&self, at: usize) -> bool {
-        let glued = self.tokens[at - 1].span.end == self.tokens[at].span.start;
-        glued && self.is(at, &["\"", "”", "’", "'", ")", "]", "»"])
+    /// Whether a token behind the one that ends a sentence is part of the end: another such mark, or what closes a quotation
+    /// or a bracket.
+    fn is_part_of_end(&self, at: usize) -> bool {
+        match self.mark(at) {
+            Some('.' | '!' | '?' | '…') => true,
+            Some('"' | '”' | '’' | '\'' | ')' | ']' | '»') => {
+                self.tokens[at - 1].span.end == self.tokens[at].span.start
+            }
+            _ => false,
+        }
     }
 
-    fn is(&self, at: usize, marks: &[&str]) -> bool {
-        self.tokens[at].kind == TokenKind::Mark && marks.contains(&self.text(at))
+    /// The mark that a token is.
+    fn mark(&self, at: usize) -> Option<char> {
+        let token = self.tokens[at];
+        if token.kind == TokenKind::Mark { self.text[token.span.start as usize..].chars().next() } else { None }
     }
 
     fn text(&self, at: usize) -> &str {

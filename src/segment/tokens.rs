@@ -67,92 +67,174 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut chunk = Chunk::default();
     let mut at = span.start as usize;
-    while at < bytes.len() {
-        let token = match CLASSES[usize::from(bytes[at])] {
-            Class::Space => {
-                at += 1;
+    while let Some(&first) = bytes.get(at) {
+        let class = CLASSES[usize::from(first)];
+        if class == SPACE {
+            at += 1;
+            continue;
+        }
+        let token = if class & WORDY != 0 {
+            let run = Run::at(bytes, at, class);
+            let ends_a_chunk = run.ends_a_chunk(bytes);
+            if run.is_token(bytes) && (ends_a_chunk || !chunk.may_be_address(text, at)) {
+                run.token()
+            } else {
+                token(text, at, char_at(text, at), !ends_a_chunk && chunk.may_be_address(text, at))
+            }
+        } else if class == MARK {
+            Token { span: Span::new(at, at + 1), kind: TokenKind::Mark, shape: Shape::None, plain: false }
+        } else {
+            let c = char_at(text, at);
+            if c.is_whitespace() {
+                at += c.len_utf8();
                 continue;
             }
-            Class::Mark => {
-                Token { span: Span::new(at, at + 1), kind: TokenKind::Mark, shape: Shape::None, plain: false }
-            }
-            Class::Wordy => {
-                let word = plain_word(bytes, at);
-                if let Some(word) = word.filter(|word| ends_a_chunk(bytes, word.span.end as usize)) {
-                    word
-                } else {
-                    if at >= chunk.end {
-                        chunk = Chunk::at(text, at);
-                    }
-                    let may_be_address = at < chunk.address;
-                    word.filter(|_| !may_be_address)
-                        .unwrap_or_else(|| token(text, at, char_at(text, at), may_be_address))
-                }
-            }
-            Class::Other => {
-                let c = char_at(text, at);
-                if c.is_whitespace() {
-                    at += c.len_utf8();
-                    continue;
-                }
-                token(text, at, c, true)
-            }
+            token(text, at, c, true)
         };
         at = token.span.end as usize;
         out.push(token);
     }
 }
 
-/// What may start at a byte.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Space,
-    /// ASCII letters and digits.
-    Wordy,
-    /// ASCII punctuation that is a token of its own, whatever is around it.
-    Mark,
-    /// Apostrophes, and everything that is not ASCII.
-    Other,
-}
+/// What bytes are, each a bit; no bit for apostrophes and everything that is not ASCII.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const SPACE: u8 = 8;
+/// ASCII punctuation that is a token of its own, whatever is around it.
+const MARK: u8 = 16;
+const WORDY: u8 = LOWER | UPPER | DIGIT;
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 128_u8 {
         classes[byte as usize] = match byte {
-            9..=13 | b' ' => Class::Space,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Wordy,
-            b'\'' => Class::Other,
-            _ => Class::Mark,
+            9..=13 | b' ' => SPACE,
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'\'' => 0,
+            _ => MARK,
         };
         byte += 1;
     }
     classes
 };
 
+/// ASCII letters and digits in a row: mostly a word or a number, without a look at apostrophes, abbreviations and letters
+/// of other alphabets.
+struct Run {
+    start: usize,
+    end: usize,
+    /// What the first byte is, and what the others are.
+    first: u8,
+    rest: u8,
+}
+
+impl Run {
+    #[inline]
+    fn at(bytes: &[u8], start: usize, first: u8) -> Self {
+        let (mut end, mut rest) = (start + 1, 0);
+        while let Some(&byte) = bytes.get(end) {
+            let class = CLASSES[usize::from(byte)];
+            if class & WORDY == 0 {
+                break;
+            }
+            rest |= class;
+            end += 1;
+        }
+        Self { start, end, first, rest }
+    }
+
+    /// The byte so far behind it; white space behind the text.
+    #[inline]
+    fn behind(&self, bytes: &[u8], by: usize) -> u8 {
+        bytes.get(self.end + by).copied().unwrap_or(b' ')
+    }
+
+    /// Whether no address goes on from here: white space, a comma, or the point at the end of a sentence.
+    #[inline]
+    fn ends_a_chunk(&self, bytes: &[u8]) -> bool {
+        match self.behind(bytes, 0) {
+            b' ' | b',' | b'\n' => true,
+            b'.' => matches!(self.behind(bytes, 1), b' ' | b'\n'),
+            _ => false,
+        }
+    }
+
+    /// Whether a word, or a number of digits alone, ends where this does.
+    #[inline]
+    fn is_token(&self, bytes: &[u8]) -> bool {
+        let is_number = self.first == DIGIT;
+        let ends = match self.behind(bytes, 0) {
+            b' ' | b'\n' => true,
+            b',' if is_number => !self.behind(bytes, 1).is_ascii_digit(),
+            b'.' if is_number => !self.behind(bytes, 1).is_ascii_digit(),
+            // "U.S."
+            b'.' => self.end > self.start + 1,
+            // "O'Brien", but not "Brien's"
+            b'\'' if !is_number => match self.behind(bytes, 1) {
+                b's' | b'S' => CLASSES[usize::from(self.behind(bytes, 2))] & (SPACE | MARK) != 0,
+                next => CLASSES[usize::from(next)] & (SPACE | MARK | DIGIT) != 0,
+            },
+            byte => byte.is_ascii(),
+        };
+        ends && !(is_number && self.rest & !DIGIT != 0)
+    }
+
+    #[inline]
+    fn token(&self) -> Token {
+        let span = Span::new(self.start, self.end);
+        if self.first == DIGIT {
+            return Token { span, kind: TokenKind::Number, shape: Shape::None, plain: true };
+        }
+        let shape = match (self.first, self.rest & (LOWER | UPPER)) {
+            (UPPER, 0 | LOWER) => Shape::Capitalised,
+            (UPPER, UPPER) => Shape::Upper,
+            (LOWER, 0 | LOWER) => Shape::Lower,
+            _ => Shape::Mixed,
+        };
+        let kind = if self.rest & DIGIT != 0 { TokenKind::Mixed } else { TokenKind::Word };
+        Token { span, kind, shape, plain: true }
+    }
+}
+
 /// A stretch without white space, quotation marks, brackets or commas, which an address may take up.
 #[derive(Default)]
 struct Chunk {
     end: usize,
-    /// Before this place an address may start: it has a point, a colon or an `@` inside.
+    /// Before this place an address may start.
     address: usize,
 }
 
 impl Chunk {
+    /// Whether an address may start at a place, which is in this chunk or behind it.
+    fn may_be_address(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            *self = Self::at(text, at);
+        }
+        at < self.address
+    }
+
+    /// The chunk that starts at a place. What makes an address of it is an `@`, the slash behind `http:`, a point behind
+    /// `www` or one before a domain, which is of small letters.
     fn at(text: &str, at: usize) -> Self {
-        let rest = &text[at..];
-        let mut end = rest.len();
-        let mut inside = false;
-        for (place, &byte) in rest.as_bytes().iter().enumerate() {
+        let rest = &text.as_bytes()[at..];
+        let (mut end, mut address) = (rest.len(), 0);
+        for (place, &byte) in rest.iter().enumerate() {
+            let next = || rest.get(place + 1).copied().unwrap_or(b' ');
             match byte {
                 9..=13 | b' ' | b'<' | b'>' | b'"' | b',' | b'(' | b')' => {
                     end = place;
                     break;
                 }
-                b'.' | b'@' | b':' => inside = true,
+                b'@' => address = at + place,
+                b':' if next() == b'/' => address = at + place,
+                b'.' if next().is_ascii_lowercase() || rest[..place].ends_with(b"www") => address = at + place,
                 128.. => {
                     let delimits = |c: char| c.is_whitespace() || matches!(c, '“' | '”');
-                    if rest.is_char_boundary(place) && delimits(char_at(rest, place)) {
+                    if text.is_char_boundary(at + place) && delimits(char_at(text, at + place)) {
                         end = place;
                         break;
                     }
@@ -160,72 +242,12 @@ impl Chunk {
                 _ => {}
             }
         }
-        let chunk = rest[..end].trim_end_matches(ADDRESS_ENDS);
-        let mark = inside.then(|| memchr::memrchr3(b'.', b'@', b':', chunk.as_bytes())).flatten();
-        Self { end: at + end, address: mark.map_or(0, |mark| at + mark) }
+        Self { end: at + end, address }
     }
-}
-
-/// Whether no address goes on from here: white space, a comma, or the point at the end of a sentence.
-fn ends_a_chunk(bytes: &[u8], at: usize) -> bool {
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-    matches!(byte(at), b' ' | b',' | b'\n') || (byte(at) == b'.' && matches!(byte(at + 1), b' ' | b'\n'))
 }
 
 /// Marks that end a sentence rather than an address.
 const ADDRESS_ENDS: [char; 8] = ['.', ':', ';', '!', '?', '\'', '’', ']'];
-
-/// What the bytes of a word are, each a bit; 0 for all others.
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 4;
-
-static LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = 0;
-    while byte < 128_u8 {
-        letters[byte as usize] = match byte {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    letters
-};
-
-/// A word of ASCII letters and digits that starts with a letter and ends before something that no word goes on with;
-/// `None` leaves it to those who know apostrophes, abbreviations and other letters.
-fn plain_word(bytes: &[u8], at: usize) -> Option<Token> {
-    if bytes[at].is_ascii_digit() {
-        return None;
-    }
-    let rest = &bytes[at + 1..];
-    let (mut len, mut seen) = (0, 0);
-    while let Some(&byte) = rest.get(len) {
-        let letter = LETTERS[usize::from(byte)];
-        if letter == 0 {
-            break;
-        }
-        seen |= letter;
-        len += 1;
-    }
-    match rest.get(len) {
-        Some(b'\'' | 128..) => return None,
-        Some(b'.') if len == 0 => return None,
-        _ => {}
-    }
-    let shape = match (bytes[at].is_ascii_uppercase(), seen & UPPER != 0, seen & LOWER != 0) {
-        (true, false, _) => Shape::Capitalised,
-        (true, true, false) => Shape::Upper,
-        (false, false, _) => Shape::Lower,
-        _ => Shape::Mixed,
-    };
-    let kind = if seen & DIGIT != 0 { TokenKind::Mixed } else { TokenKind::Word };
-    let end = at + 1 + len;
-    Some(Token { span: Span::new(at, end), kind, shape, plain: true })
-}
 
 fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')

@@ -1,31 +1,36 @@
 //! Tokens -> [`Vocabulary`]: which words a text may have. Most texts have none of the few words that a check looks for, and
 //! it need not look through them for those.
 
-use super::{Token, TokenKind};
 use crate::claim::hash_word;
-use crate::lexeme::Lexeme;
+use crate::lexeme::{Classes, Lexeme};
 use crate::words::Hashes;
 
 /// The words of a text, in lower case: what it does not have stands nowhere.
-#[derive(Debug)]
-pub struct Vocabulary(Hashes);
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: Hashes,
+    /// The lists of which it has a word.
+    classes: Classes,
+}
 
 impl Vocabulary {
-    pub(super) fn of(tokens: &[Token], lexemes: &[Lexeme]) -> Self {
-        let mut words = Hashes::default();
-        for (token, lexeme) in tokens.iter().zip(lexemes) {
-            if token.kind == TokenKind::Word {
-                words.add(lexeme.hash);
-            }
-        }
-        Self(words)
+    #[inline]
+    pub(crate) fn add(&mut self, word: &Lexeme) {
+        self.words.add(word.hash);
+        self.classes.add(word.classes);
+    }
+
+    /// Whether some token is a word of any of some lists.
+    #[inline]
+    pub(crate) fn has(&self, any: Classes) -> bool {
+        self.classes.has(any)
     }
 
     /// `false` when no token is the word with this hash (see [`hash_word`]); `true` may be wrong.
     #[must_use]
     #[inline]
     pub fn may_have(&self, hash: u64) -> bool {
-        self.0.may_have(hash)
+        self.words.may_have(hash)
     }
 
     /// `false` when no token is one of some words; `true` may be wrong.
@@ -39,7 +44,7 @@ impl Vocabulary {
 mod tests {
     use super::*;
     use crate::read::read;
-    use crate::segment::segment;
+    use crate::segment::{TokenKind, segment};
     use crate::source::{Encoding, Source, SourceId};
 
     #[test]
@@ -50,6 +55,7 @@ mod tests {
         let words = || (0..text.tokens.len()).filter(|&at| text.tokens[at].kind == TokenKind::Word);
         assert!(words().all(|at| text.vocabulary.may_have(hash_word(text.lower(at).as_bytes()))));
         assert!(text.vocabulary.may_have_any(&["none", "words"]));
+        assert!(text.vocabulary.has(Classes::GRAMMAR) && !text.vocabulary.has(Classes::STEP | Classes::PAST));
         let absent = ["anniversary", "year", "last", "born", "resigned", "successor", "aunt", "uncle"];
         assert!(!text.vocabulary.may_have_any(&absent));
     }

@@ -7,6 +7,7 @@ use crate::claim::statement::Statement;
 use crate::extract::name::{NameKind, NameMention};
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::knowledge::fold;
+use crate::lexeme::Classes;
 use crate::segment::Segmented;
 
 /// A count and what tells of its event.
@@ -20,7 +21,7 @@ pub struct Count<'a> {
 }
 
 /// What happens to people, in the words by which it is told.
-const FATES: &[(&str, &[&str])] = &[
+pub(crate) const FATES: &[(&str, &[&str])] = &[
     ("dead", &["dead", "deaths", "died", "die", "dying", "fatalities", "killed", "killing", "kills", "toll"]),
     ("hurt", &["hurt", "injured", "injuring", "injures", "injuries", "wounded", "wounding"]),
     ("missing", &["missing", "unaccounted"]),
@@ -64,7 +65,7 @@ const BEHIND: usize = 6;
 /// Every count of people that the article tells outside quotations.
 pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
     let text = &article.text;
-    if !FATES.iter().any(|(_, words)| text.vocabulary.may_have_any(words)) {
+    if !text.vocabulary.has(Classes::FATE) {
         return Vec::new();
     }
     let mut recent: Vec<u64> = Vec::new();

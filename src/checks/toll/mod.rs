@@ -4,7 +4,7 @@
 //! days. A later and higher count is an update; a lower one, or two of one day, contradict each other. Who counts "so
 //! far" or "at least" expects more.
 
-mod counted;
+pub(crate) mod counted;
 
 use serde::{Deserialize, Serialize};
 

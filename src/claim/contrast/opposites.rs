@@ -163,11 +163,18 @@ fn is_adjective(word: &str) -> bool {
 #[must_use]
 #[inline]
 pub fn is_negation(word: &str) -> bool {
-    NEGATIONS.has(word) || (word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t")))
+    NEGATIONS.has(word) || is_contracted_not(word)
+}
+
+/// "didn't", "can’t".
+#[must_use]
+#[inline]
+pub fn is_contracted_not(word: &str) -> bool {
+    word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"))
 }
 
 /// Words of denying, and verbs that say of another verb that it did not happen: "failed to agree". Sorted.
-static NEGATIONS: Words = Words::new(&[
+pub(crate) static NEGATIONS: Words = Words::new(&[
     "cannot", "declined", "declines", "failed", "fails", "hardly", "neither", "never", "no", "nobody", "none", "nor",
     "not", "nothing", "refused", "refuses", "unable", "without",
 ]);

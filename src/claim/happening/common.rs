@@ -11,6 +11,7 @@ use super::words::{TELLING, TELLING_WORDS, Tells, UNSURE};
 use crate::article::Article;
 use crate::claim::timeline::{is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::source::Span;
 use crate::words::Words;
@@ -31,7 +32,7 @@ pub struct Common<'a> {
 }
 
 /// Nouns of what hardly ever happens twice in a story. Sorted.
-static NOUNS: Words = Words::new(&[
+pub(crate) static NOUNS: Words = Words::new(&[
     "assassination",
     "avalanche",
     "blast",
@@ -107,7 +108,7 @@ static OTHER: Words = Words::new(&[
 #[must_use]
 pub fn common<'a>(article: &'a Article<'_>) -> Vec<Common<'a>> {
     let text = &article.text;
-    if !text.vocabulary.may_have_any(&NOUNS) {
+    if !text.vocabulary.has(Classes::NAMELESS) {
         return Vec::new();
     }
     let mut found: BTreeMap<&str, Vec<Common<'a>>> = BTreeMap::new();
@@ -123,7 +124,7 @@ pub fn common<'a>(article: &'a Article<'_>) -> Vec<Common<'a>> {
 }
 
 fn is_noun(text: &Segmented<'_>, at: usize) -> bool {
-    text.tokens[at].kind == TokenKind::Word && NOUNS.has(text.lower(at))
+    text.lexemes[at].classes.has(Classes::NAMELESS)
 }
 
 /// Whether a document has no plural of a noun, and no word beside it that tells of more than one.

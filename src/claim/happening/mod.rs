@@ -8,13 +8,16 @@ mod common;
 mod reader;
 mod words;
 
+pub(crate) use common::NOUNS;
 pub use common::{Common, common};
 use reader::Reader;
-use words::{TELLING, TELLING_WORDS};
+use words::TELLING;
+pub(crate) use words::TELLING_WORDS;
 
 use crate::article::Article;
 use crate::claim::timeline::sentences;
 use crate::extract::date::DateMention;
+use crate::lexeme::Classes;
 use crate::source::Span;
 
 /// What happens, as far as writers tell it with one another's words.
@@ -94,11 +97,6 @@ pub struct Happening<'a> {
     pub noun: bool,
 }
 
-/// Whether a word, in lower case, may tell of a happening.
-pub(crate) fn is_telling(lower: &str) -> bool {
-    TELLING_WORDS.has(lower)
-}
-
 /// Every happening of an article that has its date.
 #[must_use]
 pub fn happenings<'a>(article: &'a Article<'_>) -> Vec<Happening<'a>> {
@@ -106,7 +104,7 @@ pub fn happenings<'a>(article: &'a Article<'_>) -> Vec<Happening<'a>> {
     let mut found = Vec::new();
     for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
         for at in sentence.tokens.clone() {
-            if reader.text.lexemes[at].happening
+            if reader.text.lexemes[at].classes.has(Classes::HAPPENING)
                 && let Some(word) = TELLING_WORDS.position(reader.text.lower(at))
             {
                 found.extend(reader.happening(at, TELLING[word].1, sentence, dates));

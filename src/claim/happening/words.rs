@@ -76,7 +76,7 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
 ];
 
 /// The words of [`TELLING`].
-pub(super) static TELLING_WORDS: Words = Words::new({
+pub(crate) static TELLING_WORDS: Words = Words::new({
     const WORDS: &[&str] = &firsts::<_, { TELLING.len() }>(TELLING);
     WORDS
 });

@@ -11,11 +11,13 @@ mod told;
 use super::timeline::sentences;
 use crate::article::Article;
 use crate::extract::date::{Basis, DateMention, TimexType};
+use crate::lexeme::Classes;
 use crate::segment::Sentence;
 use crate::source::Span;
 use across::Across;
 use founding::{explicit, founding_of_old, own_founding};
-use told::{TOLD, told};
+pub(crate) use told::TOLD;
+use told::told;
 
 pub(super) use founding::is_subject;
 pub use told::ordinal;
@@ -38,7 +40,7 @@ pub struct Jubilee<'d> {
 pub fn jubilees<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
     let text = &article.text;
     let mut found = years_old(article);
-    if !text.vocabulary.may_have_any(&TOLD) {
+    if !text.vocabulary.has(Classes::JUBILEE) {
         return found;
     }
     let all: Vec<(Sentence, &[DateMention])> =

@@ -7,7 +7,7 @@ use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::words::Words;
 
 /// Words that name an anniversary. Sorted.
-pub static TOLD: Words = Words::new(&[
+pub(crate) static TOLD: Words = Words::new(&[
     "anniversary",
     "bicentenary",
     "bicentennial",

@@ -15,12 +15,13 @@ use crate::claim::lifespan::lifespans;
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::extract::name::NameKind;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Sentence};
 use crate::source::Span;
 use crate::words::Words;
 use verbs::{Says, says};
 
-pub(crate) use verbs::is_step;
+pub(crate) use verbs::VERB_WORDS;
 
 /// What happens in a life, in the order in which it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,8 +116,11 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn sentence(&self, sentence: &Sentence, dates: &'a [DateMention], steps: &mut Vec<LifeStep>) {
+        if dates.is_empty() {
+            return;
+        }
         let mut last: Option<(usize, usize)> = None;
-        for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].step) {
+        for at in sentence.tokens.clone().filter(|&at| self.text.lexemes[at].classes.has(Classes::STEP)) {
             let again = at + 1 < sentence.tokens.end && self.text.is_word(at + 1, "again");
             let Some((first, step)) = self.verb(at, sentence).filter(|_| !again) else { continue };
             let Some(date) = self.date(at, first, step, sentence, dates) else { continue };

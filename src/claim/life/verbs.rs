@@ -61,7 +61,7 @@ const VERBS: &[(&str, Says)] = &[
 ];
 
 /// The words of [`VERBS`].
-static VERB_WORDS: Words = Words::new({
+pub(crate) static VERB_WORDS: Words = Words::new({
     const WORDS: &[&str] = &firsts::<_, { VERBS.len() }>(VERBS);
     WORDS
 });
@@ -69,11 +69,6 @@ static VERB_WORDS: Words = Words::new({
 /// What a word says as the verb of a step, or as its last word.
 pub fn says(lower: &str) -> Option<Says> {
     VERB_WORDS.position(lower).map(|at| VERBS[at].1)
-}
-
-/// Whether a word, in lower case, may be the verb of a step.
-pub(crate) fn is_step(lower: &str) -> bool {
-    VERB_WORDS.has(lower)
 }
 
 #[cfg(test)]

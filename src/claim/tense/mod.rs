@@ -5,10 +5,10 @@ mod words;
 use std::ops::Range;
 
 use crate::claim::contrast::month;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
-use words::{
-    AHEAD, FICTION, IRREGULAR, LEADS_TO_VERB, NO_PARTICIPLE, OPEN, PREPOSITIONS, PRESENT, REPORTING, TIMETABLE,
-};
+use words::{AHEAD, LEADS_TO_VERB, NO_PARTICIPLE, NO_PAST, PREPOSITIONS, PRESENT, REPORTING, TIMETABLE};
+pub(crate) use words::{FICTION, IRREGULAR, OF_TWO, OPEN};
 
 /// When a clause is told to happen, as far as its words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub fn tells_of_the_past(text: &Segmented<'_>, sentence: Range<usize>) -> bool {
 }
 
 fn is_fiction(text: &Segmented<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| FICTION.has(text.lower(at)))
+    text.lexemes[sentence.clone()].iter().any(|word| word.classes.has(Classes::FICTION))
 }
 
 fn leads_to_a_date(word: &str) -> bool {
@@ -291,16 +291,19 @@ fn is_determiner(word: &str) -> bool {
 }
 
 fn is_open(text: &Segmented<'_>, at: usize) -> bool {
+    let classes = text.lexemes[at].classes;
+    if !classes.has(Classes::OPEN | Classes::OPEN_OF_TWO | Classes::WILL) {
+        return false;
+    }
     // "estimated at 500,000 tonnes in 2028" is a guess, "an estimated 500 people" were there
     let guessed =
         || text.lower(at) == "estimated" && text.tokens.get(at + 1).is_some_and(|_| text.lower(at + 1) == "at");
     // "May" and "Will" with a capital are a month and a name
     text.tokens[at].shape == Shape::Lower
-        && ((OPEN.has(text.lower(at)) && !tells_who_did_it(text, at))
+        && ((classes.has(Classes::OPEN) && !tells_who_did_it(text, at))
             || (text.lower(at) == "to" && is_base(text, at + 1))
             || guessed())
-        || text.lower(at).ends_with("’ll")
-        || text.lower(at).ends_with("'ll")
+        || classes.has(Classes::WILL)
 }
 
 /// "was opened by the king in 1985": a "by" behind a participle that leads to no time ("opened by the end of 2030").
@@ -328,33 +331,24 @@ fn is_base(text: &Segmented<'_>, at: usize) -> bool {
 /// Whether a token is a verb in the past tense, or a participle that stands for one.
 #[must_use]
 pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
-    let token = text.tokens[at];
-    if token.kind != TokenKind::Word || token.shape != Shape::Lower {
+    let classes = text.lexemes[at].classes;
+    if !classes.has(Classes::IRREGULAR | Classes::REGULAR) || text.tokens[at].shape != Shape::Lower {
         return false;
     }
-    let word = text.lower(at);
-    if IRREGULAR.has(word) {
+    if classes.has(Classes::IRREGULAR) {
         return true;
     }
-    let regular = word.len() > 4
-        && word.ends_with("ed")
-        && !matches!(
-            word,
-            "hundred"
-                | "indeed"
-                | "speed"
-                | "exceed"
-                | "proceed"
-                | "succeed"
-                | "need"
-                | "based"
-                | "related"
-                | "armed"
-                | "united"
-        );
     // "the proposed law", "a planned visit": an adjective between article and noun; "to be released": still to come
     let before = if at > 0 { text.lower(at - 1) } else { "" };
-    regular && !matches!(before, "a" | "an" | "the" | "to" | "be" | "its" | "his" | "her" | "their")
+    !matches!(before, "a" | "an" | "the" | "to" | "be" | "its" | "his" | "her" | "their")
+}
+
+/// What the ending of a word in lower case says of it.
+pub(crate) fn by_ending(word: &str) -> Classes {
+    match word.as_bytes() {
+        [.., b'e', b'd'] if word.len() > 4 && !NO_PAST.has(word) => Classes::REGULAR,
+        _ => Classes::NONE,
+    }
 }
 
 /// The tokens around some, up to the nearest marks that end a clause.

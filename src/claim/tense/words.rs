@@ -3,7 +3,7 @@
 use crate::words::Words;
 
 /// Words by which a clause speaks of what has not happened, or not yet. Sorted.
-pub(super) static OPEN: Words = Words::new(&[
+pub(crate) static OPEN: Words = Words::new(&[
     "ahead",
     "aim",
     "aimed",
@@ -73,8 +73,11 @@ pub(super) static OPEN: Words = Words::new(&[
     "would",
 ]);
 
+/// Words that do so with the word before or behind them: "is to open", "estimated at". Sorted.
+pub(crate) static OF_TWO: Words = Words::new(&["estimated", "to"]);
+
 /// Words of stories that did not happen. Sorted.
-pub(super) static FICTION: Words = Words::new(&[
+pub(crate) static FICTION: Words = Words::new(&[
     "fiction",
     "fictional",
     "film",
@@ -88,7 +91,7 @@ pub(super) static FICTION: Words = Words::new(&[
 ]);
 
 /// Verbs whose past is no "-ed", as far as news uses them with dates. Sorted.
-pub(super) static IRREGULAR: Words = Words::new(&[
+pub(crate) static IRREGULAR: Words = Words::new(&[
     "awoke",
     "became",
     "began",
@@ -188,6 +191,10 @@ pub(super) static IRREGULAR: Words = Words::new(&[
     "wore",
     "wrote",
 ]);
+
+/// Words in -ed that are no past of a verb, or seldom. Sorted.
+pub(super) static NO_PAST: Words =
+    Words::new(&["armed", "based", "exceed", "hundred", "indeed", "proceed", "related", "speed", "succeed", "united"]);
 
 /// Verbs of saying and thinking: what follows them has a verb of its own. Sorted.
 pub(super) static REPORTING: Words = Words::new(&[
@@ -302,8 +309,10 @@ mod tests {
     fn lists_are_sorted() {
         let lists = [
             &OPEN,
+            &OF_TWO,
             &FICTION,
             &IRREGULAR,
+            &NO_PAST,
             &REPORTING,
             &PRESENT,
             &TIMETABLE,

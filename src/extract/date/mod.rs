@@ -9,7 +9,7 @@ pub(crate) mod lexicon;
 mod moment;
 mod place;
 mod resolve;
-mod tense;
+pub(crate) mod tense;
 #[cfg(test)]
 mod tests;
 
@@ -180,10 +180,9 @@ impl DocumentDate {
 /// Reads every time expression of the text, its dateline and furniture dates included.
 #[must_use]
 pub fn read(text: &Segmented<'_>, knowledge: &Knowledge, reading: &Reading) -> (Vec<DateMention>, DocumentDate) {
-    let words = lexicon::classify(text);
     let mut found = Vec::new();
     for block in &text.blocks {
-        grammar::parse(text, &words, block, &mut found);
+        grammar::parse(text, block, &mut found);
     }
     let told = document::told_order(text, &found).or(knowledge.date_order);
     let published = document::date(text, &found, reading, told);

@@ -197,7 +197,7 @@ impl Moment {
 const LONGEST: usize = 10;
 
 /// Writes a number in so many figures, or more; without the machinery of formatting, which costs more than reading a date.
-fn pad(number: i32, figures: usize, out: &mut String) {
+pub(super) fn pad(number: i32, figures: usize, out: &mut String) {
     let Ok(mut left) = u32::try_from(number) else {
         out.push_str(&format!("{number:0figures$}"));
         return;
@@ -209,7 +209,7 @@ fn pad(number: i32, figures: usize, out: &mut String) {
         written[first] = b'0' + (left % 10) as u8;
         left /= 10;
     }
-    out.extend(written[first..].iter().map(|&figure| char::from(figure)));
+    out.push_str(str::from_utf8(&written[first..]).unwrap_or_default());
 }
 
 fn days(monday: NaiveDate, first: u64, last: u64) -> Interval {

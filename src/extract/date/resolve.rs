@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::calendar::{days_in_month, plus, to_weekday, weekday};
 use super::expression::{Base, Daytime, Found, From, Meaning, Reference, Toward, Year};
 use super::lexicon::Unit;
-use super::moment::{Moment, Part};
+use super::moment::{Moment, Part, pad};
 use super::tense::{Tense, tense};
 use super::{Amount, Basis, DateMention, Interval, TimexType};
 use crate::knowledge::DateOrder;
@@ -132,7 +132,7 @@ impl Anchors {
         }
         if let Some(time) = time {
             mention.kind = TimexType::Time;
-            mention.value = self.timed(moment, time);
+            timed(&mut mention.value, moment.part, time);
         }
         self.remember(text, found, base, moment, mention.impossible.is_none());
     }
@@ -194,26 +194,6 @@ impl Anchors {
             || (whole && gap >= ASIDE && !opens)
             || (ahead && aside(&TO_COME))
             || (behind && aside(&DONE_BEFORE))
-    }
-
-    fn timed(&self, moment: Moment, time: Daytime) -> String {
-        let day = match moment.part {
-            Part::Day(1.., _) => moment.value(),
-            Part::Month(_) => format!("{}-XX", moment.value()),
-            Part::Whole => format!("{}-XX-XX", moment.value()),
-            _ => "XXXX-XX-XX".to_owned(),
-        };
-        match time {
-            Daytime::Part(part) => format!("{day}{}", part.value()),
-            Daytime::Clock(hour, minute, second, zone) => {
-                let mut value = format!("{day}T{hour:02}");
-                value += &format!(":{:02}", minute.unwrap_or(0));
-                if let Some(second) = second {
-                    value += &format!(":{second:02}");
-                }
-                value + &zone.map(offset).unwrap_or_default()
-            }
-        }
     }
 
     /// The day that "now" is: the document's, or the last told.
@@ -473,6 +453,31 @@ fn vague(base: &Base) -> &'static str {
         Base::Period(Unit::Month, _) => "XXXX-XX",
         Base::Period(Unit::Quarter, _) => "XXXX-QX",
         _ => "XXXX",
+    }
+}
+
+/// Adds a time of day to the value of a moment, which is that part of its year.
+fn timed(value: &mut String, part: Part, time: Daytime) {
+    match part {
+        Part::Day(1.., _) => {}
+        Part::Month(_) => value.push_str("-XX"),
+        Part::Whole => value.push_str("-XX-XX"),
+        _ => "XXXX-XX-XX".clone_into(value),
+    }
+    match time {
+        Daytime::Part(part) => value.push_str(part.value()),
+        Daytime::Clock(hour, minute, second, zone) => {
+            let mut numbered = |before: &str, number: u8| {
+                value.push_str(before);
+                pad(number.into(), 2, value);
+            };
+            numbered("T", hour);
+            numbered(":", minute.unwrap_or(0));
+            if let Some(second) = second {
+                numbered(":", second);
+            }
+            value.push_str(&zone.map(offset).unwrap_or_default());
+        }
     }
 }
 

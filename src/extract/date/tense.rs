@@ -1,5 +1,6 @@
 //! The tense of the clause around an expression, by the nearest word that tells it.
 
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::words::Words;
 
@@ -63,7 +64,7 @@ pub fn tense(text: &Segmented<'_>, start: usize, end: usize) -> Option<Tense> {
     let before = near.map(|(_, tense)| tense);
     // "On May 18, the firm said, it will redeem the notes"
     let after = |said: bool| {
-        let verbs = (end..sentence.tokens.end).filter(|&at| said || !SAYING.has(text.lower(at)));
+        let verbs = (end..sentence.tokens.end).filter(|&at| said || !is(text, at, Classes::SAID));
         verbs.into_iter().find_map(|at| of_word(text, at))
     };
     before.or_else(|| after(false)).or_else(|| after(true))
@@ -76,13 +77,32 @@ fn past_follows(text: &Segmented<'_>, from: usize, end: usize) -> bool {
 
 /// Whether what is told before `start` is what somebody means to do: "threatened to strike on Thursday".
 fn is_intended(text: &Segmented<'_>, first: usize, start: usize) -> bool {
-    let verb = (first..start).rev().find(|&at| of_word(text, at).is_some() || INTENT.has(text.lower(at)));
+    let verb = (first..start).rev().find(|&at| is(text, at, Classes::INTENT) || of_word(text, at).is_some());
     verb.is_some_and(|verb| {
-        INTENT.has(text.lower(verb)) && (verb + 1..start).take(4).any(|at| text.lower(at) == "to" && at + 2 < start)
+        is(text, verb, Classes::INTENT) && (verb + 1..start).take(4).any(|at| text.lower(at) == "to" && at + 2 < start)
     })
 }
 
+/// Whether a token is a word of a list.
+#[inline]
+fn is(text: &Segmented<'_>, at: usize, class: Classes) -> bool {
+    text.lexemes[at].classes.has(class)
+}
+
+/// Whether a word may tell a tense: most don't, whatever is beside them.
+#[inline]
+fn may_tell(text: &Segmented<'_>, at: usize) -> bool {
+    const TELLING: Classes =
+        Classes::FUTURE.with(Classes::PAST).with(Classes::PRESENT).with(Classes::TENSE_OF_TWO).with(Classes::WILL);
+    is(text, at, TELLING) || (at > 1 && text.is_word(at - 1, "be"))
+}
+
+#[inline]
 fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
+    if may_tell(text, at) { told(text, at) } else { None }
+}
+
+fn told(text: &Segmented<'_>, at: usize) -> Option<Tense> {
     if text.tokens[at].kind != TokenKind::Word {
         return None;
     }
@@ -107,13 +127,24 @@ fn of_word(text: &Segmented<'_>, at: usize) -> Option<Tense> {
     if word.ends_with("ed") && at > 0 && text.lower(at - 1) == "had" && next != "to" {
         return Some(Tense::Past);
     }
-    if FUTURE.has(word) || word.ends_with("'ll") || word.ends_with("’ll") {
+    if is(text, at, Classes::FUTURE | Classes::WILL) {
         return Some(Tense::Future);
     }
-    if PAST.has(word) || (word.len() > 4 && word.ends_with("ed") && !NO_VERBS.has(word)) {
+    if is(text, at, Classes::PAST) {
         return Some(Tense::Past);
     }
-    PRESENT.has(word).then_some(Tense::Present)
+    is(text, at, Classes::PRESENT).then_some(Tense::Present)
+}
+
+/// What the ending of a word in lower case says of it.
+pub(crate) fn by_ending(word: &str) -> Classes {
+    match word.as_bytes() {
+        // "had expected" tells more than "expected"
+        [.., b'e', b'd'] if word.len() > 4 && !NO_VERBS.has(word) => Classes::TENSE_OF_TWO | Classes::PAST,
+        [.., b'e', b'd'] => Classes::TENSE_OF_TWO,
+        [.., b'l', b'l'] if word.ends_with("'ll") || word.ends_with("’ll") => Classes::WILL,
+        _ => Classes::NONE,
+    }
 }
 
 /// Whether a month stands well behind the word before.
@@ -143,7 +174,7 @@ fn is_due(text: &Segmented<'_>, at: usize) -> bool {
 pub fn is_said(text: &Segmented<'_>, start: usize) -> bool {
     let Some(sentence) = text.sentence_of(start) else { return false };
     let verb = (text.sentences[sentence].tokens.start..start).rev().find(|&at| of_word(text, at).is_some());
-    verb.is_some_and(|at| SAYING.has(text.lower(at)))
+    verb.is_some_and(|at| is(text, at, Classes::SAID))
 }
 
 /// Whether a word is an irregular past tense: "fell", "rose".
@@ -151,7 +182,7 @@ pub fn is_past(word: &str) -> bool {
     PAST.has(word)
 }
 
-static FUTURE: Words = Words::new(&[
+pub(crate) static FUTURE: Words = Words::new(&[
     "can",
     "could",
     "due",
@@ -177,17 +208,20 @@ static FUTURE: Words = Words::new(&[
     "would",
 ]);
 
-static PAST: Words = Words::new(&[
+pub(crate) static PAST: Words = Words::new(&[
     "became", "began", "bought", "broke", "brought", "built", "came", "caught", "cut", "did", "died", "fell", "felt",
     "flew", "fought", "found", "gave", "got", "grew", "had", "held", "hit", "kept", "knew", "lay", "led", "left",
     "lost", "made", "met", "paid", "ran", "rose", "said", "sank", "sat", "saw", "sent", "shot", "sold", "spent",
     "spoke", "stood", "struck", "taught", "thought", "told", "took", "was", "went", "were", "withdrew", "won", "wrote",
 ]);
 
-static PRESENT: Words = Words::new(&["am", "are", "do", "does", "has", "have", "is", "says"]);
+pub(crate) static PRESENT: Words = Words::new(&["am", "are", "do", "does", "has", "have", "is", "says"]);
+
+/// Words that tell a tense with the word behind them: "is to", "takes effect".
+pub(crate) static OF_TWO: Words = Words::new(&["are", "is", "likely", "set", "takes"]);
 
 /// Verbs of timetables in the present tense.
-static SCHEDULED: Words = Words::new(&[
+pub(crate) static SCHEDULED: Words = Words::new(&[
     "airs",
     "begin",
     "begins",
@@ -209,10 +243,10 @@ static SCHEDULED: Words = Words::new(&[
 ]);
 
 /// Verbs that say who spoke.
-static SAYING: Words = Words::new(&["added", "announced", "reported", "said", "says", "told"]);
+pub(crate) static SAYING: Words = Words::new(&["added", "announced", "reported", "said", "says", "told"]);
 
 /// Verbs after which an infinitive tells what is to be done.
-static INTENT: Words = Words::new(&[
+pub(crate) static INTENT: Words = Words::new(&[
     "agreed",
     "aim",
     "aims",
@@ -244,7 +278,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&FUTURE, &PRESENT, &SCHEDULED, &NO_VERBS, &PAST, &SAYING, &INTENT] {
+        for list in [&FUTURE, &OF_TWO, &PRESENT, &SCHEDULED, &NO_VERBS, &PAST, &SAYING, &INTENT] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

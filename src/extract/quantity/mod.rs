@@ -3,11 +3,13 @@
 mod number;
 mod unit;
 
-pub(crate) use number::starts_number;
+use number::starts_number;
+pub(crate) use number::{ARTICLES, STARTS};
 pub use number::{Form, Number, number, scale};
 pub use unit::{Unit, currency_sign, unit_word};
 
 use crate::extract::date::DateMention;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
 
@@ -139,6 +141,11 @@ fn starting(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
 /// A cheap look at a token before the grammar reads it.
 #[inline]
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
+    const STARTING: Classes = Classes::NUMBER.with(Classes::ARTICLE).with(Classes::FIGURE);
+    let classes = text.lexemes[at].classes;
+    if !classes.has(STARTING) {
+        return false;
+    }
     let token = &text.tokens[at];
     match token.kind {
         TokenKind::Number => true,
@@ -147,12 +154,8 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
         }
         TokenKind::Word => {
             // "a dozen", "an hundred"
-            let article = || {
-                text.lexemes[at].article
-                    && at + 1 < text.tokens.len()
-                    && starts_number(text.lower(at), || text.lower(at + 1))
-            };
-            text.lexemes[at].number || article()
+            let article = || at + 1 < text.tokens.len() && starts_number(text.lower(at), || text.lower(at + 1));
+            classes.has(Classes::NUMBER) || article()
         }
         _ => false,
     }

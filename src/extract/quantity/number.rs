@@ -301,17 +301,20 @@ fn fraction(number: Number, words: &[&str]) -> Option<Number> {
 }
 
 /// Whether a number may start with a word, as far as the word tells, or with an article before such a word.
-pub(crate) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
-    if matches!(word, "a" | "an") {
+pub(super) fn starts_number<'w>(word: &str, next: impl FnOnce() -> &'w str) -> bool {
+    if ARTICLES.has(word) {
         let next = next();
         return next == "half" || scale(next).is_some();
     }
     STARTS.has(word)
 }
 
+/// Words that a number in words starts with where another word follows: "a dozen".
+pub(crate) static ARTICLES: Words = Words::new(&["a", "an"]);
+
 /// Words that a number in words starts with. Sorted.
 #[rustfmt::skip]
-static STARTS: Words = Words::new(&[
+pub(crate) static STARTS: Words = Words::new(&[
     "eight", "eighteen", "eighteenth", "eighth", "eightieth", "eighty", "eleven", "eleventh", "fifteen", "fifteenth",
     "fifth", "fiftieth", "fifty", "first", "five", "fortieth", "forty", "four", "fourteen", "fourteenth", "fourth",
     "half", "nine", "nineteen", "nineteenth", "ninetieth", "ninety", "ninth", "one", "second", "seven", "seventeen",

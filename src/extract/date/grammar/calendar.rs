@@ -249,7 +249,7 @@ impl Parser<'_> {
         // "the April 29-May 32 visit"
         let ends_range = self.before(at) == Word::Dash
             && at >= self.start + 2
-            && matches!(self.words[at - 2], Word::Figure(_, 1..=2));
+            && matches!(self.word(at - 2), Word::Figure(_, 1..=2));
         if !month_first || matches!(self.w(end - 1), Word::Nth(_)) || self.before(at) == Word::On || ends_range {
             return false;
         }
@@ -350,8 +350,8 @@ impl Parser<'_> {
                 | Word::Coming
                 | Word::Open
         ) || (of
-            && matches!(self.words[at - 2], Word::Stretch | Word::Unit(_) | Word::PartOf | Word::Units(_) | Word::Half))
-            || (before == Word::Dash && at >= self.start + 2 && matches!(self.words[at - 2], Word::Mid | Word::Stretch))
+            && matches!(self.word(at - 2), Word::Stretch | Word::Unit(_) | Word::PartOf | Word::Units(_) | Word::Half))
+            || (before == Word::Dash && at >= self.start + 2 && matches!(self.word(at - 2), Word::Mid | Word::Stretch))
             || (before == Word::To && self.told.last().is_some_and(|found| found.tokens.end == at - 1))
     }
 }

@@ -263,7 +263,7 @@ impl Parser<'_> {
         }
         // "in morning trading", "early afternoon", "mid-afternoon"
         let early = matches!(self.before(at), Word::Early | Word::Late | Word::Mid)
-            || (self.before(at) == Word::Dash && at >= self.start + 2 && self.words[at - 2] == Word::Mid);
+            || (self.before(at) == Word::Dash && at >= self.start + 2 && self.word(at - 2) == Word::Mid);
         if (early && self.w(at + 1) != Word::Units(Unit::Hour)) || self.lower(at + 1) == "trading" {
             return Some(self.found(at, at + 1, Meaning::Point(Base::None, Some(Daytime::Part(part))), None));
         }

@@ -191,7 +191,7 @@ impl Parser<'_> {
         let outlived = matches!(unit, Unit::Century | Unit::Decade)
             && self.before(start) == Word::Of
             && start >= self.start + 2
-            && self.words[start - 2] == Word::Stretch
+            && self.word(start - 2) == Word::Stretch
             && self.lower(start - 2) != "turn"
             && self.w(next) != Word::Of;
         if outlived {
@@ -221,14 +221,14 @@ impl Parser<'_> {
             );
         // "late in the day after a fall", but "in the day after the fall"
         let late = start >= self.start + 2
-            && self.words[start - 1] == Word::In
-            && matches!(self.words[start - 2], Word::Early | Word::Late | Word::Earlier | Word::Later);
+            && self.word(start - 1) == Word::In
+            && matches!(self.word(start - 2), Word::Early | Word::Late | Word::Earlier | Word::Later);
         let apart = matches!(self.w(next), Word::After | Word::Before) && !late;
         // "since the start of the year it has risen"
         let of_stretch = unit > Unit::Day
             && self.before(start) == Word::Of
             && start >= self.start + 2
-            && self.words[start - 2] == Word::Stretch;
+            && self.word(start - 2) == Word::Stretch;
         let bound = apart
             || matches!(self.w(next), Word::Of | Word::That | Word::Dash)
             || (self.is_clause(next) && !of_stretch);

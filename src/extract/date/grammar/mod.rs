@@ -21,28 +21,28 @@ use super::expression::{Base, Daytime, Found, Meaning, Toward, Year};
 use super::lexicon::{DayPart, Holiday, Unit, Word};
 use super::moment::Part;
 use super::tense::is_said;
+use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{Block, Segmented, Shape, TokenKind};
 
 /// Every time expression of a block, in order.
-pub fn parse(text: &Segmented<'_>, words: &[Word], block: &Block, out: &mut Vec<Found>) {
+pub fn parse(text: &Segmented<'_>, block: &Block, out: &mut Vec<Found>) {
     let first = out.len();
+    let end = block.tokens.end;
     let mut at = block.tokens.start;
-    while at < block.tokens.end {
-        if words[at].starts_nothing() {
-            at += 1;
-            continue;
-        }
-        let parser = Parser { text, words, start: block.tokens.start, end: block.tokens.end, told: &out[first..] };
-        let next = match parser.range(at).or_else(|| parser.expression(at).map(|found| vec![found])) {
-            Some(found) => {
-                out.extend(found);
-                out.last().map_or(at + 1, |last| last.tokens.end)
+    let starts = |word: &Lexeme| word.classes.has(Classes::TIME);
+    while let Some(skipped) = text.lexemes[at..end].iter().position(starts) {
+        at += skipped;
+        let parser = Parser { text, start: block.tokens.start, end, told: &out[first..] };
+        let told = out.len();
+        if parser.may_start(at) {
+            match parser.range(at) {
+                Some(found) => out.extend(found),
+                None => out.extend(parser.expression(at)),
             }
-            None => at + 1,
-        };
-        at = next;
+        }
+        at = out[told..].last().map_or(at + 1, |last| last.tokens.end);
     }
-    share_years(words, &mut out[first..]);
+    share_years(text, &mut out[first..]);
 }
 
 /// The end of a production and what it found.
@@ -50,7 +50,6 @@ type Parsed<T> = Option<(usize, T)>;
 
 struct Parser<'a> {
     text: &'a Segmented<'a>,
-    words: &'a [Word],
     /// The block.
     start: usize,
     end: usize,
@@ -60,11 +59,16 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn w(&self, at: usize) -> Word {
-        if at < self.end { self.words[at] } else { Word::Other }
+        if at < self.end { self.word(at) } else { Word::Other }
+    }
+
+    /// The word at a place that is not behind the block.
+    fn word(&self, at: usize) -> Word {
+        self.text.lexemes[at].time
     }
 
     fn before(&self, at: usize) -> Word {
-        if at > self.start { self.words[at - 1] } else { Word::Other }
+        if at > self.start { self.word(at - 1) } else { Word::Other }
     }
 
     fn glued(&self, at: usize) -> bool {
@@ -89,6 +93,40 @@ impl Parser<'_> {
 
     fn skip(&self, at: usize, word: Word) -> usize {
         if self.w(at) == word { at + 1 } else { at }
+    }
+
+    /// Whether an expression may start at a word that starts some, as far as the next word tells: most articles and
+    /// figures stand before a noun that is no part of one.
+    fn may_start(&self, at: usize) -> bool {
+        let next = self.w(at + 1);
+        match (self.w(at), next) {
+            (Word::At, _) => matches!(next, Word::AtLeast),
+            (Word::More | Word::Less, _) => matches!(next, Word::Than),
+            // "the wee hours of Friday"
+            (Word::The, Word::Other) => matches!(self.lower(at + 1), "wee" | "small"),
+            // "a short time ago", "a little more than a week"
+            (Word::A, Word::Other) => matches!(self.lower(at + 1), "little" | "short" | "while"),
+            (Word::This | Word::That, Word::Other) => false,
+            // "in 480", after years before Christ
+            (Word::Figure(_, 3), _) if matches!(self.before(at), Word::In | Word::Since | Word::From | Word::Of) => {
+                true
+            }
+            // "4.6 billion years"
+            (
+                Word::Figure(_, 1..=3)
+                | Word::Decimal(_)
+                | Word::Cardinal(_)
+                | Word::Hundred
+                | Word::Dozen
+                | Word::Few
+                | Word::Several
+                | Word::Couple
+                | Word::Half,
+                Word::Other,
+            ) => matches!(self.lower(at + 1), "thousand" | "million" | "billion"),
+            (Word::Figure(_, 1..=3) | Word::Decimal(_), Word::Percent | Word::Point | Word::Close) => false,
+            _ => true,
+        }
     }
 
     /// One time expression that starts here.
@@ -184,7 +222,7 @@ impl Parser<'_> {
             Word::Nth(_) => self.dated(at).or_else(|| self.measure(at)),
             Word::Decade(_) | Word::Apostrophe => self.decade(at),
             Word::Noon | Word::Midnight => self.clocked(at),
-            Word::DayPart(_) | Word::Quote => self.part_of_day(at),
+            Word::DayPart(_) => self.part_of_day(at),
             Word::Era(false) => self.bare_year(at),
             Word::The => self.after_the(at),
             Word::A
@@ -284,19 +322,24 @@ impl Parser<'_> {
 }
 
 /// `from May to July 2021`: the first takes the year of the second.
-fn share_years(words: &[Word], found: &mut [Found]) {
+fn share_years(text: &Segmented<'_>, found: &mut [Found]) {
     for at in (1..found.len()).rev() {
         let (left, right) = found.split_at_mut(at);
         let (Some(left), Some(right)) = (left.last_mut(), right.first()) else { continue };
-        let between = &words[left.tokens.end..right.tokens.start];
-        let joined =
-            matches!(between, [Word::Dash | Word::And | Word::To | Word::Or | Word::Comma | Word::Since | Word::Slash])
-                || matches!(between, [Word::And | Word::To, Word::The]);
         let Meaning::Point(Base::Calendar(Year::Known(year), later), _) = right.meaning else { continue };
         let Meaning::Point(Base::Calendar(unknown @ Year::Unknown, earlier), _) = &mut left.meaning else { continue };
+        let between = &text.lexemes[left.tokens.end..right.tokens.start];
+        let joined = match between {
+            [one] => matches!(
+                one.time,
+                Word::Dash | Word::And | Word::To | Word::Or | Word::Comma | Word::Since | Word::Slash
+            ),
+            [one, other] => matches!((one.time, other.time), (Word::And | Word::To, Word::The)),
+            _ => false,
+        };
         let wraps = month_of(*earlier).zip(month_of(later)).is_some_and(|(first, second)| first > second);
         // of a mere list, the first need not have the year of the second
-        let list = matches!(between, [Word::Comma]);
+        let list = matches!(between, [one] if one.time == Word::Comma);
         if !joined || later == Part::Fiscal || (list && (wraps || later == Part::Whole)) {
             continue;
         }
@@ -308,5 +351,58 @@ fn month_of(part: Part) -> Option<u8> {
     match part {
         Part::Month(month) | Part::Day(month, _) => Some(month),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::date::lexicon;
+    use crate::read::read;
+    use crate::segment::segment;
+    use crate::source::{Encoding, Source, SourceId};
+
+    /// Words that are no part of time expressions but bear on them, and what stands between words.
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "people", "million", "billion", "thousand", "little", "short", "while", "wee", "small", "hours", "of", "the",
+        "a", "an", "9", "12", "31", "480", "500", "1987", "2030", "19870312", "3.5", "1,200", "1990s", "12th", "6am",
+        ",", ".", "%", "(", ")", "-", "–", "'s", "'", "“", "/", ":", "$", "said", "Paris", "ten",
+    ];
+
+    #[test]
+    fn where_nothing_may_start_nothing_does() {
+        let words: Vec<&str> = lexicon::words().iter().map(|&(word, _)| word).chain(OTHERS.iter().copied()).collect();
+        let mut state = 1_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let mut text = String::new();
+        for _ in 0..60_000 {
+            let word = if next(3) == 0 { words[next(words.len())] } else { OTHERS[next(OTHERS.len())] };
+            let capital = next(2) == 0;
+            text.extend(word.chars().take(1).map(|first| if capital { first.to_ascii_uppercase() } else { first }));
+            text.extend(word.chars().skip(1));
+            text.push_str(["\n\n", "", " ", " ", " ", " ", " ", " "][next(8)]);
+        }
+        let source = Source::new(SourceId(0), "a.txt".into(), text, Encoding::Utf8 { bom: false });
+        let text = segment(read(&source));
+        let mut silent = 0;
+        for block in &text.blocks {
+            let mut told = Vec::new();
+            parse(&text, block, &mut told);
+            for at in block.tokens.clone() {
+                let before = told.iter().take_while(|found| found.tokens.end <= at).count();
+                let parser =
+                    Parser { text: &text, start: block.tokens.start, end: block.tokens.end, told: &told[..before] };
+                if !text.lexemes[at].classes.has(Classes::TIME) || !parser.may_start(at) {
+                    let words = text.slice(text.span(at..block.tokens.end.min(at + 6)));
+                    assert!(parser.range(at).is_none() && parser.expression(at).is_none(), "{words}");
+                    silent += 1;
+                }
+            }
+        }
+        assert!(silent > 20_000);
     }
 }

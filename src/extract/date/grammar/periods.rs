@@ -295,7 +295,7 @@ impl Parser<'_> {
                 let spelt = !figures && (self.before(at) == Word::The || self.before(at) == Word::Dash);
                 // "the early 80s", "the mid-70s"
                 let within = matches!(self.before(at), Word::Early | Word::Late | Word::Mid)
-                    || (self.before(at) == Word::Dash && at >= self.start + 2 && self.words[at - 2] == Word::Mid);
+                    || (self.before(at) == Word::Dash && at >= self.start + 2 && self.word(at - 2) == Word::Mid);
                 // "the 70s and 80s"
                 let listed = matches!(self.before(at), Word::And | Word::Or | Word::To)
                     && self.told.last().is_some_and(|found| {

@@ -109,12 +109,12 @@ impl Parser<'_> {
         let plural = at > self.start + 1
             && self.text.tokens[at - 1].kind == TokenKind::Word
             && self.shape(at - 1) == Shape::Lower
-            && self.words[at - 1] == Word::Other
+            && self.word(at - 1) == Word::Other
             && self.lower(at - 1).ends_with('s')
             && self.lower(at - 1).len() > 3;
         plural
             && (self.start.max(at.saturating_sub(4))..at - 1).any(|at| {
-                matches!(self.words[at], Word::Figure(..) | Word::Decimal(_) | Word::Cardinal(_))
+                matches!(self.word(at), Word::Figure(..) | Word::Decimal(_) | Word::Cardinal(_))
                     || is_large(self.lower(at))
             })
     }

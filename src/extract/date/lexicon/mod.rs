@@ -5,8 +5,9 @@
 mod table;
 
 use table::look_up;
+pub(crate) use table::words;
 
-use crate::segment::{Segmented, Shape, Token, TokenKind};
+use crate::segment::{Shape, TokenKind};
 
 /// What a token may be in a time expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +195,22 @@ impl Word {
                 | Word::Percent
                 | Word::Possessive
                 | Word::ShortUnit(_)
+                | Word::Meridiem(_)
+                | Word::Zone(_)
+                | Word::Era(true)
+                | Word::Other2
+                | Word::Ago
+                | Word::Hence
+                | Word::PartOf
+                | Word::AtLeast
+                | Word::Moment
+                | Word::Time
+                | Word::Times
+                | Word::Period
+                | Word::Weekend
+                | Word::Old
+                | Word::Clock
+                | Word::Quote
         )
     }
 }
@@ -264,33 +281,27 @@ pub fn is_zone(word: &str) -> bool {
     matches!(table::look_up(word), Some(Word::Zone(_)))
 }
 
-/// Says of each token what it may be.
-pub fn classify(text: &Segmented<'_>) -> Vec<Word> {
-    text.tokens.iter().enumerate().map(|(at, token)| word(text, at, token)).collect()
-}
-
-#[inline]
-fn word(text: &Segmented<'_>, at: usize, token: &Token) -> Word {
-    match token.kind {
-        TokenKind::Word => text.lexemes[at].time,
-        TokenKind::Number => number(text.lower(at)),
-        TokenKind::Mixed => mixed(text.lower(at)),
-        TokenKind::Mark => match text.lower.as_bytes()[token.span.start as usize] {
-            b',' => Word::Comma,
-            b'.' => Word::Point,
-            _ => mark(text.text(at)),
-        },
+/// What a token may be that is no word of letters, by its text in lower case.
+pub fn beside_words(kind: TokenKind, lower: &str) -> Word {
+    match kind {
+        TokenKind::Number => number(lower),
+        TokenKind::Mixed => mixed(lower),
+        TokenKind::Mark => mark(lower),
         TokenKind::Possessive => Word::Possessive,
-        TokenKind::Address => Word::Other,
+        TokenKind::Word | TokenKind::Address => Word::Other,
     }
 }
 
-/// A word of letters, in lower case and with its shape. Names of months and days need a capital letter.
+/// A word of letters, in lower case and with its shape.
 pub fn plain(lower: &str, shape: Shape) -> Word {
-    if lower.len() > 13 {
-        return Word::Other;
+    look_up(lower).map_or(Word::Other, |found| as_written(found, lower, shape))
+}
+
+/// What a word of the table is by how it is written: names of months and days need a capital letter.
+pub fn as_written(found: Word, lower: &str, shape: Shape) -> Word {
+    if let Word::Other = found {
+        return found;
     }
-    let found = look_up(lower).unwrap_or(Word::Other);
     let name = matches!(
         found,
         Word::Month(_)
@@ -320,11 +331,30 @@ fn number(lower: &str) -> Word {
             _ => Word::Other,
         };
     }
+    if let Some(thousandths) = thousandths(lower) {
+        return Word::Decimal(thousandths);
+    }
     let plain: String = lower.chars().filter(|&c| c != ',').collect();
     match plain.parse::<f64>() {
         Ok(value) if value < 1_000_000.0 => Word::Decimal((value * 1000.0).round() as u32),
         _ => Word::Other,
     }
+}
+
+/// The value of `1,250` and `3.25` in thousandths; `None` for a large one, and for one of more decimal places.
+fn thousandths(number: &str) -> Option<u32> {
+    let (mut value, mut places) = (0_u32, None);
+    for byte in number.bytes() {
+        match byte {
+            b'0'..=b'9' if places < Some(3) => value = value.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
+            b'.' if places.is_none() => {}
+            b',' if places.is_none() => continue,
+            _ => return None,
+        }
+        places = places.map(|places| places + 1).or((byte == b'.').then_some(0));
+    }
+    let value = value.checked_mul(10_u32.pow(3 - places.unwrap_or(0)))?;
+    (value < 1_000_000_000).then_some(value)
 }
 
 fn mixed(lower: &str) -> Word {
@@ -438,6 +468,16 @@ fn mark(text: &str) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_with_marks() {
+        assert_eq!(number("1,250"), Word::Decimal(1_250_000));
+        assert_eq!(number("3.25"), Word::Decimal(3250));
+        assert_eq!(number("0.0625"), Word::Decimal(63));
+        assert_eq!(number("999,999.999"), Word::Decimal(999_999_999));
+        assert_eq!(number("1,000,000"), Word::Other);
+        assert_eq!(number("5,000,000,000"), Word::Other);
+    }
 
     #[test]
     fn figures_with_letters() {

@@ -442,6 +442,11 @@ const ZONES: &[(&str, Word)] = &[
     ("nzdt", Word::Zone(780)),
 ];
 
+/// The words, each with what it may mean.
+pub(crate) fn words() -> &'static [(&'static str, Word)] {
+    &TABLE
+}
+
 /// What a lower-case word may mean, if it is in the table.
 pub(super) fn look_up(word: &str) -> Option<Word> {
     WORDS.position(word).map(|at| TABLE[at].1)
