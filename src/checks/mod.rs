@@ -121,11 +121,16 @@ pub struct Context<'a> {
 pub trait Again: Sync {
     /// Shows a document's text and its quotations; nothing happens when it is not what it was.
     fn skim(&self, source: SourceId, see: &mut dyn FnMut(&Segmented<'_>, &[Quote]));
+
+    /// Shows all that is read of a document, which takes several times as long.
+    fn read(&self, source: SourceId, see: &mut dyn FnMut(&Article<'_>));
 }
 
 /// Nothing can be looked at again.
 impl Again for () {
     fn skim(&self, _: SourceId, _: &mut dyn FnMut(&Segmented<'_>, &[Quote])) {}
+
+    fn read(&self, _: SourceId, _: &mut dyn FnMut(&Article<'_>)) {}
 }
 
 /// A statement as its check reads it back.
@@ -223,6 +228,7 @@ pub(crate) fn read_back<'a, S: serde::Deserialize<'a>>(said: &'a [u8]) -> S {
 #[derive(Debug, Default)]
 pub struct Keyed {
     pub(crate) entries: Vec<Entry>,
+    pub(crate) of_text: OfText,
     pub(crate) statements: Vec<Kept>,
     /// What the statements say, postcard after postcard.
     pub(crate) said: Vec<u8>,
@@ -236,6 +242,7 @@ impl Keyed {
     pub(crate) fn with_room(ignores: Suppressions) -> Self {
         Self {
             entries: Vec::with_capacity(256),
+            of_text: OfText::default(),
             statements: Vec::with_capacity(64),
             said: Vec::with_capacity(8 << 10),
             conflicts: Vec::new(),
@@ -249,6 +256,13 @@ impl Keyed {
 pub(crate) struct Entry {
     pub key: Key,
     pub statement: u32,
+}
+
+/// What is stated of an article as a whole: under each of these keys there are all of these statements.
+#[derive(Debug, Default)]
+pub(crate) struct OfText {
+    pub keys: Vec<Key>,
+    pub statements: Vec<u32>,
 }
 
 /// One statement: which rule made it, where it stands, and where what it says ends.
@@ -277,20 +291,33 @@ impl<'a, S: Serialize> Emit<'a, S> {
 
     /// A statement from what is written like what it says: a struct that borrows its fields, in the same order.
     pub fn state_alike(&mut self, key: Key, span: Span, said: &impl Serialize) {
-        self.keep([key], span, said);
+        let statement = self.keep(span, said);
+        self.keyed.entries.push(Entry { key, statement });
     }
 
     /// One statement under several keys, kept once.
     pub fn state_under(&mut self, keys: impl IntoIterator<Item = Key>, span: Span, said: &S) {
-        self.keep(keys, span, said);
+        let statement = self.keep(span, said);
+        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { key, statement }));
     }
 
-    fn keep(&mut self, keys: impl IntoIterator<Item = Key>, span: Span, said: &impl Serialize) {
+    /// One statement of the whole article, under the keys of its sketch. The rules on copies make one each, and the keys are
+    /// there once for all of them.
+    pub fn state_of_text(&mut self, article: &Article<'_>, span: Span, said: &S) {
+        let statement = self.keep(span, said);
+        let OfText { keys, statements } = &mut self.keyed.of_text;
+        if statements.is_empty() {
+            keys.extend(article.sketch.keys());
+        }
+        statements.push(statement);
+    }
+
+    fn keep(&mut self, span: Span, said: &impl Serialize) -> u32 {
         let sink = std::mem::take(&mut self.keyed.said);
         self.keyed.said = postcard::to_extend(said, sink).expect("a statement is plain data, which always encodes");
         let statement = length(self.keyed.statements.len());
         self.keyed.statements.push(Kept { rule: self.rule, span, said_end: length(self.keyed.said.len()) });
-        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { key, statement }));
+        statement
     }
 
     pub fn conflict(&mut self, conflict: Conflict) {
