@@ -22,6 +22,7 @@ use crate::extract::date::tense;
 use crate::extract::name::words as name;
 use crate::extract::quantity::{ARTICLES, STARTS};
 use crate::extract::quote::SAYING;
+use crate::knowledge::organisation;
 use crate::segment::NOTICES;
 use crate::words::Words;
 
@@ -58,6 +59,9 @@ impl Classes {
     /// Tells that something began, or stopped for a while (see [`course`]).
     pub const BEGINNING: Self = Self(1 << 27);
     pub const STOPPING: Self = Self(1 << 28);
+    /// Is no part of an organisation's name that tells it from others, or is joined with the word behind its hyphen.
+    pub const SMALL: Self = Self(1 << 29);
+    pub const HALF: Self = Self(1 << 30);
     /// May be the verb of a step of somebody's life.
     pub const STEP: Self = Self(1 << 3);
     /// May tell of a happening.
@@ -139,7 +143,7 @@ impl BitOr for Classes {
 }
 
 /// The lists, each with what it says of its words.
-static LISTS: [(&Words, Classes); 39] = [
+static LISTS: [(&Words, Classes); 41] = [
     (&FUNCTION_WORDS, Classes::GRAMMAR),
     (&NEGATIONS, Classes::NEGATION),
     (&STARTS, Classes::NUMBER),
@@ -161,6 +165,8 @@ static LISTS: [(&Words, Classes); 39] = [
     (&NOUNS, Classes::NAMELESS),
     (&TOLD, Classes::JUBILEE),
     (&CHANGE, Classes::CHANGE),
+    (&organisation::SMALL, Classes::SMALL),
+    (&organisation::JOINED, Classes::HALF),
     (&course::BEGIN, Classes::BEGINNING),
     (&course::STOP, Classes::STOPPING),
     (name::TITLES, Classes::TITLE),

@@ -110,6 +110,13 @@ impl NameMention {
         whole(&self.parts)
     }
 
+    /// The hash of that (see [`hash_word`]).
+    #[must_use]
+    pub fn whole_hash(&self) -> u64 {
+        let Some((first, rest)) = self.parts.split_first() else { return hash_word(b"") };
+        rest.iter().fold(first.hash, |hash, part| hash_on(hash_on(hash, b" "), part.folded.as_bytes()))
+    }
+
     /// The folded given name or names, without spaces; empty where none is known.
     #[must_use]
     pub fn given_folded(&self) -> String {
