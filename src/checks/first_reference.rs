@@ -77,7 +77,8 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
         text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
     });
     let quoted = article.is_quoted(name.tokens.start);
-    let known = !knowledge.index.of_family(&part.folded).is_empty() || knowledge.index.starts_a_name(&part.folded);
+    let index = &knowledge.index;
+    let known = !index.of_family(part.hash).is_empty() || index.longest_name(part.hash).is_some();
     let surname = part.listed.name.family() && !part.listed.name.given();
     body && !quoted
         && !known

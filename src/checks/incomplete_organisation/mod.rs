@@ -14,7 +14,7 @@ use crate::finding::{Conflict, Label};
 use crate::knowledge::organisation::{Difference, Row, differ};
 use crate::knowledge::spelling::{edits, is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, Organisation, fold};
-use crate::segment::Segmented;
+use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 use read::{Phrase, before, from, next_two};
 
@@ -31,7 +31,8 @@ impl Check for IncompleteOrganisation {
         for sentence in &text.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !text.tokens[at].shape.has_capital() && !text.is_mark(at, b'(') {
+                let token = text.tokens[at];
+                if !token.shape.has_capital() && (token.kind != TokenKind::Mark || !text.is_mark(at, b'(')) {
                     at += 1;
                     continue;
                 }

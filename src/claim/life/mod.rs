@@ -202,15 +202,24 @@ impl<'a, 's> Reader<'a, 's> {
         sentence: &Sentence,
         dates: &'a [DateMention],
     ) -> Option<&'a DateMention> {
+        let date = self.date_beside(verb, first, step, sentence, dates)?;
+        let posthumous = || has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
+        (step == Step::Born || !posthumous()).then_some(date)
+    }
+
+    fn date_beside(
+        &self,
+        verb: usize,
+        first: usize,
+        step: Step,
+        sentence: &Sentence,
+        dates: &'a [DateMention],
+    ) -> Option<&'a DateMention> {
         let fits = |date: &&DateMention| {
             date.kind == TimexType::Date
                 && date.interval.is_some()
                 && matches!(date.basis, Basis::Explicit | Basis::DocumentDate)
         };
-        let posthumous = has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
-        if posthumous && step != Step::Born {
-            return None;
-        }
         let acts = matches!(step, Step::Acts | Step::Does);
         let next = dates.iter().find(|date| date.tokens.start > verb);
         if let Some(date) = next.filter(fits) {
