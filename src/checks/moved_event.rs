@@ -10,9 +10,9 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::contrast::{is_negation, stem_hash};
-use crate::claim::hash_word;
 use crate::claim::statement::{ContentWord, Statement};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -53,7 +53,7 @@ impl Check for MovedEvent {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        if !text.vocabulary.may_have(const { hash_word(b"year") }) {
+        if !text.has(Classes::YEAR) {
             return;
         }
         static STEMS: LazyLock<Vec<u32>> = LazyLock::new(|| SINGLE.iter().map(|word| upper(stem_hash(word))).collect());

@@ -10,10 +10,13 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::toll::counted::FATES;
 use crate::checks::two_offices::CHANGE;
+use crate::checks::wrong_given_name::KIN;
+use crate::claim::age::GENERATIONS;
 use crate::claim::contrast::NEGATIONS;
 use crate::claim::happening::{NOUNS, TELLING_WORDS};
 use crate::claim::jubilee::TOLD;
 use crate::claim::life::VERB_WORDS;
+use crate::claim::office::ADMINISTRATIONS;
 use crate::claim::statement::FUNCTION_WORDS;
 use crate::claim::tense as clause;
 use crate::extract::date::lexicon::{self, Word};
@@ -25,7 +28,7 @@ use crate::words::Words;
 
 /// A set of lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u32);
+pub(crate) struct Classes(u64);
 
 impl Classes {
     pub const NONE: Self = Self(0);
@@ -53,6 +56,19 @@ impl Classes {
     pub const JUBILEE: Self = Self(1 << 25);
     /// Tells that somebody came to another office.
     pub const CHANGE: Self = Self(1 << 26);
+    /// Tells of kin, or of others in an office.
+    pub const KIN: Self = Self(1 << 27);
+    /// Tells people of one name apart.
+    pub const GENERATION: Self = Self(1 << 28);
+    /// Calls a government by the name of its head.
+    pub const ADMINISTRATION: Self = Self(1 << 29);
+    /// Tells what several are worth each.
+    pub const AVERAGE: Self = Self(1 << 30);
+    /// "anniversary", "born", "died", "year": checks look for nothing where these don't stand.
+    pub const ANNIVERSARY: Self = Self(1 << 31);
+    pub const BORN: Self = Self(1 << 32);
+    pub const DIED: Self = Self(1 << 33);
+    pub const YEAR: Self = Self(1 << 34);
     /// May be the verb of a step of somebody's life.
     pub const STEP: Self = Self(1 << 3);
     /// May tell of a happening.
@@ -108,7 +124,7 @@ impl BitOr for Classes {
 }
 
 /// The lists, each with what it says of its words.
-static LISTS: [(&Words, Classes); 21] = [
+static LISTS: [(&Words, Classes); 22] = [
     (&FUNCTION_WORDS, Classes::GRAMMAR),
     (&NEGATIONS, Classes::NEGATION),
     (&STARTS, Classes::NUMBER),
@@ -130,13 +146,26 @@ static LISTS: [(&Words, Classes); 21] = [
     (&NOUNS, Classes::NAMELESS),
     (&TOLD, Classes::JUBILEE),
     (&CHANGE, Classes::CHANGE),
+    (&KIN, Classes::KIN),
 ];
 
-/// Those lists, and the ones that are kept in parts.
+/// Lists that nobody looks a single word up in.
+const SHORT_LISTS: [(&[&str], Classes); 7] = [
+    (GENERATIONS, Classes::GENERATION),
+    (ADMINISTRATIONS, Classes::ADMINISTRATION),
+    (&["average", "averaging"], Classes::AVERAGE),
+    (&["anniversary"], Classes::ANNIVERSARY),
+    (&["born"], Classes::BORN),
+    (&["died"], Classes::DIED),
+    (&["year"], Classes::YEAR),
+];
+
+/// All lists; those that are kept in parts stand here part by part.
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Classes)> {
     let whole = LISTS.iter().map(|&(words, class)| (&**words, class));
     let fates = FATES.iter().map(|&(_, words)| (words, Classes::FATE));
-    whole.chain(fates).chain(NOTICES.iter().map(|&words| (words, Classes::NOTICE)))
+    let notices = NOTICES.iter().map(|&words| (words, Classes::NOTICE));
+    whole.chain(SHORT_LISTS).chain(fates).chain(notices)
 }
 
 /// What the lists say of a word, and what it may be in a time expression.

@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::blocks::{Block, BlockKind};
 use super::sentences::Sentence;
 use super::tokens::{Shape, Token, TokenKind};
-use super::vocabulary::Vocabulary;
 use crate::extract::date::lexicon::{self, Word};
 use crate::lexeme::Classes;
 use crate::words::Words;
@@ -110,11 +109,11 @@ struct Page<'a> {
 pub(super) fn part(
     lower: &str,
     tokens: &[Token],
-    vocabulary: &Vocabulary,
+    classes: Classes,
     blocks: &mut Vec<Block>,
     sentences: &mut Vec<Sentence>,
 ) {
-    if !vocabulary.has(Classes::NOTICE) {
+    if !classes.has(Classes::NOTICE) {
         return;
     }
     let page = Page { lower, tokens };

@@ -39,7 +39,7 @@ const OPENERS: &[&str] = &[
 
 /// Cuts every block that is not furniture into sentences.
 pub(super) fn sentences(document: &Document<'_>, blocks: &mut [Block], tokens: &[Token]) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(2 * blocks.len());
     let splitter = Splitter { text: &document.text, tokens };
     for (index, block) in blocks.iter_mut().enumerate() {
         let first = sentences.len();

@@ -75,6 +75,12 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
         }
         let token = if class & WORDY != 0 {
             let run = Run::at(bytes, at, class);
+            // mostly a space follows, and nothing has to be asked
+            if run.behind(bytes, 0) == b' ' && (class != DIGIT || run.rest & !DIGIT == 0) {
+                at = run.end + 1;
+                out.push(run.token());
+                continue;
+            }
             let ends_a_chunk = run.ends_a_chunk(bytes);
             if run.is_token(bytes) && (ends_a_chunk || !chunk.may_be_address(text, at)) {
                 run.token()
