@@ -65,11 +65,11 @@ impl Lexeme {
     /// Of a word in lower case.
     fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
-        let Listed { classes, time } = listed(lower);
+        let hash = hash_word(lower.as_bytes());
+        let Listed { classes, time } = listed(lower, hash);
         let time = lexicon::as_written(time, lower, shape);
         let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
         let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
-        let hash = hash_word(lower.as_bytes());
         Self {
             hash,
             folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
@@ -172,27 +172,32 @@ static MASKS: [u128; LONGEST + 1] = {
 /// The lexeme of each token of a text, which is given as written and in lower case, and the lists of which it has a word.
 pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Classes) {
     let mut lexemes = Vec::with_capacity(tokens.len());
-    let mut classes = Classes::NONE;
-    MEMORY.with_borrow_mut(|Memory { words, marks }| {
+    let classes = MEMORY.with_borrow_mut(|Memory { words, marks }| {
+        let mut classes = Classes::NONE;
         for token in tokens {
-            let beside_words = || Lexeme::beside_words(&lower[token.span.range()], token.kind);
+            let lower = || &lower[token.span.range()];
+            // what is remembered is copied from where it lies
+            let made;
             let lexeme = match token.kind {
-                TokenKind::Word => {
-                    let make = || Lexeme::of(&lower[token.span.range()], *token);
-                    match letters(text, token) {
-                        Some(letters) => *remembered(&mut words[bucket(letters)], letters, make),
-                        None => make(),
+                TokenKind::Word => match letters(text, token) {
+                    Some(letters) => remembered(&mut words[bucket(letters)], letters, || Lexeme::of(lower(), *token)),
+                    None => {
+                        made = Lexeme::of(lower(), *token);
+                        &made
                     }
-                }
-                TokenKind::Mark => {
-                    let first = text.as_bytes()[token.span.start as usize];
-                    marks.get(usize::from(first)).copied().unwrap_or_else(beside_words)
-                }
-                _ => beside_words(),
+                },
+                kind => match marks.get(usize::from(text.as_bytes()[token.span.start as usize])) {
+                    Some(mark) if kind == TokenKind::Mark => mark,
+                    _ => {
+                        made = Lexeme::beside_words(lower(), kind);
+                        &made
+                    }
+                },
             };
             classes.add(lexeme.classes);
-            lexemes.push(lexeme);
+            lexemes.push(*lexeme);
         }
+        classes
     });
     (lexemes, classes)
 }

@@ -14,6 +14,7 @@ use crate::checks::wrong_given_name::KIN;
 use crate::claim::age::GENERATIONS;
 use crate::claim::contrast::NEGATIONS;
 use crate::claim::happening::{NOUNS, TELLING_WORDS};
+use crate::claim::hash_word;
 use crate::claim::jubilee::TOLD;
 use crate::claim::life::VERB_WORDS;
 use crate::claim::office::ADMINISTRATIONS;
@@ -23,7 +24,7 @@ use crate::extract::date::lexicon::{self, Word};
 use crate::extract::date::tense;
 use crate::extract::quantity::{ARTICLES, STARTS};
 use crate::extract::quote::SAYING;
-use crate::segment::NOTICES;
+use crate::segment::{LEADING, NOTICES};
 use crate::words::Words;
 
 /// A set of lists.
@@ -69,6 +70,8 @@ impl Classes {
     pub const BORN: Self = Self(1 << 32);
     pub const DIED: Self = Self(1 << 33);
     pub const YEAR: Self = Self(1 << 34);
+    /// Leads to what tells that a sentence is such a notice.
+    pub const NOTICE_SENTENCE: Self = Self(1 << 35);
     /// May be the verb of a step of somebody's life.
     pub const STEP: Self = Self(1 << 3);
     /// May tell of a happening.
@@ -150,7 +153,7 @@ static LISTS: [(&Words, Classes); 22] = [
 ];
 
 /// Lists that nobody looks a single word up in.
-const SHORT_LISTS: [(&[&str], Classes); 7] = [
+const SHORT_LISTS: [(&[&str], Classes); 8] = [
     (GENERATIONS, Classes::GENERATION),
     (ADMINISTRATIONS, Classes::ADMINISTRATION),
     (&["average", "averaging"], Classes::AVERAGE),
@@ -158,6 +161,7 @@ const SHORT_LISTS: [(&[&str], Classes); 7] = [
     (&["born"], Classes::BORN),
     (&["died"], Classes::DIED),
     (&["year"], Classes::YEAR),
+    (LEADING, Classes::NOTICE_SENTENCE),
 ];
 
 /// All lists; those that are kept in parts stand here part by part.
@@ -177,27 +181,32 @@ pub(super) struct Listed {
 
 const UNLISTED: Listed = Listed { classes: Classes::NONE, time: Word::Other };
 
-/// What is listed of a word in lower case.
-pub(super) fn listed(lower: &str) -> Listed {
-    static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
-        let mut listed: FxHashMap<&'static str, Listed> = FxHashMap::default();
+/// What is listed of a word in lower case with this hash (see [`hash_word`]).
+pub(super) fn listed(lower: &str, hash: u64) -> Listed {
+    static LISTED: LazyLock<FxHashMap<u64, Listed>> = LazyLock::new(|| {
+        let mut listed: FxHashMap<u64, Listed> = FxHashMap::default();
+        let hash = |word: &str| hash_word(word.as_bytes());
         for (words, class) in lists() {
             for &word in words {
-                listed.entry(word).or_insert(UNLISTED).classes.add(class);
+                listed.entry(hash(word)).or_insert(UNLISTED).classes.add(class);
             }
         }
         for &(word, time) in lexicon::words() {
-            listed.entry(word).or_insert(UNLISTED).time = time;
+            listed.entry(hash(word)).or_insert(UNLISTED).time = time;
         }
         listed
     });
-    let Listed { classes, time } = LISTED.get(lower).copied().unwrap_or(UNLISTED);
+    let Listed { classes, time } = LISTED.get(&hash).copied().unwrap_or(UNLISTED);
     Listed { classes: classes | tense::by_ending(lower) | clause::by_ending(lower), time }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn listed(word: &str) -> Listed {
+        super::listed(word, hash_word(word.as_bytes()))
+    }
 
     #[test]
     fn a_word_is_in_the_classes_of_its_lists_alone() {

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
-pub(crate) use notices::NOTICES;
+pub(crate) use notices::{LEADING, NOTICES};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
 
@@ -49,9 +49,9 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
-    let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
+    let mut sentences = sentences::sentences(&document, &lower, &mut blocks, &tokens);
     let (lexemes, classes) = lexemes(&document.text, &lower, &tokens);
-    notices::part(&lower, &tokens, classes, &mut blocks, &mut sentences);
+    notices::part(&lower, &tokens, &lexemes, classes, &mut blocks, &mut sentences);
     Segmented { document, lower, blocks, sentences, tokens, lexemes, classes }
 }
 
