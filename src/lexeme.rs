@@ -7,6 +7,7 @@
 
 mod classes;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::checks::summary::may_deny;
@@ -15,8 +16,8 @@ use crate::claim::hash_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::name::starts_in_lower_case;
 use crate::extract::quote::closing_mark;
-use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
+use crate::knowledge::{fold, lexicon as known};
 use crate::segment::{Token, TokenKind};
 
 pub(crate) use classes::Classes;
@@ -45,6 +46,8 @@ pub struct Lexeme {
     pub sign: bool,
     /// Whether a name may start with it in lower case: "de Blasio".
     pub particle: bool,
+    /// What is known of a word that has a capital; of others nothing is looked up (see [`crate::segment::Segmented::listed`]).
+    pub listed: known::Listed,
 }
 
 impl Lexeme {
@@ -60,6 +63,7 @@ impl Lexeme {
         negation: false,
         sign: false,
         particle: false,
+        listed: known::Listed::NONE,
     };
 
     /// Of a word in lower case.
@@ -70,9 +74,10 @@ impl Lexeme {
         let time = lexicon::as_written(time, lower, shape);
         let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
         let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
+        let folded = if plain { Cow::Borrowed(lower) } else { fold(lower) };
         Self {
             hash,
-            folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
+            folded: if plain { hash } else { hash_word(folded.as_bytes()) },
             stem,
             time,
             classes: classes | starting(time),
@@ -81,6 +86,7 @@ impl Lexeme {
             negation,
             sign: sense.is_some() || negation || (content && may_deny(lower)),
             particle: starts_in_lower_case(lower),
+            listed: if shape.has_capital() { known::Listed::of(&folded) } else { known::Listed::NONE },
         }
     }
 

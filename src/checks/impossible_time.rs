@@ -141,6 +141,11 @@ impl Check for ImpossibleTime {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
+        let bytes = text.lower.as_bytes();
+        let is_figure = |colon: usize| bytes.get(colon + 1).is_some_and(u8::is_ascii_digit);
+        if !memchr::memchr_iter(b':', bytes).any(is_figure) {
+            return;
+        }
         for (sentence, dates) in sentences(article) {
             let colons = sentence.tokens.clone().filter(|&at| text.is_mark(at, b':'));
             for figure in colons.filter_map(|colon| figure(text, colon, sentence)) {

@@ -128,7 +128,7 @@ fn country_after(text: &Segmented<'_>, at: usize, end: usize) -> Option<(usize, 
         }
         let spot = lexicon::place(&joined(text, at..last))?;
         let state = spot.is_country() && !spot.is_city() && spot.within().next().is_none();
-        state.then_some((last, spot.name))
+        state.then_some((last, spot.name()))
     })
 }
 

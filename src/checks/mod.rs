@@ -48,12 +48,24 @@ impl Key {
     /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
     #[must_use]
     pub fn new(parts: &[&str]) -> Self {
-        let mut name = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
+        let length = parts.iter().map(|part| part.len() + 8).sum();
+        let (mut short, mut long) = ([0; 128], Vec::new());
+        let name = match short.get_mut(..length) {
+            Some(name) => name,
+            None => {
+                long.resize(length, 0);
+                &mut long
+            }
+        };
+        let mut rest = &mut *name;
         for part in parts {
-            name.extend_from_slice(&(part.len() as u64).to_le_bytes());
-            name.extend_from_slice(part.as_bytes());
+            let (length, after) = rest.split_at_mut(8);
+            length.copy_from_slice(&(part.len() as u64).to_le_bytes());
+            let (bytes, after) = after.split_at_mut(part.len());
+            bytes.copy_from_slice(part.as_bytes());
+            rest = after;
         }
-        Self::of_name(&name)
+        Self::of_name(name)
     }
 
     /// A key from hashes or other numbers, 64 bytes of both at most; `domain` says of what, so that keys of different
@@ -109,11 +121,16 @@ pub struct Context<'a> {
 pub trait Again: Sync {
     /// Shows a document's text and its quotations; nothing happens when it is not what it was.
     fn skim(&self, source: SourceId, see: &mut dyn FnMut(&Segmented<'_>, &[Quote]));
+
+    /// Shows all that is read of a document, which takes several times as long.
+    fn read(&self, source: SourceId, see: &mut dyn FnMut(&Article<'_>));
 }
 
 /// Nothing can be looked at again.
 impl Again for () {
     fn skim(&self, _: SourceId, _: &mut dyn FnMut(&Segmented<'_>, &[Quote])) {}
+
+    fn read(&self, _: SourceId, _: &mut dyn FnMut(&Article<'_>)) {}
 }
 
 /// A statement as its check reads it back.
@@ -211,6 +228,7 @@ pub(crate) fn read_back<'a, S: serde::Deserialize<'a>>(said: &'a [u8]) -> S {
 #[derive(Debug, Default)]
 pub struct Keyed {
     pub(crate) entries: Vec<Entry>,
+    pub(crate) of_text: OfText,
     pub(crate) statements: Vec<Kept>,
     /// What the statements say, postcard after postcard.
     pub(crate) said: Vec<u8>,
@@ -224,6 +242,7 @@ impl Keyed {
     pub(crate) fn with_room(ignores: Suppressions) -> Self {
         Self {
             entries: Vec::with_capacity(256),
+            of_text: OfText::default(),
             statements: Vec::with_capacity(64),
             said: Vec::with_capacity(8 << 10),
             conflicts: Vec::new(),
@@ -237,6 +256,13 @@ impl Keyed {
 pub(crate) struct Entry {
     pub key: Key,
     pub statement: u32,
+}
+
+/// What is stated of an article as a whole: under each of these keys there are all of these statements.
+#[derive(Debug, Default)]
+pub(crate) struct OfText {
+    pub keys: Vec<Key>,
+    pub statements: Vec<u32>,
 }
 
 /// One statement: which rule made it, where it stands, and where what it says ends.
@@ -263,13 +289,35 @@ impl<'a, S: Serialize> Emit<'a, S> {
         self.state_under([key], span, said);
     }
 
+    /// A statement from what is written like what it says: a struct that borrows its fields, in the same order.
+    pub fn state_alike(&mut self, key: Key, span: Span, said: &impl Serialize) {
+        let statement = self.keep(span, said);
+        self.keyed.entries.push(Entry { key, statement });
+    }
+
     /// One statement under several keys, kept once.
     pub fn state_under(&mut self, keys: impl IntoIterator<Item = Key>, span: Span, said: &S) {
+        let statement = self.keep(span, said);
+        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { key, statement }));
+    }
+
+    /// One statement of the whole article, under the keys of its sketch. The rules on copies make one each, and the keys are
+    /// there once for all of them.
+    pub fn state_of_text(&mut self, article: &Article<'_>, span: Span, said: &S) {
+        let statement = self.keep(span, said);
+        let OfText { keys, statements } = &mut self.keyed.of_text;
+        if statements.is_empty() {
+            keys.extend(article.sketch.keys());
+        }
+        statements.push(statement);
+    }
+
+    fn keep(&mut self, span: Span, said: &impl Serialize) -> u32 {
         let sink = std::mem::take(&mut self.keyed.said);
         self.keyed.said = postcard::to_extend(said, sink).expect("a statement is plain data, which always encodes");
         let statement = length(self.keyed.statements.len());
         self.keyed.statements.push(Kept { rule: self.rule, span, said_end: length(self.keyed.said.len()) });
-        self.keyed.entries.extend(keys.into_iter().map(|key| Entry { key, statement }));
+        statement
     }
 
     pub fn conflict(&mut self, conflict: Conflict) {

@@ -43,7 +43,7 @@ impl Check for Republished {
             told: told.map(days),
             sketch: article.sketch.clone(),
         };
-        emit.state_under(article.sketch.keys(), span, &said);
+        emit.state_of_text(article, span, &said);
     }
 
     fn looks_again(&self) -> bool {

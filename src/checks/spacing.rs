@@ -41,16 +41,19 @@ impl Check for Spacing {
         match self.fault {
             // most full stops have white space behind them: no token is looked for
             Fault::Missing => {
-                let bytes = text.lower.as_bytes();
-                let runs_on = |next: &usize| bytes.get(*next).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
-                let places = memchr::memchr_iter(b'.', bytes).map(|point| point + 1).filter(runs_on);
+                let bytes = text.document.text.as_bytes();
+                let runs_on = |next: &usize| bytes.get(*next).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii());
+                // the points of "U.S." are within a word
+                let closes = |next: &usize| *next > 1 && !bytes[*next - 2].is_ascii_uppercase();
+                let places = memchr::memchr_iter(b'.', bytes).map(|point| point + 1);
+                let places = places.filter(runs_on).filter(closes);
                 let tokens = places.filter_map(|place| text.token_at(place));
                 tokens.filter(|&at| text.sentence_of(at).is_some()).for_each(&mut check);
             }
             Fault::Stray => {
-                let is_mark = |at: &usize| text.tokens[*at].kind == TokenKind::Mark;
+                let is_loose = |at: &usize| text.tokens[*at].kind == TokenKind::Mark && !text.glued(*at);
                 for sentence in &text.sentences {
-                    sentence.tokens.clone().filter(is_mark).for_each(&mut check);
+                    sentence.tokens.clone().skip(1).filter(is_loose).for_each(&mut check);
                 }
             }
         }
@@ -86,12 +89,8 @@ fn missing(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
 }
 
 fn stray(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
-    if text.tokens[at].kind != TokenKind::Mark || text.glued(at) {
-        return None;
-    }
     let mark = text.text(at);
-    let first = text.sentence_of(at).map(|sentence| text.sentences[sentence].tokens.start)?;
-    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") || at == first {
+    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") {
         return None;
     }
     let before = text.tokens[at - 1];

@@ -1,10 +1,11 @@
 //! A copy that stops in the middle: the other one goes on after the last sentence that both have.
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::{Check, Context, Emit, Encoded, Key, Stated, read_back};
 use crate::article::Article;
-use crate::claim::{Sketch, hash_on, hash_word};
+use crate::claim::Sketch;
 use crate::finding::{Conflict, Label};
 use crate::segment::{BlockKind, Segmented, Sentence};
 use crate::source::Span;
@@ -46,7 +47,7 @@ impl Check for TruncatedCopy {
             body.map(|sentence| (hash_spaced(text, sentence), sentence.span.start, sentence.span.end)).collect();
         if sentences.len() >= self.common {
             let span = Span { start: sentences[0].1, end: sentences[0].2 };
-            emit.state_under(article.sketch.keys(), span, &Told { sentences, sketch: article.sketch.clone() });
+            emit.state_of_text(article, span, &Told { sentences, sketch: article.sketch.clone() });
         }
     }
 
@@ -107,18 +108,27 @@ impl TruncatedCopy {
 /// The hash of a sentence with one space for each white space in it, which only stands between tokens.
 fn hash_spaced(text: &Segmented<'_>, sentence: &Sentence) -> u64 {
     let bytes = text.document.text.as_bytes();
-    let (mut hash, mut start, mut end) = (hash_word(b""), sentence.span.start, sentence.span.start);
+    let (mut hash, mut start, mut end) = (None, sentence.span.start, sentence.span.start);
     for token in &text.tokens[sentence.tokens.clone()] {
         // most sentences are written so already
         let next = token.span.start;
         let as_written = next <= end || (next == end + 1 && bytes[end as usize] == b' ');
         if !as_written {
-            hash = hash_on(hash_on(hash, &bytes[start as usize..end as usize]), b" ");
+            let hash = hash.get_or_insert_with(Xxh3::new);
+            hash.update(&bytes[start as usize..end as usize]);
+            hash.update(b" ");
             start = next;
         }
         end = token.span.end;
     }
-    hash_on(hash, &bytes[start as usize..end as usize])
+    let rest = &bytes[start as usize..end as usize];
+    match hash {
+        None => xxh3_64(rest),
+        Some(mut hash) => {
+            hash.update(rest);
+            hash.digest()
+        }
+    }
 }
 
 /// Two documents that meet under several bands are compared under the first of them.

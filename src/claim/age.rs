@@ -41,8 +41,11 @@ pub struct AgeNow {
 #[must_use]
 pub fn aged(article: &Article<'_>, name: &NameMention) -> Option<Aged> {
     let text = &article.text;
-    let sentence = text.sentence_of(name.tokens.start).filter(|_| is_person(name))?;
+    if !is_person(name) {
+        return None;
+    }
     let (age, span, sure) = after(text, name.tokens.end).or_else(|| before(text, name))?;
+    let sentence = text.sentence_of(name.tokens.start)?;
     let then = tells_of_a_year(article, sentence, &[]);
     let (family, given) = (name.family_folded(), name.given_folded());
     Some(Aged { family, given, age, span, name: name.span, then, sure })

@@ -12,7 +12,7 @@ use std::io;
 use compare::Comparison;
 use held::held;
 
-use crate::article::{Reading, read};
+use crate::article::{Article, Reading, read};
 use crate::checks::{Again, Context, Keyed};
 use crate::extract::quote::Quote;
 use crate::finding::{Conflict, Finding, Raised, Severity, findings};
@@ -207,6 +207,12 @@ impl Again for Run<'_> {
             let text = segment(crate::read::read(&source));
             let quotes = crate::extract::quote::read(&text);
             see(&text, &quotes);
+        }
+    }
+
+    fn read(&self, source: SourceId, see: &mut dyn FnMut(&Article<'_>)) {
+        if let Ok(source) = self.sources.load(source) {
+            see(&read(&source, self.knowledge, self.reading));
         }
     }
 }

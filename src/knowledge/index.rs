@@ -87,8 +87,8 @@ pub struct Index {
     first_hashes: Hashes,
     /// Joined family names -> people.
     families: FxHashMap<String, Vec<usize>>,
-    /// Joined given names -> people and their joined family names.
-    given: FxHashMap<String, Vec<(usize, String)>>,
+    /// Hashes of joined given names -> people and their joined family names.
+    given: FxHashMap<u64, Vec<(usize, String)>>,
     /// Whether anybody's day of birth is known.
     births: bool,
     /// Folded names of the places that rules files add to the built-in ones.
@@ -111,7 +111,7 @@ impl Index {
         for (at, person) in people.iter().enumerate() {
             let (whole, family) = (joined(&person.name), joined(&person.family));
             if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
-                index.given.entry(given.to_owned()).or_default().push((at, family.clone()));
+                index.given.entry(hash_word(given.as_bytes())).or_default().push((at, family.clone()));
             }
             push(&mut index.families, family, at);
             push(&mut index.names, whole, at);
@@ -169,10 +169,10 @@ impl Index {
         self.families.get(joined).map_or(&[], Vec::as_slice)
     }
 
-    /// People with these given names, joined, each with the joined family name.
+    /// People with the given names of this hash (of them joined, see [`hash_word`]), each with the joined family name.
     #[must_use]
-    pub fn of_given(&self, joined: &str) -> &[(usize, String)] {
-        self.given.get(joined).map_or(&[], Vec::as_slice)
+    pub fn of_given(&self, hash: u64) -> &[(usize, String)] {
+        self.given.get(&hash).map_or(&[], Vec::as_slice)
     }
 
     /// Whether anybody's day of birth is known.

@@ -13,6 +13,7 @@ use crate::checks::two_offices::CHANGE;
 use crate::checks::wrong_given_name::KIN;
 use crate::claim::age::GENERATIONS;
 use crate::claim::contrast::NEGATIONS;
+use crate::claim::course;
 use crate::claim::happening::{NOUNS, TELLING_WORDS};
 use crate::claim::hash_word;
 use crate::claim::jubilee::TOLD;
@@ -22,8 +23,10 @@ use crate::claim::statement::FUNCTION_WORDS;
 use crate::claim::tense as clause;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::date::tense;
+use crate::extract::name::words as name;
 use crate::extract::quantity::{ARTICLES, STARTS};
 use crate::extract::quote::SAYING;
+use crate::knowledge::organisation;
 use crate::segment::{LEADING, NOTICES};
 use crate::words::Words;
 
@@ -31,75 +34,124 @@ use crate::words::Words;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Classes(u64);
 
-impl Classes {
-    pub const NONE: Self = Self(0);
+/// Gives each class a bit of its own.
+macro_rules! classes {
+    ($($(#[$says:meta])* $class:ident,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they are named like the classes")]
+        enum Bit {
+            $($class,)*
+        }
+
+        impl Classes {
+            $($(#[$says])* pub const $class: Self = Self(1 << Bit::$class as u64);)*
+        }
+    };
+}
+
+classes! {
     /// Carries grammar rather than content.
-    pub const GRAMMAR: Self = Self(1);
+    GRAMMAR,
     /// Turns what is said around; contractions are in no list.
-    pub const NEGATION: Self = Self(1 << 1);
+    NEGATION,
     /// May start a number in words, whatever follows.
-    pub const NUMBER: Self = Self(1 << 2);
+    NUMBER,
     /// May start one with the word behind it: "a dozen".
-    pub const ARTICLE: Self = Self(1 << 18);
+    ARTICLE,
     /// Is of digits, or of digits and letters; no word, and in no list.
-    pub const FIGURE: Self = Self(1 << 19);
+    FIGURE,
     /// May start a time expression.
-    pub const TIME: Self = Self(1 << 20);
+    TIME,
     /// Opens a quotation; a mark, and in no list.
-    pub const QUOTE: Self = Self(1 << 21);
+    QUOTE,
     /// Every notice of a correction has one of these.
-    pub const NOTICE: Self = Self(1 << 22);
+    NOTICE,
     /// Tells what happened to people who are counted.
-    pub const FATE: Self = Self(1 << 23);
+    FATE,
     /// A happening that has no name.
-    pub const NAMELESS: Self = Self(1 << 24);
+    NAMELESS,
     /// Tells of an anniversary.
-    pub const JUBILEE: Self = Self(1 << 25);
+    JUBILEE,
     /// Tells that somebody came to another office.
-    pub const CHANGE: Self = Self(1 << 26);
+    CHANGE,
+    /// Tells that something began, or stopped for a while (see [`course`]).
+    BEGINNING,
+    STOPPING,
+    /// Is no part of an organisation's name that tells it from others, or is joined with the word behind its hyphen.
+    SMALL,
+    HALF,
     /// Tells of kin, or of others in an office.
-    pub const KIN: Self = Self(1 << 27);
+    KIN,
     /// Tells people of one name apart.
-    pub const GENERATION: Self = Self(1 << 28);
+    GENERATION,
     /// Calls a government by the name of its head.
-    pub const ADMINISTRATION: Self = Self(1 << 29);
+    ADMINISTRATION,
     /// Tells what several are worth each.
-    pub const AVERAGE: Self = Self(1 << 30);
+    AVERAGE,
     /// "anniversary", "born", "died", "year": checks look for nothing where these don't stand.
-    pub const ANNIVERSARY: Self = Self(1 << 31);
-    pub const BORN: Self = Self(1 << 32);
-    pub const DIED: Self = Self(1 << 33);
-    pub const YEAR: Self = Self(1 << 34);
+    ANNIVERSARY,
+    BORN,
+    DIED,
+    YEAR,
     /// Leads to what tells that a sentence is such a notice.
-    pub const NOTICE_SENTENCE: Self = Self(1 << 35);
+    NOTICE_SENTENCE,
     /// May be the verb of a step of somebody's life.
-    pub const STEP: Self = Self(1 << 3);
+    STEP,
     /// May tell of a happening.
-    pub const HAPPENING: Self = Self(1 << 4);
+    HAPPENING,
     /// Tells speech.
-    pub const SPEECH: Self = Self(1 << 5);
+    SPEECH,
     /// Ends in "'ll".
-    pub const WILL: Self = Self(1 << 6);
+    WILL,
 
     /// Tells what lies ahead of a date's clause, what is past or what is (see [`tense`]).
-    pub const FUTURE: Self = Self(1 << 7);
-    pub const PAST: Self = Self(1 << 8);
-    pub const PRESENT: Self = Self(1 << 9);
+    FUTURE,
+    PAST,
+    PRESENT,
     /// Does so with the word before or behind it.
-    pub const TENSE_OF_TWO: Self = Self(1 << 10);
+    TENSE_OF_TWO,
     /// Says who spoke, and not when the rest is.
-    pub const SAID: Self = Self(1 << 11);
+    SAID,
     /// Tells, with an infinitive, what is to be done.
-    pub const INTENT: Self = Self(1 << 12);
+    INTENT,
 
     /// Tells of what has not happened, or not yet, by itself or with the word before or behind it (see [`clause`]).
-    pub const OPEN: Self = Self(1 << 13);
-    pub const OPEN_OF_TWO: Self = Self(1 << 14);
+    OPEN,
+    OPEN_OF_TWO,
     /// Tells of a story that did not happen.
-    pub const FICTION: Self = Self(1 << 15);
+    FICTION,
     /// The past of an irregular verb, and what looks like that of a regular one.
-    pub const IRREGULAR: Self = Self(1 << 16);
-    pub const REGULAR: Self = Self(1 << 17);
+    IRREGULAR,
+    REGULAR,
+
+    /// What a word may be in a name, or beside one (see [`name`]).
+    TITLE,
+    MODIFIER,
+    REGNAL,
+    PERSONAL,
+    ORGANISATION,
+    SPOT,
+    PARTICLE,
+    SUFFIX,
+    POSTNOMINAL,
+    /// Verbs of those who speak or act beside a name, what stands between them, and what somebody suffers or owns.
+    ACTS,
+    AUXILIARY,
+    SUFFERED,
+    OWNED,
+    SAYS,
+    /// Is no name, however it is written.
+    FUNCTION,
+    CALENDAR,
+}
+
+impl Classes {
+    pub const NONE: Self = Self(0);
+
+    /// Those of a word in lower case.
+    #[must_use]
+    pub fn of(lower: &str) -> Self {
+        listed(lower, hash_word(lower.as_bytes())).classes
+    }
 
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
@@ -127,7 +179,7 @@ impl BitOr for Classes {
 }
 
 /// The lists, each with what it says of its words.
-static LISTS: [(&Words, Classes); 22] = [
+static LISTS: [(&Words, Classes); 42] = [
     (&FUNCTION_WORDS, Classes::GRAMMAR),
     (&NEGATIONS, Classes::NEGATION),
     (&STARTS, Classes::NUMBER),
@@ -150,6 +202,26 @@ static LISTS: [(&Words, Classes); 22] = [
     (&TOLD, Classes::JUBILEE),
     (&CHANGE, Classes::CHANGE),
     (&KIN, Classes::KIN),
+    (&organisation::SMALL, Classes::SMALL),
+    (&organisation::JOINED, Classes::HALF),
+    (&course::BEGIN, Classes::BEGINNING),
+    (&course::STOP, Classes::STOPPING),
+    (name::TITLES, Classes::TITLE),
+    (name::MODIFIERS, Classes::MODIFIER),
+    (name::REGNAL, Classes::REGNAL),
+    (name::PERSONAL, Classes::PERSONAL),
+    (name::ORGANISATIONS, Classes::ORGANISATION),
+    (name::SPOTS, Classes::SPOT),
+    (name::PARTICLES, Classes::PARTICLE),
+    (name::SUFFIXES, Classes::SUFFIX),
+    (name::POSTNOMINALS, Classes::POSTNOMINAL),
+    (name::SAYING, Classes::ACTS),
+    (name::AUXILIARY, Classes::AUXILIARY),
+    (name::SUFFERED, Classes::SUFFERED),
+    (name::OWNED, Classes::OWNED),
+    (name::SAYS, Classes::SAYS),
+    (name::FUNCTION, Classes::FUNCTION),
+    (name::CALENDAR, Classes::CALENDAR),
 ];
 
 /// Lists that nobody looks a single word up in.

@@ -10,7 +10,7 @@ use crate::finding::{Finding, order, retain_as_read};
 use crate::render::Report;
 use crate::render::html::Still;
 use crate::render::html::timeline::{self, Row};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, hash};
 use crate::suppress::{Baseline, Rules, Silenced};
 
 /// One check, as pages show it.
@@ -134,5 +134,5 @@ fn word(bits: [u8; 16]) -> String {
 
 /// The word for what a file holds now.
 fn now(path: &str) -> Option<String> {
-    Some(blake3::hash(&std::fs::read(path).ok()?).to_hex()[..32].to_owned())
+    Some(word(hash(&std::fs::read(path).ok()?)))
 }

@@ -20,6 +20,7 @@ pub use tokens::{Shape, Token, TokenKind};
 
 use crate::claim::hash_word;
 use crate::knowledge::fold;
+use crate::knowledge::lexicon::Listed;
 use crate::lexeme::{Classes, Lexeme, lexemes};
 use crate::read::Document;
 use crate::source::{SourceId, Span};
@@ -115,6 +116,39 @@ impl<'s> Segmented<'s> {
     pub(crate) fn folded_hash(&self, token: usize) -> u64 {
         let known = self.tokens[token].kind == TokenKind::Word;
         if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
+    }
+
+    /// The hash of a token in lower case (see [`hash_word`]).
+    #[must_use]
+    #[inline]
+    pub(crate) fn hash(&self, token: usize) -> u64 {
+        match self.lexemes[token].hash {
+            0 => hash_word(self.lower(token).as_bytes()),
+            hash => hash,
+        }
+    }
+
+    /// A stretch of the text in lower case, all its letters.
+    #[must_use]
+    pub fn lowered(&self, span: Span) -> Cow<'_, str> {
+        let lower = &self.lower[span.range()];
+        if lower.is_ascii() { Cow::Borrowed(lower) } else { Cow::Owned(lower.to_lowercase()) }
+    }
+
+    /// What the lists say of a token: of a word with a capital, its lexeme has it.
+    #[must_use]
+    #[inline]
+    pub(crate) fn listed(&self, token: usize) -> Listed {
+        let Token { kind, shape, .. } = self.tokens[token];
+        let known = kind == TokenKind::Word && shape.has_capital();
+        if known { self.lexemes[token].listed } else { Listed::of(&self.folded(token)) }
+    }
+
+    /// Whether a token is a word of any of some lists.
+    #[must_use]
+    #[inline]
+    pub(crate) fn is_in(&self, token: usize, any: Classes) -> bool {
+        self.lexemes[token].classes.has(any)
     }
 
     /// The span from the first to the last of some tokens; empty for none.

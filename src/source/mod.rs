@@ -28,7 +28,7 @@ pub use git::GitError;
 pub use load::{Loaded, Problem, load};
 pub use reason::{reason, reason_of_text, unnumbered, unwritten};
 pub use scope::{Changed, Scope, ScopeError, Scoped};
-pub(crate) use sources::Seen;
+pub(crate) use sources::{Seen, hash};
 pub use sources::{Sources, Unread, Watch};
 pub use visible::{Visible, visible_line};
 pub use walk::{DOCUMENTS, Found, Walk, find};

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::archive::{Archive, Spool};
 use super::load::Problem;
@@ -37,7 +38,7 @@ pub enum Unread {
 /// What the first reading of a document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seen {
-    /// The first 128 bits of BLAKE3 over its bytes, and the length of its text.
+    /// The [`hash`] of its bytes, and the length of its text.
     Text {
         hash: [u8; 16],
         length: u32,
@@ -211,7 +212,7 @@ impl Sources {
         }
     }
 
-    /// The first 128 bits of BLAKE3 over a document's bytes, once it has been read.
+    /// The 128 bits of XXH3 over a document's bytes, once it has been read.
     #[must_use]
     pub fn hash(&self, id: SourceId) -> Option<[u8; 16]> {
         match self.seen.get(id.0 as usize)?.get()? {
@@ -463,8 +464,7 @@ impl Sources {
     }
 }
 
-fn hash(bytes: &[u8]) -> [u8; 16] {
-    let mut first = [0; 16];
-    first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-    first
+/// By what a document's bytes are known again: XXH3, 128 bits, which no two documents have in common by chance.
+pub(crate) fn hash(bytes: &[u8]) -> [u8; 16] {
+    xxh3_128(bytes).to_le_bytes()
 }

@@ -64,7 +64,7 @@ impl Check for Copies {
         }
         let span = article.text.sentences.first().map(|sentence| sentence.span).unwrap_or_default();
         let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
-        emit.state_under(article.sketch.keys(), span, &Sketched { day, sketch: article.sketch.clone() });
+        emit.state_of_text(article, span, &Sketched { day, sketch: article.sketch.clone() });
     }
 
     fn looks_again(&self) -> bool {

@@ -70,13 +70,14 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
     if !names.may_start(text.folded_hash(at)) {
         return None;
     }
-    let first = text.folded(at);
-    // one word more than the longest name has, and the small ones before it
-    let longest = names.starting(&first).map(|row| row.words.len() + 1).max()?;
+    let starting = || names.starting(text.folded_hash(at));
+    starting().next()?;
     // the words behind the first tell that most names don't stand here
     let next = next_two(text, at..limit);
-    let near = || names.starting(&first).filter(|row| next.is_none_or(|next| row.may_be(next)));
+    let near = || starting().filter(|row| next.is_none_or(|next| row.may_be(next)));
     near().next()?;
+    // one word more than the longest name has, and the small ones before it
+    let longest = starting().map(|row| row.words.len() + 1).max()?;
     let phrase = from(text, at..limit, longest);
     // the longest right name that stands here leaves no room for a wrong one
     let right = near().filter(|row| row.mistaken.is_empty() && phrase.begins_with(row));

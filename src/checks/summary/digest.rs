@@ -1,12 +1,9 @@
 //! What a document says, as short as a summary of it can be compared with: content words, numbers, and words of
 //! direction, sentence by sentence.
 
-use serde::{Deserialize, Serialize};
-
 use super::voice::{Voice, voices};
 use super::{named, sign};
 use crate::article::Article;
-use crate::claim::mix;
 use crate::claim::statement::Statement;
 use crate::lexeme::Lexeme;
 use crate::segment::{BlockKind, Segmented};
@@ -17,19 +14,17 @@ pub use super::named::Named;
 pub use super::sign::{Kind, Sign, Turn};
 
 /// A document on its way to the comparison.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Digest {
     /// The day it was made, in days since the year 1.
     pub day: Option<i32>,
     /// Its content words, sentence after sentence.
-    #[serde(with = "crate::claim::packed")]
     pub words: Vec<u32>,
     /// Where each sentence ends among them.
     pub ends: Vec<u32>,
     /// Where each sentence stands.
     pub spans: Vec<(u32, u32)>,
     /// The content words that are written with a capital in mid-sentence, sorted.
-    #[serde(with = "crate::claim::packed")]
     names: Vec<u32>,
     pub figures: Vec<Figure>,
     pub turns: Vec<Turn>,
@@ -39,9 +34,6 @@ pub struct Digest {
     /// Who speaks, where it is a conversation.
     pub voices: Vec<Voice>,
 }
-
-/// How many content words a short document has at most.
-const SHORT: usize = 80;
 
 impl Digest {
     pub fn of(article: &Article<'_>) -> Self {
@@ -56,9 +48,8 @@ impl Digest {
         let statements = statements.into_iter();
         let words = statements.clone().map(|statement| statement.words.len()).sum();
         let count = statements.clone().count();
-        let day = article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day));
         let mut digest = Self {
-            day,
+            day: day_of(article),
             words: Vec::with_capacity(words),
             ends: Vec::with_capacity(count),
             spans: Vec::with_capacity(count),
@@ -99,17 +90,6 @@ impl Digest {
     pub fn span(&self, sentence: u32) -> Span {
         let (start, end) = self.spans[sentence as usize];
         Span { start, end }
-    }
-
-    /// Hashes of two content words in a row, in the order of the text.
-    pub fn pairs(&self) -> impl Iterator<Item = u64> + '_ {
-        (0..length(self.ends.len()))
-            .flat_map(|sentence| self.words[self.sentence(sentence)].windows(2).map(|two| pair(two[0], two[1])))
-    }
-
-    /// The pairs under which documents meet.
-    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.pairs().filter(|&pair| is_key(pair, self.words.len(), !self.voices.is_empty()))
     }
 }
 
@@ -201,15 +181,9 @@ impl<'a, 't> Reading<'a, 't> {
     }
 }
 
-/// The hash of two content words in a row.
-pub fn pair(first: u32, second: u32) -> u64 {
-    mix([first.into(), second.into()])
-}
-
-/// Whether documents meet under a pair: under every second one, the same ones in all documents, and under all of one with
-/// few words and of a conversation.
-pub fn is_key(pair: u64, words: usize, spoken: bool) -> bool {
-    words <= SHORT || spoken || pair.is_multiple_of(2)
+/// The day an article was made, in days since the year 1.
+pub fn day_of(article: &Article<'_>) -> Option<i32> {
+    article.published.day.map(|day| chrono::Datelike::num_days_from_ce(&day))
 }
 
 /// Whether a word has a capital where only names have one.
@@ -268,18 +242,6 @@ impl<'d> Known<'d> {
 
     pub fn has(&self, word: u32) -> bool {
         self.vocabulary.binary_search(&word).is_ok()
-    }
-
-    /// The share of this one's pairs of words that the other has, too, and how many they are.
-    pub fn pairs_in(&self, other: &Known<'_>) -> (f64, usize) {
-        let mut theirs: Vec<u64> = other.digest.pairs().collect();
-        theirs.sort_unstable();
-        let (mut all, mut common) = (0, 0);
-        for pair in self.digest.pairs() {
-            all += 1;
-            common += usize::from(theirs.binary_search(&pair).is_ok());
-        }
-        (share(common, all), common)
     }
 }
 

@@ -1,7 +1,5 @@
 //! A number of a document and where it stands, and which numbers can tell the same.
 
-use serde::{Deserialize, Serialize};
-
 use super::digest::{half, length};
 use crate::claim::contrast::stem_hash;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit, agree};
@@ -9,7 +7,7 @@ use crate::segment::Segmented;
 use crate::source::Span;
 
 /// A number and where it stands.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Figure {
     pub value: f64,
     grain: f64,

@@ -2,10 +2,10 @@
 
 pub(super) mod digest;
 mod figure;
-mod head;
 pub(super) mod judge;
 mod mark;
 mod named;
+mod outline;
 mod sign;
 mod voice;
 
@@ -18,8 +18,8 @@ use crate::article::Article;
 use crate::finding::Conflict;
 use crate::source::SourceId;
 use digest::{Digest, Known, share};
-use head::{Head, Headed, Sentences};
 use mark::Mark;
+use outline::{Head, Outline, Sentences};
 pub(crate) use sign::may_deny;
 
 /// When a document counts as the summary of another.
@@ -82,13 +82,16 @@ const CROWD_BITS: u8 = 4;
 const APART: u32 = 1;
 
 impl Check for Summary {
-    type Said = Headed;
+    type Said = Outline;
 
-    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Headed>) {
-        let digest = Digest::of(article);
+    fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Outline>) {
         let Some(first) = article.statements.first() else { return };
-        let keys: Vec<Key> = digest.keys().map(key_of).collect();
-        emit.state_under(keys, first.span, &Headed::new(digest));
+        let outline = Outline::of(article);
+        emit.state_under(outline.keys().map(key_of), first.span, &outline);
+    }
+
+    fn looks_again(&self) -> bool {
+        true
     }
 
     fn crowd(&self) -> Option<u8> {
@@ -105,25 +108,25 @@ impl Check for Summary {
         one.may_be_near(other) && (self.may_sum_up(one, other) || self.may_sum_up(other, one))
     }
 
-    fn compare_encoded(&self, _: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
+    fn compare_encoded(&self, context: Context<'_>, key: Key, stated: &[Encoded<'_>], out: &mut Vec<Conflict>) {
         if stated.len() > CROWD {
             return;
         }
         let stated: Vec<Kept<'_>> = stated.iter().map(|&one| Kept::new(one)).collect();
         for short in stated.iter().filter(|one| one.head.words <= self.longest) {
             for long in stated.iter().filter(|long| self.can_be_summed_up(&long.head, &short.head)) {
-                self.judge(key, short, long, out);
+                self.judge(context, key, [short, long], out);
             }
         }
     }
 }
 
-/// A document's digest as it was kept, read back once something may come of it.
+/// A document as it was kept, read again once something may come of it.
 struct Kept<'d> {
     source: SourceId,
     head: Head<'d>,
     encoded: &'d [u8],
-    digest: OnceCell<Digest>,
+    digest: OnceCell<Option<Digest>>,
 }
 
 impl<'d> Kept<'d> {
@@ -135,8 +138,14 @@ impl<'d> Kept<'d> {
         read_back(self.encoded)
     }
 
-    fn digest(&self) -> &Digest {
-        self.digest.get_or_init(|| read_back::<Headed>(self.encoded).into_digest())
+    /// `None` where the document is not what it was.
+    fn digest(&self, context: Context<'_>) -> Option<&Digest> {
+        let read = || {
+            let mut digest = None;
+            context.again.read(self.source, &mut |article| digest = Some(Digest::of(article)));
+            digest
+        };
+        self.digest.get_or_init(read).as_ref()
     }
 }
 
@@ -167,21 +176,20 @@ impl Summary {
         if long.spoken { SPOKEN } else { self.words }
     }
 
-    fn judge(&self, key: Key, short: &Kept<'_>, long: &Kept<'_>, out: &mut Vec<Conflict>) {
+    fn judge(&self, context: Context<'_>, key: Key, [short, long]: [&Kept<'_>; 2], out: &mut Vec<Conflict>) {
         let words = short.head.share_in(&long.head);
-        if words < self.least_words(&long.head) || !is_first_meeting(key, short, long) {
+        if words < self.least_words(&long.head) {
             return;
         }
-        let (summary, source) = (Known::new(short.source, short.digest()), Known::new(long.source, long.digest()));
-        let spoken = source.is_spoken();
-        if least_told(&summary, &source) < if spoken { SPOKEN_SENTENCE } else { self.sentence } {
+        let (told, source) = (short.sentences(), long.sentences());
+        if !is_first_meeting(key, short, &told, &source) {
             return;
         }
-        let (names, foreign) = summary.names_outside(&source);
-        let (pairs, common) = summary.pairs_in(&source);
-        // a short conversation is summed up in its words, and in another order
-        let brief = words >= TOLD && common >= 2 && long.head.words <= BRIEF || words >= WHOLLY_TOLD && common >= 3;
-        let told = brief && pairs * 2.0 >= self.pairs && (foreign == 0 || foreign == 1 && names >= 3);
+        let spoken = long.head.spoken;
+        if told.least_told_in(&source) < if spoken { SPOKEN_SENTENCE } else { self.sentence } {
+            return;
+        }
+        let (pairs, common) = told.pairs_in(&source);
         // what is as long and in the same words is a copy, and compared as one
         if pairs > COPIED && share(short.head.words, long.head.words) > self.ratio {
             return;
@@ -195,24 +203,24 @@ impl Summary {
         if own && share(short.head.words, long.head.words) > EQUAL {
             return;
         }
+        // a short conversation is summed up in its words, and in another order
+        let brief = words >= TOLD && common >= 2 && long.head.words <= BRIEF || words >= WHOLLY_TOLD && common >= 3;
+        let brief = brief && pairs * 2.0 >= self.pairs;
         let copied = pairs >= self.pairs && words + pairs >= self.together && common >= 3;
-        let retold = spoken && common >= 2 && foreign == 0 && names > 0;
-        if !(told || copied || retold) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
+        let retold = spoken && common >= 2;
+        if !(brief || copied || retold) {
+            return;
+        }
+        let (Some(digest), Some(other)) = (short.digest(context), long.digest(context)) else { return };
+        let (summary, source) = (Known::new(short.source, digest), Known::new(long.source, other));
+        let (names, foreign) = summary.names_outside(&source);
+        let brief = brief && (foreign == 0 || foreign == 1 && names >= 3);
+        let retold = retold && foreign == 0 && names > 0;
+        if !(brief || copied || retold) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
         judge::Pair { summary: &summary, source: &source, close: pairs, own, words }.judge(out);
     }
-}
-
-/// A sentence of fewer content words tells nothing of where it comes from.
-const SHORT: usize = 4;
-
-/// The share of the content words that the source has, too, in that sentence of the summary of which it has least.
-fn least_told(summary: &Known<'_>, source: &Known<'_>) -> f64 {
-    let sentences = 0..u32::try_from(summary.digest.ends.len()).expect("fewer sentences than bytes");
-    let shares = sentences.map(|sentence| &summary.digest.words[summary.digest.sentence(sentence)]);
-    let shares = shares.filter(|words| words.len() >= SHORT);
-    shares.map(|words| share(words.iter().filter(|word| source.has(**word)).count(), words.len())).fold(1.0, f64::min)
 }
 
 /// The key of a pair of words, whose hash it is.
@@ -221,11 +229,10 @@ fn key_of(pair: u64) -> Key {
 }
 
 /// Two documents that meet under several keys are compared under the first of them.
-fn is_first_meeting(key: Key, short: &Kept<'_>, long: &Kept<'_>) -> bool {
+fn is_first_meeting(key: Key, short: &Kept<'_>, told: &Sentences<'_>, source: &Sentences<'_>) -> bool {
     let here = key.short();
-    let mut before: Vec<u64> = short.sentences().pairs(|_| true).filter(|&pair| pair < here).collect();
+    let mut before: Vec<u64> = told.keys(|_| true).filter(|&pair| pair < here).collect();
     before.sort_unstable();
-    let theirs = long.sentences();
-    let mut shared = theirs.pairs(|word| short.head.may_have(word));
+    let mut shared = source.keys(|word| short.head.may_have(word));
     shared.all(|pair| pair >= here || before.binary_search(&pair).is_err())
 }

@@ -1,7 +1,5 @@
 //! Who and what is named in a document, and how it stands in its sentence.
 
-use serde::{Deserialize, Serialize};
-
 use super::digest::length;
 use crate::claim::statement::is_function_word;
 use crate::extract::name::NameKind;
@@ -12,7 +10,7 @@ use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
 /// Somebody or something that is named.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Named {
     /// Its content words: indices into those of the document.
     pub words: (u32, u32),

@@ -1,7 +1,5 @@
 //! Words that turn around what is said, that say when, and that say which way a figure went.
 
-use serde::{Deserialize, Serialize};
-
 use super::digest::{half, length};
 use crate::claim::contrast::{Sense, month, stem_hash, weekday};
 use crate::claim::statement::is_function_word;
@@ -10,7 +8,7 @@ use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
 /// A word that may turn around what is said, or that says when.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Sign {
     pub kind: Kind,
     /// Hash of its stem.
@@ -22,7 +20,7 @@ pub struct Sign {
 }
 
 /// What a [`Sign`] does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Another word says the opposite of it.
     Opposite,
@@ -40,7 +38,7 @@ pub enum Kind {
 }
 
 /// A word that says which way a figure went.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Turn {
     pub up: bool,
     pub at: u32,

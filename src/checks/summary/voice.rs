@@ -1,12 +1,10 @@
 //! A conversation's lines -> who speaks them: "Nora: I can pick her up" is said by Nora.
 
-use serde::{Deserialize, Serialize};
-
 use crate::claim::statement::Statement;
 use crate::segment::{Segmented, TokenKind};
 
 /// Some sentences in a row that one person speaks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Voice {
     /// The content words of the label: indices into those of the document.
     pub words: (u32, u32),

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::source::{Encoding, Seen};
 
@@ -154,10 +154,10 @@ pub fn hash(bytes: &[u8]) -> Hash {
     *blake3::hash(bytes).as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
-/// By what some bytes are known to be whole.
+/// By what some bytes are known to be whole: a checksum against damage.
 #[must_use]
 pub fn check(bytes: &[u8]) -> u64 {
-    u64::from_le_bytes(*blake3::hash(bytes).as_bytes().first_chunk().expect("a hash has 32 bytes"))
+    xxh3_64(bytes)
 }
 
 #[cfg(test)]

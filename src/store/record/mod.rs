@@ -7,7 +7,7 @@
 //! ```text
 //! head        5 x 4      how many keys (the highest bit: all numbers have 4 bytes), how many members, how many
 //!                        statements, bytes of what they say, bytes of the tail
-//! keys        10         in the order of their first statements
+//! keys        10         those of the article as a whole, then the others in the order of their first statements
 //! ends        2          of each key, where its members end
 //! members     1          statements, those under one key in the order of rules and places
 //! statements  11         rule (2), start (2), length (2), where its own words end (2), the number of the statement that

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as MapEntry;
 use rustc_hash::FxHashMap;
 
 use super::{ALIKE, HEAD, Tail, WIDE, Widths, length};
-use crate::checks::{Entry, Kept, Key, Keyed};
+use crate::checks::{Entry, Kept, Key, Keyed, OfText};
 use crate::source::Span;
 
 /// Writes what a document states.
@@ -52,7 +52,7 @@ pub fn write(keyed: Keyed) -> Vec<u8> {
 /// The statements of a document, brought together under their keys.
 #[derive(Default)]
 struct Together {
-    /// In the order of their first statements.
+    /// Those of the article as a whole, then the others in the order of their first statements.
     keys: Vec<Key>,
     /// Of each key, where its members end.
     ends: Vec<u32>,
@@ -62,30 +62,46 @@ struct Together {
 
 impl Together {
     fn of(keyed: &Keyed) -> Self {
-        let entries = &keyed.entries;
-        let (keys, places) = numbered(entries);
+        let in_order = |members: &mut [u32]| {
+            members.sort_unstable_by_key(|&member| {
+                let statement = keyed.statements[member as usize];
+                (statement.rule, statement.span, member)
+            });
+        };
+        let (others, places) = numbered(&keyed.entries);
+        let OfText { keys: of_text, statements } = &keyed.of_text;
+        let mut keys = Vec::with_capacity(of_text.len() + others.len());
+        let mut members = Vec::with_capacity(of_text.len() * statements.len() + places.len());
+        let mut ends = Vec::with_capacity(keys.capacity());
+        let mut whole = statements.clone();
+        in_order(&mut whole);
+        for &key in of_text {
+            keys.push(key);
+            members.extend_from_slice(&whole);
+            ends.push(length(members.len()));
+        }
+        let first = keys.len();
+        keys.extend(others);
         // mostly a key has one entry: they are counted and put in their places rather than sorted
-        let mut ends = vec![0_u32; keys.len()];
-        places.iter().for_each(|&key| ends[key as usize] += 1);
-        let mut end = 0;
-        for count in &mut ends {
+        ends.resize(keys.len(), 0);
+        let ends_of_others = &mut ends[first..];
+        places.iter().for_each(|&key| ends_of_others[key as usize] += 1);
+        let mut end = length(members.len());
+        for count in &mut *ends_of_others {
             end += std::mem::replace(count, end);
         }
-        let mut members = vec![0_u32; entries.len()];
-        for (&key, entry) in places.iter().zip(entries) {
-            let end = &mut ends[key as usize];
+        let (mut start, mut kept) = (members.len(), members.len());
+        members.resize(start + places.len(), 0);
+        for (&key, entry) in places.iter().zip(&keyed.entries) {
+            let end = &mut ends_of_others[key as usize];
             members[*end as usize] = entry.statement;
             *end += 1;
         }
-        let (mut start, mut kept) = (0, 0);
-        for end in &mut ends {
+        for end in ends_of_others {
             let range = start..*end as usize;
             start = range.end;
             if range.len() > 1 {
-                members[range.clone()].sort_unstable_by_key(|&member| {
-                    let statement = keyed.statements[member as usize];
-                    (statement.rule, statement.span, member)
-                });
+                in_order(&mut members[range.clone()]);
             }
             let first = kept;
             for at in range {
