@@ -10,9 +10,9 @@ use serde::Deserialize;
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::contrast::{is_negation, short_stem};
-use crate::claim::hash_word;
 use crate::claim::statement::{ContentWord, Statement};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -32,9 +32,6 @@ fn four() -> usize {
 /// Words of what happens once.
 const SINGLE: &[&str] =
     &["record", "first", "worst", "largest", "biggest", "highest", "lowest", "founded", "inaugural"];
-
-/// The hash of "year".
-const YEAR: u64 = hash_word(b"year");
 
 /// How many content words before and behind a period belong to what happened in it.
 const AROUND: usize = 8;
@@ -56,7 +53,7 @@ impl Check for MovedEvent {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        if !text.vocabulary.may_have(YEAR) {
+        if !text.has(Classes::YEAR) {
             return;
         }
         static STEMS: LazyLock<Vec<u32>> = LazyLock::new(|| SINGLE.iter().map(|word| short_stem(word)).collect());
@@ -96,7 +93,7 @@ impl MovedEvent {
 fn periods<'s>(text: &'s Segmented<'_>, statement: &'s Statement) -> impl Iterator<Item = Told<'s>> {
     let tokens = statement.tokens.clone();
     let words = (tokens.start..).zip(&text.lexemes[tokens]).skip(1);
-    words.filter(|(_, word)| word.hash == YEAR).filter_map(move |(at, _)| {
+    words.filter(|(_, word)| word.classes.has(Classes::YEAR)).filter_map(move |(at, _)| {
         let year = match text.lower(at - 1) {
             "last" => -1,
             "this" => 0,

@@ -13,6 +13,7 @@ use crate::claim::hash_word;
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
+use crate::lexeme::Classes;
 use crate::source::Span;
 use crate::words::Words;
 
@@ -129,7 +130,7 @@ impl WrongGivenName {
 }
 
 /// Words that tell of kin or of others in the office.
-static KIN: Words = Words::new(&[
+pub(crate) static KIN: Words = Words::new(&[
     "brother",
     "brothers",
     "cousin",
@@ -163,8 +164,7 @@ static KIN: Words = Words::new(&[
 ]);
 
 fn tells_of_kin(article: &Article<'_>) -> bool {
-    let text = &article.text;
-    text.vocabulary.may_have_any(&KIN) && (0..text.tokens.len()).any(|at| KIN.has(text.lower(at)))
+    article.text.has(Classes::KIN)
 }
 
 /// Whether two titled names of one article are one person's, with a given name wrong in one of them.

@@ -104,7 +104,7 @@ const LONGEST_SUBJECT: usize = 7;
 #[must_use]
 pub fn courses<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention]) -> Vec<Course<'d>> {
     let starts = Classes::BEGINNING | Classes::STOPPING;
-    if dates.len() < 2 || !text.vocabulary.has(starts) {
+    if dates.len() < 2 || !text.has(starts) {
         return Vec::new();
     }
     let begin = |&at: &usize| text.is_in(at, starts);

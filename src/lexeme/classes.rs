@@ -10,11 +10,15 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::toll::counted::FATES;
 use crate::checks::two_offices::CHANGE;
+use crate::checks::wrong_given_name::KIN;
+use crate::claim::age::GENERATIONS;
 use crate::claim::contrast::NEGATIONS;
 use crate::claim::course;
 use crate::claim::happening::{NOUNS, TELLING_WORDS};
+use crate::claim::hash_word;
 use crate::claim::jubilee::TOLD;
 use crate::claim::life::VERB_WORDS;
+use crate::claim::office::ADMINISTRATIONS;
 use crate::claim::statement::FUNCTION_WORDS;
 use crate::claim::tense as clause;
 use crate::extract::date::lexicon::{self, Word};
@@ -23,98 +27,130 @@ use crate::extract::name::words as name;
 use crate::extract::quantity::{ARTICLES, STARTS};
 use crate::extract::quote::SAYING;
 use crate::knowledge::organisation;
-use crate::segment::NOTICES;
+use crate::segment::{LEADING, NOTICES};
 use crate::words::Words;
 
 /// A set of lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Classes(u64);
 
-impl Classes {
-    pub const NONE: Self = Self(0);
+/// Gives each class a bit of its own.
+macro_rules! classes {
+    ($($(#[$says:meta])* $class:ident,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they are named like the classes")]
+        enum Bit {
+            $($class,)*
+        }
+
+        impl Classes {
+            $($(#[$says])* pub const $class: Self = Self(1 << Bit::$class as u64);)*
+        }
+    };
+}
+
+classes! {
     /// Carries grammar rather than content.
-    pub const GRAMMAR: Self = Self(1);
+    GRAMMAR,
     /// Turns what is said around; contractions are in no list.
-    pub const NEGATION: Self = Self(1 << 1);
+    NEGATION,
     /// May start a number in words, whatever follows.
-    pub const NUMBER: Self = Self(1 << 2);
+    NUMBER,
     /// May start one with the word behind it: "a dozen".
-    pub const ARTICLE: Self = Self(1 << 18);
+    ARTICLE,
     /// Is of digits, or of digits and letters; no word, and in no list.
-    pub const FIGURE: Self = Self(1 << 19);
+    FIGURE,
     /// May start a time expression.
-    pub const TIME: Self = Self(1 << 20);
+    TIME,
     /// Opens a quotation; a mark, and in no list.
-    pub const QUOTE: Self = Self(1 << 21);
+    QUOTE,
     /// Every notice of a correction has one of these.
-    pub const NOTICE: Self = Self(1 << 22);
+    NOTICE,
     /// Tells what happened to people who are counted.
-    pub const FATE: Self = Self(1 << 23);
+    FATE,
     /// A happening that has no name.
-    pub const NAMELESS: Self = Self(1 << 24);
+    NAMELESS,
     /// Tells of an anniversary.
-    pub const JUBILEE: Self = Self(1 << 25);
+    JUBILEE,
     /// Tells that somebody came to another office.
-    pub const CHANGE: Self = Self(1 << 26);
+    CHANGE,
     /// Tells that something began, or stopped for a while (see [`course`]).
-    pub const BEGINNING: Self = Self(1 << 27);
-    pub const STOPPING: Self = Self(1 << 28);
+    BEGINNING,
+    STOPPING,
     /// Is no part of an organisation's name that tells it from others, or is joined with the word behind its hyphen.
-    pub const SMALL: Self = Self(1 << 29);
-    pub const HALF: Self = Self(1 << 30);
+    SMALL,
+    HALF,
+    /// Tells of kin, or of others in an office.
+    KIN,
+    /// Tells people of one name apart.
+    GENERATION,
+    /// Calls a government by the name of its head.
+    ADMINISTRATION,
+    /// Tells what several are worth each.
+    AVERAGE,
+    /// "anniversary", "born", "died", "year": checks look for nothing where these don't stand.
+    ANNIVERSARY,
+    BORN,
+    DIED,
+    YEAR,
+    /// Leads to what tells that a sentence is such a notice.
+    NOTICE_SENTENCE,
     /// May be the verb of a step of somebody's life.
-    pub const STEP: Self = Self(1 << 3);
+    STEP,
     /// May tell of a happening.
-    pub const HAPPENING: Self = Self(1 << 4);
+    HAPPENING,
     /// Tells speech.
-    pub const SPEECH: Self = Self(1 << 5);
+    SPEECH,
     /// Ends in "'ll".
-    pub const WILL: Self = Self(1 << 6);
+    WILL,
 
     /// Tells what lies ahead of a date's clause, what is past or what is (see [`tense`]).
-    pub const FUTURE: Self = Self(1 << 7);
-    pub const PAST: Self = Self(1 << 8);
-    pub const PRESENT: Self = Self(1 << 9);
+    FUTURE,
+    PAST,
+    PRESENT,
     /// Does so with the word before or behind it.
-    pub const TENSE_OF_TWO: Self = Self(1 << 10);
+    TENSE_OF_TWO,
     /// Says who spoke, and not when the rest is.
-    pub const SAID: Self = Self(1 << 11);
+    SAID,
     /// Tells, with an infinitive, what is to be done.
-    pub const INTENT: Self = Self(1 << 12);
+    INTENT,
 
     /// Tells of what has not happened, or not yet, by itself or with the word before or behind it (see [`clause`]).
-    pub const OPEN: Self = Self(1 << 13);
-    pub const OPEN_OF_TWO: Self = Self(1 << 14);
+    OPEN,
+    OPEN_OF_TWO,
     /// Tells of a story that did not happen.
-    pub const FICTION: Self = Self(1 << 15);
+    FICTION,
     /// The past of an irregular verb, and what looks like that of a regular one.
-    pub const IRREGULAR: Self = Self(1 << 16);
-    pub const REGULAR: Self = Self(1 << 17);
+    IRREGULAR,
+    REGULAR,
 
     /// What a word may be in a name, or beside one (see [`name`]).
-    pub const TITLE: Self = Self(1 << 32);
-    pub const MODIFIER: Self = Self(1 << 33);
-    pub const REGNAL: Self = Self(1 << 34);
-    pub const PERSONAL: Self = Self(1 << 35);
-    pub const ORGANISATION: Self = Self(1 << 36);
-    pub const SPOT: Self = Self(1 << 37);
-    pub const PARTICLE: Self = Self(1 << 38);
-    pub const SUFFIX: Self = Self(1 << 39);
-    pub const POSTNOMINAL: Self = Self(1 << 40);
+    TITLE,
+    MODIFIER,
+    REGNAL,
+    PERSONAL,
+    ORGANISATION,
+    SPOT,
+    PARTICLE,
+    SUFFIX,
+    POSTNOMINAL,
     /// Verbs of those who speak or act beside a name, what stands between them, and what somebody suffers or owns.
-    pub const ACTS: Self = Self(1 << 41);
-    pub const AUXILIARY: Self = Self(1 << 42);
-    pub const SUFFERED: Self = Self(1 << 43);
-    pub const OWNED: Self = Self(1 << 44);
-    pub const SAYS: Self = Self(1 << 45);
+    ACTS,
+    AUXILIARY,
+    SUFFERED,
+    OWNED,
+    SAYS,
     /// Is no name, however it is written.
-    pub const FUNCTION: Self = Self(1 << 46);
-    pub const CALENDAR: Self = Self(1 << 47);
+    FUNCTION,
+    CALENDAR,
+}
+
+impl Classes {
+    pub const NONE: Self = Self(0);
 
     /// Those of a word in lower case.
     #[must_use]
     pub fn of(lower: &str) -> Self {
-        listed(lower).classes
+        listed(lower, hash_word(lower.as_bytes())).classes
     }
 
     #[must_use]
@@ -143,7 +179,7 @@ impl BitOr for Classes {
 }
 
 /// The lists, each with what it says of its words.
-static LISTS: [(&Words, Classes); 41] = [
+static LISTS: [(&Words, Classes); 42] = [
     (&FUNCTION_WORDS, Classes::GRAMMAR),
     (&NEGATIONS, Classes::NEGATION),
     (&STARTS, Classes::NUMBER),
@@ -165,6 +201,7 @@ static LISTS: [(&Words, Classes); 41] = [
     (&NOUNS, Classes::NAMELESS),
     (&TOLD, Classes::JUBILEE),
     (&CHANGE, Classes::CHANGE),
+    (&KIN, Classes::KIN),
     (&organisation::SMALL, Classes::SMALL),
     (&organisation::JOINED, Classes::HALF),
     (&course::BEGIN, Classes::BEGINNING),
@@ -187,11 +224,24 @@ static LISTS: [(&Words, Classes); 41] = [
     (name::CALENDAR, Classes::CALENDAR),
 ];
 
-/// Those lists, and the ones that are kept in parts.
+/// Lists that nobody looks a single word up in.
+const SHORT_LISTS: [(&[&str], Classes); 8] = [
+    (GENERATIONS, Classes::GENERATION),
+    (ADMINISTRATIONS, Classes::ADMINISTRATION),
+    (&["average", "averaging"], Classes::AVERAGE),
+    (&["anniversary"], Classes::ANNIVERSARY),
+    (&["born"], Classes::BORN),
+    (&["died"], Classes::DIED),
+    (&["year"], Classes::YEAR),
+    (LEADING, Classes::NOTICE_SENTENCE),
+];
+
+/// All lists; those that are kept in parts stand here part by part.
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Classes)> {
     let whole = LISTS.iter().map(|&(words, class)| (&**words, class));
     let fates = FATES.iter().map(|&(_, words)| (words, Classes::FATE));
-    whole.chain(fates).chain(NOTICES.iter().map(|&words| (words, Classes::NOTICE)))
+    let notices = NOTICES.iter().map(|&words| (words, Classes::NOTICE));
+    whole.chain(SHORT_LISTS).chain(fates).chain(notices)
 }
 
 /// What the lists say of a word, and what it may be in a time expression.
@@ -203,27 +253,32 @@ pub(super) struct Listed {
 
 const UNLISTED: Listed = Listed { classes: Classes::NONE, time: Word::Other };
 
-/// What is listed of a word in lower case.
-pub(super) fn listed(lower: &str) -> Listed {
-    static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
-        let mut listed: FxHashMap<&'static str, Listed> = FxHashMap::default();
+/// What is listed of a word in lower case with this hash (see [`hash_word`]).
+pub(super) fn listed(lower: &str, hash: u64) -> Listed {
+    static LISTED: LazyLock<FxHashMap<u64, Listed>> = LazyLock::new(|| {
+        let mut listed: FxHashMap<u64, Listed> = FxHashMap::default();
+        let hash = |word: &str| hash_word(word.as_bytes());
         for (words, class) in lists() {
             for &word in words {
-                listed.entry(word).or_insert(UNLISTED).classes.add(class);
+                listed.entry(hash(word)).or_insert(UNLISTED).classes.add(class);
             }
         }
         for &(word, time) in lexicon::words() {
-            listed.entry(word).or_insert(UNLISTED).time = time;
+            listed.entry(hash(word)).or_insert(UNLISTED).time = time;
         }
         listed
     });
-    let Listed { classes, time } = LISTED.get(lower).copied().unwrap_or(UNLISTED);
+    let Listed { classes, time } = LISTED.get(&hash).copied().unwrap_or(UNLISTED);
     Listed { classes: classes | tense::by_ending(lower) | clause::by_ending(lower), time }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn listed(word: &str) -> Listed {
+        super::listed(word, hash_word(word.as_bytes()))
+    }
 
     #[test]
     fn a_word_is_in_the_classes_of_its_lists_alone() {

@@ -9,16 +9,14 @@ mod letters;
 mod notices;
 mod sentences;
 mod tokens;
-mod vocabulary;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
-pub(crate) use notices::NOTICES;
+pub(crate) use notices::{LEADING, NOTICES};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
-pub use vocabulary::Vocabulary;
 
 use crate::claim::hash_word;
 use crate::knowledge::fold;
@@ -38,7 +36,8 @@ pub struct Segmented<'s> {
     pub tokens: Vec<Token>,
     /// What each token is by its letters, where it is a word.
     pub(crate) lexemes: Vec<Lexeme>,
-    pub vocabulary: Vocabulary,
+    /// The lists of which the text has a word.
+    classes: Classes,
 }
 
 /// How many tokens a dateline before a sentence has at most.
@@ -51,10 +50,10 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
-    let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
-    let (lexemes, vocabulary) = lexemes(&document.text, &lower, &tokens);
-    notices::part(&lower, &tokens, &vocabulary, &mut blocks, &mut sentences);
-    Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
+    let mut sentences = sentences::sentences(&document, &lower, &mut blocks, &tokens);
+    let (lexemes, classes) = lexemes(&document.text, &lower, &tokens);
+    notices::part(&lower, &tokens, &lexemes, classes, &mut blocks, &mut sentences);
+    Segmented { document, lower, blocks, sentences, tokens, lexemes, classes }
 }
 
 impl<'s> Segmented<'s> {
@@ -67,6 +66,12 @@ impl<'s> Segmented<'s> {
     #[inline]
     pub fn slice(&self, span: Span) -> &str {
         &self.document.text[span.range()]
+    }
+
+    /// Whether some word of the text is in any of some lists: most texts have none of the few words that a check looks for.
+    #[inline]
+    pub(crate) fn has(&self, any: Classes) -> bool {
+        self.classes.has(any)
     }
 
     /// A token as written.

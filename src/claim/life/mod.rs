@@ -193,7 +193,7 @@ impl<'a, 's> Reader<'a, 's> {
         joins.then_some(entity)
     }
 
-    /// The date of a verb: the first one after it, or the one that opens the sentence.
+    /// The date of a verb, unless the sentence tells of what came after a death.
     fn date(
         &self,
         verb: usize,
@@ -202,12 +202,13 @@ impl<'a, 's> Reader<'a, 's> {
         sentence: &Sentence,
         dates: &'a [DateMention],
     ) -> Option<&'a DateMention> {
-        let date = self.date_beside(verb, first, step, sentence, dates)?;
+        let date = self.date_near(verb, first, step, sentence, dates)?;
         let posthumous = || has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
         (step == Step::Born || !posthumous()).then_some(date)
     }
 
-    fn date_beside(
+    /// The first date after a verb, or the one that opens its sentence.
+    fn date_near(
         &self,
         verb: usize,
         first: usize,

@@ -13,7 +13,7 @@ use crate::claim::{hash_on, hash_word};
 use crate::knowledge::Knowledge;
 use crate::knowledge::fold;
 use crate::knowledge::index::{Phrase, Phrases, joined_hash};
-use crate::lexeme::Lexeme;
+use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
@@ -54,7 +54,7 @@ pub struct OfficeClaim {
 }
 
 /// What those who govern under somebody are called; there may be several.
-const ADMINISTRATIONS: &[&str] = &["administration", "administrations"];
+pub(crate) const ADMINISTRATIONS: &[&str] = &["administration", "administrations"];
 
 /// Most tokens that one name takes.
 const LONGEST_NAME: usize = 8;
@@ -117,8 +117,8 @@ impl Reader<'_> {
     /// The tokens that a claim may be read from, in their order.
     fn starts(&self) -> Vec<usize> {
         let mut starts = self.titles.clone();
-        if self.text.vocabulary.may_have_any(ADMINISTRATIONS) {
-            let is_one = |at: &usize| ADMINISTRATIONS.iter().any(|word| self.text.is_word(*at, word));
+        if self.text.has(Classes::ADMINISTRATION) {
+            let is_one = |at: &usize| self.text.lexemes[*at].classes.has(Classes::ADMINISTRATION);
             starts.extend((0..self.text.tokens.len()).filter(is_one));
             starts.sort_unstable();
             starts.dedup();
