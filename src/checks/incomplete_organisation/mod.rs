@@ -71,10 +71,13 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
     if !names.may_start(text.folded_hash(at)) {
         return None;
     }
-    let starting = || names.starting(text.folded_hash(at));
-    starting().next()?;
+    let first = text.folded_hash(at);
     // the words behind the first tell that most names don't stand here
     let next = next_two(text, at..limit);
+    if next.is_some_and(|next| !names.may_go_on(first, next)) {
+        return None;
+    }
+    let starting = || names.starting(first);
     let near = || starting().filter(|row| next.is_none_or(|next| row.may_be(next)));
     near().next()?;
     // one word more than the longest name has, and the small ones before it
