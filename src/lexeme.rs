@@ -7,6 +7,7 @@
 
 mod classes;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::checks::summary::may_deny;
@@ -15,9 +16,9 @@ use crate::claim::hash_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::name::starts_in_lower_case;
 use crate::extract::quote::closing_mark;
-use crate::knowledge::fold;
 use crate::knowledge::hash::mixed;
-use crate::segment::{Token, TokenKind, Vocabulary};
+use crate::knowledge::{fold, lexicon as known};
+use crate::segment::{Token, TokenKind};
 
 pub(crate) use classes::Classes;
 use classes::{Listed, listed};
@@ -45,6 +46,8 @@ pub struct Lexeme {
     pub sign: bool,
     /// Whether a name may start with it in lower case: "de Blasio".
     pub particle: bool,
+    /// What is known of a word that has a capital; of others nothing is looked up (see [`crate::segment::Segmented::listed`]).
+    pub listed: known::Listed,
 }
 
 impl Lexeme {
@@ -60,19 +63,21 @@ impl Lexeme {
         negation: false,
         sign: false,
         particle: false,
+        listed: known::Listed::NONE,
     };
 
     /// Of a word in lower case.
     fn of(lower: &str, Token { shape, plain, .. }: Token) -> Self {
         let stem = u32::try_from(stem_hash(lower) >> 32).expect("the upper half has 32 bits");
-        let Listed { classes, time } = listed(lower);
+        let hash = hash_word(lower.as_bytes());
+        let Listed { classes, time } = listed(lower, hash);
         let time = lexicon::as_written(time, lower, shape);
         let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
         let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
-        let hash = hash_word(lower.as_bytes());
+        let folded = if plain { Cow::Borrowed(lower) } else { fold(lower) };
         Self {
             hash,
-            folded: if plain { hash } else { hash_word(fold(lower).as_bytes()) },
+            folded: if plain { hash } else { hash_word(folded.as_bytes()) },
             stem,
             time,
             classes: classes | starting(time),
@@ -81,6 +86,7 @@ impl Lexeme {
             negation,
             sign: sense.is_some() || negation || (content && may_deny(lower)),
             particle: starts_in_lower_case(lower),
+            listed: if shape.has_capital() { known::Listed::of(&folded) } else { known::Listed::NONE },
         }
     }
 
@@ -103,23 +109,44 @@ fn starting(time: Word) -> Classes {
     if time.starts_nothing() { Classes::NONE } else { Classes::TIME }
 }
 
-/// How many words a thread remembers, as a power of two: few enough to stay in the cache of a core, and enough for nine
+/// How many words a thread remembers, in buckets of two: few enough to stay in the cache of a core, and enough for nine
 /// of ten words of a text.
-const SLOTS: usize = 1 << SLOT_BITS;
-const SLOT_BITS: u32 = 13;
+const BUCKETS: usize = 1 << BUCKET_BITS;
+const BUCKET_BITS: u32 = 12;
 
 /// How long the words are that are remembered, at most: few are longer.
 const LONGEST: usize = size_of::<u128>();
 
-thread_local! {
-    /// Each word has one slot, out of which it drives the word that was there. It is known by its bytes as written, since
-    /// its capitals bear on what it may be, all in one number: nothing else has to be fetched to tell it from others.
-    static KNOWN: RefCell<Vec<(u128, Lexeme)>> = RefCell::new(vec![(0, Lexeme::NONE); SLOTS]);
+/// A word by its bytes as written, since its capitals bear on what it may be, all in one number: nothing else has to be
+/// fetched to tell it from others.
+type Known = (u128, Lexeme);
+
+/// What a thread remembers.
+struct Memory {
+    /// Each word has one bucket. The one met last stands first in it and drives out the one met longest ago.
+    words: Box<[[Known; 2]; BUCKETS]>,
+    /// The marks of ASCII.
+    marks: [Lexeme; 128],
 }
 
-fn slot(letters: u128) -> usize {
+impl Memory {
+    fn new() -> Self {
+        let words = vec![[(0, Lexeme::NONE); 2]; BUCKETS].try_into().expect("as many buckets as that");
+        let mark = |at: usize| {
+            let mark = char::from(u8::try_from(at).expect("128 marks"));
+            Lexeme::beside_words(mark.encode_utf8(&mut [0]), TokenKind::Mark)
+        };
+        Self { words, marks: std::array::from_fn(mark) }
+    }
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory::new());
+}
+
+fn bucket(letters: u128) -> usize {
     let halves = (letters as u64) ^ ((letters >> 64) as u64).rotate_left(29);
-    (mixed(halves) >> (u64::BITS - SLOT_BITS)) as usize
+    (mixed(halves) >> (u64::BITS - BUCKET_BITS)) as usize
 }
 
 /// The bytes of a word as one number; `None` for a longer one. No word has a byte of zero.
@@ -148,31 +175,50 @@ static MASKS: [u128; LONGEST + 1] = {
     masks
 };
 
-/// The lexeme of each token of a text, which is given as written and in lower case, and all its words.
-pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Vocabulary) {
-    let mut vocabulary = Vocabulary::default();
-    let lexemes = KNOWN.with_borrow_mut(|known| {
-        let lexeme = |token: &Token| {
-            if token.kind != TokenKind::Word {
-                return Lexeme::beside_words(&lower[token.span.range()], token.kind);
-            }
-            let make = || Lexeme::of(&lower[token.span.range()], *token);
-            let lexeme = match letters(text, token) {
-                Some(letters) => {
-                    let known = &mut known[slot(letters)];
-                    if known.0 != letters {
-                        *known = (letters, make());
+/// The lexeme of each token of a text, which is given as written and in lower case, and the lists of which it has a word.
+pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Classes) {
+    let mut lexemes = Vec::with_capacity(tokens.len());
+    let classes = MEMORY.with_borrow_mut(|Memory { words, marks }| {
+        let mut classes = Classes::NONE;
+        for token in tokens {
+            let lower = || &lower[token.span.range()];
+            // what is remembered is copied from where it lies
+            let made;
+            let lexeme = match token.kind {
+                TokenKind::Word => match letters(text, token) {
+                    Some(letters) => remembered(&mut words[bucket(letters)], letters, || Lexeme::of(lower(), *token)),
+                    None => {
+                        made = Lexeme::of(lower(), *token);
+                        &made
                     }
-                    known.1
-                }
-                None => make(),
+                },
+                kind => match marks.get(usize::from(text.as_bytes()[token.span.start as usize])) {
+                    Some(mark) if kind == TokenKind::Mark => mark,
+                    _ => {
+                        made = Lexeme::beside_words(lower(), kind);
+                        &made
+                    }
+                },
             };
-            vocabulary.add(&lexeme);
-            lexeme
-        };
-        tokens.iter().map(lexeme).collect()
+            classes.add(lexeme.classes);
+            lexemes.push(*lexeme);
+        }
+        classes
     });
-    (lexemes, vocabulary)
+    (lexemes, classes)
+}
+
+/// What is remembered of a word in its bucket, or made and remembered now.
+#[inline]
+fn remembered(bucket: &mut [Known; 2], letters: u128, make: impl FnOnce() -> Lexeme) -> &Lexeme {
+    let [last, other] = bucket;
+    if last.0 != letters {
+        if other.0 != letters {
+            *other = (letters, make());
+        }
+        std::mem::swap(last, other);
+    }
+    &last.1
 }
 
 #[cfg(test)]

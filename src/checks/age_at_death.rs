@@ -13,6 +13,7 @@ use crate::claim::life::{LifeStep, Reader, Step, steps};
 use crate::claim::timeline::{ends, has, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::source::Span;
 
@@ -25,9 +26,8 @@ impl Check for AgeAtDeath {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        let may = |word: u64| article.text.vocabulary.may_have(word);
-        let born = may(const { hash_word(b"born") });
-        if born && may(const { hash_word(b"died") }) {
+        let born = article.text.has(Classes::BORN);
+        if born && article.text.has(Classes::DIED) {
             for (sentence, dates) in sentences(article).filter(|(_, dates)| !dates.is_empty()) {
                 if let Some(conflict) = in_sentence(article, sentence, dates) {
                     emit.conflict(conflict);

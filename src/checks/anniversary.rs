@@ -8,11 +8,11 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::age::told_years;
 use crate::claim::dating::day;
-use crate::claim::hash_word;
 use crate::claim::jubilee::{Jubilee, jubilees, ordinal};
 use crate::claim::timeline::{has, is_quoted, sentences};
 use crate::extract::date::{Basis, DateMention, TimexType};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Sentence};
 use crate::source::Span;
 
@@ -27,7 +27,7 @@ impl Check for Anniversary {
     type Said = ();
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
-        if article.text.vocabulary.may_have(const { hash_word(b"anniversary") }) {
+        if article.text.has(Classes::ANNIVERSARY) {
             for (sentence, dates) in sentences(article) {
                 for at in sentence.tokens.clone().skip(1).filter(|&at| article.text.is_word(at, "anniversary")) {
                     if let Some(conflict) = self.conflict(article, sentence, dates, at) {

@@ -101,13 +101,13 @@ impl ConflictingHolder {
         if name.kind != NameKind::Person || name.given.is_empty() || name.family.is_empty() || name.loose {
             return None;
         }
-        let place = name.title?;
-        let told = is_told(article, name) && !article.is_quoted(name.tokens.start);
-        if !told || tells_of_another_year(article, name) || place.start > name.span.start {
-            return None;
-        }
+        let place = name.title.filter(|place| place.start <= name.span.start)?;
         let tokens = text.tokens_in(place);
         let title = self.titles.iter().find(|title| ends_with(text, tokens.clone(), title))?;
+        let told = is_told(article, name) && !article.is_quoted(name.tokens.start);
+        if !told || tells_of_another_year(article, name) {
+            return None;
+        }
         let first = tokens.end - title.split(' ').count();
         let body = body_before(text, first)?;
         let before = (body.1..first).chain(body.1.saturating_sub(3)..body.1);
@@ -131,9 +131,11 @@ fn tells_of_another_year(article: &Article<'_>, name: &NameMention) -> bool {
 
 /// Whether some tokens end with the words of a title.
 fn ends_with(text: &Segmented<'_>, tokens: std::ops::Range<usize>, title: &str) -> bool {
-    let words: Vec<&str> = title.split(' ').collect();
-    tokens.len() >= words.len()
-        && words.iter().enumerate().all(|(at, word)| text.lower(tokens.end - words.len() + at) == *word)
+    if tokens.is_empty() || !title.ends_with(text.lower(tokens.end - 1)) {
+        return false;
+    }
+    let mut words = tokens.rev().map(|at| text.lower(at));
+    title.rsplit(' ').all(|word| words.next() == Some(word))
 }
 
 /// The place or demonym right before a token: its name, folded, and its first token.

@@ -12,10 +12,10 @@ use serde::Deserialize;
 use super::misspelled_name::is_suspect;
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::extract::name::words::SAYING;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::{Knowledge, lexicon};
+use crate::knowledge::Knowledge;
+use crate::lexeme::Classes;
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
 
 #[derive(Debug, Deserialize)]
@@ -67,27 +67,27 @@ impl Alone {
 fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) -> bool {
     let text = &article.text;
     let [part] = name.parts.as_slice() else { return false };
-    let spoke = text.tokens.get(name.tokens.end).is_some_and(|_| SAYING.has(text.lower(name.tokens.end)));
+    let spoke = name.tokens.end < text.tokens.len() && text.is_in(name.tokens.end, Classes::ACTS);
     let titled = courtesy(text, name.tokens.start).is_some();
-    if !(titled || spoke) {
+    if !(titled || spoke) || name.loose || part.listed.word || part.listed.place.is_some() {
         return false;
     }
-    let body = text.sentence_of(name.tokens.start).is_some_and(|at| {
-        let sentence = &text.sentences[at];
-        text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
-    });
-    let quoted = article.is_quoted(name.tokens.start);
-    let known = !knowledge.index.of_family(&part.folded).is_empty() || knowledge.index.starts_a_name(&part.folded);
-    let other = lexicon::place(&part.folded).is_some() || lexicon::is_word(&part.folded);
-    let surname = lexicon::name(&part.folded).family() && !lexicon::name(&part.folded).given();
-    body && !quoted
-        && !name.loose
-        && !known
-        && !other
-        && part.folded.len() > 2
+    let body = || {
+        text.sentence_of(name.tokens.start).is_some_and(|at| {
+            let sentence = &text.sentences[at];
+            text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
+        })
+    };
+    let index = &knowledge.index;
+    let known = || !index.of_family(part.hash).is_empty() || index.longest_name(part.hash).is_some();
+    let surname = part.listed.name.family() && !part.listed.name.given();
+    part.folded.len() > 2
         && text.tokens[name.tokens.start].shape != Shape::Upper
         && matches!(name.kind, NameKind::Person | NameKind::Unknown)
         && (titled || (spoke && surname && !beside_capital(text, name.tokens.start)))
+        && body()
+        && !known()
+        && !article.is_quoted(name.tokens.start)
 }
 
 /// The courtesy title right before a token.
@@ -187,7 +187,7 @@ fn late(article: &Article<'_>, name: &NameMention, uses: &Uses<'_>, full: &[&Nam
     let told = text
         .sentence_of(first.tokens.start)
         .is_some_and(|at| text.blocks[text.sentences[at].block].kind == BlockKind::Body);
-    let given = lexicon::name(&first.parts[first.given.start].folded).given();
+    let given = first.parts[first.given.start].listed.name.given();
     let quoted = article.is_quoted(first.tokens.start);
     let one = others.iter().all(|other| other.given_folded() == first.given_folded());
     (told && given && !quoted && !first.loose && one).then(|| {

@@ -48,12 +48,24 @@ impl Key {
     /// A key from its parts, e.g. `["office", "prime minister", "japan"]`.
     #[must_use]
     pub fn new(parts: &[&str]) -> Self {
-        let mut name = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
+        let length = parts.iter().map(|part| part.len() + 8).sum();
+        let (mut short, mut long) = ([0; 128], Vec::new());
+        let name = match short.get_mut(..length) {
+            Some(name) => name,
+            None => {
+                long.resize(length, 0);
+                &mut long
+            }
+        };
+        let mut rest = &mut *name;
         for part in parts {
-            name.extend_from_slice(&(part.len() as u64).to_le_bytes());
-            name.extend_from_slice(part.as_bytes());
+            let (length, after) = rest.split_at_mut(8);
+            length.copy_from_slice(&(part.len() as u64).to_le_bytes());
+            let (bytes, after) = after.split_at_mut(part.len());
+            bytes.copy_from_slice(part.as_bytes());
+            rest = after;
         }
-        Self::of_name(&name)
+        Self::of_name(name)
     }
 
     /// A key from hashes or other numbers, 64 bytes of both at most; `domain` says of what, so that keys of different
@@ -277,6 +289,12 @@ impl<'a, S: Serialize> Emit<'a, S> {
         self.state_under([key], span, said);
     }
 
+    /// A statement from what is written like what it says: a struct that borrows its fields, in the same order.
+    pub fn state_alike(&mut self, key: Key, span: Span, said: &impl Serialize) {
+        let statement = self.keep(span, said);
+        self.keyed.entries.push(Entry { key, statement });
+    }
+
     /// One statement under several keys, kept once.
     pub fn state_under(&mut self, keys: impl IntoIterator<Item = Key>, span: Span, said: &S) {
         let statement = self.keep(span, said);
@@ -294,7 +312,7 @@ impl<'a, S: Serialize> Emit<'a, S> {
         statements.push(statement);
     }
 
-    fn keep(&mut self, span: Span, said: &S) -> u32 {
+    fn keep(&mut self, span: Span, said: &impl Serialize) -> u32 {
         let sink = std::mem::take(&mut self.keyed.said);
         self.keyed.said = postcard::to_extend(said, sink).expect("a statement is plain data, which always encodes");
         let statement = length(self.keyed.statements.len());

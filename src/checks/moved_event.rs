@@ -9,10 +9,10 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::contrast::{is_negation, stem_hash};
-use crate::claim::hash_word;
+use crate::claim::contrast::{is_negation, short_stem};
 use crate::claim::statement::{ContentWord, Statement};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -53,10 +53,10 @@ impl Check for MovedEvent {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        if !text.vocabulary.may_have(const { hash_word(b"year") }) {
+        if !text.has(Classes::YEAR) {
             return;
         }
-        static STEMS: LazyLock<Vec<u32>> = LazyLock::new(|| SINGLE.iter().map(|word| upper(stem_hash(word))).collect());
+        static STEMS: LazyLock<Vec<u32>> = LazyLock::new(|| SINGLE.iter().map(|word| short_stem(word)).collect());
         let single = &*STEMS;
         let mut told: Vec<Told<'_>> = Vec::new();
         for statement in article.statements.iter().filter(|statement| !statement.negated) {
@@ -92,10 +92,8 @@ impl MovedEvent {
 /// The years that a statement names by their distance: "last year", "this year".
 fn periods<'s>(text: &'s Segmented<'_>, statement: &'s Statement) -> impl Iterator<Item = Told<'s>> {
     let tokens = statement.tokens.clone();
-    (tokens.start + 1..tokens.end).filter_map(move |at| {
-        if !text.is_word(at, "year") {
-            return None;
-        }
+    let words = (tokens.start..).zip(&text.lexemes[tokens]).skip(1);
+    words.filter(|(_, word)| word.classes.has(Classes::YEAR)).filter_map(move |(at, _)| {
         let year = match text.lower(at - 1) {
             "last" => -1,
             "this" => 0,
@@ -112,10 +110,6 @@ fn periods<'s>(text: &'s Segmented<'_>, statement: &'s Statement) -> impl Iterat
         let around = &statement.words[middle.saturating_sub(AROUND)..(middle + AROUND).min(statement.words.len())];
         Some(Told { year, sentence: statement.sentence, span: text.span(at - 1..at + 1), around })
     })
-}
-
-fn upper(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).expect("the upper half has 32 bits")
 }
 
 fn conflict(text: &Segmented<'_>, earlier: &Told<'_>, later: &Told<'_>) -> Conflict {

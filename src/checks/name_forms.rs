@@ -115,8 +115,12 @@ fn conflict(form: &[&Stated<Said>], usual: &Stated<Said>, usuals: &[&Stated<Said
 /// A person's name of two words or more, in a line where capitals mean something.
 fn is_full(article: &Article<'_>, name: &NameMention) -> bool {
     let text = &article.text;
-    let shouted = name.tokens.clone().any(|at| text.tokens[at].shape == Shape::Upper && text.tokens[at].span.len() > 3);
-    name.kind == NameKind::Person && name.tokens.len() >= 2 && !name.given.is_empty() && !name.loose && !shouted
+    let shouted = |at: usize| text.tokens[at].shape == Shape::Upper && text.tokens[at].span.len() > 3;
+    name.kind == NameKind::Person
+        && name.tokens.len() >= 2
+        && !name.given.is_empty()
+        && !name.loose
+        && !name.tokens.clone().any(shouted)
 }
 
 /// The name as written, without what is no choice of form: points, line ends, curly or straight marks, case inside.

@@ -1,11 +1,13 @@
 //! Spacing that breaks facts apart: no space between two sentences, a space before a comma or full stop.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
-use crate::segment::{Segmented, Shape, TokenKind};
+use crate::segment::{Segmented, Shape, Token, TokenKind};
 use crate::source::Span;
 
 /// What to look for; a rule picks one.
@@ -41,16 +43,20 @@ impl Check for Spacing {
         match self.fault {
             // most full stops have white space behind them: no token is looked for
             Fault::Missing => {
-                let bytes = text.lower.as_bytes();
-                let runs_on = |next: &usize| bytes.get(*next).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
-                let places = memchr::memchr_iter(b'.', bytes).map(|point| point + 1).filter(runs_on);
+                let bytes = text.document.text.as_bytes();
+                let runs_on = |next: &usize| bytes.get(*next).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii());
+                // the points of "U.S." are within a word
+                let closes = |next: &usize| *next > 1 && !bytes[*next - 2].is_ascii_uppercase();
+                let places = memchr::memchr_iter(b'.', bytes).map(|point| point + 1);
+                let places = places.filter(runs_on).filter(closes);
                 let tokens = places.filter_map(|place| text.token_at(place));
                 tokens.filter(|&at| text.sentence_of(at).is_some()).for_each(&mut check);
             }
             Fault::Stray => {
-                let is_mark = |at: &usize| text.tokens[*at].kind == TokenKind::Mark;
-                for sentence in &text.sentences {
-                    sentence.tokens.clone().filter(is_mark).for_each(&mut check);
+                let is_loose = |two: &[Token]| two[1].kind == TokenKind::Mark && two[0].span.end != two[1].span.start;
+                for Range { start, end } in text.sentences.iter().map(|sentence| sentence.tokens.clone()) {
+                    let tokens = (start + 1..).zip(text.tokens[start..end].windows(2));
+                    tokens.filter(|(_, two)| is_loose(two)).for_each(|(at, _)| check(at));
                 }
             }
         }
@@ -86,12 +92,8 @@ fn missing(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
 }
 
 fn stray(text: &Segmented<'_>, at: usize) -> Option<Conflict> {
-    if text.tokens[at].kind != TokenKind::Mark || text.glued(at) {
-        return None;
-    }
     let mark = text.text(at);
-    let first = text.sentence_of(at).map(|sentence| text.sentences[sentence].tokens.start)?;
-    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") || at == first {
+    if !matches!(mark, "," | "." | ";" | ":" | "!" | "?") {
         return None;
     }
     let before = text.tokens[at - 1];

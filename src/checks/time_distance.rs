@@ -97,11 +97,12 @@ fn parts<'d>(
     }
     let since = reads(text, gap.start..gap.start + 1, &[&["since"]])
         || reads(text, gap.start..(gap.start + 2).min(gap.end), &[&[",", "since"]]);
-    let short = gap.len() <= 16
-        && !has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
-    let perfect = !has(text, sentence.tokens.clone(), &["had"]);
+    if !since || gap.len() > 16 || !plain(b) {
+        return None;
+    }
+    let apart = has(text, gap.start + 2..gap.end.max(gap.start + 2), &[",", ";", "and", "but", "-", "–", "—"]);
     let until_now = is_until_now(text, a) || (is_for(text, a) && has(text, sentence.tokens.clone(), &["has", "have"]));
-    (until_now && plain(b) && since && short && perfect).then_some((a, b))
+    (until_now && !apart && !has(text, sentence.tokens.clone(), &["had"])).then_some((a, b))
 }
 
 /// Whether `since` and what happened lie between a length and a date, which is the date of that.

@@ -161,7 +161,7 @@ pub(crate) static CHANGE: Words = Words::new(&[
 
 /// An article that tells how somebody came to another office.
 fn tells_of_change(article: &Article<'_>) -> bool {
-    article.text.vocabulary.has(Classes::CHANGE)
+    article.text.has(Classes::CHANGE)
 }
 
 /// One of the two stands once, and the person is named in full.

@@ -9,9 +9,11 @@ use super::company::{Company, across, is_full, neighbours};
 use super::holders::{is_not_held, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::claim::hash_word;
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
+use crate::lexeme::Classes;
 use crate::source::Span;
 use crate::words::Words;
 
@@ -89,11 +91,14 @@ impl WrongGivenName {
         if !is_full(name) || !is_told(article, name) {
             return None;
         }
-        let given = name.parts[name.given.start].folded.clone();
-        let family = name.family_folded();
+        let given = &name.parts[name.given.start];
+        if given.folded.len() < 3 || !given.listed.name.given() {
+            return None;
+        }
+        let (given, family) = (given.folded.clone(), name.family_folded());
         // a suffix, or a family that gave two holders, tells that there are more of the name
         let suffix = name.parts.len() > name.given.len() + name.family.len();
-        if suffix || given.len() < 3 || !lexicon::name(&given).given() || knowledge.index.of_family(&family).len() > 1 {
+        if suffix || knowledge.index.of_family(hash_word(family.as_bytes())).len() > 1 {
             return None;
         }
         let written = text.slice(place).to_lowercase().replace('.', "");
@@ -125,7 +130,7 @@ impl WrongGivenName {
 }
 
 /// Words that tell of kin or of others in the office.
-static KIN: Words = Words::new(&[
+pub(crate) static KIN: Words = Words::new(&[
     "brother",
     "brothers",
     "cousin",
@@ -159,8 +164,7 @@ static KIN: Words = Words::new(&[
 ]);
 
 fn tells_of_kin(article: &Article<'_>) -> bool {
-    let text = &article.text;
-    text.vocabulary.may_have_any(&KIN) && (0..text.tokens.len()).any(|at| KIN.has(text.lower(at)))
+    article.text.has(Classes::KIN)
 }
 
 /// Whether two titled names of one article are one person's, with a given name wrong in one of them.

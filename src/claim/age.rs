@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::claim::hash_word;
 use crate::extract::date::{Basis, DateMention};
 use crate::extract::name::{NameKind, NameMention};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Sentence};
 use crate::source::Span;
 
@@ -40,8 +41,11 @@ pub struct AgeNow {
 #[must_use]
 pub fn aged(article: &Article<'_>, name: &NameMention) -> Option<Aged> {
     let text = &article.text;
-    let sentence = text.sentence_of(name.tokens.start).filter(|_| is_person(name))?;
+    if !is_person(name) {
+        return None;
+    }
     let (age, span, sure) = after(text, name.tokens.end).or_else(|| before(text, name))?;
+    let sentence = text.sentence_of(name.tokens.start)?;
     let then = tells_of_a_year(article, sentence, &[]);
     let (family, given) = (name.family_folded(), name.given_folded());
     Some(Aged { family, given, age, span, name: name.span, then, sure })
@@ -90,13 +94,15 @@ pub(super) fn joined(text: &Segmented<'_>, verb: usize, lives: &[LifeStep]) -> O
     text.is_word(verb - 1, "and").then_some(born.entity)
 }
 
+/// Words by which people of one name are told apart.
+pub(crate) const GENERATIONS: &[&str] = &["jr", "sr", "junior", "senior", "namesake"];
+
 /// Whether an article tells people of one name apart.
 #[must_use]
 pub fn tells_generations(article: &Article<'_>) -> bool {
-    const APART: &[&str] = &["jr", "sr", "junior", "senior", "namesake"];
     let text = &article.text;
-    text.vocabulary.may_have_any(APART)
-        && text.sentences.iter().any(|sentence| has(text, sentence.tokens.clone(), APART))
+    text.has(Classes::GENERATION)
+        && text.sentences.iter().any(|sentence| has(text, sentence.tokens.clone(), GENERATIONS))
 }
 
 fn told<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (usize, &'a Sentence)> {

@@ -11,6 +11,7 @@ use super::statement::is_function_word;
 use super::tense;
 use super::timeline::has;
 use crate::extract::date::{DateMention, TimexType};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Sentence, TokenKind};
 use crate::words::Words;
 
@@ -24,7 +25,7 @@ pub struct Course<'d> {
 }
 
 /// Verbs by which things begin. Sorted.
-static BEGIN: Words = Words::new(&[
+pub(crate) static BEGIN: Words = Words::new(&[
     "began",
     "begun",
     "built",
@@ -80,7 +81,7 @@ static END: Words = Words::new(&[
 ]);
 
 /// Verbs of what stops for a while, and of what goes on again.
-const STOP: &[&str] = &["closed", "halted", "interrupted", "shut", "stopped", "suspended"];
+pub(crate) static STOP: Words = Words::new(&["closed", "halted", "interrupted", "shut", "stopped", "suspended"]);
 const AGAIN: &[&str] = &["reopened", "restarted", "resumed"];
 
 /// Verbs of what goes on for a while: only that is completed or finished.
@@ -102,13 +103,15 @@ const LONGEST_SUBJECT: usize = 7;
 /// Every course that a sentence tells with dates.
 #[must_use]
 pub fn courses<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMention]) -> Vec<Course<'d>> {
-    if dates.len() < 2 || has(text, sentence.tokens.clone(), &["again", "another", "previously", "originally"]) {
+    let starts = Classes::BEGINNING | Classes::STOPPING;
+    if dates.len() < 2 || !text.has(starts) {
         return Vec::new();
     }
-    let begin = |&at: &usize| {
-        text.tokens[at].kind == TokenKind::Word && (BEGIN.has(text.lower(at)) || STOP.contains(&text.lower(at)))
-    };
-    sentence.tokens.clone().filter(begin).filter_map(|at| course(text, sentence, dates, at)).collect()
+    let begin = |&at: &usize| text.is_in(at, starts);
+    let all: Vec<Course<'d>> =
+        sentence.tokens.clone().filter(begin).filter_map(|at| course(text, sentence, dates, at)).collect();
+    let repeated = || has(text, sentence.tokens.clone(), &["again", "another", "previously", "originally"]);
+    if all.is_empty() || repeated() { Vec::new() } else { all }
 }
 
 /// The course that two sentences tell: `The plant opened in 1956. It closed in 1982.` Nothing else is dated in them.
@@ -119,13 +122,15 @@ pub fn over_two<'d>(
     (after, ended): (&Sentence, &'d [DateMention]),
 ) -> Option<Course<'d>> {
     let ([_], [_]) = (began, ended) else { return None };
+    let start = after.tokens.start;
+    if !text.is_word(start, "it") || after.tokens.len() <= 3 || before.block + 1 < after.block {
+        return None;
+    }
     let begin = before.tokens.clone().skip(1).find(|&at| begins_there(text, at))?;
     let helped = begin - usize::from(matches!(text.lower(begin - 1), "was" | "were"));
-    let start = after.tokens.start;
-    let it = text.is_word(start, "it") && after.tokens.len() > 3 && before.block + 1 >= after.block;
-    let end = start + 1 + usize::from(it && matches!(text.lower(start + 1), "was" | "finally"));
+    let end = start + 1 + usize::from(matches!(text.lower(start + 1), "was" | "finally"));
     let process = GOES_ON.contains(&text.lower(begin)) || !matches!(text.lower(end), "completed" | "finished");
-    if !it || !ends_there(text, end) || !process || !is_subject(text, before.tokens.start..helped) {
+    if !ends_there(text, end) || !process || !is_subject(text, before.tokens.start..helped) {
         return None;
     }
     let first = date_of(text, began, begin).filter(|date| is_over(text, before, date.tokens.end))?;
@@ -135,7 +140,7 @@ pub fn over_two<'d>(
 
 /// Whether a verb tells of a beginning: "opened", "founded".
 pub(crate) fn begins_there(text: &Segmented<'_>, verb: usize) -> bool {
-    BEGIN.has(text.lower(verb))
+    text.is_in(verb, Classes::BEGINNING)
 }
 
 /// Whether a verb tells of an end: "closed", "went bankrupt".

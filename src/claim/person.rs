@@ -3,14 +3,13 @@
 //! A short form joins the full name it can only stand for: where two people share a surname, the surname alone joins
 //! neither, unless a title tells them apart.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
-use crate::extract::name::{NameKind, NameMention};
+use crate::claim::hash_word;
+use crate::extract::name::{NameKind, NameMention, joined_hash};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape};
+use crate::source::Span;
 
 /// Somebody or something that a document names, once or more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +17,8 @@ pub struct Entity {
     pub kind: NameKind,
     /// Indices into the document's names, in order; the fullest is not always the first.
     pub mentions: Vec<usize>,
-    /// The fullest form, as written.
-    pub name: String,
+    /// The place of the fullest form.
+    pub name: Span,
 }
 
 /// Joins the names of one document. The entities are in the order of their first mentions.
@@ -28,7 +27,7 @@ pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge)
     let full: Vec<Option<Full>> = names.iter().map(|name| is_full(name).then(|| Full::of(name))).collect();
     let mut joined = Joined { text, names, groups: Vec::new() };
     joined.full_names(&full);
-    joined.short_names(&full);
+    joined.short_names();
     joined.others();
     joined.entities()
 }
@@ -68,26 +67,26 @@ impl Joined<'_, '_> {
     }
 
     /// Surnames, and given names alone, join the one person who bears them.
-    fn short_names(&mut self, full: &[Option<Full>]) {
-        let mut bearers = Bearers::new(&self.groups, full);
+    fn short_names(&mut self) {
+        let mut bearers = Bearers::new(self.names, &self.groups);
         for (group, names) in self.groups.iter().enumerate() {
             names.iter().for_each(|&index| bearers.call(group, self.telling_title(&self.names[index])));
         }
         // their order does not matter, since entities are put into the order of the text
-        let mut alone: FxHashMap<(&str, Option<String>), usize> = FxHashMap::default();
+        let mut alone: FxHashMap<(u64, Option<u64>), usize> = FxHashMap::default();
         for (index, name) in self.names.iter().enumerate() {
             let short = name.parts.len() == 1 && matches!(name.kind, NameKind::Person | NameKind::Unknown);
             if !short {
                 continue;
             }
-            let title = self.telling_title(name);
-            match bearers.one(&name.parts[0].folded, title.as_ref()) {
+            let (word, title) = (name.parts[0].hash, self.telling_title(name));
+            match bearers.one(word, title) {
                 Some(group) => {
                     self.groups[group].push(index);
                     bearers.call(group, title);
                 }
                 None => {
-                    let group = *alone.entry((&name.parts[0].folded, title)).or_insert_with(|| {
+                    let group = *alone.entry((word, title)).or_insert_with(|| {
                         self.groups.push(Vec::new());
                         self.groups.len() - 1
                     });
@@ -97,8 +96,9 @@ impl Joined<'_, '_> {
         }
     }
 
-    fn telling_title(&self, name: &NameMention) -> Option<String> {
-        name.title.map(|title| self.text.slice(title).to_lowercase())
+    /// The hash of a title in lower case.
+    fn telling_title(&self, name: &NameMention) -> Option<u64> {
+        name.title.map(|title| hash_word(self.text.lowered(title).as_bytes()))
     }
 
     /// Places, organisations and the rest: one by equal names, and acronyms with what they stand for.
@@ -106,20 +106,20 @@ impl Joined<'_, '_> {
         let mut taken = vec![false; self.names.len()];
         self.groups.iter().flatten().for_each(|&index| taken[index] = true);
         let first = self.groups.len();
-        let mut by_name: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
+        let mut by_name: FxHashMap<u64, usize> = FxHashMap::default();
         for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken[*index]) {
-            let group = *by_name.entry(name.whole()).or_insert_with(|| {
+            let group = *by_name.entry(name.whole_hash()).or_insert_with(|| {
                 self.groups.push(Vec::new());
                 self.groups.len() - 1
             });
             self.groups[group].push(index);
         }
         let name_of = |group: &Vec<usize>| &self.names[group[0]];
-        let acronyms: Vec<usize> =
-            (first..self.groups.len()).filter(|&group| self.is_acronym(name_of(&self.groups[group]))).collect();
+        let others = || (first..self.groups.len()).map(|group| (group, name_of(&self.groups[group])));
+        let acronyms: Vec<usize> = others().filter(|(_, name)| self.is_acronym(name)).map(|(group, _)| group).collect();
         let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for group in (first..self.groups.len()).filter(|_| !acronyms.is_empty()) {
-            by_initials.entry(initials(name_of(&self.groups[group]))).or_default().push(group);
+        for (group, name) in others().filter(|(_, name)| !acronyms.is_empty() && name.parts.len() >= 3) {
+            by_initials.entry(initials(name)).or_default().push(group);
         }
         for acronym in acronyms {
             let short = name_of(&self.groups[acronym]).whole();
@@ -140,7 +140,7 @@ impl Joined<'_, '_> {
         let fullest = |group: &[usize]| {
             let longest =
                 group.iter().rev().max_by_key(|&&index| (self.names[index].parts.len(), self.names[index].span.len()));
-            longest.map(|&index| self.text.slice(self.names[index].span).to_owned()).unwrap_or_default()
+            longest.map(|&index| self.names[index].span).unwrap_or_default()
         };
         let kind = |group: &[usize]| {
             let kinds = || group.iter().map(|&index| self.names[index].kind);
@@ -159,47 +159,75 @@ impl Joined<'_, '_> {
     }
 }
 
-/// The people with full names, each with the number of their group, by what they can be called for short.
-#[derive(Default)]
-struct Bearers<'f> {
-    by_family: FxHashMap<&'f str, BTreeSet<usize>>,
-    by_given: FxHashMap<&'f str, BTreeSet<usize>>,
-    /// The family name of each group.
-    families: Vec<&'f str>,
-    /// By family name and title.
-    titled: FxHashMap<(&'f str, String), BTreeSet<usize>>,
+/// Whether one group or several can be called something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Called {
+    One(usize),
+    Several,
 }
 
-impl<'f> Bearers<'f> {
-    fn new(groups: &[Vec<usize>], full: &'f [Option<Full>]) -> Self {
+impl Called {
+    fn only(self) -> Option<usize> {
+        match self {
+            Called::One(group) => Some(group),
+            Called::Several => None,
+        }
+    }
+}
+
+/// Takes note that a group can be called something.
+fn note<K: Eq + std::hash::Hash>(called: &mut FxHashMap<K, Called>, name: K, group: usize) {
+    let known = called.entry(name).or_insert(Called::One(group));
+    if *known != Called::One(group) {
+        *known = Called::Several;
+    }
+}
+
+/// The people with full names, each with the number of their group, by what they can be called for short; all names stand
+/// here as hashes.
+#[derive(Default)]
+struct Bearers {
+    by_family: FxHashMap<u64, Called>,
+    by_given: FxHashMap<u64, Called>,
+    /// The family name of each group.
+    families: Vec<u64>,
+    /// By family name and title.
+    titled: FxHashMap<(u64, u64), Called>,
+}
+
+impl Bearers {
+    /// The groups are of full names.
+    fn new(names: &[NameMention], groups: &[Vec<usize>]) -> Self {
         let mut bearers = Self::default();
-        for (group, names) in groups.iter().enumerate() {
-            let names = names.iter().filter_map(|&index| full[index].as_ref());
-            bearers.families.push(names.clone().next().map_or("", |name| &name.family));
-            for name in names {
-                bearers.by_family.entry(&name.family).or_default().insert(group);
-                bearers.by_given.entry(&name.given).or_default().insert(group);
+        for (group, members) in groups.iter().enumerate() {
+            for name in members.iter().map(|&index| &names[index]) {
+                let family = joined_hash(&name.parts[name.family.clone()]);
+                note(&mut bearers.by_family, family, group);
+                note(&mut bearers.by_given, joined_hash(&name.parts[name.given.clone()]), group);
+                if bearers.families.len() == group {
+                    bearers.families.push(family);
+                }
             }
         }
         bearers
     }
 
     /// Takes note that somebody is called by a title.
-    fn call(&mut self, group: usize, title: Option<String>) {
+    fn call(&mut self, group: usize, title: Option<u64>) {
         if let Some(title) = title {
-            self.titled.entry((self.families[group], title)).or_default().insert(group);
+            note(&mut self.titled, (self.families[group], title), group);
         }
     }
 
     /// The one group whose person a short form can stand for: among several of one surname, the one who alone has the
     /// title.
-    fn one(&self, word: &'f str, title: Option<&String>) -> Option<usize> {
-        let only = |groups: &BTreeSet<usize>| groups.first().copied().filter(|_| groups.len() == 1);
-        match self.by_family.get(word) {
-            None => self.by_given.get(word).and_then(only),
-            Some(groups) if groups.len() == 1 => only(groups),
-            Some(_) => self.titled.get(&(word, title?.clone())).and_then(only),
-        }
+    fn one(&self, word: u64, title: Option<u64>) -> Option<usize> {
+        let called = match self.by_family.get(&word) {
+            None => self.by_given.get(&word),
+            Some(Called::Several) => self.titled.get(&(word, title?)),
+            one => one,
+        };
+        called.copied().and_then(Called::only)
     }
 }
 
@@ -243,9 +271,6 @@ impl Full {
 }
 
 fn initials(name: &NameMention) -> String {
-    if name.parts.len() < 3 {
-        return String::new();
-    }
     let small = |word: &str| matches!(word, "of" | "for" | "the" | "and" | "de" | "la");
     name.parts.iter().filter(|part| !small(&part.folded)).filter_map(|part| part.folded.chars().next()).collect()
 }
@@ -264,7 +289,7 @@ mod tests {
         article
             .entities
             .iter()
-            .map(|entity| (entity.name.clone(), entity.mentions.iter().map(written).collect()))
+            .map(|entity| (source.slice(entity.name).to_owned(), entity.mentions.iter().map(written).collect()))
             .collect()
     }
 

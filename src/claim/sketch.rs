@@ -33,9 +33,9 @@ impl Sketch {
     /// Sketches what a document says.
     #[must_use]
     pub fn of(text: &Segmented<'_>) -> Self {
-        let mut bins = Bins { minima: [u32::MAX; BINS], filled: 0, shingles: 0 };
+        let mut minima = [u32::MAX; BINS];
         let [mut first, mut second] = [0; WIDTH - 1];
-        let mut seen = 0;
+        let mut seen = 0_u32;
         for sentence in &text.sentences {
             if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {
                 continue;
@@ -43,13 +43,15 @@ impl Sketch {
             let words = text.lexemes[sentence.tokens.clone()].iter().map(|word| word.hash);
             for third in words.filter(|&hash| hash != 0) {
                 seen += 1;
-                if seen >= WIDTH {
-                    bins.add(mix([first, second, third]));
+                if seen as usize >= WIDTH {
+                    let hash = mix([first, second, third]);
+                    let bin = &mut minima[(hash >> 58) as usize];
+                    *bin = (*bin).min((hash & u64::from(u32::MAX)) as u32);
                 }
                 (first, second) = (second, third);
             }
         }
-        bins.into_sketch()
+        filled(&minima, seen.saturating_sub(WIDTH as u32 - 1))
     }
 
     /// The estimated share of shingles that two documents have in common, of those in either: 0.0 to 1.0.
@@ -96,38 +98,22 @@ impl Sketch {
     }
 }
 
-struct Bins {
-    minima: [u32; BINS],
-    /// A bit for each bin that holds a minimum.
-    filled: u64,
-    shingles: u32,
-}
-
-impl Bins {
-    fn add(&mut self, hash: u64) {
-        let bin = (hash >> 58) as usize;
-        let value = u32::try_from(hash & u64::from(u32::MAX)).expect("32 bits fit");
-        self.minima[bin] = self.minima[bin].min(value);
-        self.filled |= 1 << bin;
-        self.shingles += 1;
+/// The sketch of minima, of which those of empty bins are `u32::MAX`. Each of these is filled from the next one that is not
+/// empty, with the distance mixed in, so that it still matches only the same bin of a document with the same neighbour.
+fn filled(minima: &[u32; BINS], shingles: u32) -> Sketch {
+    let full = (0..BINS).fold(0_u64, |full, bin| full | u64::from(minima[bin] != u32::MAX) << bin);
+    if full == 0 {
+        return Sketch::default();
     }
-
-    /// Fills each empty bin from the next filled one, with the distance mixed in, so that it still matches only the same
-    /// bin of a document with the same neighbour.
-    fn into_sketch(self) -> Sketch {
-        if self.filled == 0 {
-            return Sketch::default();
-        }
-        let minima = (0..BINS)
-            .map(|bin| {
-                let distance = self.filled.rotate_right(u32::try_from(bin).expect("64 bins")).trailing_zeros();
-                let value = self.minima[(bin + distance as usize) % BINS];
-                let value = value.wrapping_add(distance.wrapping_mul(0x9e37_79b9));
-                u16::try_from(value & u32::from(u16::MAX)).expect("16 bits fit")
-            })
-            .collect();
-        Sketch { minima, shingles: self.shingles }
-    }
+    let minima = (0..BINS)
+        .map(|bin| {
+            let distance = full.rotate_right(u32::try_from(bin).expect("64 bins")).trailing_zeros();
+            let value = minima[(bin + distance as usize) % BINS];
+            let value = value.wrapping_add(distance.wrapping_mul(0x9e37_79b9));
+            u16::try_from(value & u32::from(u16::MAX)).expect("16 bits fit")
+        })
+        .collect();
+    Sketch { minima, shingles }
 }
 
 /// A hash of a word that is the same in every run and on every machine (FNV-1a, 64 bits).

@@ -8,10 +8,13 @@ use crate::segment::{Segmented, Sentence};
 
 /// The sentences that an article tells, each with its dates, in order.
 pub fn sentences<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (&'a Sentence, &'a [DateMention])> {
-    article.text.sentences.iter().filter(|one| article.text.blocks[one.block].kind.is_told()).map(|sentence| {
-        let first = article.dates.partition_point(|date| date.tokens.start < sentence.tokens.start);
-        let count = article.dates[first..].partition_point(|date| date.tokens.end <= sentence.tokens.end);
-        (sentence, &article.dates[first..first + count])
+    let mut ahead = article.dates.as_slice();
+    article.text.sentences.iter().filter(|one| article.text.blocks[one.block].kind.is_told()).map(move |sentence| {
+        let before = ahead.iter().take_while(|date| date.tokens.start < sentence.tokens.start).count();
+        let count = ahead[before..].iter().take_while(|date| date.tokens.end <= sentence.tokens.end).count();
+        let (dates, after) = ahead[before..].split_at(count);
+        ahead = after;
+        (sentence, dates)
     })
 }
 

@@ -5,18 +5,18 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::hash::hash_bytes;
 use super::{Organisation, fold};
-use crate::claim::hash_word;
-use crate::words::Hashes;
+use crate::claim::{hash_word, mix};
+use crate::words::{Hashes, Words};
 
 /// Small words that a name may lose without losing a part.
-const SMALL: &[&str] = &["a", "against", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"];
+pub(crate) static SMALL: Words =
+    Words::new(&["a", "against", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"]);
 
 /// First halves that are written with a hyphen or without.
-const JOINED: &[&str] = &["anti", "co", "inter", "non", "trans"];
+pub(crate) static JOINED: Words = Words::new(&["anti", "co", "inter", "non", "trans"]);
 
 /// A name as it is compared.
 #[derive(Debug)]
@@ -29,18 +29,13 @@ pub struct Row {
     pub mistaken: Vec<String>,
     /// A name with commas inside.
     pub commas: bool,
-    /// Its second and its third word, hashed (see [`Row::hash`]).
+    /// Its second and its third word, hashed; 0 where there is none.
     next: [u64; 2],
 }
 
 impl Row {
-    /// The hash of one of some words; 0 where there is none.
-    pub fn hash<W: AsRef<str>>(words: &[W], at: usize) -> u64 {
-        words.get(at).map_or(0, |word| hash_bytes(word.as_ref().as_bytes()) | 1)
-    }
-
     /// Whether a row of words of which the first is the same may be the name, or [`differ`] from it in one thing: by its
-    /// second and third word, hashed.
+    /// second and third word, hashed; 0 where there is none.
     #[must_use]
     pub fn may_be(&self, [second, third]: [u64; 2]) -> bool {
         let [mine, last] = self.next;
@@ -61,8 +56,11 @@ pub enum Difference {
 #[derive(Debug, Default)]
 pub struct Names {
     rows: Vec<Row>,
-    by_first: FxHashMap<String, Vec<usize>>,
+    /// By the hashes of their first words.
+    by_first: FxHashMap<u64, Vec<usize>>,
     firsts: Hashes,
+    /// The first word of each with one that may be its second or third, hashed together (see [`Names::may_go_on`]).
+    pairs: FxHashSet<u64>,
     by_acronym: FxHashMap<String, Vec<usize>>,
 }
 
@@ -86,19 +84,34 @@ impl Names {
         words.retain(|word| is_content(word));
         let Some(first) = words.first() else { return };
         let at = self.rows.len();
-        self.firsts.add(hash_word(first.as_bytes()));
-        self.by_first.entry(first.clone()).or_default().push(at);
+        let next = [1, 2].map(|at| words.get(at).map_or(0, |word| hash_word(word.as_bytes())));
+        self.begin_with(first, next, at);
         // as written on either side of the Atlantic
         let written = fold(name.split([' ', '-']).next().unwrap_or_default()).into_owned();
         if written != *first {
-            self.firsts.add(hash_word(written.as_bytes()));
-            self.by_first.entry(written).or_default().push(at);
+            self.begin_with(&written, next, at);
         }
         if let Some(acronym) = acronym.filter(|_| !is_mistaken) {
             self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
         }
-        let next = [Row::hash(&words, 1), Row::hash(&words, 2)];
         self.rows.push(Row { of, words, mistaken, commas: name.contains(','), next });
+    }
+
+    /// Takes note of a word with which a row begins, and of those that follow it.
+    fn begin_with(&mut self, first: &str, next: [u64; 2], row: usize) {
+        let hash = hash_word(first.as_bytes());
+        self.firsts.add(hash);
+        let [second, third] = next;
+        let third = Some(third).filter(|&third| third != 0);
+        self.pairs.extend(std::iter::once(second).chain(third).map(|next| mix([hash, next])));
+        self.by_first.entry(hash).or_default().push(row);
+    }
+
+    /// `false` when no row that begins with a word [`Row::may_be`] the name that goes on with two others; `true` may be wrong.
+    #[must_use]
+    pub fn may_go_on(&self, first: u64, next: [u64; 2]) -> bool {
+        let known = |next: u64| self.pairs.contains(&mix([first, next]));
+        known(0) || next.into_iter().any(known)
     }
 
     /// `false` when no name begins with the folded word of this hash; `true` may be wrong.
@@ -108,9 +121,9 @@ impl Names {
         self.firsts.may_have(hash)
     }
 
-    /// Names that begin with a folded word.
-    pub fn starting(&self, first: &str) -> impl Iterator<Item = &Row> {
-        self.by_first.get(first).into_iter().flatten().map(|&row| &self.rows[row])
+    /// Names that begin with the folded word of this hash.
+    pub fn starting(&self, hash: u64) -> impl Iterator<Item = &Row> {
+        self.by_first.get(&hash).into_iter().flatten().map(|&row| &self.rows[row])
     }
 
     /// Right names of what an acronym stands for.
@@ -122,7 +135,8 @@ impl Names {
     #[must_use]
     pub fn is_right(&self, words: &[Cow<'_, str>]) -> bool {
         words.first().is_some_and(|first| {
-            self.starting(first).any(|row| row.mistaken.is_empty() && row.words.as_slice() == words)
+            self.starting(hash_word(first.as_bytes()))
+                .any(|row| row.mistaken.is_empty() && row.words.as_slice() == words)
         })
     }
 }
@@ -142,7 +156,7 @@ pub fn words(name: &str) -> Vec<String> {
             None if folded.is_empty() => {}
             None => words.push(folded.into_owned()),
         }
-        joins = part.ends_with('-') && words.last().is_some_and(|last| JOINED.contains(&last.as_str()));
+        joins = part.ends_with('-') && words.last().is_some_and(|last| JOINED.has(last));
     }
     for word in &mut words {
         if let Cow::Owned(american) = plain(word) {
@@ -155,12 +169,12 @@ pub fn words(name: &str) -> Vec<String> {
 /// A folded first half that is joined with what follows its hyphen.
 #[must_use]
 pub fn joins(folded: &str) -> bool {
-    JOINED.contains(&folded)
+    JOINED.has(folded)
 }
 
 #[must_use]
 pub fn is_content(word: &str) -> bool {
-    !SMALL.contains(&word)
+    !SMALL.has(word)
 }
 
 /// A folded word in American spelling.

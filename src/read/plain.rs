@@ -45,13 +45,13 @@ fn paragraphs(text: &str, body: usize, mut regions: Vec<Region>) -> Vec<Region> 
 
 /// Each line from `at` on, without the white space around it; a blank line is an empty span.
 fn lines(text: &str, mut at: usize) -> Vec<Span> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity((text.len() - at) / 32);
     while at < text.len() {
         let end = line_end(text, at);
-        let line = &text[at..end];
-        let trimmed = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        lines.push(if trimmed.is_empty() { Span::new(at, at) } else { Span::new(start, start + trimmed.len()) });
+        let line = text[at..end].trim_start();
+        let start = end - line.len();
+        let line = line.trim_end();
+        lines.push(if line.is_empty() { Span::new(at, at) } else { Span::new(start, start + line.len()) });
         at = end;
     }
     lines

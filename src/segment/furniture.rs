@@ -92,6 +92,27 @@ const NOTICES: &[&str] = &[
     "your email address will not be published",
 ];
 
+/// The first words of [`NOTICES`].
+static FIRST_OF_NOTICES: Words = Words::new({
+    const WORDS: &[&str] = &first_words::<{ NOTICES.len() }>();
+    WORDS
+});
+
+const fn first_words<const N: usize>() -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut at = 0;
+    while at < N {
+        let bytes = NOTICES[at].as_bytes();
+        let mut end = 0;
+        while end < bytes.len() && bytes[end] != b' ' {
+            end += 1;
+        }
+        words[at] = NOTICES[at].split_at(end).0;
+        at += 1;
+    }
+    words
+}
+
 /// The share of an article's prose that may follow a closing marker that still closes it, in percent.
 const TAIL: usize = 45;
 
@@ -170,13 +191,20 @@ impl Page<'_> {
             byline: words <= 12 && !terminated && is_byline(bare()),
             teaser: cut && words <= 45 && !text.starts_with(['“', '"', '‘']),
             closer: words <= 6 && CLOSERS.binary_search(&bare().to_lowercase().as_str()).is_ok(),
-            notice: is_notice(text) || is_bare_address(tokens),
+            notice: self.is_notice(text, tokens) || is_bare_address(tokens),
             announces: text.ends_with(':'),
             desk: notices::is_desk_line(text),
             quoted: text.starts_with(['“', '"'])
                 && text.ends_with(['”', '"'])
                 && text.matches(['“', '”', '"']).count() == 2,
         }
+    }
+
+    /// Whether a line begins as one of [`NOTICES`], in whatever case; most don't with their first word.
+    fn is_notice(&self, text: &str, tokens: &[Token]) -> bool {
+        let begins = |notice: &&str| text.get(..notice.len()).is_some_and(|start| start.eq_ignore_ascii_case(notice));
+        let first = tokens.first().map_or("", |token| &self.lower[token.span.range()]);
+        FIRST_OF_NOTICES.has(first) && NOTICES.iter().any(begins)
     }
 
     /// Whether nearly every word belongs to a date, a time or a label such as "Updated".
@@ -306,13 +334,6 @@ fn is_byline(text: &str) -> bool {
 fn is_bare_address(tokens: &[Token]) -> bool {
     matches!(tokens, [only] if only.kind == TokenKind::Address)
         || matches!(tokens, [only] if matches!(only.kind, TokenKind::Word | TokenKind::Mixed) && only.span.len() > 20)
-}
-
-/// Whether a line begins as one of [`NOTICES`], in whatever case.
-fn is_notice(text: &str) -> bool {
-    let Some(first) = text.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
-    let begins = |notice: &str| text.get(..notice.len()).is_some_and(|start| start.eq_ignore_ascii_case(notice));
-    NOTICES.iter().any(|notice| notice.as_bytes()[0] == first && begins(notice))
 }
 
 /// Months and their abbreviations.

@@ -9,20 +9,19 @@ mod letters;
 mod notices;
 mod sentences;
 mod tokens;
-mod vocabulary;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use blocks::{Block, BlockKind};
-pub(crate) use notices::NOTICES;
+pub(crate) use notices::{LEADING, NOTICES};
 pub use sentences::Sentence;
 pub use tokens::{Shape, Token, TokenKind};
-pub use vocabulary::Vocabulary;
 
 use crate::claim::hash_word;
 use crate::knowledge::fold;
-use crate::lexeme::{Lexeme, lexemes};
+use crate::knowledge::lexicon::Listed;
+use crate::lexeme::{Classes, Lexeme, lexemes};
 use crate::read::Document;
 use crate::source::{SourceId, Span};
 
@@ -37,7 +36,8 @@ pub struct Segmented<'s> {
     pub tokens: Vec<Token>,
     /// What each token is by its letters, where it is a word.
     pub(crate) lexemes: Vec<Lexeme>,
-    pub vocabulary: Vocabulary,
+    /// The lists of which the text has a word.
+    classes: Classes,
 }
 
 /// How many tokens a dateline before a sentence has at most.
@@ -50,10 +50,10 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
     let mut blocks = blocks::blocks(&document, &mut tokens);
     furniture::mark(&document, &lower, &mut blocks, &tokens);
-    let mut sentences = sentences::sentences(&document, &mut blocks, &tokens);
-    let (lexemes, vocabulary) = lexemes(&document.text, &lower, &tokens);
-    notices::part(&lower, &tokens, &vocabulary, &mut blocks, &mut sentences);
-    Segmented { document, lower, blocks, sentences, tokens, lexemes, vocabulary }
+    let mut sentences = sentences::sentences(&document, &lower, &mut blocks, &tokens);
+    let (lexemes, classes) = lexemes(&document.text, &lower, &tokens);
+    notices::part(&lower, &tokens, &lexemes, classes, &mut blocks, &mut sentences);
+    Segmented { document, lower, blocks, sentences, tokens, lexemes, classes }
 }
 
 impl<'s> Segmented<'s> {
@@ -66,6 +66,12 @@ impl<'s> Segmented<'s> {
     #[inline]
     pub fn slice(&self, span: Span) -> &str {
         &self.document.text[span.range()]
+    }
+
+    /// Whether some word of the text is in any of some lists: most texts have none of the few words that a check looks for.
+    #[inline]
+    pub(crate) fn has(&self, any: Classes) -> bool {
+        self.classes.has(any)
     }
 
     /// A token as written.
@@ -110,6 +116,39 @@ impl<'s> Segmented<'s> {
     pub(crate) fn folded_hash(&self, token: usize) -> u64 {
         let known = self.tokens[token].kind == TokenKind::Word;
         if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
+    }
+
+    /// The hash of a token in lower case (see [`hash_word`]).
+    #[must_use]
+    #[inline]
+    pub(crate) fn hash(&self, token: usize) -> u64 {
+        match self.lexemes[token].hash {
+            0 => hash_word(self.lower(token).as_bytes()),
+            hash => hash,
+        }
+    }
+
+    /// A stretch of the text in lower case, all its letters.
+    #[must_use]
+    pub fn lowered(&self, span: Span) -> Cow<'_, str> {
+        let lower = &self.lower[span.range()];
+        if lower.is_ascii() { Cow::Borrowed(lower) } else { Cow::Owned(lower.to_lowercase()) }
+    }
+
+    /// What the lists say of a token: of a word with a capital, its lexeme has it.
+    #[must_use]
+    #[inline]
+    pub(crate) fn listed(&self, token: usize) -> Listed {
+        let Token { kind, shape, .. } = self.tokens[token];
+        let known = kind == TokenKind::Word && shape.has_capital();
+        if known { self.lexemes[token].listed } else { Listed::of(&self.folded(token)) }
+    }
+
+    /// Whether a token is a word of any of some lists.
+    #[must_use]
+    #[inline]
+    pub(crate) fn is_in(&self, token: usize, any: Classes) -> bool {
+        self.lexemes[token].classes.has(any)
     }
 
     /// The span from the first to the last of some tokens; empty for none.

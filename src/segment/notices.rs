@@ -8,9 +8,8 @@ use std::ops::Range;
 use super::blocks::{Block, BlockKind};
 use super::sentences::Sentence;
 use super::tokens::{Shape, Token, TokenKind};
-use super::vocabulary::Vocabulary;
 use crate::extract::date::lexicon::{self, Word};
-use crate::lexeme::Classes;
+use crate::lexeme::{Classes, Lexeme};
 use crate::words::Words;
 
 /// Words that notices have besides those of the lists below, of which every notice has one.
@@ -93,6 +92,11 @@ const GAVE: &[&str] = &[
     "stated",
 ];
 
+/// Words that lead to what tells of another version: "an earlier version of", "this article was corrected", "because of an
+/// editing error".
+pub(crate) const LEADING: &[&str] =
+    &["editing", "production", "reporting", "this", "transcription", "version", "versions"];
+
 /// Words of which every notice has one.
 pub(crate) const NOTICES: [&[&str]; 5] = [TOLD_BY, OPENERS, DESK, MENDED, WRONG];
 
@@ -103,6 +107,7 @@ const NEAR: usize = 8;
 struct Page<'a> {
     lower: &'a str,
     tokens: &'a [Token],
+    lexemes: &'a [Lexeme],
 }
 
 /// Makes furniture of every notice among the blocks, and takes its sentences out. A block with a notice in it becomes
@@ -110,14 +115,15 @@ struct Page<'a> {
 pub(super) fn part(
     lower: &str,
     tokens: &[Token],
-    vocabulary: &Vocabulary,
+    lexemes: &[Lexeme],
+    classes: Classes,
     blocks: &mut Vec<Block>,
     sentences: &mut Vec<Sentence>,
 ) {
-    if !vocabulary.has(Classes::NOTICE) {
+    if !classes.has(Classes::NOTICE) {
         return;
     }
-    let page = Page { lower, tokens };
+    let page = Page { lower, tokens, lexemes };
     let mut announced = false;
     let notices: Vec<Vec<Range<usize>>> = blocks
         .iter()
@@ -217,13 +223,12 @@ impl Page<'_> {
 
     /// Whether a sentence tells of another version of this text.
     fn is_notice(&self, sentence: &Range<usize>) -> bool {
-        sentence.clone().any(|at| match self.lower(at) {
+        let leads = |&at: &usize| self.lexemes[at].classes.has(Classes::NOTICE_SENTENCE);
+        sentence.clone().filter(leads).any(|at| match self.lower(at) {
             "version" | "versions" => self.is_former_version(sentence, at) || self.is_mended_version(sentence, at),
             "this" => self.is_wrong_piece(sentence, at),
-            "editing" | "production" | "reporting" | "transcription" => {
-                at + 1 < sentence.end && self.lower(at + 1) == "error"
-            }
-            _ => false,
+            // "editing error"
+            _ => at + 1 < sentence.end && self.lower(at + 1) == "error",
         })
     }
 

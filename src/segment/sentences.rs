@@ -6,6 +6,7 @@ use super::blocks::{Block, BlockKind};
 use super::tokens::{Shape, Token, TokenKind};
 use crate::read::Document;
 use crate::source::Span;
+use crate::words::Words;
 
 /// A sentence, or a heading that stands for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,31 +17,31 @@ pub struct Sentence {
 }
 
 /// Abbreviations after which a point ends no sentence, whatever follows. Lower case, sorted.
-const TITLES: &[&str] = &[
+static TITLES: Words = Words::new(&[
     "adm", "capt", "cmdr", "col", "cpl", "det", "dr", "fr", "gen", "gov", "hon", "insp", "lt", "maj", "messrs", "mgr",
     "mme", "mr", "mrs", "ms", "mt", "no", "nos", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens",
     "sgt", "sr", "st", "ste", "supt", "v", "vs",
-];
+]);
 
 /// Abbreviations that may also end a sentence: only a lower-case word or a figure after them keeps it going, or, for
 /// months, a day. Lower case, sorted.
-const OTHERS: &[&str] = &[
+static OTHERS: Words = Words::new(&[
     "al", "approx", "apr", "aug", "ave", "ba", "blvd", "bros", "ca", "cf", "co", "corp", "dec", "dept", "ed", "est",
     "etc", "feb", "fig", "ft", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mfg", "misc", "nov", "oct", "pp", "rd",
     "sec", "sep", "sept", "univ", "vol",
-];
+]);
 
 /// Words that open a sentence more often than they go on one, after an abbreviation such as "U.S.".
-const OPENERS: &[&str] = &[
+static OPENERS: Words = Words::new(&[
     "a", "after", "although", "an", "and", "as", "at", "but", "by", "for", "he", "her", "his", "however", "i", "if",
     "in", "it", "its", "on", "she", "since", "that", "the", "their", "there", "these", "they", "this", "those", "we",
     "when", "while", "with", "you",
-];
+]);
 
 /// Cuts every block that is not furniture into sentences.
-pub(super) fn sentences(document: &Document<'_>, blocks: &mut [Block], tokens: &[Token]) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    let splitter = Splitter { text: &document.text, tokens };
+pub(super) fn sentences(document: &Document<'_>, lower: &str, blocks: &mut [Block], tokens: &[Token]) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(2 * blocks.len());
+    let splitter = Splitter { text: &document.text, lower, tokens };
     for (index, block) in blocks.iter_mut().enumerate() {
         let first = sentences.len();
         if block.kind != BlockKind::Furniture {
@@ -56,6 +57,7 @@ pub(super) fn sentences(document: &Document<'_>, blocks: &mut [Block], tokens: &
 
 struct Splitter<'a> {
     text: &'a str,
+    lower: &'a str,
     tokens: &'a [Token],
 }
 
@@ -135,27 +137,26 @@ impl Splitter<'_> {
 
     /// Whether the point at `at` belongs to an abbreviation rather than to the end of a sentence.
     fn is_abbreviation(&self, at: usize, next: usize) -> bool {
-        let opens = |words: &[&str]| words.binary_search(&self.text(next).to_ascii_lowercase().as_str()).is_ok();
+        let opens = || OPENERS.has(self.lower(next));
         if self.tokens[at].kind == TokenKind::Word {
             // "U.S.", "p.m.": ends a sentence only before a word that opens one
-            return !opens(OPENERS);
+            return !opens();
         }
         if at == 0 || self.tokens[at - 1].span.end != self.tokens[at].span.start {
             return false;
         }
-        let before = self.text(at - 1);
-        let lower = before.to_ascii_lowercase();
+        let lower = self.lower(at - 1);
         let capital = self.tokens[at - 1].shape == Shape::Capitalised;
-        if capital && before.chars().count() == 1 {
-            return before != "I"; // an initial
+        if capital && lower.chars().count() == 1 {
+            return lower != "i"; // an initial
         }
-        if TITLES.binary_search(&lower.as_str()).is_ok() {
-            let numbered = !matches!(lower.as_str(), "no" | "nos") || self.tokens[next].kind == TokenKind::Number;
-            return numbered && (capital || matches!(lower.as_str(), "v" | "vs" | "no" | "nos"));
+        if TITLES.has(lower) {
+            let numbered = !matches!(lower, "no" | "nos") || self.tokens[next].kind == TokenKind::Number;
+            return numbered && (capital || matches!(lower, "v" | "vs" | "no" | "nos"));
         }
-        OTHERS.binary_search(&lower.as_str()).is_ok()
+        OTHERS.has(lower)
             && (capital || lower.len() < 4)
-            && !opens(OPENERS)
+            && !opens()
             && (self.tokens[next].kind == TokenKind::Number || capital)
     }
 
@@ -180,6 +181,10 @@ impl Splitter<'_> {
     fn text(&self, at: usize) -> &str {
         &self.text[self.tokens[at].span.range()]
     }
+
+    fn lower(&self, at: usize) -> &str {
+        &self.lower[self.tokens[at].span.range()]
+    }
 }
 
 #[cfg(test)]
@@ -196,7 +201,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [super::TITLES, super::OTHERS, super::OPENERS] {
+        for list in [&super::TITLES, &super::OTHERS, &super::OPENERS] {
             assert!(list.is_sorted());
         }
     }

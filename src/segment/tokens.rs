@@ -75,6 +75,12 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
         }
         let token = if class & WORDY != 0 {
             let run = Run::at(bytes, at, class);
+            // mostly a space follows, and nothing has to be asked
+            if run.behind(bytes, 0) == b' ' && (class != DIGIT || run.rest & (LOWER | UPPER) == 0) {
+                at = run.end + 1;
+                out.push(run.token());
+                continue;
+            }
             let ends_a_chunk = run.ends_a_chunk(bytes);
             if run.is_token(bytes) && (ends_a_chunk || !chunk.may_be_address(text, at)) {
                 run.token()
@@ -127,7 +133,7 @@ static CLASSES: [u8; 256] = {
 struct Run {
     start: usize,
     end: usize,
-    /// What the first byte is, and what the others are.
+    /// What the first byte is, and what the others are, with the one behind them.
     first: u8,
     rest: u8,
 }
@@ -135,15 +141,14 @@ struct Run {
 impl Run {
     #[inline]
     fn at(bytes: &[u8], start: usize, first: u8) -> Self {
-        let (mut end, mut rest) = (start + 1, 0);
-        while let Some(&byte) = bytes.get(end) {
-            let class = CLASSES[usize::from(byte)];
-            if class & WORDY == 0 {
-                break;
-            }
+        let mut rest = 0;
+        let behind = &bytes[start + 1..];
+        let ends = |byte: &u8| {
+            let class = CLASSES[usize::from(*byte)];
             rest |= class;
-            end += 1;
-        }
+            class & WORDY == 0
+        };
+        let end = start + 1 + behind.iter().position(ends).unwrap_or(behind.len());
         Self { start, end, first, rest }
     }
 
@@ -180,7 +185,7 @@ impl Run {
             },
             byte => byte.is_ascii(),
         };
-        ends && !(is_number && self.rest & !DIGIT != 0)
+        ends && !(is_number && self.rest & (LOWER | UPPER) != 0)
     }
 
     #[inline]

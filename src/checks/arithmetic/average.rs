@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
+use crate::lexeme::Classes;
 use crate::segment::Segmented;
 
 /// How far, as a share, writers round an average.
@@ -13,9 +14,9 @@ const ROUNDING: f64 = 0.06;
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let told = |statement: &Statement| {
-        statement.tokens.clone().any(|at| text.is_word(at, "average") || text.is_word(at, "averaging"))
+        text.lexemes[statement.tokens.clone()].iter().any(|word| word.classes.has(Classes::AVERAGE))
     };
-    if !text.vocabulary.may_have_any(&["average", "averaging"]) {
+    if !text.has(Classes::AVERAGE) {
         return;
     }
     // "in 4 days" is a time elsewhere; here the days are counted

@@ -2,6 +2,7 @@
 //! who wins.
 
 use super::total::plain;
+use crate::claim::timeline::reads;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::Segmented;
@@ -29,9 +30,8 @@ fn is_plain(one: &Quantity) -> bool {
 
 /// "18,406 to 18,094", "18,406 votes to 18,094".
 fn are_sides(text: &Segmented<'_>, one: &Quantity, other: &Quantity) -> bool {
-    let between: Vec<&str> = (one.tokens.end..other.tokens.start).map(|at| text.lower(at)).collect();
-    let to = matches!(between[..], ["to"] | ["votes", "to"]);
-    to && is_plain(one) && is_plain(other)
+    let between = one.tokens.end..other.tokens.start;
+    reads(text, between, &[&["to"], &["votes", "to"]]) && is_plain(one) && is_plain(other)
 }
 
 /// "by 312 votes", "a margin of 312".

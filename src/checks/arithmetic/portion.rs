@@ -1,8 +1,11 @@
 //! `of 1,012 bones, 87, or 8.6 percent`, `31,000 of 48,000 (65%)`, `half of the 1,200 staff, or 600 people`: a part, its
 //! whole, and the share that the one is of the other.
 
+use std::ops::Range;
+
 use super::range;
 use super::total::plain;
+use crate::claim::timeline::reads;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::Segmented;
@@ -47,13 +50,12 @@ fn is_whose(word: &str) -> bool {
 
 /// "31,000 of 48,000", "87 out of the 1,012".
 fn is_part_of(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> bool {
-    let between: Vec<&str> = (part.tokens.end..whole.tokens.start).map(|at| text.lower(at)).collect();
-    let of = match between[..] {
-        ["of"] | ["out", "of"] => true,
-        ["of", whose] | ["out", "of", whose] => is_whose(whose),
-        _ => false,
-    };
-    of && is_count(whole) && (is_count(part) && part.counted.is_none() || part.form == Form::Fraction)
+    let between = part.tokens.end..whole.tokens.start;
+    let of = |stretch: Range<usize>| reads(text, stretch, &[&["of"], &["out", "of"]]);
+    let of_it = || between.len() > 1 && is_whose(text.lower(between.end - 1)) && of(between.start..between.end - 1);
+    (of(between.clone()) || of_it())
+        && is_count(whole)
+        && (is_count(part) && part.counted.is_none() || part.form == Form::Fraction)
 }
 
 /// "(65%)", ", or 65 percent,", right behind a figure and what it counts.

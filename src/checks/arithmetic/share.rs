@@ -96,10 +96,11 @@ fn shares<'q>(
     sentence: Range<usize>,
     quantities: &'q [Quantity],
 ) -> Option<(&'q Quantity, &'q Quantity, f64)> {
-    let shares: Vec<&Quantity> = quantities.iter().filter(|quantity| quantity.unit == Unit::Percent).collect();
-    if shares.len() < 2 || sentence.clone().any(|at| OTHER.contains(&text.lower(at))) {
+    let shares = || quantities.iter().filter(|quantity| quantity.unit == Unit::Percent);
+    if shares().nth(1).is_none() || sentence.clone().any(|at| OTHER.contains(&text.lower(at))) {
         return None;
     }
+    let shares: Vec<&Quantity> = shares().collect();
     (0..shares.len() - 1).find_map(|first| {
         let shares = &shares[first..];
         let parts = parts_of_vote(text, sentence.clone(), shares)

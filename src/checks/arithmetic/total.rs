@@ -32,24 +32,26 @@ pub fn find_listed(
     report: &mut dyn FnMut(Conflict),
 ) {
     let [whole, parts @ ..] = quantities else { return };
+    if parts.len() < 2 {
+        return;
+    }
     let amount = matches!(whole.unit, Unit::None | Unit::Money(_));
     let plain = |part: &Quantity| {
         part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == whole.unit && amount
     };
-    let Some(colon) = (whole.tokens.end..statement.tokens.end).find(|&at| text.text(at) == ":") else { return };
+    let Some(colon) = (whole.tokens.end..statement.tokens.end).find(|&at| text.is_mark(at, b':')) else { return };
     // each part begins the list or stands behind a comma or "and"
     let joined = |part: &Quantity| matches!(text.lower(part.tokens.start - 1), ":" | "," | ";" | "and");
     let separators = (colon..statement.tokens.end).filter(|&at| matches!(text.lower(at), "," | ";" | "and")).count();
     // "in two ways: 1. by road, and 2. by rail"
     let marker =
         |part: &Quantity| part.tokens.end < text.tokens.len() && matches!(text.text(part.tokens.end), "." | ")");
-    let open = (statement.tokens.clone()).any(|at| OPEN.contains(&text.lower(at)));
-    if parts.len() < 2
-        || open
-        || parts.iter().all(marker)
+    let open = || statement.tokens.clone().any(|at| OPEN.contains(&text.lower(at)));
+    if parts.iter().all(marker)
         || separators + 1 != parts.len()
         || !quantities.iter().all(plain)
         || !parts.iter().all(joined)
+        || open()
     {
         return;
     }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Found;
+use crate::claim::hash_word;
 use crate::knowledge::organisation::{Difference, Row, is_content, joins, plain};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 
 /// Most words that a name takes.
@@ -113,14 +115,12 @@ pub(super) fn next_two(text: &Segmented<'_>, tokens: Range<usize>) -> Option<[u6
     for at in tokens {
         match text.tokens[at].kind {
             TokenKind::Word | TokenKind::Mixed => {
-                let folded = text.folded(at);
-                if joins(&folded) {
+                if text.is_in(at, Classes::HALF) {
                     return None;
                 }
-                let word = plain(&folded);
-                if is_content(&word) {
+                if !text.is_in(at, Classes::SMALL) {
                     if count > 0 {
-                        next[count - 1] = Row::hash(&[word], 0);
+                        next[count - 1] = american(text, at);
                     }
                     count += 1;
                 }
@@ -134,6 +134,15 @@ pub(super) fn next_two(text: &Segmented<'_>, tokens: Range<usize>) -> Option<[u6
         }
     }
     Some(next)
+}
+
+/// The hash of a token's folded word in American spelling.
+fn american(text: &Segmented<'_>, at: usize) -> u64 {
+    let folded = text.folded(at);
+    match plain(&folded) {
+        Cow::Borrowed(_) => text.folded_hash(at),
+        Cow::Owned(word) => hash_word(word.as_bytes()),
+    }
 }
 
 /// The words that end right before a token.

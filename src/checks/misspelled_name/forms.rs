@@ -2,18 +2,20 @@
 
 use std::cell::OnceCell;
 
+use super::{Use, folded, part};
 use crate::article::Article;
-use crate::extract::name::words::{PARTICLES, SUFFIXES};
-use crate::extract::name::{NameKind, NameMention};
-use crate::knowledge::lexicon;
+use crate::extract::name::{NameKind, NameMention, Part};
+use crate::knowledge::lexicon::{self, Listed, Spot};
 use crate::knowledge::spelling::{edits, is_derived, is_inflected, sound, sound_alike};
+use crate::lexeme::Classes;
 
 /// One spelling of a word in names, and where it is used.
 #[derive(Debug)]
 pub(super) struct Form<'a> {
     pub folded: &'a str,
     /// Indices into the article's names, and into the parts of each.
-    pub uses: Vec<(usize, usize)>,
+    pub uses: &'a [Use],
+    part: &'a Part,
     known: OnceCell<Known>,
     /// How it sounds: many spellings are held against each other, few of them twice.
     sound: OnceCell<String>,
@@ -24,7 +26,7 @@ pub(super) struct Form<'a> {
 impl Form<'_> {
     /// Looked up when a near spelling is found: most words have none.
     pub fn known(&self) -> Known {
-        *self.known.get_or_init(|| Known::of(self.folded))
+        *self.known.get_or_init(|| Known::of(self.part))
     }
 
     fn sound(&self) -> &str {
@@ -51,16 +53,16 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub fn of(folded: &str) -> Self {
-        let (name, place) = (lexicon::name(folded), lexicon::place(folded));
+    pub fn of(part: &Part) -> Self {
+        let Listed { word, name, place } = part.listed;
         Self {
-            word: lexicon::is_word(folded),
-            capitalised: lexicon::is_capitalised(folded),
+            word,
+            capitalised: lexicon::is_capitalised(&part.folded),
             given: name.given(),
             family: name.family(),
-            place: place.is_some_and(lexicon::Spot::is_place),
-            prominent: place.is_some_and(lexicon::Spot::is_prominent),
-            demonym: is_demonym(folded),
+            place: place.is_some_and(Spot::is_place),
+            prominent: place.is_some_and(Spot::is_prominent),
+            demonym: place.is_some_and(Spot::is_demonym) || is_demonym(&part.folded),
         }
     }
 
@@ -78,31 +80,36 @@ impl Known {
 
 /// "Korean", "Koreans".
 pub(super) fn is_demonym(folded: &str) -> bool {
-    let listed = |word: &str| lexicon::place(word).is_some_and(lexicon::Spot::is_demonym);
+    let listed = |word: &str| lexicon::place(word).is_some_and(Spot::is_demonym);
     listed(folded) || folded.strip_suffix('s').is_some_and(listed)
 }
 
-/// Every spelling with its uses, in the order of the alphabet.
-pub(super) fn forms<'a>(article: &'a Article<'_>) -> Vec<Form<'a>> {
+/// The telling words of an article's names, in the order of the alphabet, each with its uses in their order.
+pub(super) fn uses(article: &Article<'_>) -> Vec<Use> {
+    let words = article.names.iter().map(|name| name.parts.len()).sum();
     // the first letters as a number, which is compared first
-    let mut uses: Vec<(u64, &str, (usize, usize))> = Vec::with_capacity(2 * article.names.len());
+    let mut uses: Vec<(u64, Use)> = Vec::with_capacity(words);
     let names = article.names.iter().enumerate();
     for (index, name) in names.filter(|(_, name)| !is_symbol(article, name)) {
-        for (part, word) in name.parts.iter().enumerate() {
-            if word.folded.len() >= 3 && is_telling(&word.folded) {
-                uses.push((first_letters(&word.folded), &word.folded, (index, part)));
-            }
+        for (part, word) in name.parts.iter().enumerate().filter(|(_, word)| word.folded.len() >= 3 && is_telling(word))
+        {
+            uses.push((first_letters(&word.folded), (index, part)));
         }
     }
-    uses.sort_unstable();
-    let form = |uses: &[(u64, &'a str, (usize, usize))]| Form {
-        folded: uses[0].1,
-        uses: uses.iter().map(|(.., used)| *used).collect(),
-        steady: steady(uses[0].1),
-        known: OnceCell::new(),
-        sound: OnceCell::new(),
+    uses.sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0).then_with(|| (folded(article, a.1), a.1).cmp(&(folded(article, b.1), b.1)))
+    });
+    uses.into_iter().map(|(_, used)| used).collect()
+}
+
+/// Every spelling with its uses, which are sorted.
+pub(super) fn forms<'a>(article: &'a Article<'_>, uses: &'a [Use]) -> Vec<Form<'a>> {
+    let form = |uses: &'a [Use]| {
+        let part = part(article, uses[0]);
+        let folded = part.folded.as_str();
+        Form { folded, uses, part, steady: steady(folded), known: OnceCell::new(), sound: OnceCell::new() }
     };
-    uses.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(form).collect()
+    uses.chunk_by(|a, b| part(article, *a).hash == part(article, *b).hash).map(form).collect()
 }
 
 /// The first eight bytes of a word as a number; no word has a byte of zero.
@@ -136,9 +143,9 @@ fn is_symbol(article: &Article<'_>, name: &NameMention) -> bool {
     start > 0 && text.is_mark(start - 1, b'<') && text.slice(name.span).bytes().all(|b| !b.is_ascii_lowercase())
 }
 
-fn is_telling(folded: &str) -> bool {
-    !SUFFIXES.has(folded)
-        && !PARTICLES.has(folded)
+fn is_telling(part: &Part) -> bool {
+    let folded = &part.folded;
+    !part.is_in(Classes::SUFFIX | Classes::PARTICLE)
         && folded.bytes().all(|b| !b.is_ascii_digit())
         && !folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
 }
@@ -191,18 +198,19 @@ fn begin_alike(a: &str, b: &str) -> bool {
 /// The words beside a part within its name, where they tell names apart.
 pub(super) fn beside(name: &NameMention, part: usize) -> (Option<&str>, Option<&str>) {
     let at = |part: usize| {
-        name.parts.get(part).map(|part| part.folded.as_str()).filter(|word| word.len() >= 2 && is_telling(word))
+        let part = name.parts.get(part).filter(|part| part.folded.len() >= 2 && is_telling(part));
+        part.map(|part| part.folded.as_str())
     };
     (part.checked_sub(1).and_then(at), at(part + 1))
 }
 
 /// The given names with which a spelling stands as a family name; any capital before it may be one.
 pub(super) fn introductions<'a>(article: &'a Article<'_>, form: &Form<'_>) -> Vec<&'a str> {
-    let given = |&(index, part): &(usize, usize)| {
+    let given = |&(index, part): &Use| {
         let name = &article.names[index];
         let person =
             name.kind == NameKind::Person && (name.family.contains(&part) || part > 0) && !name.given.is_empty();
-        let particles = name.parts[..part].iter().all(|part| PARTICLES.binary_search(&part.folded.as_str()).is_ok());
+        let particles = name.parts[..part].iter().all(|part| part.is_in(Classes::PARTICLE));
         let other = name.kind == NameKind::Unknown && part > 0 && !particles;
         let first = if person { name.given.start } else { 0 };
         (person || other).then(|| name.parts[first].folded.as_str())

@@ -1,11 +1,13 @@
 //! Names that are known, misspelt: somebody of whom knowledge says how they are spelled, and places by the list.
 
+use std::ops::Range;
+
 use super::forms::{apart, is_demonym};
 use super::{Of, Use, is_marked_as_written};
 use crate::article::Article;
-use crate::extract::name::{NameKind, NameMention, Part};
+use crate::extract::name::{NameKind, NameMention, Part, joined_hash};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::index::spelling_of as key;
+use crate::knowledge::index::{joined, spelling_of as key};
 use crate::knowledge::lexicon::{self, Transposed};
 use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::knowledge::{Knowledge, Office, Person, fold};
@@ -15,7 +17,7 @@ use crate::source::Span;
 /// What an article misspells that is known.
 pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) -> Vec<Conflict> {
     // one search for the two rules
-    let swapped = || article.memo.get(|| Swapped::of(article));
+    let slips = || article.memo.get(|| Slips::of(knowledge, article));
     let each = |find: &dyn Fn(usize) -> Option<Conflict>| {
         let marked = |name: usize| is_marked_as_written(article, (name, 0));
         (0..article.names.len()).filter_map(|name| find(name).filter(|_| !marked(name))).collect()
@@ -23,15 +25,15 @@ pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) ->
     match of {
         Of::Person => each(&|name| person(knowledge, article, name)),
         Of::Place => {
-            let swapped = swapped();
+            let slips = slips();
             each(&|name| {
                 let word = word_for_place(knowledge, article, name).or_else(|| part_of_place(article, name));
-                word.or_else(|| transposed(knowledge, article, name, &swapped, Transposed::Place))
+                word.or_else(|| slip(article, name, &slips, Transposed::Place))
             })
         }
         Of::Organisation => {
-            let swapped = swapped();
-            each(&|name| transposed(knowledge, article, name, &swapped, Transposed::Noun))
+            let slips = slips();
+            each(&|name| slip(article, name, &slips, Transposed::Noun))
         }
     }
 }
@@ -39,33 +41,37 @@ pub(super) fn conflicts(of: Of, knowledge: &Knowledge, article: &Article<'_>) ->
 /// Somebody known, with the given name right and the family name one edit off.
 fn person(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
-    let (given, family, parts) = halves(name)?;
-    let same_given = knowledge.index.of_given(&given);
-    if same_given.iter().any(|(_, known)| *known == family) {
+    let (given, parts) = halves(name)?;
+    let same_given = knowledge.index.of_given(joined_hash(&name.parts[given]));
+    if same_given.is_empty() {
         return None;
     }
-    let (at, _) = same_given.iter().find(|(at, known)| {
+    let family: String = name.parts[parts.clone()].iter().map(|part| part.folded.as_str()).collect();
+    let known = |at: usize| joined(&knowledge.people[at].family);
+    if same_given.iter().any(|&at| known(at) == family) {
+        return None;
+    }
+    let &at = same_given.iter().find(|&&at| {
+        let known = known(at);
         known.len() >= 4
-            && apart(&family, known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
-            && !is_transliterated(&family, known)
-            && !knowledge.people[*at].forms.iter().any(|form| key(form).ends_with(&family))
+            && apart(&family, &known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
+            && !is_transliterated(&family, &known)
+            && !knowledge.people[at].forms.iter().any(|form| key(form).ends_with(&family))
     })?;
-    let (at, person) = (*at, &knowledge.people[*at]);
+    let person = &knowledge.people[at];
     // whom a desk lists is news to it; of the holders of offices there are namesakes
     let listed = person.origin.is_some() || !knowledge.offices.iter().any(|office| holds(office, at));
     let meant = listed || is_in_office(knowledge, article, name, at);
     meant.then(|| known_person(article, name, person, parts))
 }
 
-/// The given and the family name, folded, and the parts of the family name; a name that nothing tells the kind of is
-/// taken to end in the family name.
-fn halves(name: &NameMention) -> Option<(String, String, std::ops::Range<usize>)> {
+/// The parts of the given and of the family name; a name that nothing tells the kind of is taken to end in the family name.
+fn halves(name: &NameMention) -> Option<(Range<usize>, Range<usize>)> {
     if name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty() {
-        return Some((name.given_folded(), name.family_folded(), name.family.clone()));
+        return Some((name.given.clone(), name.family.clone()));
     }
     let last = name.parts.len().checked_sub(1).filter(|&last| last > 0 && name.kind == NameKind::Unknown)?;
-    let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
-    Some((given, name.parts[last].folded.clone(), last..last + 1))
+    Some((0..last, last..last + 1))
 }
 
 /// Whether the article speaks of an office that a known person holds or held: by its title, or by its country.
@@ -100,12 +106,7 @@ fn names_land(article: &Article<'_>, office: &Office) -> bool {
     article.names.iter().any(|name| names.iter().any(|land| *land == name.whole()))
 }
 
-fn known_person(
-    article: &Article<'_>,
-    name: &NameMention,
-    person: &Person,
-    family: std::ops::Range<usize>,
-) -> Conflict {
+fn known_person(article: &Article<'_>, name: &NameMention, person: &Person, family: Range<usize>) -> Conflict {
     let text = &article.text;
     let written: String = name.parts[family.clone()].iter().map(|part| part.folded.as_str()).collect();
     let family = name.span_of(text, family);
@@ -127,14 +128,11 @@ fn known_person(
 fn word_for_place(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
     let [part] = name.parts.as_slice() else { return None };
-    let borne = lexicon::name(&part.folded).known()
-        || lexicon::place(&part.folded).is_some()
-        || knowledge.index.is_place(&part.folded);
-    if name.loose || name.kind == NameKind::Person || borne || part.folded.len() < 4 || !lexicon::is_word(&part.folded)
-    {
+    let borne = part.listed.name.known() || part.listed.place.is_some();
+    if name.loose || name.kind == NameKind::Person || borne || part.folded.len() < 4 || !part.listed.word {
         return None;
     }
-    if !is_beside_place(knowledge, article, name) {
+    if !is_beside_place(knowledge, article, name) || knowledge.index.is_place(&part.folded) {
         return None;
     }
     let (right, shown, spelled) = article
@@ -142,8 +140,8 @@ fn word_for_place(knowledge: &Knowledge, article: &Article<'_>, index: usize) ->
         .iter()
         .find_map(|other| {
             let [only] = other.parts.as_slice() else { return None };
-            let place = is_place(knowledge, &only.folded) && other.kind != NameKind::Person;
-            let near = place
+            let near = is_place(knowledge, other)
+                && other.kind != NameKind::Person
                 && edits(&only.folded, &part.folded) == Some(1)
                 && only.folded.as_bytes()[0] == part.folded.as_bytes()[0];
             near.then(|| (other.span, article.text.slice(other.span).to_owned(), true))
@@ -165,8 +163,8 @@ fn word_for_place(knowledge: &Knowledge, article: &Article<'_>, index: usize) ->
     Some(conflict)
 }
 
-fn is_place(knowledge: &Knowledge, folded: &str) -> bool {
-    knowledge.index.is_place(folded) || lexicon::place(folded).is_some_and(lexicon::Spot::is_place)
+fn is_place(knowledge: &Knowledge, name: &NameMention) -> bool {
+    name.spot.is_some_and(lexicon::Spot::is_place) || knowledge.index.is_place(&name.whole())
 }
 
 /// Joined to a place by "and", "or" or a comma, with nothing in between.
@@ -178,9 +176,8 @@ fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMent
             if (other.tokens.end != at && other.tokens.start != end) || other.kind == NameKind::Person {
                 return false;
             }
-            let whole = other.whole();
-            knowledge.index.is_place(&whole)
-                || lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_demonym())
+            other.spot.is_some_and(|spot| spot.is_place() && !spot.is_demonym())
+                || knowledge.index.is_place(&other.whole())
         })
     };
     let joins = |at: usize| matches!(text.lower(at), "and" | "or");
@@ -191,12 +188,18 @@ fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMent
 /// One word of a place of several is off by an edit: "Untied States".
 fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
-    if name.kind == NameKind::Person || !(2..=4).contains(&name.parts.len()) {
+    if name.kind == NameKind::Person || name.spot.is_some() || !(2..=4).contains(&name.parts.len()) {
+        return None;
+    }
+    // but for one, the words are right
+    if !name.parts.iter().any(|part| lexicon::is_in_a_row(part.hash)) {
         return None;
     }
     let text = &article.text;
-    let words: Vec<&str> = name.parts.iter().map(|part| part.folded.as_str()).collect();
-    let (first, off, right) = lexicon::near_place(&words).filter(|&(_, off, _)| !is_demonym(words[off]))?;
+    let mut words = [""; 4];
+    words.iter_mut().zip(&name.parts).for_each(|(word, part)| *word = &part.folded);
+    let words = &words[..name.parts.len()];
+    let (first, off, right) = lexicon::near_place(words).filter(|&(_, off, _)| !is_demonym(words[off]))?;
     let place = name.span_of(text, first..first + right.split_whitespace().count());
     let here = text.slice(place);
     let part = text.span(name.parts[off].tokens.clone());
@@ -220,54 +223,48 @@ fn doubled(article: &Article<'_>, name: &NameMention, part: &Part) -> Option<&'s
     let start = name.tokens.start;
     let located = start > 0 && BEFORE.contains(&article.text.lower(start - 1));
     let known = spot.is_prominent() || spot.is_demonym();
-    ((known || located) && !lexicon::is_capitalised(&part.folded)).then_some(spot.name)
+    ((known || located) && !lexicon::is_capitalised(&part.folded)).then_some(spot.name())
 }
 
-/// The parts of an article's names that are words everybody knows once two letters are swapped back: by name and part,
-/// in their order.
-struct Swapped(Vec<(Use, Right)>);
+/// The parts of an article's names that are in no list, and are words everybody knows once two letters are swapped back or
+/// one is doubled or not: by name and part, in their order.
+struct Slips(Vec<(Use, Right)>);
 
 /// The right spelling of a word, and what the word is.
 type Right = (&'static str, Transposed);
 
-impl Swapped {
-    fn of(article: &Article<'_>) -> Self {
-        let mut swapped = Vec::new();
+impl Slips {
+    fn of(knowledge: &Knowledge, article: &Article<'_>) -> Self {
+        let mut slips = Vec::new();
         for (index, name) in article.names.iter().enumerate() {
-            let found = |(at, part): (usize, &Part)| Some(((index, at), lexicon::transposed(&part.folded)?));
-            swapped.extend(name.parts.iter().enumerate().filter_map(found));
+            let unknown = |part: &Part| !part.listed.known() && part.tokens.len() == 1;
+            for (at, part) in name.parts.iter().enumerate().filter(|(_, part)| unknown(part)) {
+                let doubled = || doubled(article, name, part).map(|right| (right, Transposed::Place));
+                let right = lexicon::transposed(&part.folded).or_else(doubled);
+                slips.extend(
+                    right.filter(|_| !knowledge.index.is_place(&part.folded)).map(|right| ((index, at), right)),
+                );
+            }
         }
-        Self(swapped)
+        Self(slips)
     }
 
-    fn part(&self, name: usize, part: usize) -> Option<Right> {
-        self.0.iter().find(|(place, _)| *place == (name, part)).map(|(_, found)| *found)
+    /// The first part of a name that is such a word, and the word.
+    fn first(&self, name: usize, what: Transposed) -> Option<(usize, &'static str)> {
+        let mut of_name = self.0.iter().filter(|((index, _), (_, found))| *index == name && *found == what);
+        of_name.next().map(|&((_, part), (right, _))| (part, right))
     }
 }
 
-/// Two neighbouring letters have changed places in a word that everybody knows: "Australain", "Minisrty of Defence".
-fn transposed(
-    knowledge: &Knowledge,
-    article: &Article<'_>,
-    index: usize,
-    swapped: &Swapped,
-    what: Transposed,
-) -> Option<Conflict> {
+/// Two neighbouring letters have changed places in a word that everybody knows: "Australain", "Minisrty of Defence"; or one
+/// is doubled or not.
+fn slip(article: &Article<'_>, index: usize, slips: &Slips, what: Transposed) -> Option<Conflict> {
     let name = &article.names[index];
+    let (part, right) = slips.first(index, what)?;
+    let (text, part) = (&article.text, &name.parts[part]);
     if name.kind == NameKind::Person && what == Transposed::Place {
         return None;
     }
-    let text = &article.text;
-    let (part, right) = name.parts.iter().enumerate().find_map(|(at, part)| {
-        let swapped = swapped.part(index, at);
-        let doubled = || if what == Transposed::Place { doubled(article, name, part) } else { None };
-        let found = swapped.or_else(|| doubled().map(|right| (right, Transposed::Place)));
-        let (right, found) = found.filter(|_| part.tokens.len() == 1)?;
-        let borne = lexicon::name(&part.folded).known()
-            || lexicon::is_word(&part.folded)
-            || lexicon::place(&part.folded).is_some();
-        (found == what && !borne && !knowledge.index.is_place(&part.folded)).then_some((part, right))
-    })?;
     let uses = article.names.iter().flat_map(|name| &name.parts).filter(|other| other.folded == part.folded).count();
     if uses > 1 || (what == Transposed::Noun && name.parts.len() == 1 && !goes_on(text, name.tokens.end)) {
         return None;

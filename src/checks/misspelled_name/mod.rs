@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit, Encoded, Key, NO_CROWD};
 use crate::article::Article;
-use crate::extract::name::NameMention;
+use crate::extract::name::{NameMention, Part};
 use crate::finding::{Conflict, Label, Severity};
 use crate::knowledge::lexicon;
 use crate::source::Span;
@@ -106,7 +106,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
     let text = &article.text;
     let (odd, fair) = (shown(article, suspect.odd, suspect.evidence), shown(article, suspect.fair, suspect.evidence));
     let (here, there) = (text.slice(odd), text.slice(fair));
-    let part = |used: Use| text.span(article.names[used.0].parts[used.1].tokens.clone());
+    let part = |used: Use| text.span(part(article, used).tokens.clone());
     let message = match suspect.evidence {
         Evidence::Companion if are_equals(article, suspect) => {
             format!("“{here}” is also spelled “{there}” in this article")
@@ -145,7 +145,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
 
 /// Whether nothing speaks for either of two spellings: they are used as often, and in as many lists.
 fn are_equals(article: &Article<'_>, suspect: &Suspect) -> bool {
-    let unheard = |used: Use| Known::of(folded(article, used)).unheard();
+    let unheard = |used: Use| Known::of(part(article, used)).unheard();
     suspect.count == 1 + suspect.others.len() && unheard(suspect.odd) == unheard(suspect.fair)
 }
 
@@ -160,8 +160,12 @@ fn times(count: usize) -> String {
     if count == 1 { "used once".to_owned() } else { format!("used {count} times") }
 }
 
+fn part<'a>(article: &'a Article<'_>, used: Use) -> &'a Part {
+    &article.names[used.0].parts[used.1]
+}
+
 fn folded<'a>(article: &'a Article<'_>, used: Use) -> &'a str {
-    &article.names[used.0].parts[used.1].folded
+    &part(article, used).folded
 }
 
 /// The whole name where its other words are the evidence, the word alone else.

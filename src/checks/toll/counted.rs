@@ -65,7 +65,7 @@ const BEHIND: usize = 6;
 /// Every count of people that the article tells outside quotations.
 pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
     let text = &article.text;
-    if !text.vocabulary.has(Classes::FATE) {
+    if !text.has(Classes::FATE) {
         return Vec::new();
     }
     let mut recent: Vec<u64> = Vec::new();

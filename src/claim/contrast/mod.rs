@@ -13,7 +13,7 @@ pub use kinds::{exclude_each_other, name_the_same};
 pub(crate) use opposites::NEGATIONS;
 pub use opposites::{
     Sense, are_opposite_stems, are_opposites, are_opposites_retold, is_contracted_not, is_counted_on, is_negation,
-    is_time, is_time_of, sense, stem, stem_hash,
+    is_time, is_time_of, sense, short_stem, stem, stem_hash,
 };
 pub use titles::{different_titles, is_title};
 

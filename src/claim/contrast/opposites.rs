@@ -186,6 +186,12 @@ pub fn stem(word: &str) -> String {
     format!("{base}{ending}")
 }
 
+/// The upper half of the hash of a word's stem: as lexemes have it.
+#[must_use]
+pub fn short_stem(word: &str) -> u32 {
+    half(stem_hash(word))
+}
+
 /// The hash of a word's stem, without making the stem.
 #[must_use]
 pub fn stem_hash(word: &str) -> u64 {

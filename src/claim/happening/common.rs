@@ -108,7 +108,7 @@ static OTHER: Words = Words::new(&[
 #[must_use]
 pub fn common<'a>(article: &'a Article<'_>) -> Vec<Common<'a>> {
     let text = &article.text;
-    if !text.vocabulary.has(Classes::NAMELESS) {
+    if !text.has(Classes::NAMELESS) {
         return Vec::new();
     }
     let mut found: BTreeMap<&str, Vec<Common<'a>>> = BTreeMap::new();

@@ -40,7 +40,7 @@ pub struct Jubilee<'d> {
 pub fn jubilees<'a>(article: &'a Article<'_>) -> Vec<Jubilee<'a>> {
     let text = &article.text;
     let mut found = years_old(article);
-    if !text.vocabulary.has(Classes::JUBILEE) {
+    if !text.has(Classes::JUBILEE) {
         return found;
     }
     let all: Vec<(Sentence, &[DateMention])> =

@@ -193,8 +193,22 @@ impl<'a, 's> Reader<'a, 's> {
         joins.then_some(entity)
     }
 
-    /// The date of a verb: the first one after it, or the one that opens the sentence.
+    /// The date of a verb, unless the sentence tells of what came after a death.
     fn date(
+        &self,
+        verb: usize,
+        first: usize,
+        step: Step,
+        sentence: &Sentence,
+        dates: &'a [DateMention],
+    ) -> Option<&'a DateMention> {
+        let date = self.date_near(verb, first, step, sentence, dates)?;
+        let posthumous = || has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
+        (step == Step::Born || !posthumous()).then_some(date)
+    }
+
+    /// The first date after a verb, or the one that opens its sentence.
+    fn date_near(
         &self,
         verb: usize,
         first: usize,
@@ -207,10 +221,6 @@ impl<'a, 's> Reader<'a, 's> {
                 && date.interval.is_some()
                 && matches!(date.basis, Basis::Explicit | Basis::DocumentDate)
         };
-        let posthumous = has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
-        if posthumous && step != Step::Born {
-            return None;
-        }
         let acts = matches!(step, Step::Acts | Step::Does);
         let next = dates.iter().find(|date| date.tokens.start > verb);
         if let Some(date) = next.filter(fits) {
@@ -263,8 +273,9 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
         let article = read(&source, &Knowledge::default(), &Reading::default());
-        let line =
-            |one: &super::LifeStep| format!("{} {:?} {}", article.entities[one.entity].name, one.step, one.date.value);
+        let line = |one: &super::LifeStep| {
+            format!("{} {:?} {}", source.slice(article.entities[one.entity].name), one.step, one.date.value)
+        };
         steps(&article).0.iter().map(line).collect()
     }
 

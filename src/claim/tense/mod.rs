@@ -344,6 +344,7 @@ pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
 }
 
 /// What the ending of a word in lower case says of it.
+#[inline]
 pub(crate) fn by_ending(word: &str) -> Classes {
     match word.as_bytes() {
         [.., b'e', b'd'] if word.len() > 4 && !NO_PAST.has(word) => Classes::REGULAR,

@@ -161,13 +161,17 @@ impl Length {
         let mut time = String::new();
         for &(amount, unit) in &self.0 {
             let (amount, unit) = smooth(amount, unit);
-            let amount = amount.map_or("X".to_owned(), number);
-            match unit {
-                Unit::Second => time += &format!("{amount}S"),
-                Unit::Minute => time += &format!("{amount}M"),
-                Unit::Hour => time += &format!("{amount}H"),
-                _ => date += &format!("{amount}{}", letter(unit)),
+            let (part, letter) = match unit {
+                Unit::Second => (&mut time, "S"),
+                Unit::Minute => (&mut time, "M"),
+                Unit::Hour => (&mut time, "H"),
+                _ => (&mut date, letter(unit)),
+            };
+            match amount {
+                Some(amount) => part.push_str(&number(amount)),
+                None => part.push('X'),
             }
+            part.push_str(letter);
         }
         if time.is_empty() { date } else { format!("{date}T{time}") }
     }
@@ -206,5 +210,10 @@ pub fn letter(unit: Unit) -> &'static str {
 }
 
 fn number(amount: f32) -> String {
-    if amount.fract() == 0.0 { format!("{amount:.0}") } else { format!("{amount}") }
+    // whole numbers are many, and are written sooner as such
+    if amount.fract() == 0.0 && (0.0..1e9).contains(&amount) {
+        (amount as u32).to_string()
+    } else {
+        format!("{amount}")
+    }
 }

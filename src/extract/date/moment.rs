@@ -196,20 +196,17 @@ impl Moment {
 /// How long most values are, at most.
 const LONGEST: usize = 10;
 
-/// Writes a number in so many figures, or more; without the machinery of formatting, which costs more than reading a date.
+/// Writes a number in two or four figures, or more where it needs them; without the machinery of formatting, which costs
+/// more than reading a date.
 pub(super) fn pad(number: i32, figures: usize, out: &mut String) {
-    let Ok(mut left) = u32::try_from(number) else {
-        out.push_str(&format!("{number:0figures$}"));
-        return;
-    };
-    let mut written = [b'0'; 10];
-    let mut first = written.len();
-    while left > 0 || written.len() - first < figures {
-        first -= 1;
-        written[first] = b'0' + (left % 10) as u8;
-        left /= 10;
+    let figure = |number: i32| char::from(b'0' + (number % 10) as u8);
+    match (number, figures) {
+        (0..100, 2) => out.extend([figure(number / 10), figure(number)]),
+        (0..10_000, 4) => {
+            out.extend([figure(number / 1000), figure(number / 100), figure(number / 10), figure(number)]);
+        }
+        _ => out.push_str(&format!("{number:0figures$}")),
     }
-    out.push_str(str::from_utf8(&written[first..]).unwrap_or_default());
 }
 
 fn days(monday: NaiveDate, first: u64, last: u64) -> Interval {

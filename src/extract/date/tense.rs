@@ -137,6 +137,7 @@ fn told(text: &Segmented<'_>, at: usize) -> Option<Tense> {
 }
 
 /// What the ending of a word in lower case says of it.
+#[inline]
 pub(crate) fn by_ending(word: &str) -> Classes {
     match word.as_bytes() {
         // "had expected" tells more than "expected"

@@ -6,19 +6,17 @@ use rustc_hash::FxHashSet;
 
 use super::runs::Line;
 use super::titles::Named;
-use super::words::{
-    AUXILIARY, ORGANISATIONS, OWNED, PARTICLES, REGNAL, SAYING, SAYS, SPOTS, SUFFERED, SUFFIXES, is_in,
-};
-use super::{NameKind, NameMention, Part, whole};
-use crate::knowledge::{Knowledge, lexicon};
+use super::{NameKind, NameMention, Part, joined_hash, spot};
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::{Borne, Spot};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
-use crate::words::Words;
 
 /// A name with its kind, as far as its own sentence tells.
 pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line: Line) -> NameMention {
     let Named { name: tokens, title } = named;
-    let acts = acts(text, &tokens, line);
-    let kind = kind(text, &tokens, &parts, title.is_some(), acts, line);
+    let (acts, spot) = (acts(text, &tokens, line), spot(&parts));
+    let kind = kind(text, &tokens, &parts, spot, title.is_some(), acts, line);
     let (given, family) =
         if kind == NameKind::Person { given_and_family(text, &parts, title.as_ref()) } else { (0..0, 0..0) };
     NameMention {
@@ -27,6 +25,7 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
         tokens,
         kind,
         parts,
+        spot,
         given,
         family,
         acts,
@@ -38,9 +37,8 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
 pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() > 1) {
         let last = name.parts.len() - 1;
-        let given: String = name.parts[..last].iter().map(|part| part.folded.as_str()).collect();
-        let listed = |&(person, _): &(usize, String)| knowledge.people[person].origin.is_some();
-        if knowledge.index.of_given(&given).iter().any(listed) {
+        let listed = |&person: &usize| knowledge.people[person].origin.is_some();
+        if knowledge.index.of_given(joined_hash(&name.parts[..last])).iter().any(listed) {
             name.kind = NameKind::Person;
             (name.given, name.family) = (0..last, last..last + 1);
         }
@@ -50,9 +48,9 @@ pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
 /// "Pat Rafter" of whom "Rafter said" tells: a given name before a word that somebody goes by is a person's.
 pub(super) fn speak(names: &mut [NameMention]) {
     let single = names.iter().filter(|name| name.parts.len() == 1 && name.acts && name.kind != NameKind::Place);
-    let speakers: FxHashSet<String> = single.map(|name| name.parts[0].folded.clone()).collect();
+    let speakers: FxHashSet<u64> = single.map(|name| name.parts[0].hash).collect();
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() == 2) {
-        if lexicon::name(&name.parts[0].folded).given() && speakers.contains(&name.parts[1].folded) {
+        if name.parts[0].listed.name.given() && speakers.contains(&name.parts[1].hash) {
             name.kind = NameKind::Person;
             (name.given, name.family) = (0..1, 1..2);
         }
@@ -61,13 +59,16 @@ pub(super) fn speak(names: &mut [NameMention]) {
 
 /// Single names follow those of people whose family name they are.
 pub(super) fn settle(names: &mut [NameMention]) {
-    let families: FxHashSet<String> = names
+    let families: FxHashSet<u64> = names
         .iter()
         .filter(|name| name.kind == NameKind::Person && name.parts.len() > 1)
-        .map(NameMention::family_folded)
+        .map(|name| joined_hash(&name.parts[name.family.clone()]))
         .collect();
+    if families.is_empty() {
+        return;
+    }
     for name in names.iter_mut().filter(|name| name.parts.len() == 1 && may_be_family(name)) {
-        if families.contains(&name.parts[0].folded) {
+        if families.contains(&name.parts[0].hash) {
             name.kind = NameKind::Person;
             name.family = 0..1;
         }
@@ -76,21 +77,22 @@ pub(super) fn settle(names: &mut [NameMention]) {
 
 /// A name of nothing known, or of a town that somebody in the article is called like.
 fn may_be_family(name: &NameMention) -> bool {
-    let town = || lexicon::place(&name.parts[0].folded).is_some_and(|spot| !spot.is_prominent());
+    let town = || name.spot.is_some_and(|spot| !spot.is_prominent());
     name.kind == NameKind::Unknown || (name.kind == NameKind::Place && town())
 }
 
 /// Whether somebody says, does or suffers under a name what people do.
 fn acts(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
-    let word = |at: usize| if at < line.end { text.lower(at) } else { "" };
+    let classes = |at: usize| if at < line.end { text.lexemes[at].classes } else { Classes::NONE };
     let letters = tokens.end < line.end && super::titles::is_postnominal(text, tokens.end);
     let end = tokens.end + usize::from(letters);
-    let (next, after) = (word(end), word(end + 1));
-    let said = is_in(SAYING, next) || (is_in(AUXILIARY, next) && (is_in(SAYING, after) || is_in(SUFFERED, after)));
-    let owned = end < line.end && text.tokens[end].kind == TokenKind::Possessive && is_in(OWNED, after);
-    let before = tokens.start.checked_sub(1).filter(|&at| at >= line.start).map_or("", word);
-    let relative = next == "," && matches!(after, "who" | "whose");
-    said || owned || relative || is_in(SAYS, before) || is_aged(text, end, line)
+    let (next, after) = (classes(end), classes(end + 1));
+    let said =
+        next.has(Classes::ACTS) || (next.has(Classes::AUXILIARY) && after.has(Classes::ACTS | Classes::SUFFERED));
+    let owned = || after.has(Classes::OWNED) && text.tokens[end].kind == TokenKind::Possessive;
+    let before = || tokens.start > line.start && text.is_in(tokens.start - 1, Classes::SAYS);
+    let relative = || end + 1 < line.end && text.is_mark(end, b',') && matches!(text.lower(end + 1), "who" | "whose");
+    said || owned() || relative() || before() || is_aged(text, end, line)
 }
 
 /// "Whitaker, 49," and "Guinan (81)": an age after a name.
@@ -100,19 +102,25 @@ pub(super) fn is_aged(text: &Segmented<'_>, at: usize, line: Line) -> bool {
     age && matches!((word(at), word(at + 2)), (",", "," | ".") | ("(", ")"))
 }
 
-fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: bool, acts: bool, line: Line) -> NameKind {
-    let whole = whole(parts);
-    let (first, last) = (parts[0].folded.as_str(), parts[parts.len() - 1].folded.as_str());
-    let name = lexicon::name(first);
-    if let Some(spot) = lexicon::place(&whole).filter(|spot| spot.is_place())
+fn kind(
+    text: &Segmented<'_>,
+    tokens: &Range<usize>,
+    parts: &[Part],
+    spot: Option<Spot>,
+    titled: bool,
+    acts: bool,
+    line: Line,
+) -> NameKind {
+    let (first, last) = (&parts[0], &parts[parts.len() - 1]);
+    let name = first.listed.name;
+    if let Some(spot) = spot.filter(|spot| spot.is_place())
         && (!titled || (parts.len() > 1 && !spot.is_ambiguous()))
         && (is_plainly(spot, name, parts.len()) || is_located(text, tokens, line))
     {
         return NameKind::Place;
     }
-    let heads = |list: &Words| parts.len() > 1 && (is_in(list, last) || is_in(list, first));
-    let joined = tokens.clone().any(|at| matches!(text.lower(at), "of" | "for" | "&"));
-    if is_in(ORGANISATIONS, last) || (parts.len() > 1 && joined) {
+    let joined = || tokens.clone().any(|at| matches!(text.lower(at), "of" | "for" | "&"));
+    if last.is_in(Classes::ORGANISATION) || (parts.len() > 1 && joined()) {
         return NameKind::Organisation;
     }
     let syllables =
@@ -121,9 +129,9 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     let descent = parts.len() > 2
         && text.tokens[parts[1].tokens.start].shape == Shape::Lower
         && of(&parts[1])
-        && !lexicon::is_word(first)
-        && lexicon::place(first).is_none();
-    let initial = parts.len() > 2 && first.len() == 1 && lexicon::name(&parts[1].folded).given();
+        && !first.listed.word
+        && first.listed.place.is_none();
+    let initial = parts.len() > 2 && first.folded.len() == 1 && parts[1].listed.name.given();
     let named = syllables
         || descent
         || initial
@@ -133,39 +141,34 @@ fn kind(text: &Segmented<'_>, tokens: &Range<usize>, parts: &[Part], titled: boo
     if titled && parts.len() <= 5 {
         return NameKind::Person;
     }
-    if heads(SPOTS) && !named {
+    let heads = parts.len() > 1 && (last.is_in(Classes::SPOT) || first.is_in(Classes::SPOT));
+    if heads && !named {
         return NameKind::Place;
     }
     if parts.len() == 1 && text.tokens[tokens.start].shape == Shape::Upper && !line.loose {
         return NameKind::Organisation;
     }
-    let plain =
-        |part: &Part| part.folded.len() > 1 && lexicon::is_word(&part.folded) && !lexicon::name(&part.folded).known();
+    let plain = |part: &Part| part.folded.len() > 1 && part.listed.word && !part.listed.name.known();
     // a given name that is no common word carries a surname that is one
-    let carried = parts.len() == 2
-        && name.given()
-        && !lexicon::place(first).is_some_and(lexicon::Spot::is_demonym)
-        && !lexicon::is_word(first)
-        && lexicon::place(first).is_none();
-    if carried {
+    if parts.len() == 2 && name.given() && !first.listed.word && first.listed.place.is_none() {
         return NameKind::Person;
     }
     if (2..=5).contains(&parts.len()) && named && !parts.iter().skip(1).any(plain) {
         return NameKind::Person;
     }
-    if acts && parts.len() <= 4 && !parts.iter().any(plain) && lexicon::place(&whole).is_none() {
+    if acts && parts.len() <= 4 && !parts.iter().any(plain) && spot.is_none() {
         return NameKind::Person;
     }
     // "Lucky Ramokgopa, 31,"
     let aged = (2..=4).contains(&parts.len()) && is_aged(text, tokens.end, line);
-    if aged && !plain(&parts[parts.len() - 1]) && lexicon::place(&whole).is_none() {
+    if aged && !plain(last) && spot.is_none() {
         return NameKind::Person;
     }
     NameKind::Unknown
 }
 
 /// Whether a known place needs no more evidence than its capital: nobody is called by it.
-fn is_plainly(spot: lexicon::Spot, name: lexicon::Borne, parts: usize) -> bool {
+fn is_plainly(spot: Spot, name: Borne, parts: usize) -> bool {
     let borne = parts == 1 && name.known();
     if spot.is_country() {
         !borne || !spot.is_ambiguous()
@@ -182,8 +185,8 @@ fn is_located(text: &Segmented<'_>, tokens: &Range<usize>, line: Line) -> bool {
             "in" | "from" | "near" | "to" | "at" | "outside" | "across" | "around" | "throughout" | "within"
         );
     let after = tokens.end + 1 < line.end
-        && text.text(tokens.end) == ","
-        && lexicon::place(&text.folded(tokens.end + 1)).is_some_and(lexicon::Spot::is_place);
+        && text.is_mark(tokens.end, b',')
+        && text.listed(tokens.end + 1).place.is_some_and(Spot::is_place);
     before || after
 }
 
@@ -193,8 +196,8 @@ fn given_and_family(
     parts: &[Part],
     title: Option<&Range<usize>>,
 ) -> (Range<usize>, Range<usize>) {
-    let end = parts.len() - usize::from(parts.len() > 1 && is_in(SUFFIXES, &parts[parts.len() - 1].folded));
-    let regnal = title.is_some_and(|title| is_in(REGNAL, text.lower(title.end - 1)));
+    let end = parts.len() - usize::from(parts.len() > 1 && parts[parts.len() - 1].is_in(Classes::SUFFIX));
+    let regnal = title.is_some_and(|title| text.is_in(title.end - 1, Classes::REGNAL));
     if end == 1 {
         return if regnal { (0..1, 0..0) } else { (0..0, 0..1) };
     }
@@ -202,18 +205,18 @@ fn given_and_family(
         return (1..end, 0..1);
     }
     // "Van der Westhuizen", at the start of a sentence
-    let particles = |part: &Part| is_in(PARTICLES, &part.folded);
+    let particles = |part: &Part| part.is_in(Classes::PARTICLE);
     if end > 2 && parts[..end - 1].iter().all(particles) && text.tokens[parts[1].tokens.start].shape == Shape::Lower {
         return (0..0, 0..end);
     }
     let family =
-        (1..end).rev().take_while(|&at| at + 1 == end || is_in(PARTICLES, &parts[at].folded)).last().unwrap_or(end - 1);
+        (1..end).rev().take_while(|&at| at + 1 == end || parts[at].is_in(Classes::PARTICLE)).last().unwrap_or(end - 1);
     (0..family, family..end)
 }
 
 /// "Lee Jae-myung", "Kim Jong Un": the family name stands first.
 fn is_family_first(text: &Segmented<'_>, parts: &[Part]) -> bool {
-    let (first, last) = (lexicon::name(&parts[0].folded), lexicon::name(&parts[parts.len() - 1].folded));
+    let (first, last) = (parts[0].listed.name, parts[parts.len() - 1].listed.name);
     let hyphenated = parts[1].tokens.len() > 1 && text.tokens[parts[1].tokens.start + 1].kind == TokenKind::Mark;
     let syllable = hyphenated && text.tokens[parts[1].tokens.end - 1].shape == Shape::Lower;
     // "Chey Tae-won": no Western given name before a given name of two syllables
@@ -230,18 +233,17 @@ fn is_family_first(text: &Segmented<'_>, parts: &[Part]) -> bool {
         return true;
     }
     let given_first = first.given() && !first.family_first();
-    !given_first && !last.family_first() && (parts.len() == 3 || !is_western(&parts[1].folded))
+    !given_first && !last.family_first() && (parts.len() == 3 || !is_western(parts[1].listed.name))
 }
 
 /// "Abe Shinzo", "Orban Viktor": a Japanese or Hungarian family name that is no given name, before one that is.
 fn is_turned(parts: &[Part]) -> bool {
     let [first, last] = parts else { return false };
-    let (first, last) = (lexicon::name(&first.folded), lexicon::name(&last.folded));
+    let (first, last) = (first.listed.name, last.listed.name);
     (first.japanese() || first.hungarian()) && !first.given() && last.given() && !last.family()
 }
 
 /// A frequent family name that follows a given name: "Kim Smith" is not Korean.
-fn is_western(folded: &str) -> bool {
-    let name = lexicon::name(folded);
+fn is_western(name: Borne) -> bool {
     name.family() && !name.family_first()
 }

@@ -12,8 +12,11 @@ use std::ops::Range;
 
 pub(crate) use runs::starts_in_lower_case;
 
+use crate::claim::{hash_on, hash_word};
 use crate::extract::date::DateMention;
 use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::{self, Listed, Spot};
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 
@@ -49,6 +52,8 @@ pub struct NameMention {
     pub title: Option<Span>,
     /// The words of the name, hyphenated ones as one; initials, particles and "Jr" are parts, too.
     pub parts: Vec<Part>,
+    /// The place of that name in the list, whatever this is the name of.
+    pub spot: Option<Spot>,
     /// Indices into [`NameMention::parts`]; known for people only, and empty where it cannot be told.
     pub given: Range<usize>,
     pub family: Range<usize>,
@@ -64,6 +69,20 @@ pub struct Part {
     pub tokens: Range<usize>,
     /// Lower case, without accents, apostrophes and hyphens.
     pub folded: String,
+    /// The hash of that (see [`hash_word`]).
+    pub hash: u64,
+    /// What the lists say of it.
+    pub listed: Listed,
+    classes: Classes,
+}
+
+/// The hash of the words of a name, folded, without spaces (see [`hash_word`]).
+#[must_use]
+pub fn joined_hash(parts: &[Part]) -> u64 {
+    match parts {
+        [only] => only.hash,
+        _ => parts.iter().fold(hash_word(b""), |hash, part| hash_on(hash, part.folded.as_bytes())),
+    }
 }
 
 /// The words of a name, folded, with spaces between them.
@@ -89,6 +108,13 @@ impl NameMention {
     #[must_use]
     pub fn whole(&self) -> Cow<'_, str> {
         whole(&self.parts)
+    }
+
+    /// The hash of that (see [`hash_word`]).
+    #[must_use]
+    pub fn whole_hash(&self) -> u64 {
+        let Some((first, rest)) = self.parts.split_first() else { return hash_word(b"") };
+        rest.iter().fold(first.hash, |hash, part| hash_on(hash_on(hash, b" "), part.folded.as_bytes()))
     }
 
     /// The folded given name or names, without spaces; empty where none is known.
@@ -118,12 +144,10 @@ impl NameMention {
 #[must_use]
 pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) -> Vec<NameMention> {
     let reader = runs::Reader::new(text, dates);
-    let mut names = Vec::new();
+    let mut names = Vec::with_capacity(reader.most());
     for &line in &reader.lines {
-        let mut at = line.start;
-        while let Some(run) = reader.next_run(at, line) {
-            at = run.end;
-            for named in titles::cut(text, run, line) {
+        for run in reader.runs(line) {
+            for named in titles::cut(text, run, line).into_iter().flatten() {
                 let parts = parts(text, named.name.clone());
                 if !parts.is_empty() {
                     names.push(kind::mention(text, named, parts, line));
@@ -141,7 +165,7 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention], knowledge: &Knowledge) 
 fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
     let (mut hyphen, mut quoted) = (false, false);
-    for at in tokens.clone() {
+    for at in tokens {
         match text.tokens[at].kind {
             TokenKind::Mark => {
                 let mark = text.text(at);
@@ -150,19 +174,46 @@ fn parts(text: &Segmented<'_>, tokens: Range<usize>) -> Vec<Part> {
             }
             _ if quoted => {}
             _ => {
-                let word = text.folded(at);
                 match parts.last_mut() {
-                    Some(last) if hyphen && text.glued(at) => {
-                        last.tokens.end = at + 1;
-                        last.folded.push_str(&word);
-                    }
-                    _ => parts.push(Part { tokens: at..at + 1, folded: word.into_owned() }),
+                    Some(last) if hyphen && text.glued(at) => last.join(text, at),
+                    _ => parts.push(Part::of(text, at)),
                 }
                 hyphen = false;
             }
         }
     }
     parts
+}
+
+impl Part {
+    fn of(text: &Segmented<'_>, at: usize) -> Self {
+        let hash = text.folded_hash(at);
+        let folded = text.folded(at).into_owned();
+        let classes = if text.tokens[at].plain { text.lexemes[at].classes } else { Classes::of(&folded) };
+        Self { tokens: at..at + 1, folded, hash, listed: text.listed(at), classes }
+    }
+
+    /// Whether it is in any of some lists.
+    pub(crate) fn is_in(&self, any: Classes) -> bool {
+        self.classes.has(any)
+    }
+
+    /// Takes in a word behind a hyphen.
+    fn join(&mut self, text: &Segmented<'_>, at: usize) {
+        self.tokens.end = at + 1;
+        self.folded.push_str(&text.folded(at));
+        self.hash = hash_word(self.folded.as_bytes());
+        self.listed = Listed::of(&self.folded);
+        self.classes = Classes::of(&self.folded);
+    }
+}
+
+/// The place of a whole name in the list.
+fn spot(parts: &[Part]) -> Option<Spot> {
+    match parts {
+        [only] => only.listed.place,
+        _ => lexicon::place(&whole(parts)),
+    }
 }
 
 #[cfg(test)]

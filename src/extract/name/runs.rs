@@ -1,25 +1,25 @@
 //! Tokens -> runs of capitals that can be names: particles, initials, hyphens and nicknames in quotation marks inside.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
-use super::words::{
-    CALENDAR, FUNCTION, ORGANISATIONS, PARTICLES, SAYING, SPOTS, SUFFIXES, TITLES, is_contraction, is_in,
-};
-use crate::claim::hash_word;
+use super::words::is_contraction;
 use crate::extract::date::DateMention;
-use crate::knowledge::{fold, lexicon};
+use crate::knowledge::lexicon;
+use crate::lexeme::Classes;
 use crate::segment::{BlockKind, Segmented, Shape, TokenKind};
 
 /// What one document's names are read with.
 pub(super) struct Reader<'a, 's> {
-    pub text: &'a Segmented<'s>,
-    dates: &'a [DateMention],
+    text: &'a Segmented<'s>,
     /// The sentences of what the article says.
     pub lines: Vec<Line>,
-    /// Hashes of the words written with a capital where no sentence begins, in lower case.
-    inside: FxHashSet<u64>,
+    /// The tokens of those with which a run may start: they have a capital, or a name may start with them without one.
+    starts: Vec<usize>,
+    /// Of each token, whether it is written like a name where that means something.
+    capital: Vec<bool>,
+    /// Hashes of the words written with a capital where no sentence begins, in lower case; in order.
+    inside: OnceCell<Vec<u64>>,
 }
 
 /// A sentence as names are read from it.
@@ -29,56 +29,58 @@ pub(super) struct Line {
     pub end: usize,
     /// Its capitals say little: a headline in title case, a line in capitals.
     pub loose: bool,
-}
-
-fn lines(text: &Segmented<'_>) -> Vec<Line> {
-    let told = text.sentences.iter().filter(|sentence| text.blocks[sentence.block].kind.is_told());
-    told.map(|sentence| {
-        let tokens = sentence.tokens.clone();
-        let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
-        Line { start: tokens.start, end: tokens.end, loose: is_loose(text, tokens, heading) }
-    })
-    .collect()
+    /// Which of the reader's `starts` stand in it.
+    starts: (usize, usize),
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    pub(super) fn new(text: &'a Segmented<'s>, dates: &'a [DateMention]) -> Self {
-        let mut reader = Self { text, dates, lines: lines(text), inside: FxHashSet::default() };
-        let mut inside = FxHashSet::default();
-        for &line in reader.lines.iter().filter(|line| !line.loose) {
-            for at in line.start..line.end {
-                if text.tokens[at].shape.has_capital() && !reader.opens(at, line) {
-                    inside.insert(hash(text, at));
-                }
+    pub(super) fn new(text: &'a Segmented<'s>, dates: &[DateMention]) -> Self {
+        let (lines, starts) = lines(text);
+        let reader = Self { text, lines, starts, capital: Vec::new(), inside: OnceCell::new() };
+        let mut capital = vec![false; text.tokens.len()];
+        let mut dates = Ahead(dates);
+        for &line in &reader.lines {
+            for &at in reader.starts_of(line) {
+                capital[at] = reader.is_written_like_a_name(at, line) && !dates.has(text, at);
             }
         }
-        reader.inside = inside;
-        reader
+        Self { capital, ..reader }
     }
 
-    /// The next run at or after a token of a line.
-    pub(super) fn next_run(&self, from: usize, line: Line) -> Option<Range<usize>> {
-        let mut at = from;
-        while at < line.end {
-            if let Some(first) = self.run_start(at, line) {
-                let mut end = first;
-                while let Some(next) = self.extended(at, end, line) {
-                    end = next;
-                }
-                return Some(at..end);
-            }
-            at += 1;
+    /// How many names there may be, at most.
+    pub(super) fn most(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The runs of a line.
+    pub(super) fn runs(&self, line: Line) -> impl Iterator<Item = Range<usize>> {
+        let mut from = line.start;
+        self.starts_of(line).iter().filter_map(move |&at| {
+            let run = (at >= from).then(|| self.run_at(at, line)).flatten()?;
+            from = run.end;
+            Some(run)
+        })
+    }
+
+    fn starts_of(&self, line: Line) -> &[usize] {
+        &self.starts[line.starts.0..line.starts.1]
+    }
+
+    /// The run that starts at a token.
+    fn run_at(&self, at: usize, line: Line) -> Option<Range<usize>> {
+        let mut end = self.run_start(at, line)?;
+        while let Some(next) = self.extended(at, end, line) {
+            end = next;
         }
-        None
+        Some(at..end)
     }
 
     /// The token after the first word of a run that starts here.
     fn run_start(&self, at: usize, line: Line) -> Option<usize> {
-        let token = self.text.tokens[at];
-        if token.shape.has_capital() && self.is_capital(at, line) {
+        if self.capital[at] {
             return (!self.is_dropped(at, line)).then_some(at + 1);
         }
-        let bare = token.shape == Shape::Lower && self.text.lexemes[at].particle;
+        let bare = self.text.tokens[at].shape == Shape::Lower;
         bare.then(|| self.after_particle(at, line)).flatten()
     }
 
@@ -87,26 +89,41 @@ impl<'a, 's> Reader<'a, 's> {
         if end >= line.end {
             return None;
         }
+        let (text, token) = (self.text, self.text.tokens[end]);
+        if token.kind == TokenKind::Mark {
+            return self.after_mark(end, line);
+        }
+        if self.capital[end] && (token.shape == Shape::Upper || !text.is_in(end, Classes::FUNCTION)) {
+            return Some(end + 1);
+        }
+        if text.is_in(end, Classes::PARTICLE) {
+            return self.after_particle(end, line);
+        }
+        if matches!(text.text(end), "of" | "for") { self.after_of(start, end, line) } else { None }
+    }
+
+    /// Whether a word of a line is written like a name.
+    fn is_capital(&self, at: usize, line: Line) -> bool {
+        at < line.end && self.capital[at]
+    }
+
+    /// A point, a hyphen and the like inside a name.
+    fn after_mark(&self, end: usize, line: Line) -> Option<usize> {
         let text = self.text;
-        let next_capital = |at: usize| at < line.end && self.is_capital(at, line);
         match text.text(end) {
-            "." if text.glued(end) && self.takes_point(end - 1) && next_capital(end + 1) => Some(end + 2),
+            "." if text.glued(end) && self.takes_point(end - 1) && self.is_capital(end + 1, line) => Some(end + 2),
             "-" | "‑" | "‐" if text.glued(end) && end + 1 < line.end && text.glued(end + 1) => {
-                let capital = next_capital(end + 1) && !self.is_land(end - 1) && !self.is_land(end + 1);
+                let capital = self.capital[end + 1] && !self.is_land(end - 1) && !self.is_land(end + 1);
                 (capital || self.is_syllable(end + 1, end - 1)).then_some(end + 2)
             }
-            "&" if next_capital(end + 1) => Some(end + 2),
+            "&" if self.is_capital(end + 1, line) => Some(end + 2),
             "," if end + 1 < line.end
-                && is_in(SUFFIXES, text.lower(end + 1))
+                && text.is_in(end + 1, Classes::SUFFIX)
                 && text.tokens[end + 1].shape.has_capital() =>
             {
                 Some(end + 2)
             }
             "\"" | "“" | "‘" => self.after_nickname(end, line),
-            _ if self.is_capital(end, line) && !is_in(FUNCTION, text.lower(end)) => Some(end + 1),
-            _ if self.is_capital(end, line) && text.tokens[end].shape == Shape::Upper => Some(end + 1),
-            _ if is_in(PARTICLES, text.lower(end)) => self.after_particle(end, line),
-            "of" | "for" => self.after_of(start, end, line),
             _ => None,
         }
     }
@@ -115,12 +132,12 @@ impl<'a, 's> Reader<'a, 's> {
         let word = self.text.text(at);
         word.chars().count() == 1
             || (word.len() <= 6
-                && (is_in(TITLES, self.text.lower(at)) || matches!(word, "Jr" | "Sr" | "St" | "Mt" | "Ste")))
+                && (self.text.is_in(at, Classes::TITLE) || matches!(word, "Jr" | "Sr" | "St" | "Mt" | "Ste")))
     }
 
     /// A country or its people: "US-Korea" is two names.
     fn is_land(&self, at: usize) -> bool {
-        lexicon::place(&self.text.folded(at)).is_some_and(|spot| spot.is_country() || spot.is_demonym())
+        self.text.listed(at).place.is_some_and(|spot| spot.is_country() || spot.is_demonym())
     }
 
     /// The second half of a hyphenated given name: "Jae-myung".
@@ -129,11 +146,11 @@ impl<'a, 's> Reader<'a, 's> {
         if token.kind != TokenKind::Word || token.shape != Shape::Lower || token.span.len() > 7 {
             return false;
         }
-        let first = text.folded(before);
+        let first = text.listed(before);
         let follows = before > 0
             && text.tokens[before - 1].shape.has_capital()
             && !text.glued(before)
-            && first.len() <= 5
+            && text.folded(before).len() <= 5
             && !text.lower(at).ends_with("ed")
             && !self.is_land(before);
         let word = lexicon::is_word(text.lower(at));
@@ -145,11 +162,8 @@ impl<'a, 's> Reader<'a, 's> {
             && !text.glued(at + 1)
             && text.tokens[before].span.len() <= 5
             && token.span.len() <= 4
-            && !lexicon::is_word(&first);
-        !word
-            || leads
-            || (follows && !lexicon::is_word(&first))
-            || (follows && lexicon::name(&text.folded(before - 1)).family_first())
+            && !first.word;
+        !word || leads || (follows && !first.word) || (follows && text.listed(before - 1).name.family_first())
     }
 
     /// `"Jack" Smith` after a given name.
@@ -172,32 +186,32 @@ impl<'a, 's> Reader<'a, 's> {
         if next + 1 < line.end && self.text.glued(next) && matches!(self.text.text(next), "-" | "‑") {
             next += 1;
         }
-        if next < line.end && is_in(PARTICLES, self.text.lower(next)) && self.text.tokens[next].shape == Shape::Lower {
+        let text = self.text;
+        if next < line.end && text.is_in(next, Classes::PARTICLE) && text.tokens[next].shape == Shape::Lower {
             next += 1;
         }
-        (next < line.end && self.is_capital(next, line) && !is_in(FUNCTION, self.text.lower(next))).then_some(next + 1)
+        (self.is_capital(next, line) && !text.is_in(next, Classes::FUNCTION)).then_some(next + 1)
     }
 
     /// "Department of Justice", "Bank of the West": the head says that the name goes on.
     fn after_of(&self, start: usize, at: usize, line: Line) -> Option<usize> {
-        let head = self.text.lower(at - 1);
-        let goes_on = is_in(ORGANISATIONS, head)
+        let goes_on = self.text.is_in(at - 1, Classes::ORGANISATION)
             || matches!(
-                head,
+                self.text.lower(at - 1),
                 "isle" | "gulf" | "republic" | "house" | "agreement" | "lords" | "city" | "strait" | "cape"
             );
         if !goes_on || start + 8 < at {
             return None;
         }
         let next = if at + 1 < line.end && self.text.lower(at + 1) == "the" { at + 2 } else { at + 1 };
-        (next < line.end && self.is_capital(next, line)).then_some(next + 1)
+        self.is_capital(next, line).then_some(next + 1)
     }
 
     /// Whether a word is written like a name where that means something.
-    pub(super) fn is_capital(&self, at: usize, line: Line) -> bool {
+    fn is_written_like_a_name(&self, at: usize, line: Line) -> bool {
         let token = self.text.tokens[at];
         let word = matches!(token.kind, TokenKind::Word | TokenKind::Mixed) && token.shape.has_capital();
-        if !word || (token.span.len() == 1 && self.text.text(at) == "I") || self.is_calendar(at) || self.is_dated(at) {
+        if !word || (token.span.len() == 1 && self.text.text(at) == "I") || self.is_calendar(at) {
             return false;
         }
         if !token.plain && is_contraction(self.text.lower(at)) {
@@ -209,64 +223,75 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// A word that is a name even where every word has a capital.
     fn stands_out(&self, at: usize) -> bool {
-        let lower = self.text.lower(at);
-        if is_in(FUNCTION, lower) {
+        let text = self.text;
+        if text.is_in(at, Classes::FUNCTION) {
             return false;
         }
-        let folded = fold(lower);
-        !lexicon::is_word(&folded)
-            || self.inside.contains(&hash(self.text, at))
-            || lexicon::place(&folded).is_some_and(lexicon::Spot::is_prominent)
-            || (lexicon::name(&folded).given()
-                && self.text.tokens.get(at + 1).is_some_and(|next| next.shape.has_capital()))
+        let listed = text.listed(at);
+        !listed.word
+            || self.is_inside(at)
+            || listed.place.is_some_and(lexicon::Spot::is_prominent)
+            || (listed.name.given() && text.tokens.get(at + 1).is_some_and(|next| next.shape.has_capital()))
+    }
+
+    /// Whether a word is written with a capital somewhere where no sentence begins.
+    fn is_inside(&self, at: usize) -> bool {
+        let inside = self.inside.get_or_init(|| {
+            let mut inside = Vec::with_capacity(self.starts.len());
+            for &line in self.lines.iter().filter(|line| !line.loose) {
+                let starts = self.starts_of(line).iter().copied();
+                let of_them = starts.filter(|&at| self.text.tokens[at].shape.has_capital() && !self.opens(at, line));
+                inside.extend(of_them.map(|at| self.text.hash(at)));
+            }
+            inside.sort_unstable();
+            inside
+        });
+        inside.binary_search(&self.text.hash(at)).is_ok()
     }
 
     /// A capital that begins a sentence and says nothing.
     fn is_dropped(&self, at: usize, line: Line) -> bool {
-        let (text, lower) = (self.text, self.text.lower(at));
+        let text = self.text;
         let upper = text.tokens[at].shape == Shape::Upper && !line.loose;
-        if is_in(FUNCTION, lower) {
+        if text.is_in(at, Classes::FUNCTION) {
             // "First Minister", "First Lady"
-            let ranks = lower == "first"
+            let ranks = text.is_word(at, "first")
                 && at + 1 < line.end
                 && matches!(text.text(at + 1), "Minister" | "Lady" | "Secretary" | "Lieutenant");
             return !upper && !ranks;
         }
-        if !self.opens(at, line) || upper || self.inside.contains(&hash(self.text, at)) {
+        if upper || !self.opens(at, line) {
             return false;
         }
-        let folded = fold(lower);
-        if !lexicon::is_word(&folded)
-            || is_in(TITLES, lower)
-            || lexicon::place(&folded).is_some_and(|spot| !spot.is_ambiguous())
+        let listed = text.listed(at);
+        if !listed.word
+            || text.is_in(at, Classes::TITLE)
+            || listed.place.is_some_and(|spot| !spot.is_ambiguous())
+            || self.is_inside(at)
         {
             return false;
         }
         // "Banks said", "Hunt, who": somebody called like a common word
-        let after = at + 1 < line.end && is_in(SAYING, text.lower(at + 1));
-        let who = at + 2 < line.end && text.text(at + 1) == "," && text.lower(at + 2) == "who";
-        if (after || who) && lexicon::name(&folded).family() && !folded.ends_with('s') {
+        let after = at + 1 < line.end && text.is_in(at + 1, Classes::ACTS);
+        let who = at + 2 < line.end && text.is_mark(at + 1, b',') && text.is_word(at + 2, "who");
+        if (after || who) && listed.name.family() && !text.folded(at).ends_with('s') {
             return false;
         }
-        let goes_on = at + 1 < line.end && self.is_capital(at + 1, line) && !text.glued(at + 1);
+        let goes_on = self.is_capital(at + 1, line) && !text.glued(at + 1);
         // "Marquise Tolliver, 23,"
-        if goes_on && super::kind::is_aged(text, at + 2, line) && !lexicon::is_word(&fold(text.lower(at + 1))) {
+        if goes_on && super::kind::is_aged(text, at + 2, line) && !text.listed(at + 1).word {
             return false;
         }
-        let named = lexicon::name(&folded).given()
-            || is_in(ORGANISATIONS, lower)
-            || is_in(SPOTS, lower)
-            || self.is_proper_after(at + 1, line);
-        !(goes_on && named)
+        !(goes_on && (listed.name.given() || self.is_proper(at) || self.is_proper(at + 1)))
     }
 
-    /// "Associated Press", "Supreme Court": a common word before one that makes a name of it.
-    fn is_proper_after(&self, at: usize, line: Line) -> bool {
-        at < line.end && (is_in(ORGANISATIONS, self.text.lower(at)) || is_in(SPOTS, self.text.lower(at)))
+    /// A common word that makes a name of those beside it: "Associated Press", "Supreme Court".
+    fn is_proper(&self, at: usize) -> bool {
+        self.text.is_in(at, Classes::ORGANISATION | Classes::SPOT)
     }
 
     /// Whether a capital is due at a token whatever the word: a sentence or a quotation begins.
-    pub(super) fn opens(&self, at: usize, line: Line) -> bool {
+    fn opens(&self, at: usize, line: Line) -> bool {
         let marks = (line.start..at).rev().take_while(|&before| self.text.tokens[before].kind == TokenKind::Mark);
         if at > line.start && self.text.tokens[at - 1].kind != TokenKind::Mark {
             return false;
@@ -279,10 +304,10 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn is_calendar(&self, at: usize) -> bool {
-        let lower = self.text.lower(at);
-        if !is_in(CALENDAR, lower) {
+        if !self.text.is_in(at, Classes::CALENDAR) {
             return false;
         }
+        let lower = self.text.lower(at);
         if at + 2 < self.text.tokens.len()
             && self.text.text(at + 1) == "-"
             && self.text.glued(at + 1)
@@ -296,9 +321,9 @@ impl<'a, 's> Reader<'a, 's> {
         let before = (at > 0).then(|| at - 1).filter(|&before| near(self.text.tokens.get(before)));
         let after = self.text.tokens.get(at + 1).filter(|_| near(self.text.tokens.get(at + 1)));
         let given = |at: usize| {
-            lexicon::name(&self.text.folded(at)).known()
-                && !is_in(CALENDAR, self.text.lower(at))
-                && !is_in(FUNCTION, self.text.lower(at))
+            self.text.listed(at).name.known()
+                && !self.text.is_in(at, Classes::CALENDAR)
+                && !self.text.is_in(at, Classes::FUNCTION)
         };
         let titled = |at: usize| matches!(self.text.lower(at), "mrs" | "mr" | "ms" | "minister" | "pm");
         !(is_name
@@ -306,7 +331,7 @@ impl<'a, 's> Reader<'a, 's> {
                 || (after.is_some()
                     && at + 1 < self.text.tokens.len()
                     && given(at + 1)
-                    && !is_in(TITLES, self.text.lower(at + 1))
+                    && !self.text.is_in(at + 1, Classes::TITLE)
                     && !at.checked_sub(1).is_some_and(|before| {
                         matches!(
                             self.text.lower(before),
@@ -314,12 +339,22 @@ impl<'a, 's> Reader<'a, 's> {
                         )
                     }))))
     }
+}
 
-    fn is_dated(&self, at: usize) -> bool {
-        let after = self.dates.partition_point(|date| date.tokens.end <= at);
-        let Some(date) = self.dates.get(after).filter(|date| date.tokens.contains(&at)) else { return false };
+/// The dates that a token or one after it may stand in.
+struct Ahead<'a>(&'a [DateMention]);
+
+impl Ahead<'_> {
+    /// Whether a token is a part of a date; asked for in the order of the text.
+    fn has(&mut self, text: &Segmented<'_>, at: usize) -> bool {
+        while let [first, rest @ ..] = self.0
+            && first.tokens.end <= at
+        {
+            self.0 = rest;
+        }
+        let Some(date) = self.0.first().filter(|date| date.tokens.contains(&at)) else { return false };
         // "Theresa May": the month alone is no date beside a given name
-        date.tokens.len() > 1 || !is_in(CALENDAR, self.text.lower(at))
+        date.tokens.len() > 1 || !text.is_in(at, Classes::CALENDAR)
     }
 }
 
@@ -328,24 +363,32 @@ pub(crate) fn starts_in_lower_case(word: &str) -> bool {
     matches!(word, "al" | "el" | "de" | "van" | "von" | "bin" | "di" | "da" | "del" | "du")
 }
 
-/// The hash of a token in lower case.
-fn hash(text: &Segmented<'_>, at: usize) -> u64 {
-    if text.tokens[at].kind == TokenKind::Word { text.lexemes[at].hash } else { hash_word(text.lower(at).as_bytes()) }
-}
-
-/// Whether a line's capitals say little: most of its longer words have one, and it is no sentence full of names.
-fn is_loose(text: &Segmented<'_>, tokens: Range<usize>, heading: bool) -> bool {
-    let (mut words, mut capitals) = (0_usize, 0_usize);
-    let stops = !tokens.is_empty() && matches!(text.text(tokens.end - 1), "." | "”" | "\"" | "’");
-    for at in tokens.skip(1) {
-        let token = text.tokens[at];
-        if token.kind == TokenKind::Word && token.span.len() >= 4 {
-            words += 1;
-            // a sentence may be full of names, not of words in capitals
-            let shouted = token.shape == Shape::Upper;
-            capitals += usize::from(shouted || (token.shape.has_capital() && (heading || !stops)));
+/// The sentences of what an article says, and the tokens with which a run may start in them.
+fn lines(text: &Segmented<'_>) -> (Vec<Line>, Vec<usize>) {
+    let (mut lines, mut starts) = (Vec::with_capacity(text.sentences.len()), Vec::with_capacity(text.tokens.len() / 3));
+    for sentence in text.sentences.iter().filter(|sentence| text.blocks[sentence.block].kind.is_told()) {
+        let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
+        let Range { start, end } = sentence.tokens;
+        let (first, mut long, mut shouted, mut capitals) = (starts.len(), 0_usize, 0_usize, 0_usize);
+        for (at, token) in (start..end).zip(&text.tokens[start..end]) {
+            let capital = token.shape.has_capital();
+            let is_long = token.span.len() >= 4;
+            if capital || (!is_long && token.shape == Shape::Lower && text.lexemes[at].particle) {
+                starts.push(at);
+            }
+            if is_long && token.kind == TokenKind::Word && at > start {
+                long += 1;
+                capitals += usize::from(capital);
+                shouted += usize::from(token.shape == Shape::Upper);
+            }
         }
+        // a sentence may be full of names, not of words in capitals
+        let stops = start < end && matches!(text.text(end - 1), "." | "”" | "\"" | "’");
+        let capitals = if heading || !stops { capitals } else { shouted };
+        let (least, share) = if heading { (2, 6) } else { (5, 8) };
+        // most of the longer words of a line whose capitals say little have one
+        let loose = long >= least && capitals * 10 >= long * share;
+        lines.push(Line { start, end, loose, starts: (first, starts.len()) });
     }
-    let (least, share) = if heading { (2, 6) } else { (5, 8) };
-    words >= least && capitals * 10 >= words * share
+    (lines, starts)
 }

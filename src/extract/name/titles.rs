@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::runs::Line;
-use super::words::{MODIFIERS, ORGANISATIONS, PARTICLES, PERSONAL, POSTNOMINALS, SPOTS, TITLES, is_in};
 use crate::knowledge::lexicon;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
 
 /// A name and its title, in tokens.
@@ -14,7 +14,7 @@ pub(super) struct Named {
 }
 
 /// The names of a run without letters of honour: one, or what stands before the title and the name after it.
-pub(super) fn cut(text: &Segmented<'_>, mut run: Range<usize>, line: Line) -> Vec<Named> {
+pub(super) fn cut(text: &Segmented<'_>, mut run: Range<usize>, line: Line) -> [Option<Named>; 2] {
     while run.len() > 1 && is_postnominal(text, run.end - 1) && text.tokens[run.end - 2].shape != Shape::Upper {
         run.end -= 1;
     }
@@ -23,46 +23,45 @@ pub(super) fn cut(text: &Segmented<'_>, mut run: Range<usize>, line: Line) -> Ve
 
 /// "QC", "MP" after a name.
 pub(super) fn is_postnominal(text: &Segmented<'_>, at: usize) -> bool {
-    text.tokens[at].shape == Shape::Upper && !text.glued(at) && is_in(POSTNOMINALS, text.lower(at))
+    text.tokens[at].shape == Shape::Upper && !text.glued(at) && text.is_in(at, Classes::POSTNOMINAL)
 }
 
-fn titles_cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> Vec<Named> {
+fn titles_cut(text: &Segmented<'_>, run: Range<usize>, line: Line) -> [Option<Named>; 2] {
     if let Some(named) = minister_of(text, &run, line) {
-        return vec![named];
+        return [Some(named), None];
     }
     let Some(head) = last_title(text, &run) else {
         if let Some(name) = place_before(text, &run) {
             let place = Named { name: run.start..name, title: None };
             let person = Named { name: trimmed(text, name..run.end), title: title_before(text, run.start, line) };
-            return vec![place, person];
+            return [Some(place), Some(person)];
         }
         let name = without_demonym(text, run);
+        if is_title_alone(text, &name) {
+            return [None, None];
+        }
         let title = title_before(text, name.start, line).or_else(|| title_after(text, name.end, line));
-        let named = Named { name, title };
-        return if is_title_alone(text, &named.name) { Vec::new() } else { vec![named] };
+        return [Some(Named { name, title }), None];
     };
     let first = (run.start..head).rev().take_while(|&at| belongs(text, at)).last().unwrap_or(head);
     let start = after_point(text, head + 1);
-    let mut named = Vec::new();
-    if first > run.start && start < run.end {
-        named.push(Named { name: trimmed(text, run.start..first), title: None });
-    }
+    let is_name = |named: &Named| !named.name.is_empty() && !is_title_alone(text, &named.name);
     if start < run.end {
+        let before = (first > run.start).then(|| Named { name: trimmed(text, run.start..first), title: None });
         // a title in capitals may go on in lower case before the run: "former Prime Minister"
-        named.push(Named { name: without_demonym(text, start..run.end), title: Some(run.start..head + 1) });
+        let named = Named { name: without_demonym(text, start..run.end), title: Some(run.start..head + 1) };
+        [before.filter(is_name), Some(named).filter(is_name)]
     } else {
         let end = if first > run.start { first } else { run.end };
-        named.push(Named { name: trimmed(text, run.start..end), title: None });
+        [Some(Named { name: trimmed(text, run.start..end), title: None }).filter(is_name), None]
     }
-    named.retain(|named| !named.name.is_empty() && !is_title_alone(text, &named.name));
-    named
 }
 
 /// "the Vice President": a title that no name follows. Some titles are family names, too.
 fn is_title_alone(text: &Segmented<'_>, name: &Range<usize>) -> bool {
     let after_article =
         || name.start > 0 && matches!(text.lower(name.start - 1), "the" | "a" | "an" | "his" | "her" | "their");
-    let borne = || name.len() == 1 && !after_article() && lexicon::name(text.lower(name.start)).known();
+    let borne = || name.len() == 1 && !after_article() && text.listed(name.start).name.known();
     name.clone().all(|at| belongs(text, at)) && name.clone().any(|at| is_title(text, at)) && !borne()
 }
 
@@ -73,8 +72,8 @@ fn minister_of(text: &Segmented<'_>, run: &Range<usize>, line: Line) -> Option<N
         return None;
     }
     let given = |&at: &usize| {
-        let word = text.folded(at);
-        lexicon::name(&word).given() && lexicon::place(&word).is_none()
+        let listed = text.listed(at);
+        listed.name.given() && listed.place.is_none()
     };
     let start = (run.start + 1..run.end.saturating_sub(1)).find(given)?;
     Some(Named { name: trimmed(text, start..run.end), title: Some(head..start) })
@@ -82,32 +81,36 @@ fn minister_of(text: &Segmented<'_>, run: &Range<usize>, line: Line) -> Option<N
 
 /// The last title word of a run that is followed by a name, or ends it.
 fn last_title(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
-    let last_word = text.lower(run.end - 1);
-    let heads = is_in(ORGANISATIONS, last_word) || is_in(SPOTS, last_word);
-    if run.len() > 1 && heads && !is_in(TITLES, last_word) && !is_somebody(text, run) {
+    if run.len() == 1 {
         return None;
     }
-    if run.clone().any(|at| matches!(text.text(at), "of" | "for" | "&")) {
+    let title = run.clone().rev().find(|&at| is_title(text, at))?;
+    let last = run.end - 1;
+    if text.is_in(last, Classes::ORGANISATION | Classes::SPOT)
+        && !text.is_in(last, Classes::TITLE)
+        && !is_somebody(text, run)
+    {
         return None;
     }
-    run.clone().rev().find(|&at| is_title(text, at) && (at + 1 < run.end || run.len() > 1))
+    let joined = run.clone().any(|at| matches!(text.text(at), "of" | "for" | "&"));
+    (!joined).then_some(title)
 }
 
 /// "Mr Hill", "Sgt. Sue Park": a title that no street or school is called after, before a family name.
 fn is_somebody(text: &Segmented<'_>, run: &Range<usize>) -> bool {
-    let title = (run.start..run.end - 1).rev().find(|&at| is_in(PERSONAL, text.lower(at)));
+    let title = (run.start..run.end - 1).rev().find(|&at| text.is_in(at, Classes::PERSONAL));
     let name = title.map_or(0..0, |title| after_point(text, title + 1)..run.end);
     (1..=3).contains(&name.len()) && lexicon::name(text.lower(run.end - 1)).family()
 }
 
 fn is_title(text: &Segmented<'_>, at: usize) -> bool {
-    is_in(TITLES, text.lower(at))
+    text.is_in(at, Classes::TITLE)
         && !(at > 0 && text.glued(at) && text.text(at - 1) == "-" && text.tokens[at].shape == Shape::Lower)
 }
 
 fn belongs(text: &Segmented<'_>, at: usize) -> bool {
-    let lower = text.lower(at);
-    is_in(MODIFIERS, lower) || is_in(TITLES, lower) || matches!(lower, "." | "-")
+    text.is_in(at, Classes::MODIFIER | Classes::TITLE)
+        || (text.tokens[at].kind == TokenKind::Mark && matches!(text.text(at), "." | "-"))
 }
 
 fn after_point(text: &Segmented<'_>, at: usize) -> usize {
@@ -127,13 +130,17 @@ fn trimmed(text: &Segmented<'_>, mut run: Range<usize>) -> Range<usize> {
 
 /// "(of the) United States | Joe Biden": where the person's name starts after a country's or city's.
 fn place_before(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
-    let known = |at: usize| lexicon::name(&text.folded(at));
     (run.start + 1..(run.start + 4).min(run.end.saturating_sub(1))).find(|&name| {
-        let whole = (run.start..name).map(|at| text.folded(at).into_owned()).collect::<Vec<_>>().join(" ");
-        let place = lexicon::place(&whole).is_some_and(|spot| spot.is_place() && !spot.is_ambiguous());
-        let borne = name == run.start + 1 && known(run.start).known();
-        let broad = name > run.start + 1 || lexicon::place(&whole).is_some_and(lexicon::Spot::is_prominent);
-        place && broad && !borne && known(name).given() && !text.glued(name)
+        if text.glued(name) || !text.listed(name).name.given() {
+            return false;
+        }
+        let clear = |spot: lexicon::Spot| spot.is_place() && !spot.is_ambiguous();
+        if name == run.start + 1 {
+            let listed = text.listed(run.start);
+            return !listed.name.known() && listed.place.is_some_and(|spot| clear(spot) && spot.is_prominent());
+        }
+        let whole = (run.start..name).map(|at| text.folded(at)).collect::<Vec<_>>().join(" ");
+        lexicon::place(&whole).is_some_and(clear)
     })
 }
 
@@ -143,15 +150,15 @@ fn without_demonym(text: &Segmented<'_>, run: Range<usize>) -> Range<usize> {
     if run.len() < 3 || text.glued(run.start + 1) {
         return run;
     }
-    let demonym = lexicon::place(&text.folded(run.start)).is_some_and(|spot| spot.is_demonym() && !spot.is_place());
-    let given = lexicon::name(&text.folded(run.start + 1)).given();
-    if demonym && given { run.start + 1..run.end } else { run }
+    let demonym = text.listed(run.start).place.is_some_and(|spot| spot.is_demonym() && !spot.is_place());
+    let given = || text.listed(run.start + 1).name.given();
+    if demonym && given() { run.start + 1..run.end } else { run }
 }
 
 /// "police chief", "president" in lower case right before a name, or "the president, " before it.
 fn title_before(text: &Segmented<'_>, start: usize, line: Line) -> Option<Range<usize>> {
     let mut end = start;
-    if end > line.start && text.text(end - 1) == "," {
+    if end > line.start && text.is_mark(end - 1, b',') {
         end -= 1;
     }
     if end <= line.start || !is_title(text, end - 1) {
@@ -172,7 +179,7 @@ fn opening<'t>(text: &'t Segmented<'_>, at: usize, line: Line) -> Option<&'t str
 
 /// ", chairman of SK Group": a role after the name.
 fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usize>> {
-    if end >= line.end || text.text(end) != "," {
+    if end >= line.end || !text.is_mark(end, b',') {
         return None;
     }
     let mut at = end + 1;
@@ -181,7 +188,7 @@ fn title_after(text: &Segmented<'_>, end: usize, line: Line) -> Option<Range<usi
         at += 2;
     }
     let first = (at..line.end.min(at + 3)).find(|&at| !is_opening(text.lower(at)))?;
-    let head = (first..line.end.min(first + 5)).find(|&at| is_in(TITLES, text.lower(at)))?;
+    let head = (first..line.end.min(first + 5)).find(|&at| text.is_in(at, Classes::TITLE))?;
     // "Lesley Smith, Supt. Nicole Thibodeau": the title of the next in a list
     let next = after_point(text, head + 1);
     let other = text.tokens[head].shape.has_capital() && next < line.end && text.tokens[next].shape.has_capital();
@@ -249,7 +256,8 @@ fn role_end(text: &Segmented<'_>, after: usize, line: Line) -> usize {
         end += 1;
     }
     let first = end;
-    while end < line.end && (text.tokens[end].shape.has_capital() || (end > first && is_in(PARTICLES, text.lower(end))))
+    while end < line.end
+        && (text.tokens[end].shape.has_capital() || (end > first && text.is_in(end, Classes::PARTICLE)))
     {
         end += 1;
     }

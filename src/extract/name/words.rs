@@ -4,12 +4,6 @@
 
 use crate::words::Words;
 
-/// Whether a word is in a sorted list.
-#[inline]
-pub(super) fn is_in(list: &Words, word: &str) -> bool {
-    list.has(word)
-}
-
 /// Heads of titles and roles that stand before a name or after it.
 #[rustfmt::skip]
 pub const TITLES: &Words = &Words::new(&[
@@ -219,7 +213,7 @@ pub fn is_contraction(word: &str) -> bool {
     let Some((base, tail)) = word.rsplit_once(['\'', '’']) else { return false };
     match tail {
         "t" => base.ends_with('n'),
-        "d" | "ll" | "m" | "re" | "s" | "ve" => is_in(FUNCTION, base),
+        "d" | "ll" | "m" | "re" | "s" | "ve" => FUNCTION.has(base),
         _ => false,
     }
 }

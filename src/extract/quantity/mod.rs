@@ -3,13 +3,13 @@
 mod number;
 mod unit;
 
-use number::starts_number;
 pub(crate) use number::{ARTICLES, STARTS};
 pub use number::{Form, Number, number, scale};
+use number::{fraction_of, starts_number};
 pub use unit::{Unit, currency_sign, unit_word};
 
 use crate::extract::date::DateMention;
-use crate::lexeme::Classes;
+use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
 
@@ -96,10 +96,13 @@ pub struct Quantities {
     pub undated: Vec<Quantity>,
 }
 
+/// How many quantities most texts have, at most.
+const FEW: usize = 16;
+
 /// Reads every quantity of the text.
 #[must_use]
 pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
-    let mut found = Quantities::default();
+    let mut found = Quantities { all: Vec::with_capacity(FEW), undated: Vec::with_capacity(FEW) };
     let mut dates = dates.iter().peekable();
     let mut is_dated = |at: usize| {
         while dates.next_if(|date| date.tokens.end <= at).is_some() {}
@@ -108,7 +111,9 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
     for sentence in &text.sentences {
         let limit = sentence.tokens.end;
         let (mut at, mut undated) = (sentence.tokens.start, sentence.tokens.start);
-        while at < limit {
+        let starts = |word: &Lexeme| word.classes.has(STARTING);
+        while let Some(skipped) = text.lexemes[at..limit].iter().position(starts) {
+            at += skipped;
             let Some(quantity) = starting(text, at, limit) else {
                 at += 1;
                 continue;
@@ -126,11 +131,14 @@ pub fn read(text: &Segmented<'_>, dates: &[DateMention]) -> Quantities {
                 found.undated.extend(other);
             }
             found.all.push(quantity);
-            at = end;
+            at = limit.min(end);
         }
     }
     found
 }
+
+/// What the first token of a number is.
+const STARTING: Classes = Classes::NUMBER.with(Classes::ARTICLE).with(Classes::FIGURE);
 
 /// The quantity whose number starts at a token, looked for where the token may start one.
 #[inline]
@@ -141,7 +149,6 @@ fn starting(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
 /// A cheap look at a token before the grammar reads it.
 #[inline]
 fn may_start(text: &Segmented<'_>, at: usize) -> bool {
-    const STARTING: Classes = Classes::NUMBER.with(Classes::ARTICLE).with(Classes::FIGURE);
     let classes = text.lexemes[at].classes;
     if !classes.has(STARTING) {
         return false;
@@ -174,8 +181,8 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
         .then(|| &first[..first.len() - 1]);
     let mut words = [""; 12];
     let mut count = (limit - at).min(words.len());
-    // figures mostly stand alone
-    if in_millions.is_none() && is_figure(first) && count > 1 && !goes_on(text.lower(at + 1)) {
+    // numbers mostly are of one word
+    if in_millions.is_none() && count > 1 && !goes_on(text, at) {
         count = 1;
     }
     for (word, token) in words.iter_mut().zip(at..at + count) {
@@ -231,9 +238,15 @@ fn is_figure(word: &str) -> bool {
     word.bytes().next().is_some_and(|b| b.is_ascii_digit())
 }
 
-/// Whether figures may go on with a word: with a scale word, a fraction, or what joins them to one.
-fn goes_on(word: &str) -> bool {
-    matches!(word, "-" | "/") || is_figure(word) || scale(word).is_some()
+/// Whether a number may go on with the word behind its first one: with a scale word, a fraction or what joins it to one,
+/// and one in words with another number, an article or "and".
+fn goes_on(text: &Segmented<'_>, at: usize) -> bool {
+    let next = text.lower(at + 1);
+    let in_words = || {
+        !is_figure(text.lower(at))
+            && (text.lexemes[at + 1].classes.has(STARTING) || next == "and" || fraction_of(next).is_some())
+    };
+    matches!(next, "-" | "/") || is_figure(next) || scale(next).is_some() || in_words()
 }
 
 /// "Q3", "3Q", "H1": the third quarter, the first half.

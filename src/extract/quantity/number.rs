@@ -64,9 +64,8 @@ fn glued_scale(letters: &str) -> Option<f64> {
 fn figures(first: &str, words: &[&str]) -> Option<Number> {
     let end = first.bytes().position(|b| !(b.is_ascii_digit() || b == b',' || b == b'.')).unwrap_or(first.len());
     let (digits, letters) = first.split_at(end);
-    let value = parse(digits)?;
-    let decimals = digits.split_once('.').map_or(0, |(_, after)| after.len());
-    let grain = 10_f64.powi(-i32::try_from(decimals).ok()?);
+    let (value, decimals) = parse(digits)?;
+    let grain = if decimals == 0 { 1.0 } else { 10_f64.powi(-decimals) };
     let plain = Number { value, used: 1, form: Form::Cardinal, figures: true, grain };
     if letters.is_empty() {
         return Some(scaled(with_fraction(plain, words), words));
@@ -80,15 +79,17 @@ fn figures(first: &str, words: &[&str]) -> Option<Number> {
     }
 }
 
-/// Digits with thousands separators and at most one point.
-fn parse(digits: &str) -> Option<f64> {
+/// Digits with thousands separators and at most one point, and how many stand behind it.
+fn parse(digits: &str) -> Option<(f64, i32)> {
     let mut value = 0.0;
     let mut place = 1.0;
+    let mut decimals = 0;
     let mut point = false;
     for byte in digits.bytes() {
         match byte {
             b'0'..=b'9' if point => {
                 place *= 10.0;
+                decimals += 1;
                 value = value * 10.0 + f64::from(byte - b'0');
             }
             b'0'..=b'9' => value = value * 10.0 + f64::from(byte - b'0'),
@@ -97,7 +98,7 @@ fn parse(digits: &str) -> Option<f64> {
             _ => {}
         }
     }
-    Some(value / place)
+    Some((value / place, decimals))
 }
 
 /// The number with the scale words that follow it: "4.2 million", "11,100 million", "4-million".
@@ -202,7 +203,7 @@ fn part(words: &[&str]) -> Option<Number> {
 }
 
 /// How many of a part make the whole.
-fn fraction_of(part: &str) -> Option<f64> {
+pub(super) fn fraction_of(part: &str) -> Option<f64> {
     Some(match part {
         "quarter" | "quarters" => 4.0,
         "third" | "thirds" => 3.0,

@@ -10,6 +10,7 @@ use super::caveat::may_be_ranks;
 use super::judge::{Kind, Turn, against_direction, against_share, fits_share};
 use super::{direction, noun_kind};
 use crate::checks::arithmetic::range;
+use crate::claim::timeline::reads;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::Conflict;
 use crate::segment::{Segmented, TokenKind};
@@ -139,33 +140,44 @@ fn from_behind<'q>(text: &Segmented<'_>, quantities: &'q [Quantity]) -> Option<S
 /// "€71m against €66m, up 7.6%", "$2.61 billion, compared with $2.42 billion a year ago, an increase of 8 percent".
 fn compared<'q>(text: &Segmented<'_>, quantities: &'q [Quantity]) -> Option<Said<'q>> {
     let [to, from, share, ..] = quantities else { return None };
+    if share.unit != Unit::Percent {
+        return None;
+    }
     let comma = aside(text, from.tokens.end).filter(|_| is_compared(text, to, from))?;
     let turn = turn(text, comma, share.tokens.start)?;
     let from_behind = text.tokens.get(share.tokens.end).is_some_and(|_| text.is_word(share.tokens.end, "from"));
-    let plain = share.unit == Unit::Percent && !from_behind && !text.is_word(share.tokens.start - 1, "from");
+    let plain = !from_behind && !text.is_word(share.tokens.start - 1, "from");
     plain.then_some(Said { to, turn, share: Some(share), from })
 }
 
 /// "up 22% at $410 million, compared with $336 million".
 fn share_first<'q>(text: &Segmented<'_>, quantities: &'q [Quantity]) -> Option<Said<'q>> {
     let [share, to, from, ..] = quantities else { return None };
-    let gap = words(text, share.tokens.end..to.tokens.start);
+    if share.unit != Unit::Percent || !reads(text, share.tokens.end..to.tokens.start, &[&["at"], &["to"]]) {
+        return None;
+    }
     let at = share.tokens.start.checked_sub(1)?;
     let token = if is_vague(text.lower(at)) || text.is_word(at, "by") { at.checked_sub(1)? } else { at };
     let kind = direction(text, token)?;
     // "rose 5% to 154, compared with 146 in April": the share may be that of a year
     let behind = from.tokens.end..text.tokens.len().min(from.tokens.end + YEAR);
     let of_year = words(text, behind).iter().any(|&word| matches!(word, "year" | "year-ago"));
-    let joined = matches!(gap[..], ["at" | "to"]) && is_compared(text, to, from) && of_year;
-    (joined && share.unit == Unit::Percent).then_some(Said { to, turn: Turn { token, kind }, share: Some(share), from })
+    (is_compared(text, to, from) && of_year).then_some(Said {
+        to,
+        turn: Turn { token, kind },
+        share: Some(share),
+        from,
+    })
 }
 
 /// The token behind the comma, or the bracket, near behind a value, where nothing else begins before it.
 fn aside(text: &Segmented<'_>, end: usize) -> Option<usize> {
     let near = end..text.tokens.len().min(end + NEAR);
-    let mark = near.clone().find(|&at| matches!(text.text(at), "," | "(" | "–" | "—" | ";" | ":" | "."))?;
-    let else_begins = (end..mark).any(|at| is_other_clause(text.lower(at)));
-    (matches!(text.text(mark), "," | "(" | "–" | "—") && !else_begins).then_some(mark + 1)
+    let is_mark = |at: usize| text.tokens[at].kind == TokenKind::Mark;
+    let ends = |&at: &usize| is_mark(at) && matches!(text.text(at), "," | "(" | "–" | "—" | ";" | ":" | ".");
+    let mark = near.clone().find(ends)?;
+    let aside = matches!(text.text(mark), "," | "(" | "–" | "—");
+    (aside && !(end..mark).any(|at| is_other_clause(text.lower(at)))).then_some(mark + 1)
 }
 
 /// Words with which something else begins, of which what follows may be said.

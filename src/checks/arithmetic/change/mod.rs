@@ -7,8 +7,11 @@ mod caveat;
 mod judge;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::claim::contrast::stem;
+use rustc_hash::FxHashMap;
+
+use crate::claim::contrast::short_stem;
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::Conflict;
@@ -17,13 +20,18 @@ use caveat::{is_told_otherwise, may_be_ranks};
 use judge::{Kind, Turn, against_direction, against_points, against_share};
 
 pub fn find(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
-    if quantities.len() < 2 || is_told_otherwise(text, statement.tokens.clone()) {
+    if quantities.len() < 2 {
         return;
     }
-    from_to(text, statement.tokens.clone(), quantities, report);
-    across_years(text, quantities, report);
-    apposed::find(text, statement.tokens.clone(), quantities, report);
-    amount::find(text, quantities, report);
+    let mut found = Vec::new();
+    let mut take = |conflict| found.push(conflict);
+    from_to(text, statement.tokens.clone(), quantities, &mut take);
+    across_years(text, quantities, &mut take);
+    apposed::find(text, statement.tokens.clone(), quantities, &mut take);
+    amount::find(text, quantities, &mut take);
+    if !found.is_empty() && !is_told_otherwise(text, statement.tokens.clone()) {
+        found.into_iter().for_each(report);
+    }
 }
 
 /// "rose 25% from 40 to 50".
@@ -159,14 +167,24 @@ fn direction(text: &Segmented<'_>, at: usize) -> Option<Kind> {
         let verb = at.checked_sub(1).map_or("", |at| text.lower(at));
         matches!(verb, "went" | "goes" | "go" | "gone" | "going" | "is" | "are" | "was" | "were" | "edged" | "moved")
     };
-    Some(match stem(text.lower(at)).as_str() {
-        "ris" | "increas" | "grow" | "climb" | "jump" | "soar" | "surg" => Kind::Up,
-        "fall" | "decreas" | "declin" | "drop" | "shrink" | "plung" | "plummet" | "slump" | "tumbl" => Kind::Down,
-        "doubl" => Kind::Times(2.0),
-        "tripl" => Kind::Times(3.0),
-        "halv" => Kind::Times(0.5),
-        "up" if adverb() => Kind::Up,
-        "down" if adverb() => Kind::Down,
-        _ => return None,
-    })
+    let &(kind, alone) = TURNS.get(&text.lexemes[at].stem)?;
+    (alone || adverb()).then_some(kind)
 }
+
+/// The stems of words, as lexemes have them -> which way they say that a value went, and whether they do it alone.
+static TURNS: LazyLock<FxHashMap<u32, (Kind, bool)>> = LazyLock::new(|| {
+    const UP: &[&str] = &["rise", "increase", "grow", "climb", "jump", "soar", "surge"];
+    const DOWN: &[&str] = &["fall", "decrease", "decline", "drop", "shrink", "plunge", "plummet", "slump", "tumble"];
+    let all: [(&[&str], Kind, bool); 7] = [
+        (UP, Kind::Up, true),
+        (DOWN, Kind::Down, true),
+        (&["double"], Kind::Times(2.0), true),
+        (&["triple"], Kind::Times(3.0), true),
+        (&["halve"], Kind::Times(0.5), true),
+        (&["up"], Kind::Up, false),
+        (&["down"], Kind::Down, false),
+    ];
+    all.iter()
+        .flat_map(|&(words, kind, alone)| words.iter().map(move |word| (short_stem(word), (kind, alone))))
+        .collect()
+});

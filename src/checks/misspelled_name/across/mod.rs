@@ -14,23 +14,24 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
+use serde::{Deserialize, Serialize, Serializer};
 
 pub(super) use mark::{mark, may_meet};
 use near::near;
-use story::{ByName, Story, Ties, are_copies, kinship, short_hash};
+use story::{ByName, Story, Ties, are_copies, kinship, upper_half};
 
 use super::Of;
 use super::forms::{apart, is_latin_given};
 use crate::article::Article;
 use crate::checks::{Emit, Encoded, Key, Stated, read_back};
-use crate::extract::name::words::{COURTESY, PARTICLES, SUFFIXES};
-use crate::extract::name::{NameKind, NameMention};
+use crate::claim::{hash_word, mix};
+use crate::extract::name::words::COURTESY;
+use crate::extract::name::{NameKind, NameMention, Part, joined_hash};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::index::spelling_of;
 use crate::knowledge::spelling::is_slavic_variant;
 use crate::knowledge::{Knowledge, fold, lexicon};
+use crate::lexeme::Classes;
 use crate::segment::TokenKind;
 use crate::source::Span;
 
@@ -59,8 +60,31 @@ pub struct Said {
     story: Vec<u32>,
 }
 
+/// A [`Said`] as it is stated: the same fields, from where they lie.
+#[derive(Serialize)]
+struct Saying<'a> {
+    word: &'a str,
+    written: &'a str,
+    title: &'a str,
+    count: u16,
+    places: &'a [Place],
+    role: Role,
+    person: bool,
+    month: u16,
+    story: Packed<'a>,
+}
+
+/// A list of hashes as [`crate::claim::packed`] writes it.
+struct Packed<'a>(&'a [u8]);
+
+impl Serialize for Packed<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
+    }
+}
+
 /// One place of a name, with hashes of the words before and after it: copies of a sentence are known by them.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Place {
     start: u32,
     end: u32,
@@ -74,7 +98,7 @@ impl Place {
         let word = |&at: &usize| text.tokens[at].kind != TokenKind::Mark;
         let before = (0..name.tokens.start).rev().take(12).filter(word).take(3);
         let after = (name.tokens.end..text.tokens.len()).take(12).filter(word).take(3);
-        let joined = |hash: u32, at: usize| hash.rotate_left(5) ^ short_hash(text.lower(at).as_bytes());
+        let joined = |hash: u32, at: usize| hash.rotate_left(5) ^ upper_half(text.hash(at));
         Self {
             start: name.span.start,
             end: name.span.end,
@@ -115,122 +139,158 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     if of == Of::Place {
         return;
     }
-    let story = &article.memo.get(|| Story::of(article)).0;
+    let story = article.memo.get(|| Story::of(article).packed());
     let month = article.published.day.and_then(|day| u16::try_from(day.year() * 12 + day.month().cast_signed()).ok());
     let counts = article.memo.get(|| Counts::of(article));
-    let room = article.names.len() * 2;
-    let mut places: FxHashMap<Pair<'_>, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
-    let mut stated: Vec<(Key, Span, Said)> = Vec::new();
-    for name in article.names.iter().filter(|name| is_of(name, of)) {
-        let place = OnceCell::new();
-        pairs(of, article, name, |pair, role| {
-            let at = *places.entry(pair).or_insert_with_key(|pair| {
-                let said = Said {
-                    count: counts.of_word(&pair.word),
-                    word: pair.word.to_string(),
-                    written: article.text.slice(name.span).to_owned(),
-                    title: name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default(),
-                    places: Vec::new(),
-                    role,
-                    person: name.kind == NameKind::Person,
-                    month: month.unwrap_or_default(),
-                    story: story.clone(),
-                };
-                stated.push((pair.key(of), name.span, said));
-                stated.len() - 1
-            });
-            if stated[at].2.places.len() < PLACES {
-                stated[at].2.places.push(*place.get_or_init(|| Place::of(article, name)));
-            }
-        });
+    let Pairs { first, mut places, .. } = Pairs::of(of, article);
+    places.sort_by_key(|&(pair, _)| pair);
+    let places: Vec<Place> = places.into_iter().map(|(_, place)| place).collect();
+    let mut rest = places.as_slice();
+    for pair in &first {
+        let (here, after) = rest.split_at(pair.uses);
+        rest = after;
+        let said = Saying {
+            word: &pair.word,
+            written: article.text.slice(pair.name.span),
+            title: &pair.name.title.map_or(Cow::Borrowed(""), |title| article.text.lowered(title)),
+            count: counts.of_word(pair.hash),
+            places: &here[..here.len().min(PLACES)],
+            role: pair.role,
+            person: pair.name.kind == NameKind::Person,
+            month: month.unwrap_or_default(),
+            story: Packed(&story.0),
+        };
+        emit.state_alike(pair.key(of), pair.name.span, &said);
     }
-    for (key, span, said) in stated {
-        emit.state(key, span, &said);
+}
+
+/// The pairs of words of an article's names.
+#[derive(Default)]
+struct Pairs<'a> {
+    /// Each pair once, where it stands first.
+    first: Vec<Pair<'a>>,
+    /// Where each is in that list, by hashes of the two words.
+    known: FxHashMap<u64, usize>,
+    /// The places of each.
+    places: Vec<(usize, Place)>,
+}
+
+impl<'a> Pairs<'a> {
+    fn of(of: Of, article: &'a Article<'_>) -> Self {
+        let mut all = Self::default();
+        for name in article.names.iter().filter(|name| is_of(name, of)) {
+            let place = OnceCell::new();
+            pairs(of, article, name, |pair| {
+                let hash = mix([pair.side as u64, pair.companion, pair.hash]);
+                let at = *all.known.entry(hash).or_insert_with(|| {
+                    all.first.push(pair);
+                    all.first.len() - 1
+                });
+                all.first[at].uses += 1;
+                all.places.push((at, *place.get_or_init(|| Place::of(article, name))));
+            });
+        }
+        all
     }
 }
 
 /// A word of a name, and the one beside it under which it is stated.
-#[derive(Debug, PartialEq, Eq, Hash)]
 struct Pair<'n> {
-    /// How the word stands to its companion: `after`, `before`, `titled`.
-    side: &'static str,
-    companion: Cow<'n, str>,
+    name: &'n NameMention,
+    side: Side,
+    /// The hash of the companion.
+    companion: u64,
     word: Cow<'n, str>,
+    /// The hash of the word.
+    hash: u64,
+    role: Role,
+    /// How often the article has it.
+    uses: usize,
+}
+
+/// How a word stands to its companion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    After,
+    Before,
+    /// The companion is the title.
+    Titled,
 }
 
 impl Pair<'_> {
     /// A slip in a name that is no person's leaves the first letter as it is: half of a corpus may tell of some council.
     fn key(&self, of: Of) -> Key {
         let first = if of == Of::Organisation { self.word.bytes().next() } else { None };
-        let mut letter = [0; 4];
-        let first = first.map_or("", |first| char::from(first).encode_utf8(&mut letter));
-        Key::new(&["name", self.side, &self.companion, first])
+        Key::of_numbers("name", &[self.side as u64, self.companion, first.map_or(0, u64::from)])
     }
 }
 
 /// Whether a name is stated for a rule. One that is a person's only by the verb beside it is stated for both.
 fn is_of(name: &NameMention, of: Of) -> bool {
     let person = name.kind == NameKind::Person;
-    let doubtful =
-        person && name.title.is_none() && name.parts.len() > 1 && !lexicon::name(&name.parts[0].folded).given();
+    let doubtful = || name.title.is_none() && name.parts.len() > 1 && !name.parts[0].listed.name.given();
     match of {
         Of::Person => person || may_be_person(name),
-        Of::Organisation => !person || doubtful,
+        Of::Organisation => !person || doubtful(),
         Of::Place => false,
     }
 }
 
 /// Two words in no list of common words: "Trever Oyelaran" is a person's name that nothing else tells of.
 fn may_be_person(name: &NameMention) -> bool {
-    let plain = |word: &str| word.len() < 4 || (lexicon::is_word(word) && !lexicon::name(word).known());
+    let plain = |part: &Part| part.folded.len() < 4 || (part.listed.word && !part.listed.name.known());
     name.kind == NameKind::Unknown
         && !name.loose
         && name.parts.len() == 2
-        && !lexicon::name(&name.parts[0].folded).known()
-        && !name.parts.iter().any(|part| plain(&part.folded))
+        && !name.parts[0].listed.name.known()
+        && !name.parts.iter().any(plain)
 }
 
 /// Tells the pairs of words under one of which the other is stated, and what that one is in the name.
-fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: impl FnMut(Pair<'n>, Role)) {
-    let word = |part: usize| Cow::Borrowed(name.parts[part].folded.as_str());
+fn pairs<'n>(of: Of, article: &Article<'_>, name: &'n NameMention, mut each: impl FnMut(Pair<'n>)) {
     let telling = |part: usize| {
-        let folded = name.parts[part].folded.as_str();
-        folded.len() >= 3 && !PARTICLES.has(folded) && !SUFFIXES.has(folded)
+        let part = &name.parts[part];
+        part.folded.len() >= 3 && !part.is_in(Classes::PARTICLE | Classes::SUFFIX)
     };
-    let after = |companion, word| Pair { side: "after", companion, word };
-    let before = |companion, word| Pair { side: "before", companion, word };
+    let pair = |side, companion: u64, word: usize, role| {
+        let part = &name.parts[word];
+        Pair { name, side, companion, word: Cow::Borrowed(&part.folded), hash: part.hash, role, uses: 0 }
+    };
+    let after = |companion: usize, word, role| pair(Side::After, name.parts[companion].hash, word, role);
+    let before = |companion: usize, word, role| pair(Side::Before, name.parts[companion].hash, word, role);
     if of == Of::Person && name.kind == NameKind::Unknown {
-        each(before(word(1), word(0)), Role::Given);
+        each(before(1, 0, Role::Given));
     } else if of == Of::Person && !name.given.is_empty() && !name.family.is_empty() {
         let (given, family) = (name.given.start, name.family.end - 1);
         if name.family.start < name.given.start {
-            let names: Cow<'_, str> = Cow::Owned(name.given_folded());
-            each(before(names.clone(), word(family)), Role::Family);
-            each(after(word(family), names), Role::GivenLast);
+            let hash = joined_hash(&name.parts[name.given.clone()]);
+            each(pair(Side::Before, hash, family, Role::Family));
+            let word = Cow::Owned(name.given_folded());
+            each(Pair { word, hash, ..after(family, given, Role::GivenLast) });
             return;
         }
         if telling(family) && name.parts[given].folded.len() >= 2 {
-            each(after(word(given), word(family)), Role::Family);
+            each(after(given, family, Role::Family));
         }
         if telling(given) {
-            each(before(word(family), word(given)), Role::Given);
+            each(before(family, given, Role::Given));
         }
         // a middle name may be what stands in the way
         if family > given + 1 && telling(family - 1) && telling(given) {
-            each(after(word(given), word(family - 1)), Role::Other);
+            each(after(given, family - 1, Role::Other));
         }
-    } else if name.title.is_some() && telling(0) && !(1..name.parts.len()).any(telling) {
-        let title = name.title.map(|title| article.text.slice(title).to_lowercase()).unwrap_or_default();
+    } else if let Some(title) = name.title.filter(|_| telling(0) && !(1..name.parts.len()).any(telling)) {
+        let title = article.text.lowered(title);
         let head = title.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
-        each(Pair { side: "titled", companion: Cow::Owned(head.to_owned()), word: word(0) }, Role::Titled);
+        each(pair(Side::Titled, hash_word(head.as_bytes()), 0, Role::Titled));
     } else if name.parts.len() >= 2 && name.kind != NameKind::Place {
         for part in (1..name.parts.len().min(5)).filter(|&part| telling(part) && telling(part - 1)) {
-            each(after(word(part - 1), word(part)), Role::Other);
+            each(after(part - 1, part, Role::Other));
         }
     }
 }
 
-/// How often the names of an article have each of their words, which stand here as hashes.
+/// How often the names of an article have each of their words, by the hashes of those.
 struct Counts(FxHashMap<u64, u16>);
 
 impl Counts {
@@ -238,14 +298,15 @@ impl Counts {
         let room = article.names.len() * 2;
         let mut counts: FxHashMap<u64, u16> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         for part in article.names.iter().flat_map(|name| &name.parts) {
-            let count = counts.entry(xxh3_64(part.folded.as_bytes())).or_default();
+            let count = counts.entry(part.hash).or_default();
             *count = count.saturating_add(1);
         }
         Self(counts)
     }
 
-    fn of_word(&self, word: &str) -> u16 {
-        self.0.get(&xxh3_64(word.as_bytes())).copied().unwrap_or(1)
+    /// Of a word that no name has as a part of its own, one.
+    fn of_word(&self, hash: u64) -> u16 {
+        self.0.get(&hash).copied().unwrap_or(1)
     }
 }
 
@@ -277,10 +338,10 @@ fn word<'d>(one: &Encoded<'d>) -> &'d str {
 }
 
 /// Statements of one spelling.
-type Side<'s> = &'s [Stated<Said>];
+type Spelled<'s> = &'s [Stated<Said>];
 
 /// The less supported spelling first: not known, in fewer articles (copies count once), used less, in no list, later.
-fn odd_first<'s>(knowledge: &Knowledge, a: Side<'s>, b: Side<'s>) -> (Side<'s>, Side<'s>) {
+fn odd_first<'s>(knowledge: &Knowledge, a: Spelled<'s>, b: Spelled<'s>) -> (Spelled<'s>, Spelled<'s>) {
     let support = |side: &[Stated<Said>]| {
         let heard = is_known_word(&side[0].said);
         let uses: usize = side.iter().map(|one| usize::from(one.said.count)).max().unwrap_or(0);
@@ -409,4 +470,30 @@ fn conflict(odd: &Stated<Said>, fair: &Stated<Said>) -> Conflict {
         .related(Label::new(fair.source, best, "spelled so there"))
         .identity([odd.said.word.clone(), fair.said.word.clone()])
         .cause(odd.source, odd.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stated_is_read_back() {
+        let place = Place { start: 1, end: 12, before: 3, after: u32::MAX };
+        let story = Story(vec![1, 1 << 31]).packed();
+        let saying = Saying {
+            word: "oyelaran",
+            written: "Trever Oyelaran",
+            title: "dr",
+            count: 300,
+            places: &[place, place],
+            role: Role::Family,
+            person: true,
+            month: 24_300,
+            story: Packed(&story.0),
+        };
+        let said: Said = read_back(&postcard::to_allocvec(&saying).expect("plain data"));
+        assert_eq!((&*said.word, &*said.written, &*said.title), (saying.word, saying.written, saying.title));
+        assert_eq!((said.count, said.role, said.person, said.month), (300, Role::Family, true, 24_300));
+        assert_eq!((&*said.places, said.story), (saying.places, vec![1, 1 << 31]));
+    }
 }

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
+use crate::claim::packed;
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::index::spelling_of;
-use crate::knowledge::lexicon;
 
 /// Names of one article that tell its story from others, at most.
 const STORY: usize = 14;
@@ -27,14 +27,20 @@ impl Story {
         let mut whole = String::new();
         for name in &article.names {
             let full = name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty();
-            whole.clear();
             if full {
+                whole.clear();
                 whole.push_str(&name.parts[name.given.start].folded);
                 name.parts[name.family.clone()].iter().for_each(|part| whole.push_str(&part.folded));
                 cast.push(short_hash(spelling_of(&whole).as_bytes()) | 1);
             } else if name.kind != NameKind::Person && is_telling(name) {
-                name.parts.iter().for_each(|part| whole.push_str(&part.folded));
-                rest.push(short_hash(whole.as_bytes()) & !1);
+                let hash = if let [only] = name.parts.as_slice() {
+                    short_hash(only.folded.as_bytes())
+                } else {
+                    whole.clear();
+                    name.parts.iter().for_each(|part| whole.push_str(&part.folded));
+                    short_hash(whole.as_bytes())
+                };
+                rest.push(hash & !1);
             }
         }
         let each_once = |names: &mut Vec<u32>, most: usize| {
@@ -47,18 +53,30 @@ impl Story {
         cast.extend(rest);
         Self(cast)
     }
+
+    /// The same as it is kept.
+    pub fn packed(&self) -> PackedStory {
+        PackedStory(packed::bytes(&self.0))
+    }
 }
+
+/// A story as it is kept, which many statements end with.
+pub struct PackedStory(pub Vec<u8>);
 
 /// No country, no demonym, no common word.
 fn is_telling(name: &NameMention) -> bool {
-    let whole = name.whole();
-    let broad = lexicon::place(&whole).is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
-    let long = whole.len() >= 4 || (whole.len() == 3 && name.kind == NameKind::Organisation);
-    !broad && long && !(name.parts.len() == 1 && lexicon::is_word(&whole))
+    let broad = name.spot.is_some_and(|spot| spot.is_prominent() || spot.is_demonym());
+    let letters: usize = name.parts.iter().map(|part| part.folded.len() + 1).sum();
+    let long = letters > 4 || (letters == 4 && name.kind == NameKind::Organisation);
+    !broad && long && !(name.parts.len() == 1 && name.parts[0].listed.word)
 }
 
-pub fn short_hash(name: &[u8]) -> u32 {
-    u32::try_from(xxh3_64(name) >> 32).expect("the upper half has 32 bits")
+fn short_hash(name: &[u8]) -> u32 {
+    upper_half(xxh3_64(name))
+}
+
+pub fn upper_half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).expect("the upper half has 32 bits")
 }
 
 /// What speaks for two articles telling one story: two for each person they share, one for any other name.

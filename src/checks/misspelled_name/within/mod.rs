@@ -9,7 +9,7 @@ mod innocent;
 mod people;
 mod places;
 
-use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin};
+use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, uses};
 use super::{Evidence, Of, Suspect, Use};
 use crate::article::Article;
 use crate::extract::name::words::{COURTESY, KIN};
@@ -21,7 +21,8 @@ use crate::source::Span;
 
 /// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
 pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
-    let forms = forms(article);
+    let uses = uses(article);
+    let forms = forms(article, &uses);
     let mut suspects: Vec<Suspect> = Vec::new();
     let ends: Vec<Ends> = forms.iter().map(|form| Ends::of(form.folded)).collect();
     for (at, a) in forms.iter().enumerate() {
@@ -78,9 +79,11 @@ impl Pair<'_, '_, '_> {
         if (often(self.odd) && often(self.fair)) || self.odd.uses.len() > 4 {
             return None;
         }
-        if self.is_innocent() {
-            return None;
-        }
+        self.suspected().filter(|_| !self.is_innocent())
+    }
+
+    /// Whether the odd spelling seems to be a slip, and of what.
+    fn suspected(&self) -> Option<Suspect> {
         if let Some(suspect) = self.saints() {
             return Some(suspect);
         }
@@ -102,8 +105,8 @@ impl Pair<'_, '_, '_> {
 
     /// The two stand beside the same word of a name.
     fn companions(&self) -> Option<Suspect> {
-        for &odd in &self.odd.uses {
-            for &fair in &self.fair.uses {
+        for &odd in self.odd.uses {
+            for &fair in self.fair.uses {
                 if let Some(of) = self.are_companions(odd, fair) {
                     return self.suspect(odd, fair, of, Evidence::Companion);
                 }

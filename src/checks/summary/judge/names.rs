@@ -72,7 +72,7 @@ fn is_place_of(a: &str, b: &str) -> bool {
     let (Some(one), Some(other)) = (lexicon::place(&fold(a)), lexicon::place(&fold(b))) else { return false };
     let within =
         |spot: lexicon::Spot, name: &str| spot.within().any(|within| within.split('/').any(|part| part == name));
-    one.name == other.name || within(one, other.name) || within(other, one.name)
+    one.name() == other.name() || within(one, other.name()) || within(other, one.name())
 }
 
 /// Whether two names can be of one kind, as far as the evidence goes.

@@ -142,7 +142,9 @@ impl Parser<'_> {
         match self.w(next) {
             Word::Latter | Word::Early | Word::Nth(_) if self.w(next + 1) == Word::PartOf => next += 3,
             Word::Early if self.words_are(next + 1, &["hours", "of"]) => return self.small_hours(at, next + 3),
-            _ if self.words_are(next, &["wee", "hours", "of"]) || self.words_are(next, &["small", "hours", "of"]) => {
+            Word::Other
+                if self.words_are(next, &["wee", "hours", "of"]) || self.words_are(next, &["small", "hours", "of"]) =>
+            {
                 return self.small_hours(at, next + 3);
             }
             Word::Early | Word::Late | Word::Mid | Word::Later | Word::Earlier => {

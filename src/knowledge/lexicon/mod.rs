@@ -4,8 +4,19 @@
 //! script lays out: looking a word up is one probe, mostly, and starting up costs nothing. Keys are as [`super::fold`] makes them. Where the lists are from
 //! and under which licences stands at the head of each file in `pack/`.
 
-use super::hash::{hash_bytes, letters};
+mod lines;
+mod listed;
+
+pub use listed::{Borne, Listed, Spot};
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::hash::letters;
 use super::spelling::{edits, is_inflected};
+use crate::claim::hash_word;
+use lines::{Lines, hash};
 
 /// A list made by the build script, with its hash table.
 macro_rules! list {
@@ -19,10 +30,10 @@ macro_rules! list {
 
 /// 63,000 common English words with their inflected forms, from SCOWL (`pack/words-LICENSE.txt`).
 static WORDS: Lines =
-    Lines { text: include_str!("pack/words.txt"), slots: include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")) };
+    Lines { text: include_str!("../pack/words.txt"), slots: include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")) };
 /// 15,000 words that are written with a capital (peoples, languages, places, names), from SCOWL too.
 static CAPITALS: Lines = Lines {
-    text: include_str!("pack/capitals.txt"),
+    text: include_str!("../pack/capitals.txt"),
     slots: include_bytes!(concat!(env!("OUT_DIR"), "/capitals.slots")),
 };
 static NAMES: Lines = list!("names");
@@ -38,124 +49,6 @@ static ROWS: Lines = list!("rows");
 /// have a tab behind them. Words of one set of letters are left out.
 static ANAGRAMS: Lines = list!("anagrams");
 
-/// What a name can be the name of, by the lists.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Borne(&'static str);
-
-impl Borne {
-    #[must_use]
-    pub fn given(self) -> bool {
-        self.0.contains(['m', 'f', 'b'])
-    }
-
-    /// A given name that one sex alone bears: `m` or `f`.
-    #[must_use]
-    pub fn sex(self) -> Option<char> {
-        self.0.chars().find(|flag| matches!(flag, 'm' | 'f'))
-    }
-
-    #[must_use]
-    pub fn family(self) -> bool {
-        self.0.contains(['s', 'k', 'z', 'v', 'j', 'h'])
-    }
-
-    /// A family name that stands before the given name where it comes from.
-    #[must_use]
-    pub fn family_first(self) -> bool {
-        self.0.contains(['k', 'z', 'v'])
-    }
-
-    #[must_use]
-    pub fn japanese(self) -> bool {
-        self.0.contains('j')
-    }
-
-    #[must_use]
-    pub fn hungarian(self) -> bool {
-        self.0.contains('h')
-    }
-
-    #[must_use]
-    pub fn known(self) -> bool {
-        !self.0.is_empty()
-    }
-}
-
-/// What the list of places says of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
-    flags: &'static str,
-    /// The usual spelling.
-    pub name: &'static str,
-    within: &'static str,
-}
-
-impl Spot {
-    /// A country, state, city or region, not a demonym or an abbreviation alone.
-    #[must_use]
-    pub fn is_place(self) -> bool {
-        self.flags.contains(['c', 's', 't', 'k', 'r'])
-    }
-
-    #[must_use]
-    pub fn is_country(self) -> bool {
-        self.flags.contains('c')
-    }
-
-    /// A country, a state, or the capital of a country.
-    #[must_use]
-    pub fn is_prominent(self) -> bool {
-        self.flags.contains(['c', 's', 'k'])
-    }
-
-    /// A city, or the seat of a country's government, and nothing larger of that name.
-    #[must_use]
-    pub fn is_city(self) -> bool {
-        self.flags.contains(['t', 'k']) && !self.flags.contains(['c', 's', 'r', 'd', 'b'])
-    }
-
-    /// The capital of a country.
-    #[must_use]
-    pub fn is_capital(self) -> bool {
-        self.flags.contains('k')
-    }
-
-    #[must_use]
-    pub fn is_demonym(self) -> bool {
-        self.flags.contains('d')
-    }
-
-    /// The name of the state that it is, or is short for: "California" for "Calif.".
-    #[must_use]
-    pub fn state(self) -> Option<&'static str> {
-        if self.flags.contains('s') {
-            return Some(self.name).filter(|_| !self.flags.contains('c'));
-        }
-        let mut short = self.within().filter_map(|within| within.split_once('/')).map(|(_, state)| state);
-        short.next().filter(|_| self.flags == "b" && short.next().is_none())
-    }
-
-    /// The one state in which a city is listed.
-    #[must_use]
-    pub fn only_state(self) -> Option<&'static str> {
-        let mut states = self.within().map(|within| within.rsplit('/').next().unwrap_or(within));
-        let first = states.next()?;
-        (self.is_city() && states.all(|state| state == first) && self.within().any(|within| within.contains('/')))
-            .then_some(first)
-    }
-
-    /// Also a common word or a personal name.
-    #[must_use]
-    pub fn is_ambiguous(self) -> bool {
-        self.flags.contains('a')
-    }
-
-    /// The countries or states it may lie in; the list is not complete.
-    pub fn within(self) -> impl Iterator<Item = &'static str> {
-        self.within.split('|').filter(|name| !name.is_empty())
-    }
-}
-
 /// Whether a folded word is a common English one.
 #[must_use]
 pub fn is_word(folded: &str) -> bool {
@@ -168,23 +61,16 @@ pub fn is_capitalised(folded: &str) -> bool {
     CAPITALS.find(folded).is_some()
 }
 
+/// What a folded word can be the name of.
 #[must_use]
 pub fn name(folded: &str) -> Borne {
-    Borne(NAMES.find(folded).unwrap_or_default())
+    Borne::of(hash(folded), folded)
 }
 
 /// A place, demonym or region by its folded name, with spaces for hyphens.
 #[must_use]
 pub fn place(folded: &str) -> Option<Spot> {
-    let (flags, rest) = cut(PLACES.find(folded)?)?;
-    let (name, within) = cut(rest).unwrap_or((rest, ""));
-    Some(Spot { flags, name, within })
-}
-
-/// What stands before the first tab of a few words, and what behind it.
-fn cut(line: &'static str) -> Option<(&'static str, &'static str)> {
-    let tab = line.bytes().position(|b| b == b'\t')?;
-    Some((&line[..tab], &line[tab + 1..]))
+    Spot::of(hash(folded), folded)
 }
 
 /// Whether two given names can be short forms of one ("Bill", "William").
@@ -207,21 +93,17 @@ pub fn near_capital(folded: &str) -> Option<&'static str> {
     let capitals = SEATS.find(folded.get(..1)?)?;
     let mut near = capitals.split('|').filter(|capital| edits(capital, folded) == Some(1));
     let capital = near.next().filter(|_| near.next().is_none())?;
-    place(capital).map(|place| place.name)
+    place(capital).map(Spot::name)
 }
 
-/// A country, state or capital of several words in a row of words of which one is off by an edit: where its name
-/// starts in the row, which word is off, and the usual spelling.
+/// A country, state or capital of several words in a row of words, four at most, of which one is off by an edit: where its
+/// name starts in the row, which word is off, and the usual spelling.
 #[must_use]
 pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
-    // the first letters are right
-    let initial =
-        |word: &&str| word.as_bytes().first().filter(|byte| byte.is_ascii()).map_or('?', |&byte| byte as char);
-    let initials: String = words.iter().map(initial).collect();
     let mut near: Vec<(&'static str, usize)> = Vec::new();
     for len in 2..=words.len() {
         for (first, row) in words.windows(len).enumerate() {
-            let places = ROWS.find(&initials[first..first + len]).unwrap_or_default();
+            let places = row_of(row).unwrap_or_default();
             near.extend(places.split('|').filter(|place| is_off_by_one(place, row)).map(|place| (place, first)));
         }
     }
@@ -234,14 +116,41 @@ pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
             return None;
         }
         let off = key.split(' ').zip(found).position(|(right, word)| right != *word)?;
-        let name = place(key)?.name;
+        let name = place(key)?.name();
         // the usual spelling must have the same words
         (name.split_whitespace().count() == len).then_some((first, first + off, name))
     })
 }
 
+/// Whether the folded word of this hash (see [`hash_word`]) stands in the name of a country, state or capital of several
+/// words.
+#[must_use]
+pub fn is_in_a_row(hash: u64) -> bool {
+    static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+        let places =
+            ROWS.text.lines().filter_map(|line| line.split_once('\t')).flat_map(|(_, places)| places.split('|'));
+        places.flat_map(|place| place.split(' ')).map(|word| hash_word(word.as_bytes())).collect()
+    });
+    WORDS.contains(&hash)
+}
+
+/// The places of several words that begin with the letters with which some words begin: those are right.
+fn row_of(words: &[&str]) -> Option<&'static str> {
+    let mut initials = [0; 4];
+    let initials = initials.get_mut(..words.len())?;
+    for (initial, word) in initials.iter_mut().zip(words) {
+        *initial = word.bytes().next().filter(u8::is_ascii)?;
+    }
+    ROWS.find(std::str::from_utf8(initials).ok()?)
+}
+
 /// Whether a row of words is a place but for one letter of one longer word.
 fn is_off_by_one(place: &str, words: &[&str]) -> bool {
+    // the first is right, or it is the one that is off, and the last is right
+    let [first, .., last] = words else { return false };
+    if !place.starts_with(first) && !place.ends_with(last) {
+        return false;
+    }
     let mut off = place.split(' ').zip(words).filter(|(right, word)| right != *word);
     let near = |(right, word): (&str, &&str)| {
         right.len() >= 5
@@ -268,7 +177,7 @@ pub fn transposed(folded: &str) -> Option<(&'static str, Transposed)> {
             && right.as_bytes().first() == folded.as_bytes().first();
         swapped.then(|| match place(right) {
             _ if is_noun => (right, Transposed::Noun),
-            spot => (spot.map_or(right, |spot| spot.name), Transposed::Place),
+            spot => (spot.map_or(right, Spot::name), Transposed::Place),
         })
     })
 }
@@ -292,61 +201,6 @@ pub enum Transposed {
     Place,
     /// "Ministry", "Department"; in lower case.
     Noun,
-}
-
-/// Sorted lines of `key` or `key<tab>value`, and the hash table of their starts (see `build/lexicon.rs`).
-struct Lines {
-    text: &'static str,
-    slots: &'static [u8],
-}
-
-impl Lines {
-    /// The value under a key; "" where the line has none.
-    fn find(&self, key: &str) -> Option<&'static str> {
-        self.starts(hash_bytes(key.as_bytes())).find_map(|start| self.value(start, key))
-    }
-
-    /// Where lines start of which a key has this hash; others may be among them.
-    fn starts(&self, hash: u64) -> impl Iterator<Item = usize> {
-        let (mask, print) = (self.slots.len() / 4 - 1, hash >> 52);
-        let mut at = hash as usize & mask;
-        std::iter::from_fn(move || {
-            loop {
-                let slot = u32::from_le_bytes(*self.slots[at * 4..].first_chunk()?);
-                if slot == 0 {
-                    return None;
-                }
-                at = (at + 1) & mask;
-                if u64::from(slot >> 20) == print {
-                    return Some((slot & 0xf_ffff) as usize - 1);
-                }
-            }
-        })
-    }
-
-    /// The line that starts here.
-    fn line(&self, start: usize) -> &'static str {
-        let rest = &self.text[start..];
-        &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
-    }
-
-    /// The value of the line that starts here, when its key is this one.
-    fn value(&self, start: usize, key: &str) -> Option<&'static str> {
-        let line = &self.text.as_bytes()[start..];
-        if line.len() < key.len() || &line[..key.len()] != key.as_bytes() {
-            return None;
-        }
-        match line.get(key.len()) {
-            None | Some(b'\n') => Some(""),
-            Some(b'\t') => {
-                let start = start + key.len() + 1;
-                let rest = &self.text.as_bytes()[start..];
-                let end = memchr::memchr(b'\n', rest).map_or(self.text.len(), |len| start + len);
-                Some(&self.text[start..end])
-            }
-            Some(_) => None,
-        }
-    }
 }
 
 #[cfg(test)]
