@@ -50,6 +50,10 @@ pub(super) fn facts(first: &Copy<'_>, other: &Copy<'_>) -> Vec<Change> {
     for change in found.iter_mut().filter(|_| later && more) {
         change.update = change.is_growth(first, other);
     }
+    // of two versions of a text the later one counts anew
+    if first.page.is_later_version != other.page.is_later_version {
+        found.iter_mut().filter(|change| change.fact.is_measured()).for_each(|change| change.update = true);
+    }
     // what was written anew on a later day, or later that day, counts on
     let next = !copied && first.page.day.zip(other.page.day).is_some_and(|(a, b)| a < b);
     if next || alignment.altered.iter().any(|aligned| is_sent_later(first, other, &aligned.hunks)) {

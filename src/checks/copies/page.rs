@@ -20,6 +20,8 @@ pub struct Page {
     words: Vec<Word>,
     /// Where each sentence ends, in words.
     ends: Vec<u32>,
+    /// Whether it says of itself that it is a later version.
+    pub is_later_version: bool,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -46,7 +48,8 @@ pub const DATELINE: u8 = 32;
 impl Page {
     /// The words of everything that is told; `None` where nothing is.
     pub fn of(text: &Segmented<'_>, quotes: &[Quote], day: Option<i32>) -> Option<Self> {
-        Self::of_stretches(text, quotes, day, told(text))
+        let page = Self::of_stretches(text, quotes, day, told(text))?;
+        Some(Self { is_later_version: is_later_version(text), ..page })
     }
 
     /// The words of one quotation.
@@ -70,12 +73,27 @@ impl Page {
             writer.stretch(text, tokens, &quotes[first..]);
             ends.push(u32::try_from(writer.words.len()).expect("fewer words than bytes"));
         }
-        Some(Self { day, start: whole.start, text: text.slice(whole).to_owned(), words: writer.words, ends })
+        Some(Self { day, start: whole.start, text: text.slice(whole).to_owned(), words: writer.words, ends, is_later_version: false })
     }
 
     pub fn len(&self) -> usize {
         self.words.len()
     }
+}
+
+/// "UPDATE 2-Bus falls into ravine", "Updated: 4 September, 14:05", "LATE EDITION": a line at the top that tells one version of
+/// a text from another. One that was corrected is none: the other one is wrong.
+fn is_later_version(text: &Segmented<'_>) -> bool {
+    const TOP: usize = 8;
+    const LINE: usize = 14;
+    let says = |tokens: &Range<usize>| {
+        let mut words = tokens.clone().filter(|&at| text.tokens[at].kind == TokenKind::Word).map(|at| text.lower(at));
+        let first = words.next().unwrap_or_default();
+        let edition = matches!(first, "late" | "later" | "final" | "second") && words.next() == Some("edition");
+        let version = matches!(first, "update" | "updated" | "updates" | "recasts");
+        edition || version
+    };
+    text.blocks.iter().take(TOP).any(|block| block.tokens.len() <= LINE && says(&block.tokens))
 }
 
 /// The words of the sentences that tell something, each sentence's tokens.

@@ -7,7 +7,10 @@ use std::ops::Range;
 use crate::claim::contrast::month;
 use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
-use words::{AHEAD, LEADS_TO_VERB, NO_PARTICIPLE, NO_PAST, PREPOSITIONS, PRESENT, REPORTING, TIMETABLE};
+use words::{
+    AHEAD, ARRANGED, CHOOSING, LEADS_TO_VERB, NO_PARTICIPLE, NO_PAST, ON_THE_DAY, PREPOSITIONS, PRESENT, REPORTING,
+    TIMETABLE,
+};
 pub(crate) use words::{FICTION, IRREGULAR, OF_TWO, OPEN};
 
 /// When a clause is told to happen, as far as its words say.
@@ -134,8 +137,8 @@ fn after(text: &Segmented<'_>, mut clause: Range<usize>) -> Told {
 /// What the nearest verb before a date tells, unless something parts the two; `None` where there is no verb.
 fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told> {
     let host = text.lower(clause.end - 1);
-    // "the exercise date was April 15", "was given as April 24": a date is named
-    let named = bare && matches!(host, "as" | "was" | "were");
+    // "the exercise date was April 15", "was given as April 24", "chose 12 August": a date is named
+    let named = bare && (matches!(host, "as" | "was" | "were") || CHOOSING.has(host));
     if AHEAD.has(host) || is_determiner(host) || named {
         return Some(Told::Unclear);
     }
@@ -176,7 +179,11 @@ fn before(text: &Segmented<'_>, clause: Range<usize>, bare: bool) -> Option<Told
         if is_past(text, at) && !is_attribute(text, at) && !is_reduced(text, clause.start..at) {
             let direct = next >= clause.end || is_preposition(text.lower(next)) || word == "told";
             let says = reports(word) && (!direct || clause.end - at > 8);
-            let unclear = says || is_passive_present(text, at) || is_shifted(text, clause.start..at);
+            let unclear = says
+                || is_passive_present(text, at)
+                || is_shifted(text, clause.start..at)
+                || is_of_a_new_thing(text, clause.start..at)
+                || is_arranged(text, at..clause.end);
             return Some(if unclear { Told::Unclear } else { Told::Past });
         }
         let was = at > clause.start && matches!(text.lower(at - 1), "was" | "were");
@@ -207,6 +214,37 @@ fn is_shifted(text: &Segmented<'_>, before: Range<usize>) -> bool {
     let said = |at: usize| reports(text.lower(at)) || matches!(text.lower(at), "announced" | "confirmed" | "knew");
     let unparted = before.rev().take_while(|&at| text.tokens[at].kind != TokenKind::Mark);
     TIMETABLE.has(text.lower(verb)) && unparted.into_iter().any(said)
+}
+
+/// "passed a law that came into force", "elected for a term that ended": a timetable told of something new, whose days may
+/// be to come; `before` is the clause up to the verb.
+fn is_of_a_new_thing(text: &Segmented<'_>, before: Range<usize>) -> bool {
+    const NOUN: usize = 4;
+    let verb = before.end;
+    let next = if verb + 1 < text.tokens.len() { text.lower(verb + 1) } else { "" };
+    let begins = matches!((text.lower(verb), next), ("came" | "went", "into") | ("took", "effect"));
+    let that = verb.checked_sub(1).filter(|&at| at > before.start && matches!(text.lower(at), "that" | "which"));
+    let is_new = |that: usize| {
+        let mut noun = (before.start..that).rev().take(NOUN).take_while(|&at| text.tokens[at].kind == TokenKind::Word);
+        noun.any(|at| matches!(text.lower(at), "a" | "an"))
+    };
+    (begins || TIMETABLE.has(text.lower(verb))) && that.is_some_and(is_new)
+}
+
+/// "approved a march on 5 May", "sold tickets for the show on 14 April", "picked for the match against Stell on 4 April": the
+/// date may be that of the thing, and the verb tells what was done about it before. `clause` begins with the verb and ends
+/// where the date does begin; "held its meeting on 5 May" was done on the day.
+fn is_arranged(text: &Segmented<'_>, clause: Range<usize>) -> bool {
+    let parts = |at: &usize| text.tokens[*at].kind == TokenKind::Mark || matches!(text.lower(*at), "and" | "but" | "or");
+    let object = clause.start + 1..clause.end;
+    let Some(thing) = object.clone().rev().take_while(|at| !parts(at)).find(|&at| ARRANGED.has(text.lower(at))) else {
+        return false;
+    };
+    // "the march of the choirs", "the match against Stell": what follows belongs to it
+    let next = thing + 1;
+    let belongs = next == clause.end || is_preposition(text.lower(next)) || text.lower(next) == "against";
+    let of_it = !(clause.start + 1..thing).any(|at| is_preposition(text.lower(at)));
+    belongs && !(of_it && ON_THE_DAY.has(text.lower(clause.start)))
 }
 
 fn reports(word: &str) -> bool {
@@ -401,6 +439,11 @@ mod tests {
             ("After the fire in 1985, the hall was rebuilt.", "1985"),
             ("They claimed a bombing in May 1985 that killed 12.", "May 1985"),
             ("It said it expects growth of two percent, compared with an expansion of 2.4 in 1986.", "1986"),
+            ("The society held its annual meeting on 5 May 2019.", "5 May 2019"),
+            ("Orrby won the match against Stell on 4 April 2019.", "4 April 2019"),
+            ("The strike on 5 May 2019 closed the port.", "5 May 2019"),
+            ("The law, which came into force on 1 July 2019, bans it.", "1 July 2019"),
+            ("The council approved the budget on 5 May 2019.", "5 May 2019"),
         ] {
             assert_eq!(told_of(sentence, date), Told::Past, "{sentence}");
         }
@@ -437,6 +480,13 @@ mod tests {
             ("He unveiled a bid for the games in 2032 that won praise.", "2032"),
             ("Wages were cut, and payments of restructured debt in 2028 are lowered again.", "2028"),
             ("He warned them to bear in mind the risk linked to the return of the town to Orr in 2037.", "2037"),
+            ("The council approved a march of the choirs on 5 May 2028.", "5 May 2028"),
+            ("Police have banned the rally of 14 March 2028.", "14 March 2028"),
+            ("They sold 4,000 tickets for the show on 14 April 2028.", "14 April 2028"),
+            ("He was picked for the match against Stell on 4 April 2028.", "4 April 2028"),
+            ("They chose 12 August 2028 for the wedding.", "12 August 2028"),
+            ("The assembly passed a law that came into force on 1 July 2028.", "1 July 2028"),
+            ("She was elected for a term that ended on 31 December 2028.", "31 December 2028"),
         ] {
             assert_ne!(told_of(sentence, date), Told::Past, "{sentence}");
         }
