@@ -76,7 +76,7 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
         let token = if class & WORDY != 0 {
             let run = Run::at(bytes, at, class);
             // mostly a space follows, and nothing has to be asked
-            if run.behind(bytes, 0) == b' ' && (class != DIGIT || run.rest & (LOWER | UPPER) == 0) {
+            if run.behind(bytes, 0) == b' ' && (class != DIGIT || run.rest & CASED == 0) {
                 at = run.end + 1;
                 out.push(run.token());
                 continue;
@@ -109,7 +109,8 @@ const DIGIT: u8 = 4;
 const SPACE: u8 = 8;
 /// ASCII punctuation that is a token of its own, whatever is around it.
 const MARK: u8 = 16;
-const WORDY: u8 = LOWER | UPPER | DIGIT;
+const CASED: u8 = LOWER | UPPER;
+const WORDY: u8 = CASED | DIGIT;
 
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -127,6 +128,14 @@ static CLASSES: [u8; 256] = {
     }
     classes
 };
+
+/// The shape of a word by what its first letter is, and what the others are: none, lower case, upper case, or both.
+static SHAPES: [[Shape; 4]; 4] = [
+    [Shape::None; 4],
+    [Shape::Lower, Shape::Lower, Shape::Mixed, Shape::Mixed],
+    [Shape::Capitalised, Shape::Capitalised, Shape::Upper, Shape::Mixed],
+    [Shape::Mixed; 4],
+];
 
 /// ASCII letters and digits in a row: mostly a word or a number, without a look at apostrophes, abbreviations and letters
 /// of other alphabets.
@@ -185,23 +194,18 @@ impl Run {
             },
             byte => byte.is_ascii(),
         };
-        ends && !(is_number && self.rest & (LOWER | UPPER) != 0)
+        ends && !(is_number && self.rest & CASED != 0)
     }
 
     #[inline]
     fn token(&self) -> Token {
-        let span = Span::new(self.start, self.end);
-        if self.first == DIGIT {
-            return Token { span, kind: TokenKind::Number, shape: Shape::None, plain: true };
-        }
-        let shape = match (self.first, self.rest & (LOWER | UPPER)) {
-            (UPPER, 0 | LOWER) => Shape::Capitalised,
-            (UPPER, UPPER) => Shape::Upper,
-            (LOWER, 0 | LOWER) => Shape::Lower,
-            _ => Shape::Mixed,
+        let kind = match (self.first, self.rest & DIGIT) {
+            (DIGIT, _) => TokenKind::Number,
+            (_, 0) => TokenKind::Word,
+            _ => TokenKind::Mixed,
         };
-        let kind = if self.rest & DIGIT != 0 { TokenKind::Mixed } else { TokenKind::Word };
-        Token { span, kind, shape, plain: true }
+        let shape = SHAPES[usize::from(self.first & CASED)][usize::from(self.rest & CASED)];
+        Token { span: Span::new(self.start, self.end), kind, shape, plain: true }
     }
 }
 
