@@ -187,14 +187,22 @@ impl Run {
             b'.' if is_number => !self.behind(bytes, 1).is_ascii_digit(),
             // "U.S."
             b'.' => self.end > self.start + 1,
-            // "O'Brien", but not "Brien's"
-            b'\'' if !is_number => match self.behind(bytes, 1) {
-                b's' | b'S' => CLASSES[usize::from(self.behind(bytes, 2))] & (SPACE | MARK) != 0,
-                next => CLASSES[usize::from(next)] & (SPACE | MARK | DIGIT) != 0,
-            },
+            b'\'' => is_number || self.ends_before_apostrophe(bytes, 1),
+            // dashes, dots and quotation marks of Unicode, the apostrophe among them
+            0xe2 if self.behind(bytes, 1) == 0x80 => {
+                is_number || self.behind(bytes, 2) != 0x99 || self.ends_before_apostrophe(bytes, 3)
+            }
             byte => byte.is_ascii(),
         };
         ends && !(is_number && self.rest & CASED != 0)
+    }
+
+    /// Whether a word ends before an apostrophe: in "Brien's", but not in "O'Brien"; `next` is what follows the apostrophe.
+    fn ends_before_apostrophe(&self, bytes: &[u8], next: usize) -> bool {
+        match self.behind(bytes, next) {
+            b's' | b'S' => CLASSES[usize::from(self.behind(bytes, next + 1))] & (SPACE | MARK) != 0,
+            byte => CLASSES[usize::from(byte)] & (SPACE | MARK | DIGIT) != 0,
+        }
     }
 
     #[inline]
@@ -422,8 +430,9 @@ mod tests {
     #[test]
     fn plain_words_are_read_like_any_others() {
         let text = "a I NATO eBay B2B x86 iPhone's naïve don't Mr. U.S. e.g. U.S-led a.b@c.org (see foo.com) it’s “x.y” cf.“z O'Neill 9am ünder ";
-        let text =
-            format!("{text}http://x.y/z, www.a.de. end.Begin A.B. trans‑Pacific\u{a0}x.org\u{2009}y a:b a::b, x.");
+        let text = format!(
+            "{text}http://x.y/z, www.a.de. end.Begin A.B. trans‑Pacific\u{a0}x.org\u{2009}y a:b a::b, x. O’Neill’s men’s1 ’90s 1990’s 5–7% 3… a—b I’m we’ “so”-so—No… ‘s’s’"
+        );
         let mut fast = Vec::new();
         tokenize(&text, Span::new(0, text.len()), &mut fast);
         let (mut slow, mut at) = (Vec::new(), 0);

@@ -180,19 +180,20 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     let first = text.lower(at);
     let in_millions = (at > 0 && first.ends_with('m') && currency_sign(text.text(at - 1)).is_some())
         .then(|| &first[..first.len() - 1]);
-    let mut words = [""; 12];
-    let mut count = (limit - at).min(words.len());
     // numbers mostly are of one word
-    if in_millions.is_none() && count > 1 && !goes_on(text, at) {
-        count = 1;
-    }
-    for (word, token) in words.iter_mut().zip(at..at + count) {
-        *word = text.lower(token);
-    }
-    if let Some(figures) = in_millions {
-        (words[0], words[1]) = (figures, "million");
-    }
-    let mut number = number(&words[..count.max(2)])?;
+    let mut number = if in_millions.is_none() && (at + 1 >= limit || !goes_on(text, at)) {
+        number(&[first, ""])?
+    } else {
+        let mut words = [""; 12];
+        let count = (limit - at).min(words.len());
+        for (word, token) in words.iter_mut().zip(at..at + count) {
+            *word = text.lower(token);
+        }
+        if let Some(figures) = in_millions {
+            (words[0], words[1]) = (figures, "million");
+        }
+        number(&words[..count.max(2)])?
+    };
     if in_millions.is_some() {
         number.used -= 1;
     }
