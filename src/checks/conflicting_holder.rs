@@ -131,6 +131,9 @@ fn tells_of_another_year(article: &Article<'_>, name: &NameMention) -> bool {
 
 /// Whether some tokens end with the words of a title.
 fn ends_with(text: &Segmented<'_>, tokens: std::ops::Range<usize>, title: &str) -> bool {
+    if tokens.is_empty() || !title.ends_with(text.lower(tokens.end - 1)) {
+        return false;
+    }
     let mut words = tokens.rev().map(|at| text.lower(at));
     title.rsplit(' ').all(|word| words.next() == Some(word))
 }

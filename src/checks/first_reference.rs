@@ -72,19 +72,22 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
     if !(titled || spoke) || name.loose || part.listed.word || part.listed.place.is_some() {
         return false;
     }
-    let body = text.sentence_of(name.tokens.start).is_some_and(|at| {
-        let sentence = &text.sentences[at];
-        text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
-    });
-    let quoted = article.is_quoted(name.tokens.start);
-    let known = !knowledge.index.of_family(&part.folded).is_empty() || knowledge.index.starts_a_name(&part.folded);
+    let body = || {
+        text.sentence_of(name.tokens.start).is_some_and(|at| {
+            let sentence = &text.sentences[at];
+            text.blocks[sentence.block].kind == BlockKind::Body && text.text(sentence.tokens.end - 1) == "."
+        })
+    };
+    let index = &knowledge.index;
+    let known = || !index.of_family(part.hash).is_empty() || index.longest_name(part.hash).is_some();
     let surname = part.listed.name.family() && !part.listed.name.given();
-    body && !quoted
-        && !known
-        && part.folded.len() > 2
+    part.folded.len() > 2
         && text.tokens[name.tokens.start].shape != Shape::Upper
         && matches!(name.kind, NameKind::Person | NameKind::Unknown)
         && (titled || (spoke && surname && !beside_capital(text, name.tokens.start)))
+        && body()
+        && !known()
+        && !article.is_quoted(name.tokens.start)
 }
 
 /// The courtesy title right before a token.

@@ -141,33 +141,28 @@ impl Check for ImpossibleTime {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        let bytes = text.lower.as_bytes();
-        let is_figure = |colon: usize| bytes.get(colon + 1).is_some_and(u8::is_ascii_digit);
-        if !memchr::memchr_iter(b':', bytes).any(is_figure) {
-            return;
-        }
-        for (sentence, dates) in sentences(article) {
-            let colons = sentence.tokens.clone().filter(|&at| text.is_mark(at, b':'));
-            for figure in colons.filter_map(|colon| figure(text, colon, sentence)) {
-                if figure.is_impossible() && figure.is_time(text, sentence, dates) {
-                    emit.conflict(conflict(text, &figure));
-                }
+        let figures = text.marks(b':').filter_map(|colon| figure(text, colon));
+        for figure in figures.filter(Figure::is_impossible) {
+            let is_here =
+                |sentence: &Sentence| sentence.tokens.start <= figure.at && figure.at + 3 <= sentence.tokens.end;
+            let Some((sentence, dates)) = sentences(article).find(|(sentence, _)| is_here(sentence)) else { continue };
+            if figure.is_time(text, sentence, dates) {
+                emit.conflict(conflict(text, &figure));
             }
         }
     }
 }
 
 /// Two numbers glued to a colon, the second of two digits, and nothing else glued to them.
-fn figure(text: &Segmented<'_>, colon: usize, sentence: &Sentence) -> Option<Figure> {
+fn figure(text: &Segmented<'_>, colon: usize) -> Option<Figure> {
     let (at, end) = (colon.checked_sub(1)?, colon + 2);
     let number = |at: usize, digits: std::ops::RangeInclusive<usize>| {
         let token = text.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         digits.contains(&token.span.len()).then(|| text.text(at).parse::<u32>().ok()).flatten()
     };
-    let inside = sentence.tokens.contains(&at) && end <= sentence.tokens.end;
     let apart = !text.glued(at) && (end >= text.tokens.len() || !text.glued(end) || is_end(text.text(end)));
     let glued = text.glued(colon) && colon + 1 < text.tokens.len() && text.glued(colon + 1);
-    if !(inside && glued && apart) {
+    if !(glued && apart) {
         return None;
     }
     Some(Figure { at, hour: number(at, 1..=2)?, minute: number(colon + 1, 2..=2)? })

@@ -142,7 +142,7 @@ impl LifeOrder {
                 continue;
             }
             let said = StepOn {
-                name: entity.name.clone(),
+                name: article.text.slice(entity.name).to_owned(),
                 step: one.step as u8,
                 first: interval.first.to_epoch_days(),
                 last: interval.last.to_epoch_days(),
@@ -209,7 +209,7 @@ fn told(name: &str, steps: (Step, Step), words: (&str, &str)) -> (String, &'stat
 fn within(article: &Article<'_>, a: &LifeStep, b: &LifeStep) -> Conflict {
     let text = &article.text;
     let (first, second) = if a.step <= b.step { (a, b) } else { (b, a) };
-    let name = &article.entities[a.entity].name;
+    let name = text.slice(article.entities[a.entity].name);
     let (message, of_second, of_first) =
         told(name, (first.step, second.step), (text.slice(first.span), text.slice(second.span)));
     // the later of the two in the text is shown first: it is what contradicts what was said
@@ -220,7 +220,7 @@ fn within(article: &Article<'_>, a: &LifeStep, b: &LifeStep) -> Conflict {
     };
     Conflict::new(message, Label::new(text.source(), later.0.span, later.1))
         .related(Label::new(text.source(), later.2.span, later.3))
-        .identity([name.clone(), first.date.value.clone(), second.date.value.clone()])
+        .identity([name, &*first.date.value, &*second.date.value])
 }
 
 fn across(a: &Stated<StepOn>, b: &Stated<StepOn>) -> Conflict {

@@ -15,7 +15,7 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::lexicon;
-use crate::segment::{BlockKind, Segmented};
+use crate::segment::{BlockKind, Segmented, TokenKind};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -41,11 +41,10 @@ impl Check for MisplacedPlace {
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
-        for comma in text.marks(b',') {
-            // a country or a state follows
-            if !text.tokens.get(comma + 1).is_some_and(|token| token.shape.has_capital()) {
-                continue;
-            }
+        // a country or a state follows the comma
+        let pairs = text.tokens.windows(2).enumerate();
+        let commas = pairs.filter(|(_, two)| two[0].kind == TokenKind::Mark && two[1].shape.has_capital());
+        for (comma, _) in commas.filter(|&(at, _)| text.is_mark(at, b',')) {
             let Some(sentence) = text.sentence_of(comma).map(|at| &text.sentences[at]) else { continue };
             if text.blocks[sentence.block].kind != BlockKind::Body {
                 continue;

@@ -169,8 +169,8 @@ fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     let overlapping = article.names[first..].iter().take_while(|name| name.span.start < span.end);
     let at = first + overlapping.clone().position(|name| name.kind == NameKind::Person)?;
     let entity = &article.entities[article.entity_of(at)?];
-    let name = article.names[at].span;
-    entity.name.contains(' ').then(|| Speaker { start: name.start, end: name.end, name: entity.name.clone() })
+    let (place, name) = (article.names[at].span, article.text.slice(entity.name));
+    name.contains(' ').then(|| Speaker { start: place.start, end: place.end, name: name.to_owned() })
 }
 
 /// Whether most of the shorter of two quotations, and enough that tells something, stands in the other word for word.

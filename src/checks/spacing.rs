@@ -1,11 +1,13 @@
 //! Spacing that breaks facts apart: no space between two sentences, a space before a comma or full stop.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
-use crate::segment::{Segmented, Shape, TokenKind};
+use crate::segment::{Segmented, Shape, Token, TokenKind};
 use crate::source::Span;
 
 /// What to look for; a rule picks one.
@@ -51,9 +53,10 @@ impl Check for Spacing {
                 tokens.filter(|&at| text.sentence_of(at).is_some()).for_each(&mut check);
             }
             Fault::Stray => {
-                let is_loose = |at: &usize| text.tokens[*at].kind == TokenKind::Mark && !text.glued(*at);
-                for sentence in &text.sentences {
-                    sentence.tokens.clone().skip(1).filter(is_loose).for_each(&mut check);
+                let is_loose = |two: &[Token]| two[1].kind == TokenKind::Mark && two[0].span.end != two[1].span.start;
+                for Range { start, end } in text.sentences.iter().map(|sentence| sentence.tokens.clone()) {
+                    let tokens = (start + 1..).zip(text.tokens[start..end].windows(2));
+                    tokens.filter(|(_, two)| is_loose(two)).for_each(|(at, _)| check(at));
                 }
             }
         }

@@ -44,12 +44,12 @@ impl Check for StrayCapital {
 fn is_stray(article: &Article<'_>, name: &NameMention) -> bool {
     let text = &article.text;
     let at = name.tokens.start;
-    if name.tokens.len() != 1 || name.loose || name.title.is_some() || at == 0 {
+    let is_word = || name.parts[0].listed.word && text.tokens[at].shape == Shape::Capitalised;
+    if name.tokens.len() != 1 || name.loose || name.title.is_some() || at == 0 || !is_word() {
         return false;
     }
     let told = text.block_of(at).is_some_and(|block| text.blocks[block].kind == BlockKind::Body);
-    told && text.tokens[at].shape == Shape::Capitalised
-        && is_verb_like(text.lower(at))
+    told && is_verb_like(text.lower(at))
         && is_between_words(text, at)
         && article
             .names

@@ -89,7 +89,7 @@ impl WrongAge {
         }
         let text = &article.text;
         let right = told_years(least, most);
-        let name = &*article.entities[one.entity].name;
+        let name = text.slice(article.entities[one.entity].name);
         let (when, birth) = (text.slice(one.date.span), text.slice(born.span));
         let message = format!("“{name}” is {age} in “{when}” here, but “{birth}” makes {right}");
         Some(
@@ -150,7 +150,7 @@ fn conflict(article: &Article<'_>, one: &AgeNow, (least, most): (i32, i32), birt
     let text = &article.text;
     let right = told_years(least, most);
     let today = article.published.day.map(day).unwrap_or_default();
-    let name = one.beside.map_or(&*article.entities[one.entity].name, |name| text.slice(article.names[name].span));
+    let name = text.slice(one.beside.map_or(article.entities[one.entity].name, |name| article.names[name].span));
     let age = one.age;
     let label = |span: Span| Label::new(text.source(), span, "the document's date");
     let conflict = match birth {

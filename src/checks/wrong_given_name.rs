@@ -9,6 +9,7 @@ use super::company::{Company, across, is_full, neighbours};
 use super::holders::{is_not_held, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
+use crate::claim::hash_word;
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
@@ -90,11 +91,14 @@ impl WrongGivenName {
         if !is_full(name) || !is_told(article, name) {
             return None;
         }
-        let given = name.parts[name.given.start].folded.clone();
-        let family = name.family_folded();
+        let given = &name.parts[name.given.start];
+        if given.folded.len() < 3 || !given.listed.name.given() {
+            return None;
+        }
+        let (given, family) = (given.folded.clone(), name.family_folded());
         // a suffix, or a family that gave two holders, tells that there are more of the name
         let suffix = name.parts.len() > name.given.len() + name.family.len();
-        if suffix || given.len() < 3 || !lexicon::name(&given).given() || knowledge.index.of_family(&family).len() > 1 {
+        if suffix || knowledge.index.of_family(hash_word(family.as_bytes())).len() > 1 {
             return None;
         }
         let written = text.slice(place).to_lowercase().replace('.', "");

@@ -167,8 +167,9 @@ mod tests {
         let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
         let article = read(&source, &Knowledge::default(), &Reading::default());
         let lives = &steps(&article).0;
-        let line =
-            |one: &super::AgeThen<'_>| format!("{} {} {}", article.entities[one.entity].name, one.age, one.date.value);
+        let line = |one: &super::AgeThen<'_>| {
+            format!("{} {} {}", source.slice(article.entities[one.entity].name), one.age, one.date.value)
+        };
         ages_then(&article, lives).iter().map(line).collect()
     }
 

@@ -34,6 +34,11 @@ macro_rules! fixed {
 
 fixed!(u8, u16, u32);
 
+/// The bytes of some numbers, which [`serialize`] writes behind their count.
+pub(crate) fn bytes<N: Fixed>(numbers: &[N]) -> Vec<u8> {
+    N::put(numbers)
+}
+
 pub(crate) fn serialize<N: Fixed, S: Serializer>(numbers: &[N], to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bytes(&N::put(numbers))
 }

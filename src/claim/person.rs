@@ -9,6 +9,7 @@ use crate::claim::hash_word;
 use crate::extract::name::{NameKind, NameMention, joined_hash};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape};
+use crate::source::Span;
 
 /// Somebody or something that a document names, once or more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub struct Entity {
     pub kind: NameKind,
     /// Indices into the document's names, in order; the fullest is not always the first.
     pub mentions: Vec<usize>,
-    /// The fullest form, as written.
-    pub name: String,
+    /// The place of the fullest form.
+    pub name: Span,
 }
 
 /// Joins the names of one document. The entities are in the order of their first mentions.
@@ -139,7 +140,7 @@ impl Joined<'_, '_> {
         let fullest = |group: &[usize]| {
             let longest =
                 group.iter().rev().max_by_key(|&&index| (self.names[index].parts.len(), self.names[index].span.len()));
-            longest.map(|&index| self.text.slice(self.names[index].span).to_owned()).unwrap_or_default()
+            longest.map(|&index| self.names[index].span).unwrap_or_default()
         };
         let kind = |group: &[usize]| {
             let kinds = || group.iter().map(|&index| self.names[index].kind);
@@ -288,7 +289,7 @@ mod tests {
         article
             .entities
             .iter()
-            .map(|entity| (entity.name.clone(), entity.mentions.iter().map(written).collect()))
+            .map(|entity| (source.slice(entity.name).to_owned(), entity.mentions.iter().map(written).collect()))
             .collect()
     }
 

@@ -176,10 +176,18 @@ impl Run<'_> {
                 return keyed;
             }
         };
-        for (index, active) in self.rules.iter().enumerate() {
-            let index = u16::try_from(index).expect("fewer than 65,536 rules");
-            if let Err(fault) = held(|| active.rule.check.check().key(index, context, &article, &mut keyed)) {
-                self.sources.fault(source.id, &left_out(active, &fault));
+        // a fault ends one check, and the next goes on
+        let mut next = 0;
+        while next < self.rules.len() {
+            let all = held(|| {
+                for (index, active) in self.rules.iter().enumerate().skip(next) {
+                    next = index + 1;
+                    let index = u16::try_from(index).expect("fewer than 65,536 rules");
+                    active.rule.check.check().key(index, context, &article, &mut keyed);
+                }
+            });
+            if let Err(fault) = all {
+                self.sources.fault(source.id, &left_out(&self.rules[next - 1], &fault));
             }
         }
         for (_, conflict) in &mut keyed.conflicts {

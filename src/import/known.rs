@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::fold;
-use crate::knowledge::index::joined;
+use crate::knowledge::index::joined_hash;
 
 /// People born further apart than this are two.
 const ONE_PERSON: i64 = 400;
@@ -30,7 +30,7 @@ impl Known {
 
     /// A person's name as the built-in knowledge writes it, if it knows one person of that name.
     pub(super) fn person(&self, name: &str, born: Option<NaiveDate>) -> String {
-        let [at] = *self.knowledge.index.named(&joined(name)) else { return name.to_owned() };
+        let [at] = *self.knowledge.index.named(joined_hash(name)) else { return name.to_owned() };
         let known = &self.knowledge.people[at];
         let apart = known.born.zip(born).is_some_and(|(a, b)| (a - b).num_days().abs() > ONE_PERSON);
         if apart { name.to_owned() } else { known.name.clone() }

@@ -3,48 +3,68 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
-use crate::claim::hash_word;
+use crate::claim::{hash_on, hash_word};
 use crate::words::Hashes;
 
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
 pub fn joined(name: &str) -> String {
-    if name.is_ascii() {
-        let mut letters = name.to_ascii_lowercase().into_bytes();
-        letters.retain(u8::is_ascii_alphanumeric);
-        return String::from_utf8(letters).expect("what is left of ASCII is ASCII");
-    }
-    let mut letters = fold(name).into_owned();
-    letters.retain(char::is_alphanumeric);
+    let mut letters = String::with_capacity(name.len());
+    join_into(&mut letters, name);
     letters
 }
 
-/// The words of a phrase as the text's tokens spell them, folded.
-fn words(phrase: &str) -> impl Iterator<Item = String> {
+/// The same in a room that is there.
+fn join_into(letters: &mut String, name: &str) {
+    letters.clear();
+    if name.is_ascii() {
+        let kept = name.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.extend(kept.map(|letter| char::from(letter.to_ascii_lowercase())));
+    } else {
+        letters.extend(fold(name).chars().filter(|letter| letter.is_alphanumeric()));
+    }
+}
+
+/// The hash of that (see [`hash_word`]).
+#[must_use]
+pub fn joined_hash(name: &str) -> u64 {
+    if !name.is_ascii() {
+        return hash_word(joined(name).as_bytes());
+    }
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.fold(hash_word(b""), |hash, letter| hash_on(hash, &[letter.to_ascii_lowercase()]))
+}
+
+/// The hashes of the words of a phrase as the text's tokens spell them, folded.
+fn words(phrase: &str) -> impl Iterator<Item = u64> {
     let words = phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty());
-    words.map(|word| fold(word).into_owned())
+    words.map(|word| {
+        let plain = word.bytes().all(|letter| letter.is_ascii_alphanumeric());
+        if plain { joined_hash(word) } else { hash_word(fold(word).as_bytes()) }
+    })
 }
 
 /// A phrase and what it may stand for.
 #[derive(Debug)]
 pub struct Phrase {
-    pub words: Vec<String>,
+    /// The hashes of its words, folded.
+    pub words: Vec<u64>,
     pub means: Vec<usize>,
 }
 
-/// Phrases by their first word; the longest first.
+/// Phrases by the hash of their first word; the longest first.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    by_first: FxHashMap<String, Vec<Phrase>>,
+    by_first: FxHashMap<u64, Vec<Phrase>>,
     firsts: Hashes,
 }
 
 impl Phrases {
     fn add(&mut self, phrase: &str, means: usize) {
-        let words: Vec<String> = words(phrase).collect();
-        let Some(first) = words.first() else { return };
-        self.firsts.add(hash_word(first.as_bytes()));
-        let phrases = self.by_first.entry(first.clone()).or_default();
+        let words: Vec<u64> = words(phrase).collect();
+        let Some(&first) = words.first() else { return };
+        self.firsts.add(first);
+        let phrases = self.by_first.entry(first).or_default();
         match phrases.iter_mut().find(|known| known.words == words) {
             Some(known) if known.means.contains(&means) => {}
             Some(known) => known.means.push(means),
@@ -66,29 +86,57 @@ impl Phrases {
         self.firsts.may_have(hash)
     }
 
-    /// Phrases that begin with a folded word, the longest first.
+    /// Phrases that begin with the folded word of this hash, the longest first.
     #[must_use]
-    pub fn starting(&self, word: &str) -> &[Phrase] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    pub fn starting(&self, hash: u64) -> &[Phrase] {
+        if self.may_start(hash) { self.by_first.get(&hash).map_or(&[], Vec::as_slice) } else { &[] }
     }
 }
 
-/// What the office reader looks names up in.
+/// Values by the hashes of names, those of one name in the order in which they were added.
+#[derive(Debug)]
+struct ByName<T> {
+    hashes: Vec<u64>,
+    values: Vec<T>,
+}
+
+impl<T> Default for ByName<T> {
+    fn default() -> Self {
+        Self { hashes: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<T: PartialEq> ByName<T> {
+    fn new(mut all: Vec<(u64, T)>) -> Self {
+        all.sort_by_key(|&(hash, _)| hash);
+        all.dedup();
+        let (hashes, values) = all.into_iter().unzip();
+        Self { hashes, values }
+    }
+
+    fn get(&self, hash: u64) -> &[T] {
+        let first = self.hashes.partition_point(|&known| known < hash);
+        let count = self.hashes[first..].iter().take_while(|&&known| known == hash).count();
+        &self.values[first..first + count]
+    }
+}
+
+/// What the office reader looks names up in. Names stand in it as hashes (see [`joined_hash`]).
 #[derive(Debug, Default)]
 pub struct Index {
     /// Titles -> offices.
     pub titles: Phrases,
     /// Countries, bodies and their demonyms -> offices.
     pub bodies: Phrases,
-    /// Joined full names and forms -> people.
-    names: FxHashMap<String, Vec<usize>>,
-    /// The first words of those names, folded: most words of a text are none.
-    firsts: FxHashSet<String>,
-    first_hashes: Hashes,
-    /// Joined family names -> people.
-    families: FxHashMap<String, Vec<usize>>,
-    /// Hashes of joined given names -> people and their joined family names.
-    given: FxHashMap<u64, Vec<(usize, String)>>,
+    /// Full names and forms -> people.
+    names: ByName<usize>,
+    /// The first words of those names, folded, each with how long a name is at most that begins with it: most words of a
+    /// text are none.
+    firsts: FxHashMap<u64, usize>,
+    /// Family names -> people.
+    families: ByName<usize>,
+    /// Given names -> people.
+    given: ByName<usize>,
     /// Whether anybody's day of birth is known.
     births: bool,
     /// Folded names of the places that rules files add to the built-in ones.
@@ -108,23 +156,25 @@ impl Index {
     #[must_use]
     pub fn new(people: &[Person], offices: &[Office], places: &[Place]) -> Self {
         let mut index = Self::default();
+        let (mut names, mut families, mut given) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut whole, mut family) = (String::new(), String::new());
         for (at, person) in people.iter().enumerate() {
-            let (whole, family) = (joined(&person.name), joined(&person.family));
-            if let Some(given) = whole.strip_suffix(&family).or_else(|| whole.strip_prefix(&family)) {
-                index.given.entry(hash_word(given.as_bytes())).or_default().push((at, family.clone()));
-            }
-            push(&mut index.families, family, at);
-            push(&mut index.names, whole, at);
-            for form in &person.forms {
-                push(&mut index.names, joined(form), at);
+            join_into(&mut whole, &person.name);
+            join_into(&mut family, &person.family);
+            families.push((hash_word(family.as_bytes()), at));
+            if let Some(rest) = whole.strip_suffix(&*family).or_else(|| whole.strip_prefix(&*family)) {
+                given.push((hash_word(rest.as_bytes()), at));
             }
             for form in std::iter::once(&person.name).chain(&person.forms) {
+                names.push((joined_hash(form), at));
                 if let Some(first) = words(form).next() {
-                    index.first_hashes.add(hash_word(first.as_bytes()));
-                    index.firsts.insert(first);
+                    let longest = index.firsts.entry(first).or_default();
+                    *longest = form.len().max(*longest);
                 }
             }
         }
+        (index.names, index.families) = (ByName::new(names), ByName::new(families));
+        index.given = ByName::new(given);
         for (at, office) in offices.iter().enumerate() {
             office.titles.iter().for_each(|title| index.titles.add(title, at));
             let bodies = std::iter::once(&office.of).chain(&office.also).chain(&office.demonym);
@@ -144,35 +194,29 @@ impl Index {
         index
     }
 
-    /// `false` when no known name begins with the folded word of this hash; `true` may be wrong.
+    /// How long a known name is at most that begins with the folded word of this hash; `None` where none does.
     #[must_use]
     #[inline]
-    pub fn may_start_a_name(&self, hash: u64) -> bool {
-        self.first_hashes.may_have(hash)
+    pub fn longest_name(&self, first: u64) -> Option<usize> {
+        self.firsts.get(&first).copied()
     }
 
-    /// Whether some known name begins with this folded word.
+    /// People whose full name or a form of it, joined, has this hash.
     #[must_use]
-    pub fn starts_a_name(&self, folded: &str) -> bool {
-        self.firsts.contains(folded)
+    pub fn named(&self, hash: u64) -> &[usize] {
+        self.names.get(hash)
     }
 
-    /// People whose full name or a form of it is this, joined.
+    /// People whose family name, joined, has this hash.
     #[must_use]
-    pub fn named(&self, joined: &str) -> &[usize] {
-        self.names.get(joined).map_or(&[], Vec::as_slice)
+    pub fn of_family(&self, hash: u64) -> &[usize] {
+        self.families.get(hash)
     }
 
-    /// People whose family name is this, joined.
+    /// People whose given names, joined, have this hash.
     #[must_use]
-    pub fn of_family(&self, joined: &str) -> &[usize] {
-        self.families.get(joined).map_or(&[], Vec::as_slice)
-    }
-
-    /// People with the given names of this hash (of them joined, see [`hash_word`]), each with the joined family name.
-    #[must_use]
-    pub fn of_given(&self, hash: u64) -> &[(usize, String)] {
-        self.given.get(&hash).map_or(&[], Vec::as_slice)
+    pub fn of_given(&self, hash: u64) -> &[usize] {
+        self.given.get(hash)
     }
 
     /// Whether anybody's day of birth is known.
@@ -192,7 +236,7 @@ impl Index {
     pub fn is_spelled(&self, people: &[Person], spelling: &str) -> bool {
         let mut letters = spelling.to_owned();
         letters.retain(char::is_alphanumeric);
-        let mut bearers = self.named(&letters).iter().map(|&at| &people[at]);
+        let mut bearers = self.named(hash_word(letters.as_bytes())).iter().map(|&at| &people[at]);
         bearers
             .any(|person| std::iter::once(&person.name).chain(&person.forms).any(|name| spelling_of(name) == spelling))
     }
@@ -204,19 +248,15 @@ impl Index {
     }
 }
 
-fn push(map: &mut FxHashMap<String, Vec<usize>>, key: String, value: usize) {
-    let values = map.entry(key).or_default();
-    if !values.contains(&value) {
-        values.push(value);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn forms_of_one_name_are_joined_alike() {
+        for name in ["Lee Jae-myung", "Löfven", "Conan O'Brien Jr.", "", "J. R. 3"] {
+            assert_eq!(joined_hash(name), hash_word(joined(name).as_bytes()), "{name}");
+        }
         assert_eq!(joined("Lee Jae-myung"), joined("Lee Jae Myung"));
         assert_eq!(joined("Löfven"), "lofven");
         assert_eq!(joined("Conan O'Brien Jr."), joined("Conan O’Brien Jr"));

@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Organisation, fold};
-use crate::claim::hash_word;
+use crate::claim::{hash_word, mix};
 use crate::words::{Hashes, Words};
 
 /// Small words that a name may lose without losing a part.
@@ -59,6 +59,8 @@ pub struct Names {
     /// By the hashes of their first words.
     by_first: FxHashMap<u64, Vec<usize>>,
     firsts: Hashes,
+    /// The first word of each with one that may be its second or third, hashed together (see [`Names::may_go_on`]).
+    pairs: FxHashSet<u64>,
     by_acronym: FxHashMap<String, Vec<usize>>,
 }
 
@@ -82,24 +84,34 @@ impl Names {
         words.retain(|word| is_content(word));
         let Some(first) = words.first() else { return };
         let at = self.rows.len();
-        self.begin_with(first, at);
+        let next = [1, 2].map(|at| words.get(at).map_or(0, |word| hash_word(word.as_bytes())));
+        self.begin_with(first, next, at);
         // as written on either side of the Atlantic
         let written = fold(name.split([' ', '-']).next().unwrap_or_default()).into_owned();
         if written != *first {
-            self.begin_with(&written, at);
+            self.begin_with(&written, next, at);
         }
         if let Some(acronym) = acronym.filter(|_| !is_mistaken) {
             self.by_acronym.entry(acronym.to_owned()).or_default().push(at);
         }
-        let next = [1, 2].map(|at| words.get(at).map_or(0, |word| hash_word(word.as_bytes())));
         self.rows.push(Row { of, words, mistaken, commas: name.contains(','), next });
     }
 
-    /// Takes note of a word with which a row begins.
-    fn begin_with(&mut self, first: &str, row: usize) {
+    /// Takes note of a word with which a row begins, and of those that follow it.
+    fn begin_with(&mut self, first: &str, next: [u64; 2], row: usize) {
         let hash = hash_word(first.as_bytes());
         self.firsts.add(hash);
+        let [second, third] = next;
+        let third = Some(third).filter(|&third| third != 0);
+        self.pairs.extend(std::iter::once(second).chain(third).map(|next| mix([hash, next])));
         self.by_first.entry(hash).or_default().push(row);
+    }
+
+    /// `false` when no row that begins with a word [`Row::may_be`] the name that goes on with two others; `true` may be wrong.
+    #[must_use]
+    pub fn may_go_on(&self, first: u64, next: [u64; 2]) -> bool {
+        let known = |next: u64| self.pairs.contains(&mix([first, next]));
+        known(0) || next.into_iter().any(known)
     }
 
     /// `false` when no name begins with the folded word of this hash; `true` may be wrong.

@@ -62,7 +62,8 @@ impl Check for Arithmetic {
             Sum::Conversion => return conversion::find(article, &mut |conflict| emit.conflict(conflict)),
             _ => {}
         }
-        for statement in &article.statements {
+        // each of them takes two figures at least
+        for statement in article.statements.iter().filter(|statement| statement.quantities.len() > 1) {
             let (text, quantities) = (&article.text, &article.quantities[statement.quantities.clone()]);
             let report = &mut |conflict| emit.conflict(conflict);
             match self.sum {

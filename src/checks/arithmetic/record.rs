@@ -12,6 +12,9 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
     for four in quantities.windows(4) {
         let [parts @ .., whole] = four else { continue };
         let plain = |one: &Quantity| one.unit == Unit::None && one.form == Form::Cardinal && one.bound == Bound::Exact;
+        if !four.iter().all(plain) {
+            continue;
+        }
         let mut outcomes: Vec<u8> = parts.iter().filter_map(|part| outcome(text, part)).collect();
         outcomes.sort_unstable();
         let missed = (whole.tokens.end..text.tokens.len().min(whole.tokens.end + BEHIND)).any(|at| {
@@ -20,7 +23,7 @@ pub fn find(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMu
                 "abandoned" | "annulled" | "cancelled" | "canceled" | "postponed" | "result" | "void"
             )
         });
-        if !missed && outcomes == [0, 1, 2] && four.iter().all(plain) && is_played(text, &parts[2], whole) {
+        if !missed && outcomes == [0, 1, 2] && is_played(text, &parts[2], whole) {
             wrong_sum(whole, parts).into_iter().for_each(|sum| report(listed(text, whole, parts, sum)));
         }
     }

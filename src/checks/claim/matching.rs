@@ -166,7 +166,7 @@ impl Matcher<'_> {
         let index = article.names.get(at).is_some_and(|name| name.tokens.start == start).then_some(at);
         let entity = index.and_then(|at| Some(&article.entities[article.entity_of(at)?]));
         match (entity, index) {
-            (Some(entity), _) => folded(&entity.name),
+            (Some(entity), _) => folded(article.text.slice(entity.name)),
             (None, Some(at)) => folded(article.text.slice(article.names[at].span)),
             (None, None) => folded(article.text.text(start)),
         }

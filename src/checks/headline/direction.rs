@@ -13,7 +13,7 @@ const NEAR: u32 = 3;
 
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let parts = Parts::of(article);
-    if !parts.has(Part::Headline) {
+    if !parts.has_number(article, Part::Headline) {
         return;
     }
     let head = parts.digest(article, Part::Headline);

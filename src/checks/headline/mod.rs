@@ -104,8 +104,12 @@ impl Parts {
         article.memo.get(|| Self { of: article.statements.iter().map(part).collect(), digests: Default::default() })
     }
 
-    fn has(&self, part: Part) -> bool {
-        self.of.contains(&part)
+    /// Whether a part tells a number, be it in a date.
+    fn has_number(&self, article: &Article<'_>, part: Part) -> bool {
+        self.statements(article, part).any(|statement| {
+            let first = article.numbers.partition_point(|number| number.tokens.end <= statement.tokens.start);
+            article.numbers.get(first).is_some_and(|number| number.tokens.start < statement.tokens.end)
+        })
     }
 
     /// The statements of a part.

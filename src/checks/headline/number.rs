@@ -15,7 +15,7 @@ const ALIKE: usize = 4;
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    for part in [Part::Headline, Part::Caption].into_iter().filter(|&part| parts.has(part)) {
+    for part in [Part::Headline, Part::Caption].into_iter().filter(|&part| parts.has_number(article, part)) {
         let head = parts.digest(article, part);
         if head.figures.iter().all(|figure| is_dated(article, figure)) {
             continue;

@@ -14,7 +14,7 @@ use crate::finding::{Conflict, Label};
 use crate::knowledge::organisation::{Difference, Row, differ};
 use crate::knowledge::spelling::{edits, is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, Organisation, fold};
-use crate::segment::Segmented;
+use crate::segment::{Segmented, TokenKind};
 use crate::source::Span;
 use read::{Phrase, before, from, next_two};
 
@@ -31,7 +31,8 @@ impl Check for IncompleteOrganisation {
         for sentence in &text.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !text.tokens[at].shape.has_capital() && !text.is_mark(at, b'(') {
+                let token = text.tokens[at];
+                if !token.shape.has_capital() && (token.kind != TokenKind::Mark || !text.is_mark(at, b'(')) {
                     at += 1;
                     continue;
                 }
@@ -70,10 +71,13 @@ fn found<'a>(knowledge: &'a Knowledge, text: &Segmented<'_>, at: usize, limit: u
     if !names.may_start(text.folded_hash(at)) {
         return None;
     }
-    let starting = || names.starting(text.folded_hash(at));
-    starting().next()?;
+    let first = text.folded_hash(at);
     // the words behind the first tell that most names don't stand here
     let next = next_two(text, at..limit);
+    if next.is_some_and(|next| !names.may_go_on(first, next)) {
+        return None;
+    }
+    let starting = || names.starting(first);
     let near = || starting().filter(|row| next.is_none_or(|next| row.may_be(next)));
     near().next()?;
     // one word more than the longest name has, and the small ones before it

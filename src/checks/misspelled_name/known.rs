@@ -7,7 +7,7 @@ use super::{Of, Use, is_marked_as_written};
 use crate::article::Article;
 use crate::extract::name::{NameKind, NameMention, Part, joined_hash};
 use crate::finding::{Conflict, Label};
-use crate::knowledge::index::spelling_of as key;
+use crate::knowledge::index::{joined, spelling_of as key};
 use crate::knowledge::lexicon::{self, Transposed};
 use crate::knowledge::spelling::{edits, is_transliterated};
 use crate::knowledge::{Knowledge, Office, Person, fold};
@@ -47,16 +47,18 @@ fn person(knowledge: &Knowledge, article: &Article<'_>, index: usize) -> Option<
         return None;
     }
     let family: String = name.parts[parts.clone()].iter().map(|part| part.folded.as_str()).collect();
-    if same_given.iter().any(|(_, known)| *known == family) {
+    let known = |at: usize| joined(&knowledge.people[at].family);
+    if same_given.iter().any(|&at| known(at) == family) {
         return None;
     }
-    let (at, _) = same_given.iter().find(|(at, known)| {
+    let &at = same_given.iter().find(|&&at| {
+        let known = known(at);
         known.len() >= 4
-            && apart(&family, known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
-            && !is_transliterated(&family, known)
-            && !knowledge.people[*at].forms.iter().any(|form| key(form).ends_with(&family))
+            && apart(&family, &known).is_some_and(|apart| apart.edits == 1 && !apart.inflected)
+            && !is_transliterated(&family, &known)
+            && !knowledge.people[at].forms.iter().any(|form| key(form).ends_with(&family))
     })?;
-    let (at, person) = (*at, &knowledge.people[*at]);
+    let person = &knowledge.people[at];
     // whom a desk lists is news to it; of the holders of offices there are namesakes
     let listed = person.origin.is_some() || !knowledge.offices.iter().any(|office| holds(office, at));
     let meant = listed || is_in_office(knowledge, article, name, at);
@@ -187,6 +189,10 @@ fn is_beside_place(knowledge: &Knowledge, article: &Article<'_>, name: &NameMent
 fn part_of_place(article: &Article<'_>, index: usize) -> Option<Conflict> {
     let name = &article.names[index];
     if name.kind == NameKind::Person || name.spot.is_some() || !(2..=4).contains(&name.parts.len()) {
+        return None;
+    }
+    // but for one, the words are right
+    if !name.parts.iter().any(|part| lexicon::is_in_a_row(part.hash)) {
         return None;
     }
     let text = &article.text;

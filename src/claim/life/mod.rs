@@ -273,8 +273,9 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let source = Source::new(SourceId(0), "a.txt".into(), text.into(), Encoding::Utf8 { bom: false });
         let article = read(&source, &Knowledge::default(), &Reading::default());
-        let line =
-            |one: &super::LifeStep| format!("{} {:?} {}", article.entities[one.entity].name, one.step, one.date.value);
+        let line = |one: &super::LifeStep| {
+            format!("{} {:?} {}", source.slice(article.entities[one.entity].name), one.step, one.date.value)
+        };
         steps(&article).0.iter().map(line).collect()
     }
 

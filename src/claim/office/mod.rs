@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::claim::{hash_on, hash_word};
 use crate::knowledge::Knowledge;
 use crate::knowledge::fold;
-use crate::knowledge::index::{Phrase, Phrases};
+use crate::knowledge::index::{Phrase, Phrases, joined_hash};
 use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
@@ -64,11 +65,15 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
     if knowledge.offices.is_empty() {
         return Vec::new();
     }
+    let mut reader = Reader { text, knowledge, titles: Vec::new(), people: FxHashMap::default() };
+    reader.meet();
+    if reader.people.is_empty() {
+        return Vec::new();
+    }
     let titles = &knowledge.index.titles;
     let may_be_title = |(at, lexeme): (usize, &Lexeme)| titles.may_start(lexeme.folded).then_some(at);
-    let titles = text.lexemes.iter().enumerate().filter_map(may_be_title).collect();
-    let mut reader = Reader { text, knowledge, titles, people: FxHashMap::default() };
-    reader.meet();
+    reader.titles = text.lexemes.iter().enumerate().filter_map(may_be_title).collect();
+    reader.meet_others();
     let mut claims = Vec::new();
     for at in reader.starts() {
         let Some(index) = text.sentence_of(at) else { continue };
@@ -96,8 +101,8 @@ struct Reader<'a> {
     knowledge: &'a Knowledge,
     /// The tokens that a title may start with.
     titles: Vec<usize>,
-    /// Family names whose bearer the document names in full -> that person; `None` when it names two.
-    people: FxHashMap<String, Option<usize>>,
+    /// Hashes of family names whose bearer the document names in full -> that person; `None` when it names two.
+    people: FxHashMap<u64, Option<usize>>,
 }
 
 /// A person found in the text.
@@ -123,21 +128,17 @@ impl Reader<'_> {
 
     /// Finds the people of knowledge whom the document names in full.
     fn meet(&mut self) {
-        for at in 0..self.text.tokens.len() {
-            if !self.text.tokens[at].shape.has_capital() {
-                continue;
-            }
+        for at in (0..self.text.tokens.len()).filter(|&at| self.text.tokens[at].shape.has_capital()) {
             let Some((people, _)) = self.full_name(at) else { continue };
             let people = people.to_vec();
             for &person in &people {
-                let family = crate::knowledge::index::joined(&self.knowledge.people[person].family);
+                let family = joined_hash(&self.knowledge.people[person].family);
                 let known = self.people.entry(family).or_insert(Some(person));
                 if *known != Some(person) && people.len() == 1 {
                     *known = None;
                 }
             }
         }
-        self.meet_others();
     }
 
     /// A title with another full name of the same family ("President George H. W. Bush"): the family name alone may be
@@ -161,7 +162,7 @@ impl Reader<'_> {
             let words: Vec<usize> =
                 (at..name_end).filter(|&token| self.text.tokens[token].kind == TokenKind::Word).collect();
             if let [first, .., last] = words[..] {
-                others.extend([first, last].map(|token| letters(self.text.text(token))));
+                others.extend([first, last].map(|token| self.join(hash_word(b""), token)));
             }
         }
         for family in others {
@@ -178,29 +179,38 @@ impl Reader<'_> {
     /// The people of a full name that starts here, and the token after it.
     fn full_name(&self, at: usize) -> Option<(&[usize], usize)> {
         let index = &self.knowledge.index;
-        if !index.may_start_a_name(self.text.folded_hash(at)) || !index.starts_a_name(&self.text.folded(at)) {
-            return None;
-        }
-        let mut joined = String::new();
+        let longest = index.longest_name(self.text.folded_hash(at))?;
+        let mut joined = hash_word(b"");
         let mut best = None;
-        let mut words = 0;
+        let (mut words, mut letters) = (0, 0);
         for token in at..self.text.tokens.len().min(at + LONGEST_NAME) {
-            let word = self.text.text(token);
             match self.text.tokens[token].kind {
-                TokenKind::Word | TokenKind::Mixed if self.text.tokens[token].plain => {
-                    joined.push_str(self.text.lower(token));
-                }
-                TokenKind::Word | TokenKind::Mixed => joined.push_str(&letters(word)),
-                TokenKind::Mark if matches!(word, "-" | "‑" | "–" | ".") && self.text.glued(token) => continue,
+                TokenKind::Word | TokenKind::Mixed => joined = self.join(joined, token),
+                TokenKind::Mark if self.text.glued(token) && joins(self.text.text(token)) => continue,
                 _ => break,
             }
             words += 1;
-            let people = if words > 1 { index.named(&joined) } else { &[] };
+            // what has accents may be written without
+            letters += if self.text.tokens[token].plain { self.text.tokens[token].span.len() } else { 0 };
+            if letters > longest {
+                break;
+            }
+            let people = if words > 1 { index.named(joined) } else { &[] };
             if !people.is_empty() {
                 best = Some((people, token + 1));
             }
         }
         best
+    }
+
+    /// The hash of joined letters with those of a token behind them.
+    fn join(&self, joined: u64, token: usize) -> u64 {
+        if self.text.tokens[token].plain {
+            return hash_on(joined, self.text.lower(token).as_bytes());
+        }
+        let mut folded = fold(self.text.text(token)).into_owned();
+        folded.retain(char::is_alphanumeric);
+        hash_on(joined, folded.as_bytes())
     }
 
     /// The person named here: by the full name, or by a family name that the document has given in full.
@@ -225,17 +235,17 @@ impl Reader<'_> {
     }
 
     /// The longest run of words from here that is the family name of somebody met.
-    fn family(&self, at: usize) -> Option<(String, usize)> {
-        let mut joined = String::new();
+    fn family(&self, at: usize) -> Option<(u64, usize)> {
+        let mut joined = hash_word(b"");
         let mut best = None;
         for token in at..self.text.tokens.len().min(at + 5) {
             match self.text.tokens[token].kind {
-                TokenKind::Word => joined.push_str(&letters(self.text.text(token))),
-                TokenKind::Mark if self.text.text(token) == "-" && self.text.glued(token) => continue,
+                TokenKind::Word => joined = self.join(joined, token),
+                TokenKind::Mark if self.text.is_mark(token, b'-') && self.text.glued(token) => continue,
                 _ => break,
             }
             if self.people.contains_key(&joined) {
-                best = Some((joined.clone(), token + 1));
+                best = Some((joined, token + 1));
             }
         }
         best
@@ -450,16 +460,13 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
     if text.tokens.get(at)?.kind != TokenKind::Word {
         return None;
     }
-    if !phrases.may_start(text.folded_hash(at)) {
-        return None;
-    }
-    phrases.starting(&text.folded(at)).iter().find_map(|phrase| {
+    phrases.starting(text.folded_hash(at)).iter().find_map(|phrase| {
         let mut token = at;
-        for (index, word) in phrase.words.iter().enumerate() {
-            if index > 0 && token < end && text.text(token) == "-" {
+        for (index, &word) in phrase.words.iter().enumerate() {
+            if index > 0 && token < end && text.is_mark(token, b'-') {
                 token += 1;
             }
-            if token >= end || *word != text.folded(token) {
+            if token >= end || word != text.folded_hash(token) {
                 return None;
             }
             token += 1;
@@ -468,9 +475,7 @@ fn phrase_at<'p>(text: &Segmented<'_>, phrases: &'p Phrases, at: usize, end: usi
     })
 }
 
-/// The letters of a word, folded.
-fn letters(word: &str) -> String {
-    let mut folded = fold(word).into_owned();
-    folded.retain(char::is_alphanumeric);
-    folded
+/// Marks inside a name.
+fn joins(mark: &str) -> bool {
+    matches!(mark, "-" | "‑" | "–" | ".")
 }

@@ -37,7 +37,7 @@ pub(super) fn mention(text: &Segmented<'_>, named: Named, parts: Vec<Part>, line
 pub(super) fn meet(names: &mut [NameMention], knowledge: &Knowledge) {
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown && name.parts.len() > 1) {
         let last = name.parts.len() - 1;
-        let listed = |&(person, _): &(usize, String)| knowledge.people[person].origin.is_some();
+        let listed = |&person: &usize| knowledge.people[person].origin.is_some();
         if knowledge.index.of_given(joined_hash(&name.parts[..last])).iter().any(listed) {
             name.kind = NameKind::Person;
             (name.given, name.family) = (0..last, last..last + 1);

@@ -3,8 +3,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::words::is_contraction;
 use crate::extract::date::DateMention;
 use crate::knowledge::lexicon;
@@ -20,8 +18,8 @@ pub(super) struct Reader<'a, 's> {
     starts: Vec<usize>,
     /// Of each token, whether it is written like a name where that means something.
     capital: Vec<bool>,
-    /// Hashes of the words written with a capital where no sentence begins, in lower case.
-    inside: OnceCell<FxHashSet<u64>>,
+    /// Hashes of the words written with a capital where no sentence begins, in lower case; in order.
+    inside: OnceCell<Vec<u64>>,
 }
 
 /// A sentence as names are read from it.
@@ -239,15 +237,16 @@ impl<'a, 's> Reader<'a, 's> {
     /// Whether a word is written with a capital somewhere where no sentence begins.
     fn is_inside(&self, at: usize) -> bool {
         let inside = self.inside.get_or_init(|| {
-            let mut inside = FxHashSet::with_capacity_and_hasher(self.starts.len(), rustc_hash::FxBuildHasher);
+            let mut inside = Vec::with_capacity(self.starts.len());
             for &line in self.lines.iter().filter(|line| !line.loose) {
                 let starts = self.starts_of(line).iter().copied();
                 let of_them = starts.filter(|&at| self.text.tokens[at].shape.has_capital() && !self.opens(at, line));
                 inside.extend(of_them.map(|at| self.text.hash(at)));
             }
+            inside.sort_unstable();
             inside
         });
-        inside.contains(&self.text.hash(at))
+        inside.binary_search(&self.text.hash(at)).is_ok()
     }
 
     /// A capital that begins a sentence and says nothing.
@@ -371,13 +370,13 @@ fn lines(text: &Segmented<'_>) -> (Vec<Line>, Vec<usize>) {
         let heading = matches!(text.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subheading);
         let Range { start, end } = sentence.tokens;
         let (first, mut long, mut shouted, mut capitals) = (starts.len(), 0_usize, 0_usize, 0_usize);
-        for at in start..end {
-            let token = text.tokens[at];
+        for (at, token) in (start..end).zip(&text.tokens[start..end]) {
             let capital = token.shape.has_capital();
-            if capital || (token.shape == Shape::Lower && text.lexemes[at].particle) {
+            let is_long = token.span.len() >= 4;
+            if capital || (!is_long && token.shape == Shape::Lower && text.lexemes[at].particle) {
                 starts.push(at);
             }
-            if token.kind == TokenKind::Word && token.span.len() >= 4 && at > start {
+            if is_long && token.kind == TokenKind::Word && at > start {
                 long += 1;
                 capitals += usize::from(capital);
                 shouted += usize::from(token.shape == Shape::Upper);

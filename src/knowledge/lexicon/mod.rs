@@ -9,8 +9,13 @@ mod listed;
 
 pub use listed::{Borne, Listed, Spot};
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::hash::letters;
 use super::spelling::{edits, is_inflected};
+use crate::claim::hash_word;
 use lines::{Lines, hash};
 
 /// A list made by the build script, with its hash table.
@@ -115,6 +120,18 @@ pub fn near_place(words: &[&str]) -> Option<(usize, usize, &'static str)> {
         // the usual spelling must have the same words
         (name.split_whitespace().count() == len).then_some((first, first + off, name))
     })
+}
+
+/// Whether the folded word of this hash (see [`hash_word`]) stands in the name of a country, state or capital of several
+/// words.
+#[must_use]
+pub fn is_in_a_row(hash: u64) -> bool {
+    static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+        let places =
+            ROWS.text.lines().filter_map(|line| line.split_once('\t')).flat_map(|(_, places)| places.split('|'));
+        places.flat_map(|place| place.split(' ')).map(|word| hash_word(word.as_bytes())).collect()
+    });
+    WORDS.contains(&hash)
 }
 
 /// The places of several words that begin with the letters with which some words begin: those are right.

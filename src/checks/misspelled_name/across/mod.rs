@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub(super) use mark::{mark, may_meet};
 use near::near;
@@ -71,8 +71,16 @@ struct Saying<'a> {
     role: Role,
     person: bool,
     month: u16,
-    #[serde(with = "crate::claim::packed")]
-    story: &'a [u32],
+    story: Packed<'a>,
+}
+
+/// A list of hashes as [`crate::claim::packed`] writes it.
+struct Packed<'a>(&'a [u8]);
+
+impl Serialize for Packed<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
+    }
 }
 
 /// One place of a name, with hashes of the words before and after it: copies of a sentence are known by them.
@@ -131,7 +139,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
     if of == Of::Place {
         return;
     }
-    let story = &article.memo.get(|| Story::of(article)).0;
+    let story = article.memo.get(|| Story::of(article).packed());
     let month = article.published.day.and_then(|day| u16::try_from(day.year() * 12 + day.month().cast_signed()).ok());
     let counts = article.memo.get(|| Counts::of(article));
     let Pairs { first, mut places, .. } = Pairs::of(of, article);
@@ -150,7 +158,7 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
             role: pair.role,
             person: pair.name.kind == NameKind::Person,
             month: month.unwrap_or_default(),
-            story,
+            story: Packed(&story.0),
         };
         emit.state_alike(pair.key(of), pair.name.span, &said);
     }
@@ -471,6 +479,7 @@ mod tests {
     #[test]
     fn what_is_stated_is_read_back() {
         let place = Place { start: 1, end: 12, before: 3, after: u32::MAX };
+        let story = Story(vec![1, 1 << 31]).packed();
         let saying = Saying {
             word: "oyelaran",
             written: "Trever Oyelaran",
@@ -480,11 +489,11 @@ mod tests {
             role: Role::Family,
             person: true,
             month: 24_300,
-            story: &[1, 1 << 31],
+            story: Packed(&story.0),
         };
         let said: Said = read_back(&postcard::to_allocvec(&saying).expect("plain data"));
         assert_eq!((&*said.word, &*said.written, &*said.title), (saying.word, saying.written, saying.title));
         assert_eq!((said.count, said.role, said.person, said.month), (300, Role::Family, true, 24_300));
-        assert_eq!((&*said.places, &*said.story), (saying.places, saying.story));
+        assert_eq!((&*said.places, said.story), (saying.places, vec![1, 1 << 31]));
     }
 }

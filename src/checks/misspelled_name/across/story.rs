@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
+use crate::claim::packed;
 use crate::extract::name::{NameKind, NameMention};
 use crate::knowledge::index::spelling_of;
 
@@ -52,7 +53,15 @@ impl Story {
         cast.extend(rest);
         Self(cast)
     }
+
+    /// The same as it is kept.
+    pub fn packed(&self) -> PackedStory {
+        PackedStory(packed::bytes(&self.0))
+    }
 }
+
+/// A story as it is kept, which many statements end with.
+pub struct PackedStory(pub Vec<u8>);
 
 /// No country, no demonym, no common word.
 fn is_telling(name: &NameMention) -> bool {
