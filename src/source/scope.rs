@@ -1,6 +1,6 @@
 //! Which documents are read, and about which of them anything is reported: some files against a whole corpus.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
 use globset::GlobBuilder;
@@ -81,23 +81,25 @@ impl Scope {
             Some(Changed::Since(revision)) => Some(Git::here()?.changed_since(revision)?),
         };
         files.named(&paths)?;
-        let named = files.found.iter().map(|(_, full)| full);
-        let is_target = |full: &&PathBuf| changed.as_ref().is_none_or(|changed| changed.contains(*full));
-        let targets: FxHashSet<OsString> = named.filter(is_target).map(|full| full.as_os_str().to_owned()).collect();
+        let stdin = (!stdin.is_empty()).then_some(stdin_name);
+        let places = &mut files.places;
+        let mut is_target =
+            |file: &&Found| changed.as_ref().is_none_or(|changed| changed.contains(&places.full(&file.path)));
+        let named = files.found.iter().filter(|file| is_target(file)).map(|file| file.shown.clone());
+        let targets: Vec<String> = named.chain(stdin.map(str::to_owned)).collect();
         files.corpus(&self.corpus)?;
         files.leave_untracked();
-        let stdin = (!stdin.is_empty()).then_some(stdin_name);
-        let held = files.found.iter().filter(|(_, full)| targets.contains(full.as_os_str()));
-        let shown: FxHashSet<String> =
-            held.map(|(file, _)| file.shown.clone()).chain(stdin.map(str::to_owned)).collect();
-        let Files { found, mut contents, problems, .. } = files;
-        // hardly ever there are any, and to ask after a path is dear
-        let has_contents = !contents.is_empty();
-        let mut instead = |full: &PathBuf| if has_contents { contents.remove(full) } else { None };
-        let found: Vec<_> = found.into_iter().map(|(file, full)| (file, instead(&full))).collect();
+        let Files { found, mut places, mut contents, problems, .. } = files;
+        let names = names(contents.keys().map(PathBuf::as_path));
+        let mut instead = |file: &Found| {
+            let may_be = file.path.file_name().is_some_and(|name| names.contains(name));
+            if may_be { contents.remove(&places.full(&file.path)) } else { None }
+        };
+        let found = found.into_iter().map(|file| (instead(&file), file)).map(|(contents, file)| (file, contents));
         let loaded = load_files(found, problems, stdin, &self.formats);
-        let sources = &loaded.sources;
-        let targets = sources.ids().filter(|&id| shown.contains(&sources.path(id))).collect();
+        let mut targets: Vec<SourceId> = targets.iter().flat_map(|path| loaded.sources.of_path(path)).collect();
+        targets.sort_unstable();
+        targets.dedup();
         Ok(Scoped { loaded, targets: Some(targets) })
     }
 }
@@ -105,10 +107,10 @@ impl Scope {
 /// The files of a run, and what to read instead of some of them.
 #[derive(Default)]
 struct Files {
-    /// Each with its full path.
-    found: Vec<(Found, PathBuf)>,
-    /// The full paths of those found.
+    found: Vec<Found>,
+    /// The full paths of the first of those found, and how many they are.
     known: FxHashSet<OsString>,
+    counted: usize,
     places: Places,
     contents: FxHashMap<PathBuf, Vec<u8>>,
     /// What is staged, where that is what counts.
@@ -127,7 +129,9 @@ impl Files {
             return Err(ScopeError::Absent(absent));
         }
         let gone = paths.iter().filter(|path| !there.contains(path));
-        let gone: Vec<Found> = gone.map(|path| Found::new(path)).collect();
+        let mut gone: Vec<Found> = gone.map(|path| Found::new(path)).collect();
+        gone.sort();
+        gone.dedup();
         self.add(gone);
         self.walk(&there);
         Ok(())
@@ -168,13 +172,22 @@ impl Files {
         found
     }
 
-    fn add(&mut self, found: Vec<Found>) {
-        for file in found {
-            let full = self.places.full(&file.path);
-            if self.known.insert(full.clone().into()) {
-                self.found.push((file, full));
-            }
+    /// Adds files of which none is there twice, but for those that were found before.
+    fn add(&mut self, mut found: Vec<Found>) {
+        if found.is_empty() {
+            return;
         }
+        for file in &self.found[self.counted..] {
+            self.known.insert(self.places.full(&file.path).into());
+        }
+        self.counted = self.found.len();
+        // hardly ever is there another of the name, and to ask after a full path is dear
+        let names = names(self.known.iter().map(Path::new));
+        found.retain(|file| {
+            let may_be = file.path.file_name().is_some_and(|name| names.contains(name));
+            !(may_be && self.known.contains(self.places.full(&file.path).as_os_str()))
+        });
+        self.found.append(&mut found);
     }
 
     /// Takes the staged contents of files that are something else in the work tree.
@@ -191,9 +204,14 @@ impl Files {
     /// Leaves out files that are not staged: a commit will not hold them.
     fn leave_untracked(&mut self) {
         if let Some(index) = &self.index {
-            self.found.retain(|(_, full)| index.files.contains_key(full.as_os_str()));
+            self.found.retain(|file| index.files.contains_key(self.places.full(&file.path).as_os_str()));
         }
     }
+}
+
+/// The names of files without their folders.
+fn names<'p>(paths: impl Iterator<Item = &'p Path>) -> FxHashSet<OsString> {
+    paths.filter_map(Path::file_name).map(OsStr::to_owned).collect()
 }
 
 /// The files that a glob matches, below the folder that its first part names.

@@ -181,6 +181,17 @@ impl Sources {
         }
     }
 
+    /// The documents of a file whose path is shown so: one, or the records of an archive.
+    pub(super) fn of_path<'s>(&'s self, path: &'s str) -> impl Iterator<Item = SourceId> + 's {
+        // files are in the order of their paths
+        let (mut first, mut end) = (0, offset(self.len()));
+        while first < end {
+            let middle = first + (end - first) / 2;
+            if self.path(SourceId(middle)).as_str() < path { first = middle + 1 } else { end = middle }
+        }
+        (first..offset(self.len())).map(SourceId).take_while(move |&id| self.path(id) == path)
+    }
+
     /// The folders of the files, as their paths are shown: each once, with a slash at its end; "" for none.
     pub(crate) fn folders(&self) -> impl Iterator<Item = &str> {
         self.paths.folders()

@@ -94,8 +94,8 @@ impl Figure {
         };
         // "more than 300" allows 312, and says nothing of 3,000
         let near = self.value.abs().max(other.value.abs()) <= 1.25 * self.value.abs().min(other.value.abs());
-        // and two bounds of one kind are one bound
-        let near = near && !(self.bound == other.bound && self.bound >= 2);
+        // and two bounds of one kind are one bound, as "about" two numbers is
+        let near = near && !(self.bound == other.bound && self.bound >= 1);
         let bound = |figure: &Figure| if near { bound(figure) } else { Bound::Exact };
         // a rounded value tells the same only of the same kind
         let (mine, theirs) = if self.is_like(other) { (self.grain, other.grain) } else { (1.0, 1.0) };

@@ -177,12 +177,12 @@ impl Summary {
     }
 
     fn judge(&self, context: Context<'_>, key: Key, [short, long]: [&Kept<'_>; 2], out: &mut Vec<Conflict>) {
-        let words = short.head.share_in(&long.head);
-        if words < self.least_words(&long.head) {
+        let (told, source) = (short.sentences(), long.sentences());
+        if !is_first_meeting(key, &told, &source) {
             return;
         }
-        let (told, source) = (short.sentences(), long.sentences());
-        if !is_first_meeting(key, short, &told, &source) {
+        let words = short.head.share_in(&long.head);
+        if words < self.least_words(&long.head) {
             return;
         }
         let spoken = long.head.spoken;
@@ -229,10 +229,9 @@ fn key_of(pair: u64) -> Key {
 }
 
 /// Two documents that meet under several keys are compared under the first of them.
-fn is_first_meeting(key: Key, short: &Kept<'_>, told: &Sentences<'_>, source: &Sentences<'_>) -> bool {
-    let here = key.short();
-    let mut before: Vec<u64> = told.keys(|_| true).filter(|&pair| pair < here).collect();
-    before.sort_unstable();
-    let mut shared = source.keys(|word| short.head.may_have(word));
-    shared.all(|pair| pair >= here || before.binary_search(&pair).is_err())
+fn is_first_meeting(key: Key, told: &Sentences<'_>, source: &Sentences<'_>) -> bool {
+    let before = told.keys_shared_with(source).filter(|&pair| pair < key.short());
+    let before: Vec<u64> = before.collect();
+    // mostly none, or many of which the source has the first
+    before.is_empty() || !source.keys_shared_with(told).any(|pair| before.contains(&pair))
 }

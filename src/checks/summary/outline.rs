@@ -177,9 +177,10 @@ pub struct Sentences<'d> {
 }
 
 impl Sentences<'_> {
-    /// The pairs of words under which the document meets others, of those whose words are all wanted.
-    pub fn keys(&self, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = u64> {
-        self.pairs(wanted).filter(|&pair| is_key(pair, self.head.words, self.head.spoken))
+    /// The pairs of words under which the document meets others, of those whose words another one may have, too.
+    pub fn keys_shared_with(&self, other: &Self) -> impl Iterator<Item = u64> {
+        let pairs = self.pairs(|word| other.head.may_have(word));
+        pairs.filter(|&pair| is_key(pair, self.head.words, self.head.spoken))
     }
 
     /// The hashes of two content words in a row that are both wanted, in the order of the text.
@@ -273,9 +274,9 @@ mod tests {
                 assert!((mine.least_told_in(&of_other) - least).abs() < f64::EPSILON);
 
                 // those that both have are among those whose words the other may have
-                let keys: Vec<u64> = of_other.keys(|_| true).collect();
+                let keys: Vec<u64> = of_other.keys_shared_with(&of_other).collect();
                 assert_eq!(keys, theirs);
-                let wanted: Vec<u64> = of_other.keys(|word| head.may_have(word)).collect();
+                let wanted: Vec<u64> = of_other.keys_shared_with(&mine).collect();
                 assert!(keys.iter().filter(|key| pairs(digest).contains(key)).all(|key| wanted.contains(key)));
             }
         }
