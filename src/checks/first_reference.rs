@@ -67,9 +67,13 @@ impl Alone {
 fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) -> bool {
     let text = &article.text;
     let [part] = name.parts.as_slice() else { return false };
+    let named = matches!(name.kind, NameKind::Person | NameKind::Unknown) && part.folded.len() > 2 && !name.loose;
+    if !named || part.listed.word || part.listed.place.is_some() {
+        return false;
+    }
     let spoke = name.tokens.end < text.tokens.len() && text.is_in(name.tokens.end, Classes::ACTS);
     let titled = courtesy(text, name.tokens.start).is_some();
-    if !(titled || spoke) || name.loose || part.listed.word || part.listed.place.is_some() {
+    if !(titled || spoke) {
         return false;
     }
     let body = || {
@@ -81,9 +85,7 @@ fn is_alone(knowledge: &Knowledge, article: &Article<'_>, name: &NameMention) ->
     let index = &knowledge.index;
     let known = || !index.of_family(part.hash).is_empty() || index.longest_name(part.hash).is_some();
     let surname = part.listed.name.family() && !part.listed.name.given();
-    part.folded.len() > 2
-        && text.tokens[name.tokens.start].shape != Shape::Upper
-        && matches!(name.kind, NameKind::Person | NameKind::Unknown)
+    text.tokens[name.tokens.start].shape != Shape::Upper
         && (titled || (spoke && surname && !beside_capital(text, name.tokens.start)))
         && body()
         && !known()
@@ -119,7 +121,7 @@ struct Uses<'w>(FxHashMap<&'w str, Vec<usize>>);
 impl<'w> Uses<'w> {
     fn new(text: &Segmented<'_>, words: &BTreeSet<&'w str>) -> Self {
         let mut uses: FxHashMap<&str, Vec<usize>> = words.iter().map(|&word| (word, Vec::new())).collect();
-        for at in (0..text.tokens.len()).filter(|&at| text.tokens[at].shape.has_capital()) {
+        for &at in &text.capitals {
             if let Some(uses) = uses.get_mut(&*text.folded(at)) {
                 uses.push(at);
             }

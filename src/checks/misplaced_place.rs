@@ -15,7 +15,7 @@ use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::lexicon;
-use crate::segment::{BlockKind, Segmented, TokenKind};
+use crate::segment::{BlockKind, Segmented};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -42,9 +42,8 @@ impl Check for MisplacedPlace {
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let text = &article.text;
         // a country or a state follows the comma
-        let pairs = text.tokens.windows(2).enumerate();
-        let commas = pairs.filter(|(_, two)| two[0].kind == TokenKind::Mark && two[1].shape.has_capital());
-        for (comma, _) in commas.filter(|&(at, _)| text.is_mark(at, b',')) {
+        let before = text.capitals.iter().filter_map(|&at| at.checked_sub(1));
+        for comma in before.filter(|&at| text.is_mark(at, b',')) {
             let Some(sentence) = text.sentence_of(comma).map(|at| &text.sentences[at]) else { continue };
             if text.blocks[sentence.block].kind != BlockKind::Body {
                 continue;

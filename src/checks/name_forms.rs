@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::extract::name::words::{COURTESY, KIN, PARTICLES};
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::{NameKind, NameMention, joined_hash};
 use crate::finding::{Conflict, Label};
 use crate::knowledge::lexicon;
 use crate::segment::Shape;
@@ -30,15 +30,17 @@ impl Check for NameForms {
     type Said = Said;
 
     fn key(&self, _: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
-        let mut forms: BTreeMap<(String, String), (Span, u16)> = BTreeMap::new();
+        let mut forms: Vec<(u64, String, Span)> = Vec::new();
         for name in article.names.iter().filter(|name| is_full(article, name)) {
-            let folded: String = name.parts.iter().map(|part| part.folded.as_str()).collect();
-            let form = forms.entry((folded, form(article, name))).or_insert((name.span, 0));
-            form.1 = form.1.saturating_add(1);
+            forms.push((joined_hash(&name.parts), form(article, name), name.span));
         }
         nicknames(article).into_iter().for_each(|conflict| emit.conflict(conflict));
-        for ((folded, written), (span, count)) in forms {
-            emit.state(Key::new(&["name form", &folded]), span, &Said { written, count });
+        // those of one form beside each other, the first in the text first
+        forms.sort();
+        for alike in forms.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
+            let (name, written, span) = alike[0].clone();
+            let count = u16::try_from(alike.len()).unwrap_or(u16::MAX);
+            emit.state(Key::of_numbers("name form", &[name]), span, &Said { written, count });
         }
     }
 

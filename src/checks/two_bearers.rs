@@ -84,10 +84,12 @@ impl TwoBearers {
     /// “Anna Weber is the first woman to …”, “Anna Weber, the first woman to …”, up to the end of the clause.
     fn claimed(&self, article: &Article<'_>, name: &NameMention) -> Option<Claimed> {
         let text = &article.text;
+        if name.loose || !is_full(name) {
+            return None;
+        }
         let sentence = &text.sentences[text.sentence_of(name.tokens.start)?];
-        let told = text.blocks[sentence.block].kind == BlockKind::Body && !name.loose;
-        let quoted = article.is_quoted(name.tokens.start);
-        if !told || quoted || !is_full(name) {
+        let told = text.blocks[sentence.block].kind == BlockKind::Body;
+        if !told || article.is_quoted(name.tokens.start) {
             return None;
         }
         let end = sentence.tokens.end;

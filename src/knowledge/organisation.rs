@@ -190,10 +190,10 @@ pub fn plain(word: &str) -> Cow<'_, str> {
     ];
     // most words have none of them, and their letters say so at one glance
     let may_start = |letters: &[u8]| matches!(&letters[..2], b"or" | b"is" | b"pr" | b"ce" | b"de" | b"la");
-    if word.len() < 6 || !word.as_bytes().windows(6).any(may_start) {
-        return Cow::Borrowed(word);
-    }
-    match SPELLINGS.iter().find(|(british, _)| word.contains(british)) {
+    let starts = word.as_bytes().windows(6).enumerate().filter(|(_, letters)| may_start(letters));
+    let spelling =
+        |at: usize| SPELLINGS.iter().position(|(british, _)| word.as_bytes()[at..].starts_with(british.as_bytes()));
+    match starts.filter_map(|(at, _)| spelling(at)).min().map(|first| SPELLINGS[first]) {
         Some((british, american)) => Cow::Owned(word.replace(british, american)),
         None => Cow::Borrowed(word),
     }

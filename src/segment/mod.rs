@@ -34,6 +34,8 @@ pub struct Segmented<'s> {
     pub blocks: Vec<Block>,
     pub sentences: Vec<Sentence>,
     pub tokens: Vec<Token>,
+    /// The tokens with a capital, in order: names stand among them, and they are few.
+    pub capitals: Vec<usize>,
     /// What each token is by its letters, where it is a word.
     pub(crate) lexemes: Vec<Lexeme>,
     /// The lists of which the text has a word.
@@ -53,7 +55,15 @@ pub fn segment(document: Document<'_>) -> Segmented<'_> {
     let mut sentences = sentences::sentences(&document, &lower, &mut blocks, &tokens);
     let (lexemes, classes) = lexemes(&document.text, &lower, &tokens);
     notices::part(&lower, &tokens, &lexemes, classes, &mut blocks, &mut sentences);
-    Segmented { document, lower, blocks, sentences, tokens, lexemes, classes }
+    let capitals = capitals(&tokens);
+    Segmented { document, lower, blocks, sentences, tokens, capitals, lexemes, classes }
+}
+
+/// The tokens with a capital.
+fn capitals(tokens: &[Token]) -> Vec<usize> {
+    let mut capitals = Vec::with_capacity(tokens.len() / 3);
+    capitals.extend((0..).zip(tokens).filter(|(_, token)| token.shape.has_capital()).map(|(at, _)| at));
+    capitals
 }
 
 impl<'s> Segmented<'s> {

@@ -13,7 +13,7 @@ const NEAR: u32 = 3;
 
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let parts = Parts::of(article);
-    if !parts.has_number(article, Part::Headline) {
+    if parts.figures(article, Part::Headline).iter().filter(|figure| is_compared(figure)).count() != 1 {
         return;
     }
     let head = parts.digest(article, Part::Headline);
@@ -35,9 +35,14 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
 /// The one word of direction of a headline, with the one amount or share that it is said of.
 fn only_turn(head: &Digest) -> Option<(&Turn, &Figure)> {
     let [turn] = &head.turns[..] else { return None };
-    let mut figures = head.figures.iter().filter(|figure| figure.unit != 0 && !figure.time && !figure.ordinal);
+    let mut figures = head.figures.iter().filter(|figure| is_compared(figure));
     let figure = figures.next().filter(|figure| is_said_of(turn, figure))?;
     figures.next().is_none().then_some((turn, figure))
+}
+
+/// An amount or a share.
+fn is_compared(figure: &Figure) -> bool {
+    figure.unit != 0 && !figure.time && !figure.ordinal
 }
 
 /// Whether a word of direction stands near before a figure.

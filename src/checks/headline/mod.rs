@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
-use super::summary::digest::{Digest, Named};
+use super::summary::digest::{self, Digest, Figure, Named};
 use super::{Check, Context, Emit};
 use crate::article::Article;
 use crate::claim::contrast::is_one_edit;
@@ -95,26 +95,28 @@ struct Parts {
     of: Vec<Part>,
     /// Of the headline, the captions and the body, each read when a rule first asks for it.
     digests: [OnceLock<Digest>; 3],
+    /// The figures of each: mostly they tell that there is nothing to say.
+    figures: [OnceLock<Vec<Figure>>; 3],
 }
 
 impl Parts {
     /// Worked out once for all rules that ask.
     fn of(article: &Article<'_>) -> Arc<Self> {
         let part = |statement| part_of(&article.text, statement);
-        article.memo.get(|| Self { of: article.statements.iter().map(part).collect(), digests: Default::default() })
-    }
-
-    /// Whether a part tells a number, be it in a date.
-    fn has_number(&self, article: &Article<'_>, part: Part) -> bool {
-        self.statements(article, part).any(|statement| {
-            let first = article.numbers.partition_point(|number| number.tokens.end <= statement.tokens.start);
-            article.numbers.get(first).is_some_and(|number| number.tokens.start < statement.tokens.end)
+        article.memo.get(|| {
+            let of = article.statements.iter().map(part).collect();
+            Self { of, digests: Default::default(), figures: Default::default() }
         })
     }
 
     /// The statements of a part.
     fn statements<'a>(&self, article: &'a Article<'_>, part: Part) -> impl Iterator<Item = &'a Statement> + Clone {
         article.statements.iter().zip(&self.of).filter(move |(_, one)| **one == part).map(|(statement, _)| statement)
+    }
+
+    /// The figures of a part, as its digest has them.
+    fn figures(&self, article: &Article<'_>, part: Part) -> &[Figure] {
+        self.figures[part as usize].get_or_init(|| digest::figures(article, self.statements(article, part)))
     }
 
     /// What a part says.
@@ -133,6 +135,11 @@ const ONE_STORY: usize = 2;
 fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
+    let is_person = |name: &NameMention| name.kind == NameKind::Person && !name.loose;
+    let mut named = parts.statements(article, Part::Headline).flat_map(|statement| names_in(article, statement));
+    if !named.any(is_person) {
+        return;
+    }
     let head = parts.digest(article, Part::Headline);
     let people = |digest: &'_ Digest| digest.named.iter().filter(|name| name.kind == NameKind::Person).count();
     if people(head) != 1 {
@@ -205,18 +212,27 @@ fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     }
 }
 
+/// The names in a statement.
+fn names_in<'a>(article: &'a Article<'_>, statement: &Statement) -> impl Iterator<Item = &'a NameMention> {
+    let (start, end) = (statement.tokens.start, statement.tokens.end);
+    let first = article.names.partition_point(|name| name.tokens.end <= start);
+    article.names[first..].iter().take_while(move |name| name.tokens.start < end)
+}
+
 /// The cities in which something happens, by some statements of one part: "in Lisbon".
 fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a NameMention, lexicon::Spot)> {
     let text = &article.text;
     let parts = Parts::of(article);
     let mut found = Vec::new();
     for statement in parts.statements(article, part).take(most) {
-        let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
-        let names = article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end);
+        let names = names_in(article, statement);
         found.extend(names.filter_map(|name| {
             let before = name.tokens.start.checked_sub(1).filter(|&at| at >= statement.tokens.start)?;
+            if !text.is_word(before, "in") {
+                return None;
+            }
             let spot = lexicon::place(&fold(text.slice(name.span)))?;
-            let city = text.lower(before) == "in" && spot.is_city() && !spot.is_ambiguous() && !spot.is_country();
+            let city = spot.is_city() && !spot.is_ambiguous() && !spot.is_country();
             city.then_some((name, spot))
         }));
     }

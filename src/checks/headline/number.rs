@@ -15,17 +15,21 @@ const ALIKE: usize = 4;
 pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    for part in [Part::Headline, Part::Caption].into_iter().filter(|&part| parts.has_number(article, part)) {
-        let head = parts.digest(article, part);
-        if head.figures.iter().all(|figure| is_dated(article, figure)) {
+    let is_told =
+        |figure: &Figure, body: &[Figure]| body.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
+    for part in [Part::Headline, Part::Caption] {
+        let mut figures = parts.figures(article, part).iter().filter(|figure| !is_dated(article, figure));
+        if figures.all(|figure| is_told(figure, parts.figures(article, Part::Body))) {
             continue;
         }
-        let body = parts.digest(article, Part::Body);
+        let (head, body) = (parts.digest(article, part), parts.digest(article, Part::Body));
         let (headline, body) = (Known::new(text.source(), head), Known::new(text.source(), body));
         let figures = head.figures.iter().filter(|figure| !is_dated(article, figure));
         for figure in figures {
-            let told = body.digest.figures.iter().any(|other| figure.agrees(other) || figure.is_cut_from(other));
-            if told || is_worked_out(figure, body.digest) || is_sum(article, figure, body.digest) {
+            if is_told(figure, &body.digest.figures)
+                || is_worked_out(figure, body.digest)
+                || is_sum(article, figure, body.digest)
+            {
                 continue;
             }
             let alike = || is_compared(figure).then(|| in_its_place(figure, &headline, &body, ALIKE)).flatten();

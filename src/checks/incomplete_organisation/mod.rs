@@ -14,7 +14,7 @@ use crate::finding::{Conflict, Label};
 use crate::knowledge::organisation::{Difference, Row, differ};
 use crate::knowledge::spelling::{edits, is_inflected, is_short_for};
 use crate::knowledge::{Knowledge, Organisation, fold};
-use crate::segment::{Segmented, TokenKind};
+use crate::segment::Segmented;
 use crate::source::Span;
 use read::{Phrase, before, from, next_two};
 
@@ -28,17 +28,22 @@ impl Check for IncompleteOrganisation {
     fn key(&self, context: Context<'_>, article: &Article<'_>, emit: &mut Emit<'_, ()>) {
         let (text, knowledge) = (&article.text, context.knowledge);
         let mut last = Span::default();
+        // a name starts with a capital, or its acronym follows in brackets
+        let mut starts = text.capitals.clone();
+        starts.extend(text.marks(b'('));
+        starts.sort_unstable();
+        let mut starts = starts.into_iter().peekable();
         for sentence in &text.sentences {
-            let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                let token = text.tokens[at];
-                if !token.shape.has_capital() && (token.kind != TokenKind::Mark || !text.is_mark(at, b'(')) {
-                    at += 1;
+            let mut from = sentence.tokens.start;
+            while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
+                if at < from {
                     continue;
                 }
-                let found = found(knowledge, text, at, sentence.tokens.end);
-                at = found.as_ref().map_or(at + 1, |found| found.end.max(at + 1));
-                let Some(found) = found.filter(|found| found.span.start >= last.end) else { continue };
+                let Some(found) = found(knowledge, text, at, sentence.tokens.end) else { continue };
+                from = found.end;
+                if found.span.start < last.end {
+                    continue;
+                }
                 last = found.span;
                 if !is_marked_as_written(text, found.end) {
                     emit.conflict(conflict(knowledge, text, &found));

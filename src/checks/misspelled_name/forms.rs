@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Use, folded, part};
+use super::{Use, part};
 use crate::article::Article;
 use crate::extract::name::{NameKind, NameMention, Part};
 use crate::knowledge::lexicon::{self, Listed, Spot};
@@ -84,25 +84,22 @@ pub(super) fn is_demonym(folded: &str) -> bool {
     listed(folded) || folded.strip_suffix('s').is_some_and(listed)
 }
 
-/// The telling words of an article's names, in the order of the alphabet, each with its uses in their order.
+/// The telling words of an article's names, the uses of each beside each other, in their order.
 pub(super) fn uses(article: &Article<'_>) -> Vec<Use> {
     let words = article.names.iter().map(|name| name.parts.len()).sum();
-    // the first letters as a number, which is compared first
     let mut uses: Vec<(u64, Use)> = Vec::with_capacity(words);
     let names = article.names.iter().enumerate();
     for (index, name) in names.filter(|(_, name)| !is_symbol(article, name)) {
         for (part, word) in name.parts.iter().enumerate().filter(|(_, word)| word.folded.len() >= 3 && is_telling(word))
         {
-            uses.push((first_letters(&word.folded), (index, part)));
+            uses.push((word.hash, (index, part)));
         }
     }
-    uses.sort_unstable_by(|a, b| {
-        a.0.cmp(&b.0).then_with(|| (folded(article, a.1), a.1).cmp(&(folded(article, b.1), b.1)))
-    });
+    uses.sort_unstable();
     uses.into_iter().map(|(_, used)| used).collect()
 }
 
-/// Every spelling with its uses, which are sorted.
+/// Every spelling with its uses (see [`uses`]).
 pub(super) fn forms<'a>(article: &'a Article<'_>, uses: &'a [Use]) -> Vec<Form<'a>> {
     let form = |uses: &'a [Use]| {
         let part = part(article, uses[0]);
@@ -110,18 +107,6 @@ pub(super) fn forms<'a>(article: &'a Article<'_>, uses: &'a [Use]) -> Vec<Form<'
         Form { folded, uses, part, steady: steady(folded), known: OnceCell::new(), sound: OnceCell::new() }
     };
     uses.chunk_by(|a, b| part(article, *a).hash == part(article, *b).hash).map(form).collect()
-}
-
-/// The first eight bytes of a word as a number; no word has a byte of zero.
-fn first_letters(word: &str) -> u64 {
-    word.as_bytes().first_chunk().map_or_else(
-        || {
-            let mut letters = [0; 8];
-            letters[..word.len()].copy_from_slice(word.as_bytes());
-            u64::from_be_bytes(letters)
-        },
-        |&letters| u64::from_be_bytes(letters),
-    )
 }
 
 /// Which letters a word has of those that [`sound`] neither takes out nor puts in, a bit for each.

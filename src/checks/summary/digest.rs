@@ -93,6 +93,16 @@ impl Digest {
     }
 }
 
+/// The figures of some of an article's statements, as their digest has them.
+pub fn figures<'s>(article: &Article<'_>, statements: impl Iterator<Item = &'s Statement>) -> Vec<Figure> {
+    let (mut figures, mut first) = (Vec::new(), 0);
+    for (sentence, statement) in (0..).zip(statements) {
+        figures.extend(Reading { article, statement, sentence, first }.figures());
+        first += statement.words.len();
+    }
+    figures
+}
+
 /// One sentence on its way into a digest.
 struct Reading<'a, 't> {
     article: &'a Article<'t>,

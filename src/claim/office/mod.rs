@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     /// Finds the people of knowledge whom the document names in full.
     fn meet(&mut self) {
-        for at in (0..self.text.tokens.len()).filter(|&at| self.text.tokens[at].shape.has_capital()) {
+        for &at in &self.text.capitals {
             let Some((people, _)) = self.full_name(at) else { continue };
             let people = people.to_vec();
             for &person in &people {

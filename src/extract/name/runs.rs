@@ -292,10 +292,10 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Whether a capital is due at a token whatever the word: a sentence or a quotation begins.
     fn opens(&self, at: usize, line: Line) -> bool {
-        let marks = (line.start..at).rev().take_while(|&before| self.text.tokens[before].kind == TokenKind::Mark);
-        if at > line.start && self.text.tokens[at - 1].kind != TokenKind::Mark {
-            return false;
+        if at == line.start || self.text.tokens[at - 1].kind != TokenKind::Mark {
+            return at == line.start;
         }
+        let marks = (line.start..at).rev().take_while(|&before| self.text.tokens[before].kind == TokenKind::Mark);
         let reached = marks.clone().count() == at - line.start;
         reached
             || marks.take(1).any(|before| {

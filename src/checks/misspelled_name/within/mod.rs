@@ -19,7 +19,7 @@ use crate::knowledge::spelling::edits;
 use crate::segment::{Shape, TokenKind};
 use crate::source::Span;
 
-/// Every suspect of an article, in the order of the alphabet; one for each odd spelling.
+/// Every suspect of an article, in the order of the text; one for each odd spelling.
 pub(super) fn suspects(article: &Article<'_>) -> Vec<Suspect> {
     let uses = uses(article);
     let forms = forms(article, &uses);
