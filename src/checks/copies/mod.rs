@@ -207,9 +207,9 @@ fn finish(
     conflict.related.extend(labels.take(SHOWN));
     let conflict = conflict.identity(identity).cause(cause.0, cause.1);
     match one.change.fact {
-        _ if one.change.update => {
-            conflict.at_most(Severity::Info).note("an update, it seems: the copy tells more, too, or says that it is one")
-        }
+        _ if one.change.update => conflict
+            .at_most(Severity::Info)
+            .note("an update, it seems: the copy tells more, too, or says that it is one"),
         Fact::Name | Fact::Quotation => conflict.at_most(Severity::Warning),
         _ => conflict,
     }

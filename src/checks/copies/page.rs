@@ -73,7 +73,14 @@ impl Page {
             writer.stretch(text, tokens, &quotes[first..]);
             ends.push(u32::try_from(writer.words.len()).expect("fewer words than bytes"));
         }
-        Some(Self { day, start: whole.start, text: text.slice(whole).to_owned(), words: writer.words, ends, is_later_version: false })
+        Some(Self {
+            day,
+            start: whole.start,
+            text: text.slice(whole).to_owned(),
+            words: writer.words,
+            ends,
+            is_later_version: false,
+        })
     }
 
     pub fn len(&self) -> usize {

@@ -235,7 +235,8 @@ fn is_of_a_new_thing(text: &Segmented<'_>, before: Range<usize>) -> bool {
 /// date may be that of the thing, and the verb tells what was done about it before. `clause` begins with the verb and ends
 /// where the date does begin; "held its meeting on 5 May" was done on the day.
 fn is_arranged(text: &Segmented<'_>, clause: Range<usize>) -> bool {
-    let parts = |at: &usize| text.tokens[*at].kind == TokenKind::Mark || matches!(text.lower(*at), "and" | "but" | "or");
+    let parts =
+        |at: &usize| text.tokens[*at].kind == TokenKind::Mark || matches!(text.lower(*at), "and" | "but" | "or");
     let object = clause.start + 1..clause.end;
     let Some(thing) = object.clone().rev().take_while(|at| !parts(at)).find(|&at| ARRANGED.has(text.lower(at))) else {
         return false;
