@@ -165,7 +165,6 @@ pub(super) fn state(of: Of, article: &Article<'_>, emit: &mut Emit<'_, Said>) {
 }
 
 /// The pairs of words of an article's names.
-#[derive(Default)]
 struct Pairs<'a> {
     /// Each pair once, where it stands first.
     first: Vec<Pair<'a>>,
@@ -177,7 +176,12 @@ struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     fn of(of: Of, article: &'a Article<'_>) -> Self {
-        let mut all = Self::default();
+        let room = article.names.len();
+        let mut all = Self {
+            first: Vec::with_capacity(room),
+            known: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            places: Vec::with_capacity(room),
+        };
         for name in article.names.iter().filter(|name| is_of(name, of)) {
             let place = OnceCell::new();
             pairs(of, article, name, |pair| {
