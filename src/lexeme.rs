@@ -9,6 +9,7 @@ mod classes;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::slice;
 
 use crate::checks::summary::may_deny;
 use crate::claim::contrast::{Sense, is_contracted_not, sense, stem_hash};
@@ -201,7 +202,7 @@ pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>
                 },
             };
             classes.add(lexeme.classes);
-            lexemes.push(*lexeme);
+            lexemes.extend_from_slice(slice::from_ref(lexeme));
         }
         classes
     });

@@ -24,7 +24,7 @@ use crate::claim::tense as clause;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::date::tense;
 use crate::extract::name::words as name;
-use crate::extract::quantity::{ARTICLES, STARTS};
+use crate::extract::quantity::{ARTICLES, BOUNDS, STARTS};
 use crate::extract::quote::SAYING;
 use crate::knowledge::organisation;
 use crate::segment::{LEADING, NOTICES};
@@ -57,6 +57,8 @@ classes! {
     NUMBER,
     /// May start one with the word behind it: "a dozen".
     ARTICLE,
+    /// Is the last of the words before a number that say how far it holds.
+    BOUND,
     /// Is of digits, or of digits and letters; no word, and in no list.
     FIGURE,
     /// May start a time expression.
@@ -179,11 +181,12 @@ impl BitOr for Classes {
 }
 
 /// The lists, each with what it says of its words.
-static LISTS: [(&Words, Classes); 42] = [
+static LISTS: [(&Words, Classes); 43] = [
     (&FUNCTION_WORDS, Classes::GRAMMAR),
     (&NEGATIONS, Classes::NEGATION),
     (&STARTS, Classes::NUMBER),
     (&ARTICLES, Classes::ARTICLE),
+    (&BOUNDS, Classes::BOUND),
     (&VERB_WORDS, Classes::STEP),
     (&TELLING_WORDS, Classes::HAPPENING),
     (&SAYING, Classes::SPEECH),

@@ -28,6 +28,7 @@ pub(super) fn read_record<'s>(source: &'s Source, record: &Record) -> Document<'
 fn paragraphs(text: &str, body: usize, mut regions: Vec<Region>) -> Vec<Region> {
     let lines = lines(text, body);
     let wrapped = is_hard_wrapped(text, &lines);
+    regions.reserve(lines.len().div_ceil(2));
     let mut open = false;
     for line in lines {
         if line.is_empty() {

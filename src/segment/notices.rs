@@ -190,6 +190,9 @@ impl Page<'_> {
         let Some(first) = block.clone().take(3).find(|&at| self.tokens[at].kind != TokenKind::Mark) else {
             return false;
         };
+        if !opener(first) {
+            return false;
+        }
         let mut next = first + 1;
         while next < block.end && (opener(next) || matches!(self.lower(next), "and" | "&")) {
             next += 1;
@@ -202,11 +205,10 @@ impl Page<'_> {
                         Word::Month(_) | Word::MonthShort(_)
                     ))
         };
-        let marked = next >= block.end
+        next >= block.end
             || matches!(self.lower(next), ":" | "-" | "–" | "—" | "--" | "(" | "[" | "." | "|" | "*")
             || dated(next)
-            || self.lower(next) == "," && dated(next + 1);
-        opener(first) && marked
+            || self.lower(next) == "," && dated(next + 1)
     }
 
     /// "(Corrects spelling in first paragraph)": to where the bracket closes, or the whole block.

@@ -76,7 +76,7 @@ pub(super) fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
         let token = if class & WORDY != 0 {
             let run = Run::at(bytes, at, class);
             // mostly a space follows, and nothing has to be asked
-            if run.behind(bytes, 0) == b' ' && (class != DIGIT || run.rest & (LOWER | UPPER) == 0) {
+            if run.behind(bytes, 0) == b' ' && (class != DIGIT || run.rest & CASED == 0) {
                 at = run.end + 1;
                 out.push(run.token());
                 continue;
@@ -109,7 +109,8 @@ const DIGIT: u8 = 4;
 const SPACE: u8 = 8;
 /// ASCII punctuation that is a token of its own, whatever is around it.
 const MARK: u8 = 16;
-const WORDY: u8 = LOWER | UPPER | DIGIT;
+const CASED: u8 = LOWER | UPPER;
+const WORDY: u8 = CASED | DIGIT;
 
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -127,6 +128,14 @@ static CLASSES: [u8; 256] = {
     }
     classes
 };
+
+/// The shape of a word by what its first letter is, and what the others are: none, lower case, upper case, or both.
+static SHAPES: [[Shape; 4]; 4] = [
+    [Shape::None; 4],
+    [Shape::Lower, Shape::Lower, Shape::Mixed, Shape::Mixed],
+    [Shape::Capitalised, Shape::Capitalised, Shape::Upper, Shape::Mixed],
+    [Shape::Mixed; 4],
+];
 
 /// ASCII letters and digits in a row: mostly a word or a number, without a look at apostrophes, abbreviations and letters
 /// of other alphabets.
@@ -178,30 +187,33 @@ impl Run {
             b'.' if is_number => !self.behind(bytes, 1).is_ascii_digit(),
             // "U.S."
             b'.' => self.end > self.start + 1,
-            // "O'Brien", but not "Brien's"
-            b'\'' if !is_number => match self.behind(bytes, 1) {
-                b's' | b'S' => CLASSES[usize::from(self.behind(bytes, 2))] & (SPACE | MARK) != 0,
-                next => CLASSES[usize::from(next)] & (SPACE | MARK | DIGIT) != 0,
-            },
+            b'\'' => is_number || self.ends_before_apostrophe(bytes, 1),
+            // dashes, dots and quotation marks of Unicode, the apostrophe among them
+            0xe2 if self.behind(bytes, 1) == 0x80 => {
+                is_number || self.behind(bytes, 2) != 0x99 || self.ends_before_apostrophe(bytes, 3)
+            }
             byte => byte.is_ascii(),
         };
-        ends && !(is_number && self.rest & (LOWER | UPPER) != 0)
+        ends && !(is_number && self.rest & CASED != 0)
+    }
+
+    /// Whether a word ends before an apostrophe: in "Brien's", but not in "O'Brien"; `next` is what follows the apostrophe.
+    fn ends_before_apostrophe(&self, bytes: &[u8], next: usize) -> bool {
+        match self.behind(bytes, next) {
+            b's' | b'S' => CLASSES[usize::from(self.behind(bytes, next + 1))] & (SPACE | MARK) != 0,
+            byte => CLASSES[usize::from(byte)] & (SPACE | MARK | DIGIT) != 0,
+        }
     }
 
     #[inline]
     fn token(&self) -> Token {
-        let span = Span::new(self.start, self.end);
-        if self.first == DIGIT {
-            return Token { span, kind: TokenKind::Number, shape: Shape::None, plain: true };
-        }
-        let shape = match (self.first, self.rest & (LOWER | UPPER)) {
-            (UPPER, 0 | LOWER) => Shape::Capitalised,
-            (UPPER, UPPER) => Shape::Upper,
-            (LOWER, 0 | LOWER) => Shape::Lower,
-            _ => Shape::Mixed,
+        let kind = match (self.first, self.rest & DIGIT) {
+            (DIGIT, _) => TokenKind::Number,
+            (_, 0) => TokenKind::Word,
+            _ => TokenKind::Mixed,
         };
-        let kind = if self.rest & DIGIT != 0 { TokenKind::Mixed } else { TokenKind::Word };
-        Token { span, kind, shape, plain: true }
+        let shape = SHAPES[usize::from(self.first & CASED)][usize::from(self.rest & CASED)];
+        Token { span: Span::new(self.start, self.end), kind, shape, plain: true }
     }
 }
 
@@ -418,8 +430,9 @@ mod tests {
     #[test]
     fn plain_words_are_read_like_any_others() {
         let text = "a I NATO eBay B2B x86 iPhone's naïve don't Mr. U.S. e.g. U.S-led a.b@c.org (see foo.com) it’s “x.y” cf.“z O'Neill 9am ünder ";
-        let text =
-            format!("{text}http://x.y/z, www.a.de. end.Begin A.B. trans‑Pacific\u{a0}x.org\u{2009}y a:b a::b, x.");
+        let text = format!(
+            "{text}http://x.y/z, www.a.de. end.Begin A.B. trans‑Pacific\u{a0}x.org\u{2009}y a:b a::b, x. O’Neill’s men’s1 ’90s 1990’s 5–7% 3… a—b I’m we’ “so”-so—No… ‘s’s’"
+        );
         let mut fast = Vec::new();
         tokenize(&text, Span::new(0, text.len()), &mut fast);
         let (mut slow, mut at) = (Vec::new(), 0);

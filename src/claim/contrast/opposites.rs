@@ -29,18 +29,19 @@ pub fn are_opposites(a: &str, b: &str) -> bool {
 /// The hashes of stems that say the opposite of each other, both ways, sorted.
 static STEMS: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
     let mut stems: Vec<(u32, u32)> = Vec::new();
-    let mut add = |a: &str, b: &str| {
-        let (a, b) = (half(stem_hash(a)), half(stem_hash(b)));
+    let mut add = |a: u32, b: u32| {
         if a != b {
             stems.extend([(a, b), (b, a)]);
         }
     };
-    PAIRS.iter().for_each(|(a, b)| add(a, b));
+    let stem = |word: &str| half(stem_hash(word));
+    PAIRS.iter().for_each(|(a, b)| add(stem(a), stem(b)));
     for (ones, others) in SIDES {
-        ones.iter().for_each(|one| others.iter().for_each(|other| add(one, other)));
+        let others: Vec<u32> = others.iter().map(|other| stem(other)).collect();
+        ones.iter().map(|one| stem(one)).for_each(|one| others.iter().for_each(|&other| add(one, other)));
     }
     for (prefix, words) in PREFIXED {
-        words.iter().for_each(|word| add(word, &format!("{prefix}{word}")));
+        words.iter().for_each(|word| add(stem(word), stem(&format!("{prefix}{word}"))));
     }
     stems.sort_unstable();
     stems.dedup();

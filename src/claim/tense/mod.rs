@@ -354,7 +354,7 @@ pub(crate) fn by_ending(word: &str) -> Classes {
 
 /// The tokens around some, up to the nearest marks that end a clause.
 fn clause(text: &Segmented<'_>, sentence: &Range<usize>, tokens: &Range<usize>, marks: &[&str]) -> Range<usize> {
-    let ends = |at: &usize| marks.contains(&text.text(*at));
+    let ends = |at: &usize| text.tokens[*at].kind == TokenKind::Mark && marks.contains(&text.text(*at));
     let first = (sentence.start..tokens.start).rev().find(|at| ends(at)).map_or(sentence.start, |at| at + 1);
     let last = (tokens.end..sentence.end).find(|at| ends(at)).unwrap_or(sentence.end);
     first..last

@@ -12,6 +12,7 @@ use crate::extract::date::DateMention;
 use crate::lexeme::{Classes, Lexeme};
 use crate::segment::{Segmented, Shape, TokenKind};
 use crate::source::Span;
+use crate::words::Words;
 
 /// A number and what it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -179,19 +180,20 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     let first = text.lower(at);
     let in_millions = (at > 0 && first.ends_with('m') && currency_sign(text.text(at - 1)).is_some())
         .then(|| &first[..first.len() - 1]);
-    let mut words = [""; 12];
-    let mut count = (limit - at).min(words.len());
     // numbers mostly are of one word
-    if in_millions.is_none() && count > 1 && !goes_on(text, at) {
-        count = 1;
-    }
-    for (word, token) in words.iter_mut().zip(at..at + count) {
-        *word = text.lower(token);
-    }
-    if let Some(figures) = in_millions {
-        (words[0], words[1]) = (figures, "million");
-    }
-    let mut number = number(&words[..count.max(2)])?;
+    let mut number = if in_millions.is_none() && (at + 1 >= limit || !goes_on(text, at)) {
+        number(&[first, ""])?
+    } else {
+        let mut words = [""; 12];
+        let count = (limit - at).min(words.len());
+        for (word, token) in words.iter_mut().zip(at..at + count) {
+            *word = text.lower(token);
+        }
+        if let Some(figures) = in_millions {
+            (words[0], words[1]) = (figures, "million");
+        }
+        number(&words[..count.max(2)])?
+    };
     if in_millions.is_some() {
         number.used -= 1;
     }
@@ -342,6 +344,10 @@ fn is_year(text: &Segmented<'_>, at: usize, number: &Number, limit: usize) -> bo
 
 /// What the words before a quantity say of how far it holds.
 fn bound(text: &Segmented<'_>, start: usize) -> Bound {
+    let sets_one = |at: usize| text.lexemes[at].classes.has(Classes::BOUND) || text.is_mark(at, b'~');
+    if !start.checked_sub(1).is_some_and(sets_one) {
+        return Bound::Exact;
+    }
     let word = |back: usize| if start >= back { text.lower(start - back) } else { "" };
     match (bound_of(word(2), word(1)), word(3), word(1)) {
         // "no more than 8 percent"
@@ -350,6 +356,14 @@ fn bound(text: &Segmented<'_>, start: usize) -> Bound {
         (bound, ..) => bound,
     }
 }
+
+/// The last words of those that set a bound. Sorted.
+#[rustfmt::skip]
+pub(crate) static BOUNDS: Words = Words::new(&[
+    "about", "above", "almost", "approximately", "around", "below", "circa", "close", "estimated", "exceed", "exceeded",
+    "exceeding", "fewer", "least", "less", "maximum", "minimum", "most", "much", "nearly", "over", "roughly", "some", "than",
+    "to", "under", "within",
+]);
 
 /// The bound that the last two lower-case words before a number set.
 #[must_use]
@@ -376,13 +390,12 @@ fn counted(text: &Segmented<'_>, end: usize, limit: usize) -> Option<usize> {
     // "a 228-room hotel" counts rooms
     let end = end + usize::from(end < limit && text.text(end) == "-" && text.glued(end));
     for at in end..limit.min(end + 3) {
-        let token = text.tokens[at];
-        let ends = token.kind != TokenKind::Word || crate::claim::statement::is_function_word(text.lower(at));
-        if ends {
+        if text.tokens[at].kind != TokenKind::Word || text.lexemes[at].classes.has(Classes::GRAMMAR) {
             break;
         }
         noun = Some(at);
-        if text.lower(at).ends_with('s') || text.lower(at) == "people" {
+        let word = text.lower(at);
+        if word.ends_with('s') || word == "people" {
             break;
         }
     }
@@ -436,6 +449,24 @@ mod tests {
     fn figures_in_names_count_nothing() {
         assert_eq!(quantities("The S&P 500 and a Boeing-737 fell during COVID-19, no one said."), []);
         assert_eq!(quantities("It began in 2019."), [("2019".to_owned(), 2019.0, "year of the calendar")]);
+    }
+
+    #[test]
+    fn bounds_are_set_by_words_of_the_list() {
+        assert!(BOUNDS.is_sorted());
+        for second in
+            ["", "at", "more", "greater", "better", "higher", "no", "not", "up", "as", "fewer", "less", "lower"]
+        {
+            for last in
+                ["", "the", "of", "more", "fewer", "greater", "least", "than", "less", "most", "to", "much", "over"]
+            {
+                assert!(bound_of(second, last) == Bound::Exact || BOUNDS.has(last), "{second} {last}");
+            }
+        }
+        for last in BOUNDS.iter() {
+            let set = ["", "at", "more", "no", "up", "as"].iter().any(|second| bound_of(second, last) != Bound::Exact);
+            assert!(set, "{last}");
+        }
     }
 
     #[test]

@@ -30,15 +30,18 @@ pub fn parse(text: &Segmented<'_>, block: &Block, out: &mut Vec<Found>) {
     let end = block.tokens.end;
     let mut at = block.tokens.start;
     let starts = |word: &Lexeme| word.classes.has(Classes::TIME);
+    let glance = Parser { text, start: at, end, told: &[] };
     while let Some(skipped) = text.lexemes[at..end].iter().position(starts) {
         at += skipped;
-        let parser = Parser { text, start: block.tokens.start, end, told: &out[first..] };
+        if !glance.may_start(at) {
+            at += 1;
+            continue;
+        }
+        let parser = Parser { told: &out[first..], ..glance };
         let told = out.len();
-        if parser.may_start(at) {
-            match parser.range(at) {
-                Some(found) => out.extend(found),
-                None => out.extend(parser.expression(at)),
-            }
+        match parser.range(at) {
+            Some(found) => out.extend(found),
+            None => out.extend(parser.expression(at)),
         }
         at = out[told..].last().map_or(at + 1, |last| last.tokens.end);
     }
@@ -138,7 +141,7 @@ impl Parser<'_> {
 
     /// `the end of 1944`, `early 1941`, `mid-November`, `late in the year`, `the latter part of the year`.
     fn stretch(&self, at: usize) -> Option<Found> {
-        let mut next = self.skip(at, Word::The);
+        let mut next = at + usize::from(matches!(self.w(at), Word::The));
         match self.w(next) {
             Word::Latter | Word::Early | Word::Nth(_) if self.w(next + 1) == Word::PartOf => next += 3,
             Word::Early if self.words_are(next + 1, &["hours", "of"]) => return self.small_hours(at, next + 3),
