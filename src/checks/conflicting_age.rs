@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::age::{Aged, aged, is_year_old, tells_generations};
+use crate::claim::age::{Aged, aged, is_year_old, tells_generations, tells_of_namesakes};
 use crate::claim::tense;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
@@ -94,7 +94,7 @@ fn is_one(article: &Article<'_>, first: &Aged, later: &Aged) -> bool {
     let mut given: Vec<String> = family().map(NameMention::given_folded).filter(|given| !given.is_empty()).collect();
     given.sort_unstable();
     given.dedup();
-    given.len() == 1 && !tells_generations(article)
+    given.len() == 1 && !tells_generations(article) && !tells_of_namesakes(article, &first.family)
 }
 
 /// Whether at least one of the two has its given name.

@@ -40,7 +40,10 @@ impl WrongWeekday {
             return None;
         }
         let text = &article.text;
-        if is_of_another_year(article, date, day, told) || is_in_two_calendars(article, date) {
+        if is_of_another_year(article, date, day, told)
+            || is_in_two_calendars(article, date)
+            || is_julian(article, day, told)
+        {
             return None;
         }
         let span = date.date_span(text);
@@ -88,10 +91,22 @@ fn is_of_another_year(article: &Article<'_>, date: &DateMention, day: NaiveDate,
             .any(|days| fits(days.first.year()))
 }
 
+/// By then all countries had given up the Julian calendar.
+const SAME_CALENDAR: i32 = 1930;
+
+/// Whether the article names the Julian calendar, and a day is on its weekday there: "Wednesday, 25 October 1917 (O.S.)".
+fn is_julian(article: &Article<'_>, day: NaiveDate, told: chrono::Weekday) -> bool {
+    const NAMED: [&str; 3] = ["julian calendar", "old style", "o.s."];
+    // three of four centuries begin with a leap day that the Gregorian calendar leaves out
+    let century = i64::from(day.year() / 100);
+    let behind = chrono::Days::new(u64::try_from(century - century / 4 - 2).unwrap_or_default());
+    day.year() < SAME_CALENDAR
+        && day.checked_add_days(behind).is_some_and(|day| day.weekday() == told)
+        && NAMED.iter().any(|named| article.text.lower.contains(named))
+}
+
 /// Whether a date of the other calendar stands behind it: "Wednesday, 25 October 1917 (7 November)".
 fn is_in_two_calendars(article: &Article<'_>, date: &DateMention) -> bool {
-    /// By then all countries had given up the Julian calendar.
-    const SAME_CALENDAR: i32 = 1930;
     /// Days by which the Julian calendar lies behind, from the eighteenth century on and before.
     const BEHIND: std::ops::RangeInclusive<i64> = 10..=13;
     let next = article.dates.partition_point(|other| other.tokens.start < date.tokens.end);

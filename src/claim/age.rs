@@ -105,6 +105,37 @@ pub fn tells_generations(article: &Article<'_>) -> bool {
         && text.sentences.iter().any(|sentence| has(text, sentence.tokens.clone(), GENERATIONS))
 }
 
+/// How many words stand between a name and what tells that another bears it, at most.
+const NAMESAKE: usize = 6;
+
+/// Whether an article tells of a family name that two people bear it with one given name: "his son, also called Hans Falk",
+/// "Two men named David Amos", "Another man of the same name, David Amos", "The real Tom Price".
+#[must_use]
+pub fn tells_of_namesakes(article: &Article<'_>, family: &str) -> bool {
+    let text = &article.text;
+    let named = |name: &&NameMention| is_person(name) && name.family_folded() == family;
+    article.names.iter().filter(named).any(|name| {
+        let start = name.title.map_or(name.tokens.start, |title| text.tokens_in(title).start.min(name.tokens.start));
+        let Some(sentence) = text.sentence_of(start).map(|at| &text.sentences[at].tokens) else { return false };
+        let word = |at: Option<usize>| at.filter(|at| sentence.contains(at)).map_or("", |at| text.lower(at));
+        let before = |back: usize| word(start.checked_sub(back));
+        let is_called = matches!(before(1), "called" | "named");
+        let several = |back: usize| matches!(before(back), "both" | "two" | "three" | "four" | "five");
+        let near = start.saturating_sub(NAMESAKE).max(sentence.start)..start;
+        matches!(before(1), "another" | "real")
+            || is_called && (matches!(before(2), "also" | "likewise") || (2..=4).any(several))
+            || is_of_the_same_name(text, near)
+            || is_of_the_same_name(text, name.tokens.end..sentence.end.min(name.tokens.end + NAMESAKE))
+    })
+}
+
+/// "of the same name", said of somebody.
+fn is_of_the_same_name(text: &Segmented<'_>, stretch: std::ops::Range<usize>) -> bool {
+    const OF: [&str; 4] = ["of", "the", "same", "name"];
+    let mut starts = stretch.start..(stretch.end + 1).saturating_sub(OF.len());
+    starts.any(|at| OF.iter().zip(at..).all(|(word, at)| text.is_word(at, word)))
+}
+
 fn told<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (usize, &'a Sentence)> {
     let text = &article.text;
     text.sentences.iter().enumerate().filter(|(_, one)| text.blocks[one.block].kind.is_told())

@@ -3,10 +3,10 @@
 //! A short form joins the full name it can only stand for: where two people share a surname, the surname alone joins
 //! neither, unless a title tells them apart.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::claim::hash_word;
-use crate::extract::name::{NameKind, NameMention, joined_hash};
+use crate::extract::name::{NameKind, NameMention, Part, joined_hash};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::segment::{Segmented, Shape};
 use crate::source::Span;
@@ -24,9 +24,8 @@ pub struct Entity {
 /// Joins the names of one document. The entities are in the order of their first mentions.
 #[must_use]
 pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge) -> Vec<Entity> {
-    let full: Vec<Option<Full>> = names.iter().map(|name| is_full(name).then(|| Full::of(name))).collect();
-    let mut joined = Joined { text, names, groups: Vec::new() };
-    joined.full_names(&full);
+    let mut joined = Joined { text, names, groups: Vec::with_capacity(names.len()) };
+    joined.full_names();
     joined.short_names();
     joined.others();
     joined.entities()
@@ -41,15 +40,16 @@ struct Joined<'a, 's> {
 
 impl Joined<'_, '_> {
     /// People with given and family name: one by equal family names and given names that can be one person's.
-    fn full_names(&mut self, full: &[Option<Full>]) {
+    fn full_names(&mut self) {
         // by the family name that a group has, the groups in order, each with its different names
-        let mut families: FxHashMap<&str, Vec<(usize, Vec<&Full>)>> = FxHashMap::default();
+        let mut families: FxHashMap<u64, Vec<(usize, Vec<Full<'_>>)>> = FxHashMap::default();
         // a name that was met before is in the group that it was put into then: no earlier one has come to fit since
-        let mut met: FxHashMap<&Full, usize> = FxHashMap::default();
-        for (index, name) in full.iter().enumerate().filter_map(|(index, full)| Some((index, full.as_ref()?))) {
-            let group = *met.entry(name).or_insert_with(|| {
-                let family = families.entry(&name.family).or_default();
-                let same = |group: &&mut (usize, Vec<&Full>)| group.1.iter().all(|other| name.is_one_with(other));
+        let mut met: FxHashMap<[u64; 4], usize> = FxHashMap::default();
+        let full = self.names.iter().enumerate().filter(|(_, name)| is_full(name));
+        for (index, name) in full.map(|(index, name)| (index, Full::of(name))) {
+            let group = *met.entry(name.hashes()).or_insert_with(|| {
+                let family = families.entry(name.family).or_default();
+                let same = |group: &&mut (usize, Vec<Full<'_>>)| group.1.iter().all(|other| name.is_one_with(other));
                 match family.iter_mut().find(same) {
                     Some((group, different)) => {
                         different.push(name);
@@ -73,7 +73,8 @@ impl Joined<'_, '_> {
             names.iter().for_each(|&index| bearers.call(group, self.telling_title(&self.names[index])));
         }
         // their order does not matter, since entities are put into the order of the text
-        let mut alone: FxHashMap<(u64, Option<u64>), usize> = FxHashMap::default();
+        let mut alone: FxHashMap<(u64, Option<u64>), usize> =
+            FxHashMap::with_capacity_and_hasher(self.names.len(), FxBuildHasher);
         for (index, name) in self.names.iter().enumerate() {
             let short = name.parts.len() == 1 && matches!(name.kind, NameKind::Person | NameKind::Unknown);
             if !short {
@@ -106,7 +107,7 @@ impl Joined<'_, '_> {
         let mut taken = vec![false; self.names.len()];
         self.groups.iter().flatten().for_each(|&index| taken[index] = true);
         let first = self.groups.len();
-        let mut by_name: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut by_name: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(self.names.len(), FxBuildHasher);
         for (index, name) in self.names.iter().enumerate().filter(|(index, _)| !taken[*index]) {
             let group = *by_name.entry(name.whole_hash()).or_insert_with(|| {
                 self.groups.push(Vec::new());
@@ -235,38 +236,43 @@ fn is_full(name: &NameMention) -> bool {
     name.kind == NameKind::Person && !name.given.is_empty() && !name.family.is_empty()
 }
 
-/// A name with given and family name, as it is compared with others.
-#[derive(PartialEq, Eq, Hash)]
-struct Full {
+/// A name with given and family name, as it is compared with others: by hashes.
+struct Full<'n> {
     /// The first of the given names.
-    first: String,
-    given: String,
-    family: String,
+    first: &'n Part,
+    given: u64,
+    family: u64,
     /// "Jr", "Sr".
-    suffix: Option<String>,
+    suffix: Option<u64>,
 }
 
-impl Full {
-    fn of(name: &NameMention) -> Self {
+impl<'n> Full<'n> {
+    fn of(name: &'n NameMention) -> Self {
         Self {
-            first: name.parts[name.given.start].folded.clone(),
-            given: name.given_folded(),
-            family: name.family_folded(),
-            suffix: name.parts.get(name.family.end.max(name.given.end)).map(|part| part.folded.clone()),
+            first: &name.parts[name.given.start],
+            given: joined_hash(&name.parts[name.given.clone()]),
+            family: joined_hash(&name.parts[name.family.clone()]),
+            suffix: name.parts.get(name.family.end.max(name.given.end)).map(|part| part.hash),
         }
+    }
+
+    /// All that tells it from other names.
+    fn hashes(&self) -> [u64; 4] {
+        [self.first.hash, self.given, self.family, self.suffix.unwrap_or_default()]
     }
 
     /// Whether two full names can be one person's; "Jr" and "Sr" make two of one.
     fn is_one_with(&self, other: &Self) -> bool {
         let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
         let suffixes = || self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none();
+        let (first, other_first) = (&self.first.folded, &other.first.folded);
         self.family == other.family
             && suffixes()
-            && (self.first == other.first
+            && (self.first.hash == other.first.hash
                 || self.given == other.given
-                || lexicon::are_forms_of_one(&self.first, &other.first)
-                || initial(&self.first, &other.first)
-                || initial(&other.first, &self.first))
+                || lexicon::are_forms_of_one(first, other_first)
+                || initial(first, other_first)
+                || initial(other_first, first))
     }
 }
 

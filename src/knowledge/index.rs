@@ -93,31 +93,25 @@ impl Phrases {
     }
 }
 
-/// Values by the hashes of names, those of one name in the order in which they were added.
-#[derive(Debug)]
-struct ByName<T> {
+/// People by the hashes of names, those of one name in their order.
+#[derive(Debug, Default)]
+struct ByName {
     hashes: Vec<u64>,
-    values: Vec<T>,
+    people: Vec<usize>,
 }
 
-impl<T> Default for ByName<T> {
-    fn default() -> Self {
-        Self { hashes: Vec::new(), values: Vec::new() }
-    }
-}
-
-impl<T: PartialEq> ByName<T> {
-    fn new(mut all: Vec<(u64, T)>) -> Self {
-        all.sort_by_key(|&(hash, _)| hash);
+impl ByName {
+    fn new(mut all: Vec<(u64, usize)>) -> Self {
+        all.sort_unstable();
         all.dedup();
-        let (hashes, values) = all.into_iter().unzip();
-        Self { hashes, values }
+        let (hashes, people) = all.into_iter().unzip();
+        Self { hashes, people }
     }
 
-    fn get(&self, hash: u64) -> &[T] {
+    fn get(&self, hash: u64) -> &[usize] {
         let first = self.hashes.partition_point(|&known| known < hash);
         let count = self.hashes[first..].iter().take_while(|&&known| known == hash).count();
-        &self.values[first..first + count]
+        &self.people[first..first + count]
     }
 }
 
@@ -129,14 +123,14 @@ pub struct Index {
     /// Countries, bodies and their demonyms -> offices.
     pub bodies: Phrases,
     /// Full names and forms -> people.
-    names: ByName<usize>,
+    names: ByName,
     /// The first words of those names, folded, each with how long a name is at most that begins with it: most words of a
     /// text are none.
     firsts: FxHashMap<u64, usize>,
     /// Family names -> people.
-    families: ByName<usize>,
+    families: ByName,
     /// Given names -> people.
-    given: ByName<usize>,
+    given: ByName,
     /// Whether anybody's day of birth is known.
     births: bool,
     /// Folded names of the places that rules files add to the built-in ones.

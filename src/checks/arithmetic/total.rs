@@ -31,8 +31,8 @@ pub fn find_listed(
     quantities: &[Quantity],
     report: &mut dyn FnMut(Conflict),
 ) {
-    let [whole, parts @ ..] = quantities else { return };
-    if parts.len() < 2 {
+    let [whole, told @ ..] = quantities else { return };
+    if told.len() < 2 {
         return;
     }
     let amount = matches!(whole.unit, Unit::None | Unit::Money(_));
@@ -40,6 +40,7 @@ pub fn find_listed(
         part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == whole.unit && amount
     };
     let Some(colon) = (whole.tokens.end..statement.tokens.end).find(|&at| text.is_mark(at, b':')) else { return };
+    let parts = &without_asides(text, whole, told)[..];
     // each part begins the list or stands behind a comma or "and"
     let joined = |part: &Quantity| matches!(text.lower(part.tokens.start - 1), ":" | "," | ";" | "and");
     let separators = (colon..statement.tokens.end).filter(|&at| matches!(text.lower(at), "," | ";" | "and")).count();
@@ -47,12 +48,19 @@ pub fn find_listed(
     let marker =
         |part: &Quantity| part.tokens.end < text.tokens.len() && matches!(text.text(part.tokens.end), "." | ")");
     let open = || statement.tokens.clone().any(|at| OPEN.contains(&text.lower(at)));
-    if parts.iter().all(marker)
-        || separators + 1 != parts.len()
+    if parts.len() < 2
+        || parts.iter().all(marker)
+        || separators + 1 != told.len()
         || !quantities.iter().all(plain)
-        || !parts.iter().all(joined)
+        || !told.iter().all(joined)
         || open()
     {
+        return;
+    }
+    // "seven bronze, two shared": what a comma adds to a list that "and" has closed is no part of it, or one put in late
+    let is_and = |part: &Quantity| text.is_word(part.tokens.start - 1, "and");
+    let closed = parts.iter().rposition(is_and).map_or(parts.len(), |last| last + 1);
+    if closed < parts.len() && wrong_sum(whole, &parts[..closed]).is_none() {
         return;
     }
     let announced = if whole.unit == Unit::None { whole.counted.map(|noun| noun + 1) } else { Some(whole.tokens.end) };
@@ -60,6 +68,39 @@ pub fn find_listed(
     if let Some(sum) = wrong_sum(whole, parts).filter(|_| near) {
         report(listed(text, whole, parts, sum));
     }
+}
+
+/// The parts without what is told of one of them behind it: "15 children, five of them babies", "21 Labour, two more than
+/// before".
+fn without_asides(text: &Segmented<'_>, whole: &Quantity, told: &[Quantity]) -> Vec<Quantity> {
+    let mut parts: Vec<Quantity> = Vec::with_capacity(told.len());
+    for one in told {
+        // "nine of them women, three of them men": both are of the whole
+        let is_of_one = |last: &Quantity| {
+            is_of_them(text, one) && !is_of_them(text, last) && one.value < whole.value || is_compared(text, one)
+        };
+        if !parts.last().is_some_and(is_of_one) {
+            parts.push(one.clone());
+        }
+    }
+    parts
+}
+
+/// "five of them", "£10,000 of it".
+fn is_of_them(text: &Segmented<'_>, one: &Quantity) -> bool {
+    let word = |on: usize| text.tokens.get(one.tokens.end + on).map_or("", |_| text.lower(one.tokens.end + on));
+    word(0) == "of" && matches!(word(1), "them" | "these" | "those" | "it" | "which")
+}
+
+/// "two more than before", "two seats fewer than in 2019", "three up on last year".
+fn is_compared(text: &Segmented<'_>, one: &Quantity) -> bool {
+    let word = |on: usize| text.tokens.get(one.tokens.end + on).map_or("", |_| text.lower(one.tokens.end + on));
+    let compares = |on: usize| match word(on) {
+        "more" | "fewer" | "less" | "higher" | "lower" => word(on + 1) == "than",
+        "up" | "down" => matches!(word(on + 1), "on" | "from"),
+        _ => false,
+    };
+    compares(0) || compares(1) && text.tokens[one.tokens.end].kind == TokenKind::Word
 }
 
 /// How many tokens stand between what is counted and the colon at most.

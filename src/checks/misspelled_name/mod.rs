@@ -106,7 +106,7 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
     let text = &article.text;
     let (odd, fair) = (shown(article, suspect.odd, suspect.evidence), shown(article, suspect.fair, suspect.evidence));
     let (here, there) = (text.slice(odd), text.slice(fair));
-    let part = |used: Use| text.span(part(article, used).tokens.clone());
+    let place = |used: Use| text.span(part(article, used).tokens.clone());
     let message = match suspect.evidence {
         Evidence::Companion if are_equals(article, suspect) => {
             format!("“{here}” is also spelled “{there}” in this article")
@@ -127,15 +127,15 @@ fn conflict(article: &Article<'_>, suspect: &Suspect) -> Conflict {
         .identity([folded(article, suspect.odd), folded(article, suspect.fair)])
         .cause(text.source(), article.names[suspect.odd.0].span);
     for &other in suspect.others.iter().take(3) {
-        conflict = conflict.related(Label::new(text.source(), part(other), "and here"));
+        conflict = conflict.related(Label::new(text.source(), place(other), "and here"));
     }
     if suspect.of == Of::Place && lexicon::place(folded(article, suspect.fair)).is_some() {
-        let right = text.slice(part(suspect.fair)).to_owned();
-        conflict = conflict.fix(format!("write “{right}”"), text.source(), part(suspect.odd), right.clone());
+        let right = text.slice(place(suspect.fair)).to_owned();
+        conflict = conflict.fix(format!("write “{right}”"), text.source(), place(suspect.odd), right.clone());
     } else {
         // the article's own usage makes it likely, and no more
-        let likely = text.slice(part(suspect.fair)).to_owned();
-        conflict = conflict.likely(format!("write “{likely}”"), text.source(), part(suspect.odd), likely.clone());
+        let likely = text.slice(place(suspect.fair)).to_owned();
+        conflict = conflict.likely(format!("write “{likely}”"), text.source(), place(suspect.odd), likely.clone());
     }
     if suspect.evidence > Evidence::Introduced && suspect.evidence != Evidence::Place {
         conflict = conflict.at_most(Severity::Warning);

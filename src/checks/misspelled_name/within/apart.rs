@@ -48,7 +48,70 @@ const BEHIND: usize = 8;
 impl Pair<'_, '_, '_> {
     /// Whether the article tells that the two spellings are of two people, or speaks of one of them as a spelling.
     pub(super) fn are_told_apart(&self) -> bool {
-        self.are_named_together() || self.have_other_ages() || self.is_one_quoted()
+        self.are_named_together()
+            || self.have_other_ages()
+            || self.is_one_quoted()
+            || [self.odd, self.fair]
+                .iter()
+                .any(|form| form.uses.iter().any(|&used| self.is_spelled_by_its_bearer(used)))
+            || self.is_model_of_a_character()
+            || self.is_opposed()
+    }
+
+    /// The words behind a name in its sentence, so many at most.
+    fn behind(&self, used: Use) -> impl Iterator<Item = usize> {
+        let (text, end) = (&self.article.text, self.name(used).tokens.end);
+        let sentence = text.sentence_of(self.start(used)).map_or(end, |at| text.sentences[at].tokens.end);
+        end..sentence.min(end + BEHIND)
+    }
+
+    /// "Pavel Petrow spells himself with a w", "Anna Belle writes her name with an e".
+    fn is_spelled_by_its_bearer(&self, used: Use) -> bool {
+        let text = &self.article.text;
+        let spells = |at: usize| matches!(text.lower(at), "spells" | "spelled" | "spelt" | "writes" | "wrote");
+        let own = |at: usize| match text.lower(at) {
+            "himself" | "herself" | "themselves" => true,
+            "his" | "her" | "their" => {
+                matches!(text.tokens.get(at + 1).map_or("", |_| text.lower(at + 1)), "name" | "surname")
+            }
+            _ => false,
+        };
+        let verb = self.behind(used).find(|&at| spells(at));
+        verb.is_some_and(|verb| verb + 1 < text.tokens.len() && own(verb + 1))
+    }
+
+    /// "Tessa Forde, on whom she's modelled": who is no character, but another whose name is near.
+    fn is_model_of_a_character(&self) -> bool {
+        let text = &self.article.text;
+        let model = |&used: &Use| {
+            let mut behind = self.behind(used).skip_while(|&at| !text.is_word(at, "whom"));
+            let on = behind.next().is_some_and(|at| text.is_word(at - 1, "on"));
+            on && behind.any(|at| matches!(text.lower(at), "based" | "modelled" | "modeled"))
+        };
+        self.odd.uses.iter().any(model) != self.fair.uses.iter().any(model)
+    }
+
+    /// "Michael Berg was elected. His opponent, Michel Berg, came third": whose rival stands right behind their own name.
+    fn is_opposed(&self) -> bool {
+        let text = &self.article.text;
+        let rival = |used: Use| {
+            let start = self.start(used);
+            let before = |back: usize| start.checked_sub(back).map_or("", |at| text.lower(at));
+            let comma = usize::from(before(1) == ",");
+            matches!(before(1 + comma), "challenger" | "opponent" | "predecessor" | "rival" | "successor")
+                && matches!(before(2 + comma), "his" | "her" | "their")
+        };
+        // the name last read is the one that "his" stands for
+        let last_named = |used: Use| {
+            let mut earlier = self.article.names[..used.0].iter().rev();
+            earlier.find(|name| name.kind == NameKind::Person).map(|name| &name.tokens)
+        };
+        let of = |one: &Form<'_>, other: &Form<'_>| {
+            one.uses.iter().any(|&used| {
+                rival(used) && other.uses.iter().any(|&other| last_named(used) == Some(&self.name(other).tokens))
+            })
+        };
+        of(self.odd, self.fair) || of(self.fair, self.odd)
     }
 
     /// Both in one sentence that names nobody in full twice: "Elena Petrova beat Elena Petrović", or one that tells of

@@ -22,6 +22,7 @@ impl Pair<'_, '_, '_> {
             || self.is_alias()
             || self.is_adjective_of_a_place()
             || self.are_told_apart()
+            || self.is_one_a_thing()
     }
 
     /// Two ways to write a name of another script; "Steven Kowalski" was never written in one.

@@ -8,6 +8,7 @@ mod gloss;
 mod innocent;
 mod people;
 mod places;
+mod things;
 
 use super::forms::{Apart, Form, beside, compatible_given, forms, introductions, is_kin, uses};
 use super::{Evidence, Of, Suspect, Use};
