@@ -146,7 +146,7 @@ impl Check for ImpossibleTime {
             let is_here =
                 |sentence: &Sentence| sentence.tokens.start <= figure.at && figure.at + 3 <= sentence.tokens.end;
             let Some((sentence, dates)) = sentences(article).find(|(sentence, _)| is_here(sentence)) else { continue };
-            if figure.is_time(text, sentence, dates) {
+            if figure.is_time(text, sentence, dates) && !figure.is_counted_on(text, sentence) {
                 emit.conflict(conflict(text, &figure));
             }
         }
@@ -176,6 +176,16 @@ fn is_end(mark: &str) -> bool {
 impl Figure {
     fn is_impossible(&self) -> bool {
         self.hour > 24 || self.minute > 59
+    }
+
+    /// Whether a timetable counts the hours after midnight on to the old day: "leaves at 24:10, 25:40 and 27:10".
+    fn is_counted_on(&self, text: &Segmented<'_>, sentence: &Sentence) -> bool {
+        /// The hour at which the last buses of a night come in.
+        const LAST: u32 = 29;
+        let is_late = |one: &Figure| (24..=LAST).contains(&one.hour) && one.minute < 60;
+        let marks = text.marks(b':').filter(|colon| sentence.tokens.contains(colon));
+        let mut others = marks.filter_map(|colon| figure(text, colon)).filter(|one| one.at != self.at);
+        is_late(self) && others.any(|one| is_late(&one))
     }
 
     fn is_time(&self, text: &Segmented<'_>, sentence: &Sentence, dates: &[DateMention]) -> bool {
