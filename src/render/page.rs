@@ -24,13 +24,14 @@ pub(super) struct Page<'s> {
 impl<'s> Page<'s> {
     /// Lays a document out around the places that are labelled.
     pub fn new(source: &'s Source, labels: &[Span]) -> Self {
-        let visible = Visible::new(&source.text);
+        let visible = source.visible();
         let name = name(source, labels.first());
         let mut labels: Vec<Range<usize>> = labels.iter().map(|label| place(&visible, *label)).collect();
         labels.sort_by_key(|label| (label.start, label.end));
         let mut starts: Vec<usize> = source.line_starts().iter().map(|&at| visible.shown(at as usize)).collect();
+        let within = Within::new(&labels);
         let cuts: Vec<usize> = labelled(&starts, visible.text.len(), &labels)
-            .flat_map(|line| cuts(&visible.text, line, &labels))
+            .flat_map(|line| cuts(&visible.text, line.clone(), within.line(&line)))
             .collect();
         starts.extend(cuts);
         starts.sort_unstable();
@@ -72,6 +73,30 @@ fn labelled<'a>(
         next = next.max(last);
         (first..last).map(move |line| starts[line]..end(line))
     })
+}
+
+/// Labels, sorted by where they start, line by line.
+struct Within<'l> {
+    labels: &'l [Range<usize>],
+    /// How far the labels up to each reach.
+    reach: Vec<usize>,
+}
+
+impl<'l> Within<'l> {
+    fn new(labels: &'l [Range<usize>]) -> Self {
+        let reach = labels.iter().scan(0, |reach: &mut usize, label| {
+            *reach = label.end.max(*reach);
+            Some(*reach)
+        });
+        Self { labels, reach: reach.collect() }
+    }
+
+    /// The labels that may touch a line: there may be thousands of others.
+    fn line(&self, line: &Range<usize>) -> &'l [Range<usize>] {
+        let first = self.reach.partition_point(|&reach| reach <= line.start);
+        let end = self.labels.partition_point(|label| label.start < line.end);
+        &self.labels[first.min(end)..end]
+    }
 }
 
 /// Where to cut a line so that no stretch is wider than [`WIDTH`], where spaces outside labels allow it.

@@ -99,6 +99,7 @@ pub struct Source {
     /// What it is as a record of an archive.
     pub record: Option<Box<Record>>,
     line_starts: OnceLock<Vec<u32>>,
+    is_harmless: OnceLock<bool>,
 }
 
 /// A line and a column, both from 1; columns count Unicode code points. Of a record, the lines are those of its text
@@ -112,13 +113,20 @@ pub struct Position {
 impl Source {
     #[must_use]
     pub fn new(id: SourceId, path: String, text: String, encoding: Encoding) -> Self {
-        Self { id, path, text, encoding, record: None, line_starts: OnceLock::new() }
+        Self { id, path, text, encoding, record: None, line_starts: OnceLock::new(), is_harmless: OnceLock::new() }
     }
 
     /// The text of a span, or "" when the span is not one of this source.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The text as it may be sent to a terminal. It is looked through once, however many findings show some of it.
+    #[must_use]
+    pub fn visible(&self) -> Visible<'_> {
+        let is_harmless = *self.is_harmless.get_or_init(|| visible::is_harmless(&self.text));
+        if is_harmless { Visible::as_is(&self.text) } else { Visible::new(&self.text) }
     }
 
     /// Where each line starts, line 1 first. `\n`, `\r\n` and a lone `\r` end a line.

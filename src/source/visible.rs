@@ -14,8 +14,8 @@ impl<'t> Visible<'t> {
     /// Escapes a text of several lines: line ends and tabs stay, a lone carriage return becomes a line end.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        if !text.contains(|c| acts(c) && !matches!(c, '\n' | '\t')) {
-            return Self { text: Cow::Borrowed(text), shifts: Vec::new() };
+        if is_harmless(text) {
+            return Self::as_is(text);
         }
         let (mut shown, mut shifts) = (String::with_capacity(text.len() + 16), Vec::new());
         for (at, c) in text.char_indices() {
@@ -32,6 +32,11 @@ impl<'t> Visible<'t> {
         Self { text: Cow::Owned(shown), shifts }
     }
 
+    /// A text that is known to be harmless.
+    pub(super) fn as_is(text: &'t str) -> Self {
+        Self { text: Cow::Borrowed(text), shifts: Vec::new() }
+    }
+
     /// Where an offset into the original text stands in the escaped one.
     #[must_use]
     pub fn shown(&self, original: usize) -> usize {
@@ -45,6 +50,11 @@ impl<'t> Visible<'t> {
         let before = self.shifts.partition_point(|&(_, end)| end <= shown);
         before.checked_sub(1).map_or(shown, |last| self.shifts[last].0 + shown - self.shifts[last].1)
     }
+}
+
+/// Whether nothing in a text of several lines has to be escaped.
+pub(super) fn is_harmless(text: &str) -> bool {
+    !text.contains(|c| acts(c) && !matches!(c, '\n' | '\t'))
 }
 
 /// A text as one line: white space of any kind is a space, what acts on a terminal is escaped.
