@@ -100,13 +100,13 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let quotes = crate::extract::quote::read(&text);
     let names = crate::extract::name::read(&text, &dates, knowledge);
     let Quantities { all: numbers, undated: quantities } = crate::extract::quantity::read(&text, &dates);
-    let entities = crate::claim::person::join(&text, &names, knowledge);
+    let entities = crate::claim::person::join(&text, &names);
     let quoted: Vec<_> = quotes.iter().map(|quote: &Quote| quote.tokens.clone()).collect();
     let offices = crate::claim::office::read(&text, &quoted, knowledge);
     let events = crate::claim::event::read(&text, &knowledge.event_index);
     let witnesses = witnesses(&text, &dates, &offices, &events, knowledge);
     let sketch = Sketch::of(&text);
-    let statements = crate::claim::statement::read(&text, &dates, &names, &quantities, &quotes);
+    let statements = crate::claim::statement::read(&text, &quantities, &quotes);
     let memo = Memo::default();
     Article {
         text,

@@ -143,6 +143,12 @@ fn what_is_staged_is_read_not_what_lies_there() {
     std::fs::remove_file(desk.path("news/b.txt")).expect("removed");
     desk.run(&["--staged", "--format", "concise"]).assert(1, &[MISSPELT]);
     desk.run(&["--staged", "--corpus", ".", "news/b.txt", "--format", "concise"]).assert(1, &[MISSPELT]);
+    // what is gone from the work tree is one document, however often it is named
+    let full = desk.path("news/b.txt").to_string_lossy().into_owned();
+    for paths in [["news", "."], ["news/b.txt", &full]] {
+        let run = desk.run(&["--staged", "--verbose", "--corpus", "news/a.txt", paths[0], paths[1]]);
+        assert!(run.told().contains("note: 2 documents checked"), "{}", run.told());
+    }
     // and the other way round: the mistake is in the work tree alone
     desk.write("news/b.txt", &story("Annika Sundqvist"));
     desk.git(&["add", "news/b.txt"]);

@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::claim::hash_word;
 use crate::extract::name::{NameKind, NameMention, Part, joined_hash};
-use crate::knowledge::{Knowledge, lexicon};
+use crate::knowledge::lexicon;
 use crate::segment::{Segmented, Shape};
 use crate::source::Span;
 
@@ -23,7 +23,7 @@ pub struct Entity {
 
 /// Joins the names of one document. The entities are in the order of their first mentions.
 #[must_use]
-pub fn join(text: &Segmented<'_>, names: &[NameMention], _knowledge: &Knowledge) -> Vec<Entity> {
+pub fn join(text: &Segmented<'_>, names: &[NameMention]) -> Vec<Entity> {
     let mut joined = Joined { text, names, groups: Vec::with_capacity(names.len()) };
     joined.full_names();
     joined.short_names();

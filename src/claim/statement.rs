@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::extract::date::DateMention;
-use crate::extract::name::NameMention;
 use crate::extract::quantity::Quantity;
 use crate::extract::quote::Quote;
 use crate::segment::{BlockKind, Segmented};
@@ -37,13 +35,7 @@ pub struct ContentWord {
 
 /// Reads every statement of the text: a sentence each, datelines and bylines left out.
 #[must_use]
-pub fn read(
-    text: &Segmented<'_>,
-    _dates: &[DateMention],
-    _names: &[NameMention],
-    quantities: &[Quantity],
-    quotes: &[Quote],
-) -> Vec<Statement> {
+pub fn read(text: &Segmented<'_>, quantities: &[Quantity], quotes: &[Quote]) -> Vec<Statement> {
     let mut out = Vec::with_capacity(text.sentences.len());
     for (index, sentence) in text.sentences.iter().enumerate() {
         if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {

@@ -129,9 +129,7 @@ impl Files {
             return Err(ScopeError::Absent(absent));
         }
         let gone = paths.iter().filter(|path| !there.contains(path));
-        let mut gone: Vec<Found> = gone.map(|path| Found::new(path)).collect();
-        gone.sort();
-        gone.dedup();
+        let gone: Vec<Found> = gone.map(|path| Found::new(path)).collect();
         self.add(gone);
         self.walk(&there);
         Ok(())
@@ -148,7 +146,7 @@ impl Files {
                     let path = pattern.to_string_lossy().replace('\\', "/");
                     self.problems.push(Problem::new(path, "no document of the corpus is there"));
                 }
-                self.add(found);
+                self.add_walked(found);
             }
         }
         Ok(())
@@ -157,8 +155,8 @@ impl Files {
     fn walk(&mut self, paths: &[PathBuf]) {
         let walk = find_as(paths, &self.formats);
         self.problems.extend(walk.problems.into_iter().map(|(path, message)| Problem::new(path, message)));
-        self.add(walk.files);
-        let gone = paths.iter().flat_map(|path| self.gone(path)).collect();
+        self.add_walked(walk.files);
+        let gone: Vec<Found> = paths.iter().flat_map(|path| self.gone(path)).collect();
         self.add(gone);
     }
 
@@ -172,15 +170,23 @@ impl Files {
         found
     }
 
-    /// Adds files of which none is there twice, but for those that were found before.
-    fn add(&mut self, mut found: Vec<Found>) {
+    /// Adds files that are not there yet.
+    fn add(&mut self, found: Vec<Found>) {
         if found.is_empty() {
             return;
         }
-        for file in &self.found[self.counted..] {
-            self.known.insert(self.places.full(&file.path).into());
+        self.count();
+        for file in found {
+            if self.known.insert(self.places.full(&file.path).into()) {
+                self.found.push(file);
+            }
         }
         self.counted = self.found.len();
+    }
+
+    /// The same with many files at a time, of which none is there twice but for those that were found before.
+    fn add_walked(&mut self, mut found: Vec<Found>) {
+        self.count();
         // hardly ever is there another of the name, and to ask after a full path is dear
         let names = names(self.known.iter().map(Path::new));
         found.retain(|file| {
@@ -188,6 +194,14 @@ impl Files {
             !(may_be && self.known.contains(self.places.full(&file.path).as_os_str()))
         });
         self.found.append(&mut found);
+    }
+
+    /// Takes note of the full paths of what was found.
+    fn count(&mut self) {
+        for file in &self.found[self.counted..] {
+            self.known.insert(self.places.full(&file.path).into());
+        }
+        self.counted = self.found.len();
     }
 
     /// Takes the staged contents of files that are something else in the work tree.

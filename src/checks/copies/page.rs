@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::claim::contrast::month;
 use crate::claim::hash_word;
 use crate::extract::quote::Quote;
 use crate::segment::{BlockKind, Segmented, TokenKind};
@@ -94,11 +95,22 @@ fn is_later_version(text: &Segmented<'_>) -> bool {
     const TOP: usize = 8;
     const LINE: usize = 14;
     let says = |tokens: &Range<usize>| {
-        let mut words = tokens.clone().filter(|&at| text.tokens[at].kind == TokenKind::Word).map(|at| text.lower(at));
-        let first = words.next().unwrap_or_default();
-        let edition = matches!(first, "late" | "later" | "final" | "second") && words.next() == Some("edition");
-        let version = matches!(first, "update" | "updated" | "updates" | "recasts");
-        edition || version
+        let opened = usize::from(!tokens.is_empty() && text.is_mark(tokens.start, b'('));
+        let (first, next) = (tokens.start + opened, tokens.start + opened + 1);
+        if next > tokens.end || text.tokens[first].kind != TokenKind::Word {
+            return false;
+        }
+        // "Updated figures show" tells of no version
+        let closes = next == tokens.end
+            || text.tokens[next].kind != TokenKind::Word
+            || matches!(text.lower(next), "at" | "on")
+            || month(text.lower(next)).is_some();
+        match text.lower(first) {
+            "late" | "later" | "final" | "second" => next + 1 == tokens.end && text.is_word(next, "edition"),
+            "update" | "updated" => closes || opened > 0,
+            "updates" | "recasts" => opened > 0,
+            _ => false,
+        }
     };
     text.blocks.iter().take(TOP).any(|block| block.tokens.len() <= LINE && says(&block.tokens))
 }

@@ -124,6 +124,11 @@ impl<'a, 's> Reader<'a, 's> {
             let again = at + 1 < sentence.tokens.end && self.text.is_word(at + 1, "again");
             let Some((first, step)) = self.verb(at, sentence).filter(|_| !again) else { continue };
             let Some(date) = self.date(at, first, step, sentence, dates) else { continue };
+            // what came after a death
+            let words = ["posthumous", "posthumously", "would", "will"];
+            if step != Step::Born && has(self.text, sentence.tokens.clone(), &words) {
+                continue;
+            }
             let subject = || {
                 if first == sentence.tokens.start {
                     self.named_at(first + 1).or_else(|| self.behind(date, sentence))
@@ -193,22 +198,8 @@ impl<'a, 's> Reader<'a, 's> {
         joins.then_some(entity)
     }
 
-    /// The date of a verb, unless the sentence tells of what came after a death.
-    fn date(
-        &self,
-        verb: usize,
-        first: usize,
-        step: Step,
-        sentence: &Sentence,
-        dates: &'a [DateMention],
-    ) -> Option<&'a DateMention> {
-        let date = self.date_near(verb, first, step, sentence, dates)?;
-        let posthumous = || has(self.text, sentence.tokens.clone(), &["posthumous", "posthumously", "would", "will"]);
-        (step == Step::Born || !posthumous()).then_some(date)
-    }
-
     /// The first date after a verb, or the one that opens its sentence.
-    fn date_near(
+    fn date(
         &self,
         verb: usize,
         first: usize,

@@ -1,5 +1,6 @@
 //! Whether a clause tells of what has happened or of what is to come, by its verbs and by words such as "scheduled".
 
+mod verbs;
 mod words;
 
 use std::ops::Range;
@@ -7,10 +8,13 @@ use std::ops::Range;
 use crate::claim::contrast::month;
 use crate::lexeme::Classes;
 use crate::segment::{Segmented, Shape, TokenKind};
-use words::{
-    AHEAD, ARRANGED, CHOOSING, LEADS_TO_VERB, NO_PARTICIPLE, NO_PAST, ON_THE_DAY, PREPOSITIONS, PRESENT, REPORTING,
-    TIMETABLE,
+pub(crate) use verbs::by_ending;
+pub use verbs::is_past;
+use verbs::{
+    is_attribute, is_determiner, is_infinitive, is_participle, is_passive_present, is_preposition, is_present,
+    is_put_in, is_reduced, reports,
 };
+use words::{AHEAD, ARRANGED, CHOOSING, ON_THE_DAY, TIMETABLE};
 pub(crate) use words::{FICTION, IRREGULAR, OF_TWO, OPEN};
 
 /// When a clause is told to happen, as far as its words say.
@@ -248,87 +252,6 @@ fn is_arranged(text: &Segmented<'_>, clause: Range<usize>) -> bool {
     belongs && !(of_it && ON_THE_DAY.has(text.lower(clause.start)))
 }
 
-fn reports(word: &str) -> bool {
-    REPORTING.has(word)
-}
-
-/// "payments of restructured debt": a participle before its noun.
-fn is_attribute(text: &Segmented<'_>, at: usize) -> bool {
-    text.lower(at).ends_with("ed") && at > 0 && is_preposition(text.lower(at - 1))
-}
-
-/// "told investors to bear in mind the risk linked to the handover": a participle behind its noun; `before` is what
-/// stands before it in its clause, and has a verb of its own.
-fn is_reduced(text: &Segmented<'_>, before: Range<usize>) -> bool {
-    let at = before.end;
-    let follows_noun = at > before.start
-        && matches!(text.tokens[at - 1].shape, Shape::Lower)
-        && !LEADS_TO_VERB.has(text.lower(at - 1))
-        && !text.lower(at - 1).ends_with("ly");
-    if !text.lower(at).ends_with("ed") || !follows_noun || !is_preposition(text.lower(at + 1)) {
-        return false;
-    }
-    for at in before.rev() {
-        match text.lower(at) {
-            "," | "after" | "and" | "as" | "because" | "before" | "but" | "that" | "when" | "where" | "which"
-            | "while" | "who" => return false,
-            word if reports(word) => return false,
-            _ if is_past(text, at) || is_infinitive(text, at) => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-/// "The bonds, guaranteed by the state, carry a call": a participle between commas, or behind what has a verb of its own.
-fn is_put_in(text: &Segmented<'_>, clause: Range<usize>, at: usize) -> bool {
-    let put_in = at > clause.start && text.is_mark(at - 1, b',') && at + 1 < clause.end && text.lower(at + 1) == "by";
-    put_in
-        && ((at + 1..clause.end).any(|at| text.is_mark(at, b','))
-            || (clause.start..at).any(|at| is_past(text, at) || is_present(text, at)))
-}
-
-fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.has(word)
-}
-
-fn is_present(text: &Segmented<'_>, at: usize) -> bool {
-    text.tokens[at].shape == Shape::Lower && PRESENT.has(text.lower(at))
-}
-
-/// "is sold", "are often held", "be opened": a participle that tells of no past.
-fn is_passive_present(text: &Segmented<'_>, at: usize) -> bool {
-    let sentence_start = text.sentence_of(at).map_or(0, |sentence| text.sentences[sentence].tokens.start);
-    let verb = (sentence_start..at).rev().find(|&before| {
-        let word = text.lower(before);
-        !(word.ends_with("ly") || matches!(word, "also" | "not" | "now" | "often" | "still"))
-    });
-    verb.is_some_and(|verb| matches!(text.lower(verb), "am" | "are" | "be" | "being" | "is"))
-}
-
-/// "to start": but "to lorries" is none, for hardly any verb ends in a single "s".
-fn is_infinitive(text: &Segmented<'_>, at: usize) -> bool {
-    let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss");
-    text.lower(at) == "to"
-        && text.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower)
-        && !is_determiner(text.lower(at + 1))
-        && !plural(text.lower(at + 1))
-}
-
-/// "maturing", "starting"; "effective", which is said of what is to begin.
-fn is_participle(text: &Segmented<'_>, at: usize) -> bool {
-    let word = text.lower(at);
-    if text.tokens[at].shape != Shape::Lower {
-        return false;
-    }
-    let named = at > 0 && is_determiner(text.lower(at - 1));
-    word == "effective" || (word.len() > 5 && word.ends_with("ing") && !named && !NO_PARTICIPLE.has(word))
-}
-
-fn is_determiner(word: &str) -> bool {
-    matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those")
-}
-
 fn is_open(text: &Segmented<'_>, at: usize) -> bool {
     let classes = text.lexemes[at].classes;
     if !classes.has(Classes::OPEN | Classes::OPEN_OF_TWO | Classes::WILL) {
@@ -365,30 +288,6 @@ fn is_base(text: &Segmented<'_>, at: usize) -> bool {
         && at < text.tokens.len()
         && text.tokens[at].shape == Shape::Lower
         && matches!(text.lower(at - 2), "is" | "are" | "was" | "were")
-}
-
-/// Whether a token is a verb in the past tense, or a participle that stands for one.
-#[must_use]
-pub fn is_past(text: &Segmented<'_>, at: usize) -> bool {
-    let classes = text.lexemes[at].classes;
-    if !classes.has(Classes::IRREGULAR | Classes::REGULAR) || text.tokens[at].shape != Shape::Lower {
-        return false;
-    }
-    if classes.has(Classes::IRREGULAR) {
-        return true;
-    }
-    // "the proposed law", "a planned visit": an adjective between article and noun; "to be released": still to come
-    let before = if at > 0 { text.lower(at - 1) } else { "" };
-    !matches!(before, "a" | "an" | "the" | "to" | "be" | "its" | "his" | "her" | "their")
-}
-
-/// What the ending of a word in lower case says of it.
-#[inline]
-pub(crate) fn by_ending(word: &str) -> Classes {
-    match word.as_bytes() {
-        [.., b'e', b'd'] if word.len() > 4 && !NO_PAST.has(word) => Classes::REGULAR,
-        _ => Classes::NONE,
-    }
 }
 
 /// The tokens around some, up to the nearest marks that end a clause.
