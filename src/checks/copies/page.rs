@@ -91,7 +91,7 @@ impl Page {
 
 /// "UPDATE 2-Bus falls into ravine", "Updated: 4 September, 14:05", "LATE EDITION": a line at the top that tells one version of
 /// a text from another. One that was corrected is none: the other one is wrong.
-fn is_later_version(text: &Segmented<'_>) -> bool {
+pub fn is_later_version(text: &Segmented<'_>) -> bool {
     const TOP: usize = 8;
     const LINE: usize = 14;
     let says = |tokens: &Range<usize>| {

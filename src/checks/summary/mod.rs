@@ -13,9 +13,10 @@ use std::cell::OnceCell;
 
 use serde::Deserialize;
 
+use super::copies::page::is_later_version;
 use super::{Check, Context, Emit, Encoded, Key, read_back};
 use crate::article::Article;
-use crate::finding::Conflict;
+use crate::finding::{Conflict, Severity};
 use crate::source::SourceId;
 use digest::{Digest, Known, share};
 use mark::Mark;
@@ -126,12 +127,19 @@ struct Kept<'d> {
     source: SourceId,
     head: Head<'d>,
     encoded: &'d [u8],
-    digest: OnceCell<Option<Digest>>,
+    again: OnceCell<Option<Again>>,
+}
+
+/// What is read again of a document.
+struct Again {
+    digest: Digest,
+    /// Whether it says of itself that it is a later version.
+    is_later_version: bool,
 }
 
 impl<'d> Kept<'d> {
     fn new((source, _, encoded): Encoded<'d>) -> Self {
-        Self { source, head: read_back(encoded), encoded, digest: OnceCell::new() }
+        Self { source, head: read_back(encoded), encoded, again: OnceCell::new() }
     }
 
     fn sentences(&self) -> Sentences<'d> {
@@ -139,13 +147,16 @@ impl<'d> Kept<'d> {
     }
 
     /// `None` where the document is not what it was.
-    fn digest(&self, context: Context<'_>) -> Option<&Digest> {
+    fn again(&self, context: Context<'_>) -> Option<&Again> {
         let read = || {
-            let mut digest = None;
-            context.again.read(self.source, &mut |article| digest = Some(Digest::of(article)));
-            digest
+            let mut again = None;
+            context.again.read(self.source, &mut |article| {
+                let is_later_version = is_later_version(&article.text);
+                again = Some(Again { digest: Digest::of(article), is_later_version });
+            });
+            again
         };
-        self.digest.get_or_init(read).as_ref()
+        self.again.get_or_init(read).as_ref()
     }
 }
 
@@ -211,15 +222,20 @@ impl Summary {
         if !(brief || copied || retold) {
             return;
         }
-        let (Some(digest), Some(other)) = (short.digest(context), long.digest(context)) else { return };
-        let (summary, source) = (Known::new(short.source, digest), Known::new(long.source, other));
+        let (Some(here), Some(there)) = (short.again(context), long.again(context)) else { return };
+        let (summary, source) = (Known::new(short.source, &here.digest), Known::new(long.source, &there.digest));
         let (names, foreign) = summary.names_outside(&source);
         let brief = brief && (foreign == 0 || foreign == 1 && names >= 3);
         let retold = retold && foreign == 0 && names > 0;
         if !(brief || copied || retold) || (foreign > 1 && share(foreign, names) > self.foreign_names) {
             return;
         }
-        judge::Pair { summary: &summary, source: &source, close: pairs, own, words }.judge(out);
+        let mut found = Vec::new();
+        judge::Pair { summary: &summary, source: &source, close: pairs, own, words }.judge(&mut found);
+        let is_update = here.is_later_version != there.is_later_version;
+        let mild =
+            |one: Conflict| one.at_most(Severity::Info).note("an update, it seems: one of the two says that it is one");
+        out.extend(found.into_iter().map(|one| if is_update { mild(one) } else { one }));
     }
 }
 
