@@ -5,7 +5,7 @@
 //! cache at a time without waiting for each other: the last one to write a base is the one that is read next.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -68,18 +68,28 @@ impl Folder {
     /// # Errors
     /// When it can't be made, or is a folder of something else.
     pub fn make(&self) -> io::Result<&Path> {
-        if !self.profile.is_dir() {
-            let foreign = !is_ours(&self.root) && !names(&self.root).is_empty();
-            if foreign {
-                return Err(io::Error::other("it holds other things and is no cache of factlint"));
-            }
-            fs::create_dir_all(&self.profile)?;
-        }
         if !is_ours(&self.root) {
-            fs::write(self.root.join(IGNORE), "*\n")?;
-            fs::write(self.root.join(TAG), TAG_TEXT)?;
+            self.mark()?;
         }
+        fs::create_dir_all(&self.profile)?;
         Ok(&self.profile)
+    }
+
+    /// Marks the folder as a cache before anything else is there. The mark appears whole, so that a program that looks
+    /// at the same time, or after this one was killed, sees a cache or a folder that may become one.
+    fn mark(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.root)?;
+        if names(&self.root).iter().any(|name| !is_name_of_ours(name)) || has_other_tag(&self.root) {
+            return Err(io::Error::other("it holds other things and is no cache of factlint"));
+        }
+        let mut tag = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.root)?;
+        tag.write_all(TAG_TEXT.as_bytes())?;
+        // others may do so in the same moment: each writes the same
+        fs::write(self.root.join(IGNORE), "*\n")?;
+        match tag.persist(self.root.join(TAG)) {
+            Err(error) if !is_ours(&self.root) => Err(error.error),
+            _ => Ok(()),
+        }
     }
 
     /// Removes deltas that are part of what was written since.
@@ -113,8 +123,8 @@ impl Folder {
     }
 
     fn profiles(&self) -> Vec<PathBuf> {
-        let is_profile = |name: &String| name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        names(&self.root).into_iter().filter(is_profile).map(|name| self.root.join(name)).collect()
+        let names = names(&self.root).into_iter().filter(|name| is_profile(name));
+        names.map(|name| self.root.join(name)).collect()
     }
 }
 
@@ -132,6 +142,9 @@ pub fn clean(root: &Path) -> io::Result<bool> {
     for profile in (Folder { root: root.to_path_buf(), profile: PathBuf::new() }).profiles() {
         fs::remove_dir_all(profile)?;
     }
+    for name in names(root).iter().filter(|name| name.starts_with(UNFINISHED)) {
+        fs::remove_file(root.join(name)).or_else(absent)?;
+    }
     fs::remove_file(root.join(IGNORE)).or_else(absent)?;
     fs::remove_file(root.join(TAG))?;
     // somebody may have put something else there
@@ -146,6 +159,20 @@ fn absent(error: io::Error) -> io::Result<()> {
 /// Whether a folder is a cache of factlint.
 fn is_ours(root: &Path) -> bool {
     fs::read_to_string(root.join(TAG)).is_ok_and(|text| text == TAG_TEXT)
+}
+
+/// Whether the folder is marked as a cache of something else. A mark that was cut short is ours.
+fn has_other_tag(root: &Path) -> bool {
+    fs::read(root.join(TAG)).is_ok_and(|text| !TAG_TEXT.as_bytes().starts_with(&text))
+}
+
+fn is_profile(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether a program that was making the folder into a cache may have put this there.
+fn is_name_of_ours(name: &str) -> bool {
+    [TAG, IGNORE].contains(&name) || is_profile(name) || name.starts_with(UNFINISHED)
 }
 
 fn age(path: &Path) -> Option<Duration> {
@@ -176,6 +203,43 @@ mod tests {
         fs::write(root.join("novel.txt"), "x").expect("a file");
         assert!(folder.make().is_err() && clean(&root).is_err());
         assert!(root.join("novel.txt").exists());
+    }
+
+    #[test]
+    fn a_cache_that_others_are_making_is_one() {
+        for _ in 0..50 {
+            let above = tempfile::tempdir().expect("a folder");
+            let root = above.path().join("cache");
+            let made = std::sync::Barrier::new(8);
+            std::thread::scope(|scope| {
+                for profile in 0..8 {
+                    let (root, made) = (&root, &made);
+                    scope.spawn(move || {
+                        made.wait();
+                        Folder::new(root, [profile; 16]).make().map(Path::to_owned).expect("a folder");
+                    });
+                }
+            });
+            assert_eq!(names(&root).len(), 8 + 2);
+        }
+    }
+
+    #[test]
+    fn what_was_half_made_is_made() {
+        let above = tempfile::tempdir().expect("a folder");
+        let root = above.path().join("cache");
+        fs::create_dir(&root).expect("a folder");
+        fs::write(root.join(UNFINISHED.to_owned() + "x"), "Sig").expect("a file");
+        fs::write(root.join(IGNORE), "*\n").expect("a file");
+        Folder::new(&root, [7; 16]).make().map(Path::to_owned).expect("a folder");
+        assert!(is_ours(&root));
+        fs::write(root.join(TAG), &TAG_TEXT[..20]).expect("a file");
+        Folder::new(&root, [7; 16]).make().map(Path::to_owned).expect("a folder");
+        assert!(is_ours(&root) && clean(&root).expect("removed") && !root.exists());
+
+        fs::create_dir(&root).expect("a folder");
+        fs::write(root.join(TAG), "Signature: 8a477f597d28d172789f06886806bc55\n# of a browser\n").expect("a file");
+        assert!(Folder::new(&root, [8; 16]).make().is_err());
     }
 
     #[test]
