@@ -1,5 +1,5 @@
-//! A length of time that is not as long as the dates beside it: “from 2001 to 2009, fifteen years”, “a four-day festival from 10 to
-//! 20 June”, “twenty years after the flood of 1990, … in 2015”.
+//! A length of time that is not as long as the dates or times beside it: “from 2001 to 2009, fifteen years”, “a four-day festival
+//! from 10 to 20 June”, “twenty years after the flood of 1990, … in 2015”, “at 06:52 and landed eleven minutes later, at 07:13”.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::clock::{self, Apart};
 use crate::claim::timeline::{are_placed, days_between, ends, has, is_quoted, is_range, is_rough, reads, sentences};
 use crate::claim::{elapsed, lasting};
 use crate::extract::date::{Basis, DateMention, Interval, TimexType, Unit};
@@ -42,6 +43,9 @@ impl Check for SpanLength {
                 {
                     emit.conflict(conflict);
                 }
+            }
+            for apart in clock::read(article, sentence, dates) {
+                emit.conflict(of_clock(&article.text, &apart));
             }
         }
     }
@@ -226,6 +230,26 @@ impl SpanLength {
             conflict.related(label(first.span.to(last.span), &right))
         })
     }
+}
+
+/// A length that the times of the day beside it don't have.
+fn of_clock(text: &Segmented<'_>, apart: &Apart<'_>) -> Conflict {
+    let Apart { first, last, length, minutes } = *apart;
+    let right = match (minutes / 60, minutes % 60) {
+        (0, minutes) => counted(minutes, "minute"),
+        (hours, 0) => counted(hours, "hour"),
+        (hours, minutes) => format!("{} and {}", counted(hours, "hour"), counted(minutes, "minute")),
+    };
+    let written = |date: &DateMention| text.slice(date.span);
+    let message = format!("from “{}” to “{}” it is {right}, not “{}”", written(first), written(last), written(length));
+    Conflict::new(message, Label::new(text.source(), length.span, "another length"))
+        .related(Label::new(text.source(), first.span, "from here"))
+        .related(Label::new(text.source(), last.span, right))
+        .identity([first.value.clone(), last.value.clone(), length.value.clone()])
+}
+
+fn counted(count: i32, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A length as an editor writes it, from the least and the most days that it can be: days are counted, longer units are
