@@ -1,6 +1,7 @@
 //! Everything read out of one document, in the order it was read: what checks look at.
 
 use std::any::Any;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::claim::Sketch;
@@ -76,6 +77,12 @@ impl Article<'_> {
     pub fn is_quoted(&self, token: usize) -> bool {
         let at = self.quotes.partition_point(|quote| quote.tokens.end <= token);
         self.quotes.get(at).is_some_and(|quote| quote.tokens.contains(&token))
+    }
+
+    /// The names within some tokens, with their places in the list.
+    pub fn names_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = (usize, &NameMention)> + use<'_> {
+        let (first, end) = (self.names.partition_point(|name| name.tokens.end <= tokens.start), tokens.end);
+        (first..).zip(&self.names[first..]).take_while(move |(_, name)| name.tokens.start < end)
     }
 
     /// The entity that a name stands for, both by their places in the lists.

@@ -204,6 +204,9 @@ impl SpanLength {
         };
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
         let (least, most) = (days.0 as f64, days.1 as f64);
+        if most <= 0.0 {
+            return is_counted(text, length).then(|| of_turned(text, first, last, length));
+        }
         if least < 0.0 || (least - slack..=most + slack).contains(&told) {
             return None;
         }
@@ -223,13 +226,32 @@ impl SpanLength {
             length.value.clone(),
         ]);
         let label = |span, words: &str| Label::new(text.source(), span, words.to_owned());
-        let between = first.span.end <= length.span.start && length.span.end <= last.span.start;
+        let (one, other) = (first.span.start.min(last.span.start), first.span.start.max(last.span.start));
+        let between = (one..other).contains(&length.span.start);
         Some(if between {
             conflict.related(label(first.span, "from here")).related(label(last.span, &right))
         } else {
             conflict.related(label(first.span.to(last.span), &right))
         })
     }
+}
+
+/// Whether a length says how long one day is after or before another.
+fn is_counted(text: &Segmented<'_>, length: &DateMention) -> bool {
+    let side = text.tokens.get(length.tokens.end).map_or("", |_| text.lower(length.tokens.end));
+    matches!(side, "after" | "before")
+}
+
+/// A day that is said to come after another, and comes before it.
+fn of_turned(text: &Segmented<'_>, first: &DateMention, last: &DateMention, length: &DateMention) -> Conflict {
+    let written = |date: &DateMention| text.slice(date.span);
+    let side = text.lower(length.tokens.end);
+    let (day, other) = if side == "after" { (last, first) } else { (first, last) };
+    let message = format!("“{}” is not “{} {side}” “{}”", written(day), written(length), written(other));
+    Conflict::new(message, Label::new(text.source(), length.span, "the other way round"))
+        .related(Label::new(text.source(), day.span, format!("not {side}")))
+        .related(Label::new(text.source(), other.span, "this day"))
+        .identity([first.value.clone(), last.value.clone(), length.value.clone()])
 }
 
 /// A length that the times of the day beside it don't have.

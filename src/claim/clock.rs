@@ -114,7 +114,5 @@ fn told(length: Amount) -> Option<(i32, i32)> {
 
 /// Whether a sentence names a place, or something that may be one.
 fn names_places(article: &Article<'_>, sentence: &Sentence) -> bool {
-    let first = article.names.partition_point(|name| name.tokens.end <= sentence.tokens.start);
-    let inside = article.names[first..].iter().take_while(|name| name.tokens.start < sentence.tokens.end);
-    inside.into_iter().any(|name| matches!(name.kind, NameKind::Place | NameKind::Unknown))
+    article.names_in(&sentence.tokens).any(|(_, name)| matches!(name.kind, NameKind::Place | NameKind::Unknown))
 }

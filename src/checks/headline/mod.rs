@@ -135,8 +135,8 @@ const ONE_STORY: usize = 2;
 fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    let mut named = parts.statements(article, Part::Headline).flat_map(|statement| names_in(article, statement));
-    if !named.any(may_be_person) {
+    let mut named = parts.statements(article, Part::Headline).flat_map(|statement| article.names_in(&statement.tokens));
+    if !named.any(|(_, name)| may_be_person(name)) {
         return;
     }
     let head = parts.digest(article, Part::Headline);
@@ -239,21 +239,13 @@ fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     }
 }
 
-/// The names in a statement.
-fn names_in<'a>(article: &'a Article<'_>, statement: &Statement) -> impl Iterator<Item = &'a NameMention> {
-    let (start, end) = (statement.tokens.start, statement.tokens.end);
-    let first = article.names.partition_point(|name| name.tokens.end <= start);
-    article.names[first..].iter().take_while(move |name| name.tokens.start < end)
-}
-
 /// The cities in which something happens, by some statements of one part: "in Lisbon".
 fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a NameMention, lexicon::Spot)> {
     let text = &article.text;
     let parts = Parts::of(article);
     let mut found = Vec::new();
     for statement in parts.statements(article, part).take(most) {
-        let names = names_in(article, statement);
-        found.extend(names.filter_map(|name| {
+        found.extend(article.names_in(&statement.tokens).filter_map(|(_, name)| {
             let before = name.tokens.start.checked_sub(1).filter(|&at| at >= statement.tokens.start)?;
             if !text.is_word(before, "in") {
                 return None;

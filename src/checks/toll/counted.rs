@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::claim::contrast::is_time_of;
 use crate::claim::hash_word;
 use crate::claim::statement::Statement;
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::NameKind;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::knowledge::fold;
 use crate::lexeme::Classes;
@@ -166,22 +166,14 @@ fn of_fate<'a>(text: &'a Segmented<'_>, statement: &Statement, quantity: &'a Qua
 
 /// The places that a statement names.
 fn places(article: &Article<'_>, statement: &Statement) -> Vec<u64> {
-    let place = |name: &&NameMention| matches!(name.kind, NameKind::Place);
-    names(article, statement)
-        .filter(place)
-        .map(|name| hash_word(fold(article.text.slice(name.span)).as_bytes()))
-        .collect()
-}
-
-fn names<'a>(article: &'a Article<'_>, statement: &'a Statement) -> impl Iterator<Item = &'a NameMention> {
-    let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
-    article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end)
+    let named = article.names_in(&statement.tokens).filter(|(_, name)| name.kind == NameKind::Place);
+    named.map(|(_, name)| hash_word(fold(article.text.slice(name.span)).as_bytes())).collect()
 }
 
 /// The content words of a statement that are no names, no fates, and say not when.
 fn words(article: &Article<'_>, statement: &Statement) -> Vec<u32> {
     let text = &article.text;
-    let named = |token: usize| names(article, statement).any(|name| name.tokens.contains(&token));
+    let named = |token: usize| article.names_in(&statement.tokens).any(|(_, name)| name.tokens.contains(&token));
     let told = |token: usize| {
         let word = text.lower(token);
         FATES.iter().any(|(_, words)| words.contains(&word)) || ANYBODY.contains(&word) || OPEN.contains(&word)
