@@ -205,7 +205,7 @@ impl SpanLength {
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
         let (least, most) = (days.0 as f64, days.1 as f64);
         if most <= 0.0 {
-            return is_counted(text, length).then(|| of_turned(text, first, last, length));
+            return is_counted(text, first, last, length).then(|| of_turned(text, first, last, length));
         }
         if least < 0.0 || (least - slack..=most + slack).contains(&told) {
             return None;
@@ -226,9 +226,7 @@ impl SpanLength {
             length.value.clone(),
         ]);
         let label = |span, words: &str| Label::new(text.source(), span, words.to_owned());
-        let (one, other) = (first.span.start.min(last.span.start), first.span.start.max(last.span.start));
-        let between = (one..other).contains(&length.span.start);
-        Some(if between {
+        Some(if lies_between(first, last, length) {
             conflict.related(label(first.span, "from here")).related(label(last.span, &right))
         } else {
             conflict.related(label(first.span.to(last.span), &right))
@@ -236,10 +234,16 @@ impl SpanLength {
     }
 }
 
-/// Whether a length says how long one day is after or before another.
-fn is_counted(text: &Segmented<'_>, length: &DateMention) -> bool {
+/// Whether a length says how long the one date is after or before the other: "on 12 March, four days before … on 8 March".
+fn is_counted(text: &Segmented<'_>, first: &DateMention, last: &DateMention, length: &DateMention) -> bool {
     let side = text.tokens.get(length.tokens.end).map_or("", |_| text.lower(length.tokens.end));
-    matches!(side, "after" | "before")
+    matches!(side, "after" | "before") && lies_between(first, last, length)
+}
+
+/// Whether a length is told between two dates, whichever of them comes first.
+fn lies_between(first: &DateMention, last: &DateMention, length: &DateMention) -> bool {
+    let (one, other) = (first.span.start.min(last.span.start), first.span.start.max(last.span.start));
+    (one..other).contains(&length.span.start)
 }
 
 /// A day that is said to come after another, and comes before it.

@@ -42,10 +42,10 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("crash", Tells::Noun(Kind::Crash)),
     ("crashed", Tells::Subject(Kind::Crash)),
     ("death", Tells::Noun(Kind::Death)),
-    ("died", Tells::Subject(Kind::Death)),
     ("demolished", Tells::Object(Kind::Destruction)),
     ("demolition", Tells::Noun(Kind::Destruction)),
     ("destroyed", Tells::Object(Kind::Destruction)),
+    ("died", Tells::Subject(Kind::Death)),
     ("discovered", Tells::Object(Kind::Discovery)),
     ("discovery", Tells::Noun(Kind::Discovery)),
     (
