@@ -113,7 +113,7 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let events = crate::claim::event::read(&text, &knowledge.event_index);
     let witnesses = witnesses(&text, &dates, &offices, &events, knowledge);
     let sketch = Sketch::of(&text);
-    let statements = crate::claim::statement::read(&text, &quantities, &quotes);
+    let statements = crate::claim::statement::read(&text, &quantities);
     let memo = Memo::default();
     Article {
         text,
