@@ -105,7 +105,7 @@ fn is_clock(word: &str) -> bool {
 }
 
 /// A count of people, what happened to them, and who they are.
-pub struct Fated<'a> {
+pub(crate) struct Fated<'a> {
     pub quantity: &'a Quantity,
     /// The first of the words that tell of one fate.
     pub fate: &'static str,
@@ -123,13 +123,13 @@ impl Fated<'_> {
 }
 
 /// The counts of people whose fate one statement tells.
-pub fn fated<'a>(article: &'a Article<'_>, statement: &'a Statement) -> impl Iterator<Item = Fated<'a>> {
+pub(crate) fn fated<'a>(article: &'a Article<'_>, statement: &'a Statement) -> impl Iterator<Item = Fated<'a>> {
     let quantities = article.quantities[statement.quantities.clone()].iter().filter(|quantity| is_count(quantity));
     quantities.filter_map(|quantity| of_fate(&article.text, statement, quantity))
 }
 
 /// Whether a word tells of a fate.
-pub fn tells_of(fate: &str, word: &str) -> bool {
+pub(crate) fn tells_of(fate: &str, word: &str) -> bool {
     FATES.iter().any(|(name, words)| *name == fate && words.contains(&word))
 }
 

@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::extract::quantity::{Bound, agree};
 use crate::finding::{Conflict, Label, Severity};
 use counted::{Count, counts};
-pub use counted::{Fated, fated, tells_of};
+pub(crate) use counted::{Fated, fated, tells_of};
 
 /// When two counts are of one event.
 #[derive(Debug, Deserialize)]
