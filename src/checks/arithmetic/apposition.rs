@@ -87,8 +87,8 @@ fn announced(text: &Segmented<'_>, statement: &Statement, quantity: &Quantity) -
     let word = |back: usize| quantity.tokens.start.checked_sub(back).map_or("", |at| text.lower(at));
     let whose = matches!(word(1), "the" | "its" | "their" | "his" | "her" | "these" | "those");
     let before = if whose { word(2) } else { word(1) };
-    let mark =
-        matches!(text.text(noun + 1), "," | ":" | "—" | "–") || text.is_mark(noun + 1, b'-') && !text.glued(noun + 1);
+    let mark = matches!(text.text(noun + 1), "," | ":" | "—" | "–" | "(")
+        || text.is_mark(noun + 1, b'-') && !text.glued(noun + 1);
     (plural && mark && !governs(before)).then_some(noun + 1)
 }
 
@@ -181,7 +181,7 @@ fn names(text: &Segmented<'_>, statement: &Statement, mark: usize) -> Option<(us
                 at += 1;
             }
             "," if ands == 0 => {}
-            "," | "." | ";" | "—" | "–" => closed = true,
+            "," | "." | ";" | "—" | "–" | ")" => closed = true,
             "-" if !text.glued(at) => closed = true,
             _ => return None,
         }

@@ -36,7 +36,10 @@ fn in_sentence(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn F
     if !is_average(text, average) || !is_total(text, total, number) || per(text, average) != of_what(text, number) {
         return;
     }
-    let ((least, most), (low, high), (from, to)) = (range(total), range(number), range(average));
+    // "over three nights" is three of them
+    let counted = number.grain == 1.0 && text.is_word(number.tokens.start - 1, "over");
+    let days = if counted { (number.value - 0.5, number.value + 0.5) } else { range(number) };
+    let ((least, most), (low, high), (from, to)) = (range(total), days, range(average));
     let fits = from * (1.0 - ROUNDING) * low <= most && least <= to * (1.0 + ROUNDING) * high;
     let comparable = total.unit == average.unit && number.value >= 2.0;
     if comparable && !fits {

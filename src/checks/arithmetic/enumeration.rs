@@ -61,7 +61,10 @@ fn named(text: &Segmented<'_>, mut between: Range<usize>) -> Option<usize> {
     while !between.is_empty() && HAS.has(text.lower(between.end - 1)) {
         between.end -= 1;
     }
-    let name = |at: usize| text.tokens[at].shape.has_capital() || text.lexemes[at].particle || text.is_mark(at, b'-');
+    let others = between.len() == 1 && text.is_word(between.start, "others");
+    let name = |at: usize| {
+        others || text.tokens[at].shape.has_capital() || text.lexemes[at].particle || text.is_mark(at, b'-')
+    };
     (joined && !between.is_empty() && between.clone().all(name)).then_some(between.start)
 }
 
@@ -74,6 +77,24 @@ fn is_closed(text: &Segmented<'_>, end: usize, limit: usize) -> bool {
     let word = |at: usize| if at < limit { text.lower(at) } else { "" };
     let scope = matches!(word(end + 1), "across" | "among" | "at" | "by" | "for" | "in" | "on");
     end >= limit || matches!(word(end), "." | ";" | "!" | "”" | "\"") || word(end) == "," && !scope
+}
+
+/// How many of the shares are those that a poll gives to parties or people: "Labour on 41%, the Greens on 35%".
+pub fn parts_of_poll(text: &Segmented<'_>, sentence: Range<usize>, shares: &[&Quantity]) -> usize {
+    let on = |share: &Quantity| share.tokens.start > sentence.start && text.is_word(share.tokens.start - 1, "on");
+    let Some(first) = shares.first().filter(|first| on(first)) else { return 0 };
+    let mut names: Vec<usize> = (sentence.start..first.tokens.start - 1).next_back().into_iter().collect();
+    let mut end = first.tokens.end;
+    for share in &shares[1..] {
+        let between = end..share.tokens.start - usize::from(on(share));
+        let Some(name) = named(text, between) else { break };
+        names.push(name);
+        end = share.tokens.end;
+    }
+    let named = names.iter().all(|&name| text.tokens[name].shape.has_capital() || text.is_word(name, "others"));
+    let twice = |at: usize| names[..at].iter().any(|&name| text.text(name) == text.text(names[at]));
+    let closed = is_closed(text, end, sentence.end) && !(1..names.len()).any(twice);
+    if named && closed && names.len() > 2 { names.len() } else { 0 }
 }
 
 /// How many words say where a share of money goes, at most.
@@ -165,6 +186,9 @@ fn follows(text: &Segmented<'_>, between: Range<usize>, second: bool) -> bool {
 fn answer(text: &Segmented<'_>, behind: Range<usize>) -> Option<(Answer, usize)> {
     let word = |at: usize| if at < behind.end { text.lower(at) } else { "" };
     let mut at = behind.start;
+    if word(at) == "of" && matches!(word(at + 1), "respondents" | "people" | "voters" | "adults") {
+        at += 2;
+    }
     if matches!(word(at), "were" | "are" | "was" | "is" | "said" | "say" | "voted" | "vote" | "answered" | "responded")
     {
         at += 1;
@@ -172,9 +196,9 @@ fn answer(text: &Segmented<'_>, behind: Range<usize>) -> Option<(Answer, usize)>
     let found = match (word(at), word(at + 1), word(at + 2)) {
         ("in", "favour" | "favor", "of") => (Answer::For, 3),
         ("in", "favour" | "favor", _) => (Answer::For, 2),
-        ("yes" | "for" | "supported", ..) => (Answer::For, 1),
+        ("yes" | "for" | "supported" | "support" | "favour" | "favor" | "back" | "backed", ..) => (Answer::For, 1),
         ("no", "opinion" | "view", _) => (Answer::Neither, 2),
-        ("no" | "against" | "opposed", ..) => (Answer::Against, 1),
+        ("no" | "against" | "opposed" | "oppose", ..) => (Answer::Against, 1),
         ("had" | "have", "no", "opinion" | "view") | ("did" | "do", "not", "know") => (Answer::Neither, 3),
         ("didn't" | "didn’t" | "don't" | "don’t", "know", _) => (Answer::Neither, 2),
         ("undecided" | "unsure" | "abstained" | "abstaining", ..) => (Answer::Neither, 1),

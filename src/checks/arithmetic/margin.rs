@@ -35,7 +35,13 @@ fn is_plain(one: &Quantity) -> bool {
 /// "18,406 to 18,094", "18,406 votes to 18,094", "18,406 votes to Marr’s 18,094".
 fn are_sides(text: &Segmented<'_>, one: &Quantity, other: &Quantity) -> bool {
     let between = one.tokens.end..other.tokens.start;
-    let told = || reads(text, between.clone(), &[&["to"], &["votes", "to"], &["votes", "against"]]);
+    let told = || {
+        reads(
+            text,
+            between.clone(),
+            &[&["to"], &["votes", "to"], &["votes", "against"], &["to", "his"], &["to", "her"]],
+        )
+    };
     is_plain(one) && is_plain(other) && (told() || is_of_loser(text, between.clone()))
 }
 
@@ -90,7 +96,9 @@ fn is_told_margin(text: &Segmented<'_>, margin: &Quantity) -> bool {
 /// Whether a comma, a colon or a bracket stands right behind a margin and what it counts.
 fn is_near(text: &Segmented<'_>, margin: &Quantity, next: &Quantity) -> bool {
     let end = margin.counted.map_or(margin.tokens.end, |noun| noun + 1);
-    let with = || next.tokens.start == end + 2 && matches!(text.lower(end + 1), "with" | "by" | "winning" | "polling");
+    let with = || {
+        next.tokens.start == end + 2 && matches!(text.lower(end + 1), "with" | "by" | "winning" | "polling" | "taking")
+    };
     (next.tokens.start == end + 1 || with()) && matches!(text.text(end), "," | ":" | "(" | "—" | "–")
 }
 

@@ -7,6 +7,7 @@ mod change;
 mod conversion;
 mod count;
 mod enumeration;
+mod made_of;
 mod margin;
 mod measure;
 mod named;
@@ -76,6 +77,7 @@ impl Check for Arithmetic {
                     total::find(text, quantities, report);
                     total::find_listed(text, statement, quantities, report);
                     of_which::find(text, statement, quantities, report);
+                    made_of::find(text, statement, quantities, report);
                     summed::find(text, statement.tokens.clone(), quantities, report);
                     record::find(text, quantities, report);
                 }

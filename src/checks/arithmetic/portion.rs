@@ -187,8 +187,17 @@ fn is_done_with(text: &Segmented<'_>, at: usize) -> bool {
         .is_some_and(|_| matches!(text.lower(at), "asked" | "polled" | "surveyed" | "questioned" | "tested"))
 }
 
+/// More are seldom counted out.
+const COUNTED: f64 = 1000.0;
+
+/// The values that a count can stand for: a small one is exact.
+fn counted(one: &Quantity) -> (f64, f64) {
+    let exact = one.bound == Bound::Exact && one.grain == 1.0 && one.value < COUNTED;
+    if exact { (one.value, one.value) } else { range(one) }
+}
+
 fn against_share(text: &Segmented<'_>, part: &Quantity, whole: &Quantity, share: &Quantity) -> Option<Conflict> {
-    let ((low, high), (least, most)) = (range(part), range(whole));
+    let ((low, high), (least, most)) = (counted(part), counted(whole));
     if least <= 0.0 || part.value > whole.value {
         return None;
     }

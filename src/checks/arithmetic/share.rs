@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::enumeration::{parts_of_answers, parts_of_money, parts_of_vote, sides_of_vote};
+use super::enumeration::{parts_of_answers, parts_of_money, parts_of_poll, parts_of_vote, sides_of_vote};
 use super::total;
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit};
@@ -136,7 +136,7 @@ fn shares<'q>(
         let shares = &shares[first..];
         let answers = parts_of_answers(text, sentence.clone(), shares);
         let parts = if poll {
-            answers
+            parts_of_poll(text, sentence.clone(), shares).max(answers)
         } else {
             parts_of_vote(text, sentence.clone(), shares)
                 .max(parts_of_money(text, sentence.clone(), shares))

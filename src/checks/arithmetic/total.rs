@@ -37,7 +37,7 @@ pub fn find_listed(
     if told.len() < 2 {
         return;
     }
-    let amount = matches!(whole.unit, Unit::None | Unit::Money(_));
+    let amount = matches!(whole.unit, Unit::None | Unit::Money(_) | Unit::Measure(_));
     let plain = |part: &Quantity| {
         part.bound == Bound::Exact && part.form == Form::Cardinal && part.unit == whole.unit && amount
     };
@@ -177,10 +177,15 @@ pub fn plain(value: f64) -> String {
 pub const OPEN: &[&str] =
     &["among", "example", "include", "includes", "including", "least", "mostly", "only", "others", "rest", "whom"];
 
+/// "seven men and five women".
+pub fn are_halves(text: &Segmented<'_>, one: &Quantity, other: &Quantity) -> bool {
+    let noun = |quantity: &Quantity| quantity.counted.map_or("", |at| text.lower(at));
+    HALVES.iter().any(|&(a, b)| (noun(one), noun(other)) == (a, b) || (noun(one), noun(other)) == (b, a))
+}
+
 /// "12 people, 7 men and 5 women", "12 people: seven men and five women", "12 people (7 men, 5 women)".
 fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Quantity) -> bool {
-    let noun = |quantity: &Quantity| quantity.counted.map_or("", |at| text.lower(at));
-    let halves = HALVES.iter().any(|&(a, b)| (noun(one), noun(other)) == (a, b) || (noun(one), noun(other)) == (b, a));
+    let halves = are_halves(text, one, other);
     let opens = one.tokens.start.checked_sub(1).filter(|&at| text.tokens[at].kind == TokenKind::Mark);
     let opens = opens.is_some_and(|at| matches!(text.text(at), "," | ":" | "(" | "—" | "–" | "-"));
     let joined =
@@ -189,8 +194,12 @@ fn are_parts(text: &Segmented<'_>, whole: &Quantity, one: &Quantity, other: &Qua
     // "12 people, 7 men and 5 women among them": no whole
     let partial = other.counted.is_some_and(|at| {
         // "Five people, three men and two women, were arrested"
-        let closes =
-            |at: usize| matches!(text.lower(at), "are" | "had" | "has" | "have" | "was" | "were" | "who" | "will");
+        let closes = |at: usize| {
+            matches!(
+                text.lower(at),
+                "are" | "had" | "has" | "have" | "was" | "were" | "who" | "will" | "went" | "came" | "took"
+            )
+        };
         if at + 2 < text.tokens.len() && text.is_mark(at + 1, b',') && closes(at + 2) {
             return false;
         }

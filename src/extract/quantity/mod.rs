@@ -158,7 +158,8 @@ fn may_start(text: &Segmented<'_>, at: usize) -> bool {
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Mixed => {
-            matches!(text.lower.as_bytes()[token.span.start as usize], b'0'..=b'9' | b'q' | b'h')
+            let first = text.lower.as_bytes()[token.span.start as usize];
+            matches!(first, b'0'..=b'9' | b'q' | b'h') || first == b'r' && is_rand(text, at)
         }
         TokenKind::Word => {
             // "a dozen", "an hundred"
@@ -177,11 +178,12 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     if let Some(part) = part_of_year(text, at) {
         return Some(part);
     }
-    let first = text.lower(at);
-    let in_millions = (at > 0 && first.ends_with('m') && currency_sign(text.text(at - 1)).is_some())
+    let rand = text.tokens[at].kind == TokenKind::Mixed && is_rand(text, at);
+    let first = &text.lower(at)[usize::from(rand)..];
+    let in_millions = (first.ends_with('m') && (rand || at > 0 && currency_sign(text.text(at - 1)).is_some()))
         .then(|| &first[..first.len() - 1]);
     // numbers mostly are of one word
-    let mut number = if in_millions.is_none() && (at + 1 >= limit || !goes_on(text, at)) {
+    let mut number = if in_millions.is_none() && !rand && (at + 1 >= limit || !goes_on(text, at)) {
         number(&[first, ""])?
     } else {
         let mut words = [""; 12];
@@ -191,6 +193,8 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
         }
         if let Some(figures) = in_millions {
             (words[0], words[1]) = (figures, "million");
+        } else {
+            words[0] = first;
         }
         number(&words[..count.max(2)])?
     };
@@ -201,7 +205,9 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
     let (mut value, mut grain) = (number.value, number.grain);
     let mut start = at;
     let mut found = Unit::None;
-    if let Some(code) = (at > 0 && text.glued(at)).then(|| currency_sign(text.text(at - 1))).flatten() {
+    if rand {
+        found = Unit::Money("ZAR");
+    } else if let Some(code) = (at > 0 && text.glued(at)).then(|| currency_sign(text.text(at - 1))).flatten() {
         start = at - 1;
         found = Unit::Money(code);
     } else if number.form == Form::Ordinal {
@@ -234,6 +240,15 @@ fn quantity(text: &Segmented<'_>, at: usize, limit: usize) -> Option<Quantity> {
         grain,
         counted: (found == Unit::None).then(|| counted(text, end, limit)).flatten(),
     })
+}
+
+/// "R310m", "R12 billion": the sign of the rand is a letter, and "R310" alone a road.
+fn is_rand(text: &Segmented<'_>, at: usize) -> bool {
+    let Some(figures) = text.text(at).strip_prefix('R').filter(|rest| is_figure(rest)) else { return false };
+    let scale = figures.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
+    let behind = || text.tokens.get(at + 1).map_or("", |_| text.lower(at + 1));
+    matches!(scale, "m" | "bn" | "k")
+        || scale.is_empty() && matches!(behind(), "million" | "billion" | "trillion" | "bn")
 }
 
 fn is_figure(word: &str) -> bool {
@@ -426,6 +441,18 @@ mod tests {
                 ("3-year".to_owned(), 3.0, "year"),
                 ("40 acres".to_owned(), 40.0, "acre"),
                 ("50 basis points".to_owned(), 0.5, "percentage points"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_sign_of_the_rand_is_a_letter() {
+        assert_eq!(
+            quantities("It made R310m, R310 million and R12bn on the R310 and in R2D2 with R5mm."),
+            [
+                ("R310m".to_owned(), 3.1e8, "ZAR"),
+                ("R310 million".to_owned(), 3.1e8, "ZAR"),
+                ("R12bn".to_owned(), 1.2e10, "ZAR"),
             ]
         );
     }

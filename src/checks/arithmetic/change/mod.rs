@@ -16,6 +16,7 @@ use crate::claim::contrast::{is_time_of, short_stem};
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::Conflict;
+use crate::lexeme::Classes;
 use crate::segment::{Segmented, TokenKind};
 use caveat::{is_told_otherwise, may_be_ranks};
 use judge::{Kind, Turn, against_direction, against_points, against_share};
@@ -41,14 +42,16 @@ fn from_to(text: &Segmented<'_>, sentence: Range<usize>, quantities: &[Quantity]
     for (at, pair) in quantities.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         let Some((from, to)) = change(text, first, second) else { continue };
-        let Some(Verb { turn, comma }) = verb(text, first, quantities) else { continue };
+        let Some(Verb { turn, comma, when }) = verb(text, first, quantities) else { continue };
         if may_be_ranks(text, sentence.clone(), turn.token, from, to) {
             continue;
         }
         let share = at.checked_sub(1).map(|before| &quantities[before]).filter(|share| share.tokens.start > turn.token);
         if let Some(conflict) = against_direction(text, &turn, from, to) {
             report(conflict);
-        } else if let Some(share) = share.and_then(|share| before_values(text, share, first.tokens.start - 1 - comma)) {
+        } else if let Some(share) =
+            share.and_then(|share| before_values(text, share, first.tokens.start - 1 - comma - when))
+        {
             let points = from.unit == Unit::Percent || to.unit == Unit::Percent;
             let judge = if points { against_points } else { against_share };
             judge(text, &share, from, to).into_iter().for_each(&mut *report);
@@ -128,7 +131,10 @@ fn change<'q>(text: &Segmented<'_>, first: &'q Quantity, second: &'q Quantity) -
     // "rose from 18 to 1, to over 25 to 1" tells of odds
     let odds = to.value == 1.0 && to.unit == Unit::None && before(to) == "to" && from.value > 1.0;
     // "from 1.5 to 1.4 billion" leaves out the scale of the one
+    let ratio = to.value / from.value;
     let scaled = from.value < 1000.0 && to.value >= 1e6 || to.value < 1000.0 && from.value >= 1e6;
+    // and "to 12 cents from 10" that of the other
+    let scaled = scaled || from.unit != to.unit && !(0.1..=10.0).contains(&ratio);
     let close = second.tokens.start == first.tokens.end + 1 || are_dated(text, first, second);
     (close && !scaled && !odds && plain(from) && plain(to) && one_kind && from.value > 0.0).then_some((from, to))
 }
@@ -157,16 +163,30 @@ fn tells_when(text: &Segmented<'_>, at: usize) -> bool {
     let word = text.lower(at);
     let small = matches!(
         word,
-        "in" | "the" | "a" | "an" | "of" | "to" | "at" | "on" | "for" | "ago" | "ended" | "ending" | "and"
+        "in" | "the"
+            | "a"
+            | "an"
+            | "of"
+            | "to"
+            | "at"
+            | "on"
+            | "for"
+            | "ago"
+            | "ended"
+            | "ending"
+            | "and"
+            | "over"
+            | "since"
     );
     let figure = text.tokens[at].kind == TokenKind::Number && word.len() <= 4;
     small || figure || is_time_of(word) || matches!(word, "previous" | "fiscal" | "financial" | "same" | "start")
 }
 
-/// The word that says which way it went, and how many tokens a comma before the values takes.
+/// The word that says which way it went, and how many tokens a comma before the values takes, and before it a time.
 struct Verb {
     turn: Turn,
     comma: usize,
+    when: usize,
 }
 
 /// The verb right before the first value, or before the share that stands between.
@@ -175,11 +195,22 @@ fn verb(text: &Segmented<'_>, first: &Quantity, quantities: &[Quantity]) -> Opti
     // "prices tripled, from £2 to £4"
     let comma = usize::from(text.is_mark(at, b',') && text.is_word(first.tokens.start - 1, "from"));
     at = at.checked_sub(comma)?;
-    let share = |one: &&Quantity| {
+    let share = |one: &Quantity, at: usize| {
         let plain = one.tokens.end == at + 1 && matches!(one.unit, Unit::Percent | Unit::Points);
         plain || one.tokens.end == at && is_points(text, one)
     };
-    if let Some(share) = quantities.iter().find(share) {
+    // "by 12% since 2019, from"
+    let told = |end: usize| quantities.iter().find(|one| share(one, end));
+    let times = || (1..=WHEN).take_while(|&back| at > back && tells_when(text, at + 1 - back)).last();
+    let mut when = 0;
+    let found = told(at).or_else(|| {
+        when = times().filter(|_| comma == 1)?;
+        told(at - when)
+    });
+    if found.is_none() {
+        when = 0;
+    }
+    if let Some(share) = found {
         at = share.tokens.start.checked_sub(1)?;
         if matches!(text.lower(at), "by" | "about" | "nearly" | "almost" | "some" | "around" | "over") {
             at = at.checked_sub(1)?;
@@ -193,8 +224,24 @@ fn verb(text: &Segmented<'_>, first: &Quantity, quantities: &[Quantity]) -> Opti
     if text.tokens[at].kind == TokenKind::Word && text.lower(at).ends_with("ly") {
         at = at.checked_sub(1)?;
     }
-    let kind = direction(text, at)?;
-    Some(Verb { turn: Turn { token: at, kind }, comma })
+    let token = direction(text, at).map(|_| at).or_else(|| with_object(text, at))?;
+    Some(Verb { turn: Turn { token, kind: direction(text, token)? }, comma, when })
+}
+
+/// How many words what is cut or raised takes at most: "its quarterly cash dividend".
+const OBJECT: usize = 5;
+
+/// The verb of "cut its workforce", which ends with a token.
+fn with_object(text: &Segmented<'_>, last: usize) -> Option<usize> {
+    let whose = (last.saturating_sub(OBJECT)..last).rev().find(|&at| {
+        matches!(text.lower(at), "its" | "the" | "their" | "his" | "her") || text.tokens[at].kind != TokenKind::Word
+    })?;
+    let verb = whose.checked_sub(1).filter(|_| text.tokens[whose].kind == TokenKind::Word)?;
+    let plain = (whose + 1..=last).all(|at| {
+        text.tokens[at].kind == TokenKind::Word && !text.is_in(at, Classes::GRAMMAR) && direction(text, at).is_none()
+    });
+    let acts = matches!(text.lower(verb), "cut" | "cuts" | "raised" | "raises" | "reduced" | "increased" | "lowered");
+    (plain && acts).then_some(verb)
 }
 
 /// Which way a verb says that a value went; "went up" and "was down" do it by their adverb.
@@ -209,13 +256,18 @@ fn direction(text: &Segmented<'_>, at: usize) -> Option<Kind> {
 
 /// The stems of words, as lexemes have them -> which way they say that a value went, and whether they do it alone.
 static TURNS: LazyLock<FxHashMap<u32, (Kind, bool)>> = LazyLock::new(|| {
-    const UP: &[&str] = &["rise", "increase", "grow", "climb", "jump", "soar", "surge"];
-    const DOWN: &[&str] = &["fall", "decrease", "decline", "drop", "shrink", "plunge", "plummet", "slump", "tumble"];
-    let all: [(&[&str], Kind, bool); 7] = [
+    const UP: &[&str] = &["rise", "increase", "grow", "climb", "jump", "soar", "surge", "widen", "swell", "raise"];
+    const DOWN: &[&str] = &[
+        "fall", "decrease", "decline", "drop", "shrink", "plunge", "plummet", "slump", "tumble", "slip", "dip", "sink",
+        "narrow", "dwindle", "lower", "reduce", "cut",
+    ];
+    let all: [(&[&str], Kind, bool); 9] = [
         (UP, Kind::Up, true),
         (DOWN, Kind::Down, true),
         (&["double"], Kind::Times(2.0), true),
         (&["triple"], Kind::Times(3.0), true),
+        (&["treble"], Kind::Times(3.0), true),
+        (&["quadruple"], Kind::Times(4.0), true),
         (&["halve"], Kind::Times(0.5), true),
         (&["up"], Kind::Up, false),
         (&["down"], Kind::Down, false),
