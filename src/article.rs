@@ -1,6 +1,7 @@
 //! Everything read out of one document, in the order it was read: what checks look at.
 
 use std::any::Any;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::claim::Sketch;
@@ -78,6 +79,12 @@ impl Article<'_> {
         self.quotes.get(at).is_some_and(|quote| quote.tokens.contains(&token))
     }
 
+    /// The names within some tokens, with their places in the list.
+    pub fn names_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = (usize, &NameMention)> + use<'_> {
+        let (first, end) = (self.names.partition_point(|name| name.tokens.end <= tokens.start), tokens.end);
+        (first..).zip(&self.names[first..]).take_while(move |(_, name)| name.tokens.start < end)
+    }
+
     /// The entity that a name stands for, both by their places in the lists.
     #[must_use]
     pub fn entity_of(&self, name: usize) -> Option<usize> {
@@ -106,7 +113,7 @@ pub fn read<'s>(source: &'s Source, knowledge: &Knowledge, reading: &Reading) ->
     let events = crate::claim::event::read(&text, &knowledge.event_index);
     let witnesses = witnesses(&text, &dates, &offices, &events, knowledge);
     let sketch = Sketch::of(&text);
-    let statements = crate::claim::statement::read(&text, &quantities, &quotes);
+    let statements = crate::claim::statement::read(&text, &quantities);
     let memo = Memo::default();
     Article {
         text,

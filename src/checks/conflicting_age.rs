@@ -4,8 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
-use crate::claim::age::{Aged, aged, is_year_old, tells_generations, tells_of_namesakes};
-use crate::claim::tense;
+use crate::claim::age::{Aged, aged, called_by_age, tells_generations, tells_of_namesakes};
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, TokenKind};
@@ -55,26 +54,9 @@ impl Check for ConflictingAge {
 /// `The 45-year-old denied the charge`: another age for the one person whose age an article gives, at the head of a sentence
 /// soon after; nobody else in the article is as old.
 fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32, Span)> {
-    /// What somebody does who is called by an age, and no building, company or record.
-    const DOES: &[&str] = &["admitted", "appeared", "denied", "has", "pleaded", "received", "says", "who", "will"];
-    /// Sentences from the person's name to where they are called by their age.
-    const FAR: usize = 3;
     let text = &article.text;
     let named = text.sentence_of(text.tokens_in(first.name).start)?;
-    let age_at = |at: usize| if is_year_old(text, at) { text.lower(at).parse::<u32>().ok() } else { None };
-    let sentences = text.sentences.iter().skip(named + 1).take(FAR);
-    let (age, at) = sentences
-        .filter_map(|one| {
-            let at = one.tokens.start + 1;
-            // "took", but "abandoned" may stand before a building
-            let does = |verb: usize| {
-                let word = text.lower(verb);
-                DOES.contains(&word) || tense::is_past(text, verb) && !word.ends_with("ed")
-            };
-            let fits = one.tokens.len() > 7 && text.is_word(at - 1, "the") && does(at + 5);
-            Some((age_at(at).filter(|_| fits)?, at))
-        })
-        .next()?;
+    let (age, at) = called_by_age(text, named)?;
     let others = (0..text.tokens.len()).any(|other| {
         other != at && text.tokens[other].kind == TokenKind::Number && text.lower(other) == text.lower(at)
     });

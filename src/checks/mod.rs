@@ -406,6 +406,7 @@ kinds! {
     claim::Claim = "claim",
     conflicting_age::ConflictingAge = "conflicting-age",
     conflicting_holder::ConflictingHolder = "conflicting-holder",
+    conflicting_unit::ConflictingUnit = "conflicting-unit",
     conflicting_values::ConflictingValues = "conflicting-values",
     copies::Copies = "copies",
     date_stamp::DateStamp = "date-stamp",

@@ -51,6 +51,7 @@ fn parts<'d>(
         && ends(text, sentence, b.tokens.end)
         && !goes_on(text, b);
     // "in the 1870s, from 1881 to 1884"
+    let again = apart && reads(text, gap.clone(), &[&[",", "in"]]);
     let ranged = reads(text, gap, &[&[",", "from"]])
         && b.tokens.end < sentence.tokens.end
         && matches!(text.lower(b.tokens.end), "to" | "until");
@@ -59,7 +60,8 @@ fn parts<'d>(
     }
     match (is_period(text, a), is_period(text, b)) {
         (true, false) if is_placed(b, a) => Some((a, b)),
-        (false, true) if is_placed(a, b) && b.basis == Basis::DocumentDate => Some((b, a)),
+        // "in 1713, in the seventeenth century": the same once more
+        (false, true) if is_placed(a, b) && (b.basis == Basis::DocumentDate || again) => Some((b, a)),
         _ => None,
     }
 }

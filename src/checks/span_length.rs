@@ -1,5 +1,5 @@
-//! A length of time that is not as long as the dates beside it: “from 2001 to 2009, fifteen years”, “a four-day festival from 10 to
-//! 20 June”, “twenty years after the flood of 1990, … in 2015”.
+//! A length of time that is not as long as the dates or times beside it: “from 2001 to 2009, fifteen years”, “a four-day festival
+//! from 10 to 20 June”, “twenty years after the flood of 1990, … in 2015”, “at 06:52 and landed eleven minutes later, at 07:13”.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Emit};
 use crate::article::Article;
+use crate::claim::clock::{self, Apart};
 use crate::claim::timeline::{are_placed, days_between, ends, has, is_quoted, is_range, is_rough, reads, sentences};
 use crate::claim::{elapsed, lasting};
 use crate::extract::date::{Basis, DateMention, Interval, TimexType, Unit};
@@ -42,6 +43,9 @@ impl Check for SpanLength {
                 {
                     emit.conflict(conflict);
                 }
+            }
+            for apart in clock::read(article, sentence, dates) {
+                emit.conflict(of_clock(&article.text, &apart));
             }
         }
     }
@@ -200,6 +204,9 @@ impl SpanLength {
         };
         #[allow(clippy::cast_precision_loss, reason = "days of the calendar are far below 2^52")]
         let (least, most) = (days.0 as f64, days.1 as f64);
+        if most <= 0.0 {
+            return is_counted(text, first, last, length).then(|| of_turned(text, first, last, length));
+        }
         if least < 0.0 || (least - slack..=most + slack).contains(&told) {
             return None;
         }
@@ -219,13 +226,56 @@ impl SpanLength {
             length.value.clone(),
         ]);
         let label = |span, words: &str| Label::new(text.source(), span, words.to_owned());
-        let between = first.span.end <= length.span.start && length.span.end <= last.span.start;
-        Some(if between {
+        Some(if lies_between(first, last, length) {
             conflict.related(label(first.span, "from here")).related(label(last.span, &right))
         } else {
             conflict.related(label(first.span.to(last.span), &right))
         })
     }
+}
+
+/// Whether a length says how long the one date is after or before the other: "on 12 March, four days before … on 8 March".
+fn is_counted(text: &Segmented<'_>, first: &DateMention, last: &DateMention, length: &DateMention) -> bool {
+    let side = text.tokens.get(length.tokens.end).map_or("", |_| text.lower(length.tokens.end));
+    matches!(side, "after" | "before") && lies_between(first, last, length)
+}
+
+/// Whether a length is told between two dates, whichever of them comes first.
+fn lies_between(first: &DateMention, last: &DateMention, length: &DateMention) -> bool {
+    let (one, other) = (first.span.start.min(last.span.start), first.span.start.max(last.span.start));
+    (one..other).contains(&length.span.start)
+}
+
+/// A day that is said to come after another, and comes before it.
+fn of_turned(text: &Segmented<'_>, first: &DateMention, last: &DateMention, length: &DateMention) -> Conflict {
+    let written = |date: &DateMention| text.slice(date.span);
+    let side = text.lower(length.tokens.end);
+    let (day, other) = if side == "after" { (last, first) } else { (first, last) };
+    let message = format!("“{}” is not “{} {side}” “{}”", written(day), written(length), written(other));
+    Conflict::new(message, Label::new(text.source(), length.span, "the other way round"))
+        .related(Label::new(text.source(), day.span, format!("not {side}")))
+        .related(Label::new(text.source(), other.span, "this day"))
+        .identity([first.value.clone(), last.value.clone(), length.value.clone()])
+}
+
+/// A length that the times of the day beside it don't have.
+fn of_clock(text: &Segmented<'_>, apart: &Apart<'_>) -> Conflict {
+    let Apart { first, last, length, minutes } = *apart;
+    let right = match (minutes / 60, minutes % 60) {
+        (0, minutes) => counted(minutes, "minute"),
+        (hours, 0) => counted(hours, "hour"),
+        (hours, minutes) => format!("{} and {}", counted(hours, "hour"), counted(minutes, "minute")),
+    };
+    let written = |date: &DateMention| text.slice(date.span);
+    let message = format!("from “{}” to “{}” it is {right}, not “{}”", written(first), written(last), written(length));
+    Conflict::new(message, Label::new(text.source(), length.span, "another length"))
+        .related(Label::new(text.source(), first.span, "from here"))
+        .related(Label::new(text.source(), last.span, right))
+        .identity([first.value.clone(), last.value.clone(), length.value.clone()])
+}
+
+fn counted(count: i32, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A length as an editor writes it, from the least and the most days that it can be: days are counted, longer units are

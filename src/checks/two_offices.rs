@@ -96,21 +96,24 @@ impl TwoOffices {
         let not_held = |word: &str| is_not_held(word) || BESIDE.contains(&word);
         // "who was Governor Bell until January"
         let was = tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "was" | "been"));
-        let earlier = was || (tokens.start.saturating_sub(3)..tokens.end).any(|at| not_held(text.lower(at)));
+        let written = text.slice(title).to_lowercase().replace(['.', '-'], " ");
+        let words: Vec<&str> = written.split_whitespace().collect();
+        let (office, own) = self.office(&words)?;
+        // a deputy is another one only where the rule knows of deputies
+        let others = words[..words.len() - own].iter().any(|word| not_held(word));
+        let before = tokens.start.saturating_sub(3)..tokens.start;
+        let earlier = was || others || before.into_iter().any(|at| not_held(text.lower(at)));
         // "as she then was"
         let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
         let earlier = earlier || after.into_iter().any(|at| matches!(text.lower(at), "then" | "time"));
         if !told || earlier || name.loose {
             return None;
         }
-        let written = text.slice(title).to_lowercase().replace(['.', '-'], " ");
-        let words: Vec<&str> = written.split_whitespace().collect();
-        let office = self.office(&words)?;
         Some(Titled { office, name, span: title.to(name.span) })
     }
 
-    /// The office whose words a title ends in; the longest, so that a vice president is no president.
-    fn office(&self, title: &[&str]) -> Option<(u16, u16)> {
+    /// The office whose words a title ends in, and how many; the longest, so that a vice president is no president.
+    fn office(&self, title: &[&str]) -> Option<((u16, u16), usize)> {
         let last = title.last()?;
         let ends = |form: &String| {
             if !form.ends_with(last) {
@@ -119,16 +122,16 @@ impl TwoOffices {
             let mut words = title.iter().rev();
             form.rsplit(' ').all(|word| words.next() == Some(&word))
         };
-        let mut best: Option<(usize, (u16, u16))> = None;
+        let mut best: Option<(&String, (u16, u16))> = None;
         for (group, offices) in (0..).zip(&self.groups) {
             for (office, forms) in (0..).zip(offices) {
-                let longest = forms.iter().filter(|form| ends(form)).map(String::len).max();
-                if let Some(len) = longest.filter(|&len| best.is_none_or(|(known, _)| len > known)) {
-                    best = Some((len, (group, office)));
+                let longest = forms.iter().filter(|form| ends(form)).max_by_key(|form| form.len());
+                if let Some(form) = longest.filter(|form| best.is_none_or(|(known, _)| form.len() > known.len())) {
+                    best = Some((form, (group, office)));
                 }
             }
         }
-        best.map(|(_, office)| office)
+        best.map(|(form, office)| (office, form.split(' ').count()))
     }
 }
 

@@ -10,6 +10,7 @@ use super::holders::{is_not_held, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::hash_word;
+use crate::claim::timeline::has;
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
@@ -83,11 +84,12 @@ impl Check for WrongGivenName {
     }
 }
 
+/// The most words of a role with its "the".
+const LONGEST_ROLE: usize = 8;
+
 impl WrongGivenName {
     /// A full name with such a title before it in what the article itself tells.
     fn titled<'a>(&'a self, knowledge: &Knowledge, article: &Article<'_>, name: &'a NameMention) -> Option<Titled<'a>> {
-        let text = &article.text;
-        let place = name.title.filter(|title| title.start < name.span.start)?;
         if !is_full(name) || !is_told(article, name) {
             return None;
         }
@@ -101,12 +103,33 @@ impl WrongGivenName {
         if suffix || knowledge.index.of_family(hash_word(family.as_bytes())).len() > 1 {
             return None;
         }
-        let written = text.slice(place).to_lowercase().replace('.', "");
-        let title = self.titles.iter().find(|title| written.ends_with(title.as_str()))?;
-        let of = written[..written.len() - title.len()].trim().to_owned();
-        let first = text.tokens_in(place).start;
-        let earlier = (first.saturating_sub(3)..text.tokens_in(place).end).any(|at| is_not_held(text.lower(at)));
+        let (title, of, place) = self.title(article, name).or_else(|| self.role(article, name))?;
+        let text = &article.text;
+        let tokens = text.tokens_in(place);
+        let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| is_not_held(text.lower(at)));
         (!earlier).then(|| Titled { name, family, given, title, of, span: place.to(name.span) })
+    }
+
+    /// The title right before a name, and what it says of whose it is: "Velm Fire Chief".
+    fn title(&self, article: &Article<'_>, name: &NameMention) -> Option<(&str, String, Span)> {
+        let place = name.title.filter(|title| title.start < name.span.start)?;
+        let written = article.text.slice(place).to_lowercase().replace('.', "");
+        let title = self.titles.iter().find(|title| written.ends_with(title.as_str()))?;
+        Some((title, written[..written.len() - title.len()].trim().to_owned(), place))
+    }
+
+    /// The title before a comma and a name, with whose it is: "the president of the club, ".
+    fn role(&self, article: &Article<'_>, name: &NameMention) -> Option<(&str, String, Span)> {
+        let text = &article.text;
+        let comma = name.tokens.start.checked_sub(1).filter(|&at| text.is_mark(at, b','))?;
+        let start = text.sentences[text.sentence_of(comma)?].tokens.start;
+        let first = (comma.saturating_sub(LONGEST_ROLE).max(start)..comma).find(|&at| text.is_word(at, "the"))? + 1;
+        let role = text.slice(text.span(first..comma)).to_lowercase();
+        let title =
+            self.titles.iter().filter(|title| role.starts_with(title.as_str())).max_by_key(|title| title.len())?;
+        let of = role[title.len()..].strip_prefix(" of ")?;
+        let plain = !has(text, first..comma, &[",", ";", "and", "or", "that", "which", "who", "when"]);
+        plain.then(|| (title.as_str(), of.to_owned(), text.span(first..comma)))
     }
 
     fn state(&self, article: &Article<'_>, titled: &[Titled<'_>], emit: &mut Emit<'_, Said>) {

@@ -3,6 +3,7 @@
 
 use super::jubilee::ordinal;
 use super::life::{LifeStep, Reader, Step};
+use super::tense;
 use super::timeline::has;
 use crate::article::Article;
 use crate::claim::hash_word;
@@ -83,6 +84,17 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep]) -> Vec<AgeNow> {
             }
         }
     }
+    ages.extend(lives.iter().filter(|one| one.step == Step::Born).filter_map(|born| {
+        let sentence = text.sentence_of(born.date.tokens.start)?;
+        let (age, place) = called_by_age(text, sentence)?;
+        // "The 19-year-old won" may be of then
+        let number = text.sentence_of(place).filter(|_| !tense::is_past(text, place + 5))?;
+        let between = text.sentences[sentence].tokens.start..text.sentences[number].tokens.start;
+        let alone = article.names_in(&between).all(|(index, name)| {
+            name.kind != NameKind::Person || article.entity_of(index).is_none_or(|entity| entity == born.entity)
+        });
+        alone.then(|| AgeNow { entity: born.entity, beside: None, age, span: text.span(place - 1..place + 5) })
+    }));
     ages.sort_by_key(|one| (one.span.start, one.beside.is_none()));
     ages.dedup_by_key(|one| one.span);
     ages
@@ -184,6 +196,28 @@ fn before(text: &Segmented<'_>, name: &NameMention) -> Option<(u32, Span, bool)>
 pub fn is_year_old(text: &Segmented<'_>, number: usize) -> bool {
     number + 5 <= text.tokens.len()
         && ["-", "year", "-", "old"].iter().zip(number + 1..).all(|(word, at)| text.is_word(at, word))
+}
+
+/// `The 45-year-old denied the charge`: the age by which somebody is called at the head of one of the sentences that follow
+/// one, and the token of its number.
+#[must_use]
+pub fn called_by_age(text: &Segmented<'_>, named: usize) -> Option<(u32, usize)> {
+    /// What somebody does who is called by an age, and no building, company or record.
+    const DOES: &[&str] =
+        &["admitted", "appeared", "denied", "has", "is", "pleaded", "received", "says", "who", "will"];
+    /// Sentences from the person's name to where they are called by their age.
+    const FAR: usize = 3;
+    text.sentences.iter().skip(named + 1).take(FAR).find_map(|one| {
+        let at = one.tokens.start + 1;
+        // "took", but "abandoned" may stand before a building
+        let does = |verb: usize| {
+            let word = text.lower(verb);
+            DOES.contains(&word) || tense::is_past(text, verb) && !word.ends_with("ed")
+        };
+        let fits = one.tokens.len() > 7 && text.is_word(at - 1, "the") && is_year_old(text, at) && does(at + 5);
+        let age = text.lower(at).parse::<u32>().ok().filter(|_| fits)?;
+        Some((age, at))
+    })
 }
 
 /// The years that somebody may be old, as they are told.

@@ -1,5 +1,6 @@
 //! Sentences -> how long something went on, told behind its two ends: “opened in 1956 and closed in 1982 after 26 years”, “lit in
-//! 1873 and switched off in 2012, 139 years later”, “set in 1988, stood for 33 years until 2021”.
+//! 1873 and switched off in 2012, 139 years later”, “set in 1988, stood for 33 years until 2021”, “on 12 March, four days after the
+//! murder on 8 March”.
 //!
 //! The length is that between the two dates only where the sentence tells of nothing else that it may be counted from: “after” wants
 //! verbs by which one thing begins and ends, “later” counts from the date before.
@@ -21,7 +22,10 @@ pub fn read<'d>(text: &Segmented<'_>, sentence: &Sentence, dates: &'d [DateMenti
     dates
         .windows(3)
         .filter_map(|three| {
-            behind(text, sentence, three).or_else(|| between(text, three)).or_else(|| later(text, sentence, three))
+            behind(text, sentence, three)
+                .or_else(|| between(text, three))
+                .or_else(|| later(text, sentence, three))
+                .or_else(|| counted(text, three))
         })
         .collect()
 }
@@ -37,6 +41,36 @@ fn later<'d>(text: &Segmented<'_>, sentence: &Sentence, three: &'d [DateMention]
     let plain =
         gap.len() <= LONGEST && !has(text, gap, &[";", ":", "(", ")", "—", "–", "from", "to", "until", "between"]);
     (told && plain && are_explicit(first, last)).then_some(Lasting { length, first, last, loose: true })
+}
+
+/// `arrested on 12 March 2026, four days after the murder on 5 March`: so long after or before a day that is told with what
+/// happened on it.
+fn counted<'d>(text: &Segmented<'_>, three: &'d [DateMention]) -> Option<Lasting<'d>> {
+    const FAR: usize = 8;
+    const PARTING: &[&str] = &[
+        ",", ";", ":", "(", ")", "—", "–", "and", "as", "between", "but", "by", "for", "from", "if", "or", "since",
+        "than", "that", "to", "until", "when", "where", "which", "while", "who", "whose", "with",
+    ];
+    let [day, length, other] = three else { return None };
+    let whole = |date: &DateMention| date.interval.is_some_and(|days| days.first == days.last);
+    let dated = are_placed(day, other) && whole(day) && whole(other) && length.kind == TimexType::Duration;
+    let side = length.tokens.end;
+    let gap = side + 1..other.tokens.start;
+    let (after, before) = (text.is_word(side, "after"), text.is_word(side, "before"));
+    let near = dated
+        && length.length.is_some()
+        && (after || before)
+        && reads(text, day.tokens.end..length.tokens.start, &[&[","], &["—"], &["–"], &[]])
+        && (2..=FAR).contains(&gap.len())
+        && matches!(text.lower(gap.end - 1), "on" | "of")
+        && !has(text, gap, PARTING);
+    let (first, last) = if after { (other, day) } else { (day, other) };
+    near.then_some(Lasting {
+        length,
+        first,
+        last,
+        loose: length.length.is_some_and(|length| length.unit >= Unit::Month),
+    })
 }
 
 /// `opened in 1956 and closed in 1982 after 26 years`, `…, 26 years later`.
@@ -136,6 +170,18 @@ mod tests {
                  until 2021."
             ),
             ["26 years 1956 1982", "139 years later 1873 2012", "43 years 1955 1998", "33 years 1988 2021"]
+        );
+    }
+
+    #[test]
+    fn lengths_between_two_days() {
+        assert_eq!(
+            told(
+                "He was arrested on 12 March 2026, four days after the murder on 5 March. They met on 3 May 1988, two years before their \
+                 wedding on 3 May 1990. He left on 3 June 2024, three months after the trial of a man who fled on 5 January 2024. On 5 \
+                 May 2024, two days after the fire, the vote of 7 June 2024 was called off."
+            ),
+            ["four days 5 March 12 March 2026", "two years 3 May 1988 3 May 1990"]
         );
     }
 

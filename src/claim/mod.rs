@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod age_then;
+pub mod clock;
 pub mod course;
 pub mod dating;
 pub mod elapsed;

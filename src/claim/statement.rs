@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::extract::quantity::Quantity;
-use crate::extract::quote::Quote;
 use crate::segment::{BlockKind, Segmented};
 use crate::source::Span;
 use crate::words::Words;
@@ -21,8 +20,6 @@ pub struct Statement {
     pub quantities: Range<usize>,
     /// Whether it is turned around by a negation (by two, it is not).
     pub negated: bool,
-    /// Who says so, where it is a quotation whose speaker is named.
-    pub speaker: Option<Span>,
 }
 
 /// A word that carries content, folded.
@@ -35,7 +32,7 @@ pub struct ContentWord {
 
 /// Reads every statement of the text: a sentence each, datelines and bylines left out.
 #[must_use]
-pub fn read(text: &Segmented<'_>, quantities: &[Quantity], quotes: &[Quote]) -> Vec<Statement> {
+pub fn read(text: &Segmented<'_>, quantities: &[Quantity]) -> Vec<Statement> {
     let mut out = Vec::with_capacity(text.sentences.len());
     for (index, sentence) in text.sentences.iter().enumerate() {
         if matches!(text.blocks[sentence.block].kind, BlockKind::Dateline | BlockKind::Byline) {
@@ -43,8 +40,6 @@ pub fn read(text: &Segmented<'_>, quantities: &[Quantity], quotes: &[Quote]) -> 
         }
         let first = quantities.partition_point(|quantity| quantity.tokens.end <= sentence.tokens.start);
         let last = quantities.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
-        let quote = quotes.partition_point(|quote| quote.tokens.end <= sentence.tokens.start);
-        let quote = quotes.get(quote).filter(|quote| quote.tokens.start < sentence.tokens.end);
         let (words, negated) = content(text, sentence.tokens.clone());
         out.push(Statement {
             span: sentence.span,
@@ -53,7 +48,6 @@ pub fn read(text: &Segmented<'_>, quantities: &[Quantity], quotes: &[Quote]) -> 
             words,
             quantities: first..last.max(first),
             negated,
-            speaker: quote.and_then(|quote| quote.speaker),
         });
     }
     out

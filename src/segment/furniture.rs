@@ -161,7 +161,7 @@ struct Line {
     desk: bool,
     /// One quotation and nothing else.
     quoted: bool,
-    /// Ends in a colon: what follows belongs to it.
+    /// Ends in a colon, or as a letter greets: what follows belongs to it.
     announces: bool,
 }
 
@@ -192,7 +192,7 @@ impl Page<'_> {
             teaser: cut && words <= 45 && !text.starts_with(['“', '"', '‘']),
             closer: words <= 6 && CLOSERS.binary_search(&bare().to_lowercase().as_str()).is_ok(),
             notice: self.is_notice(text, tokens) || is_bare_address(tokens),
-            announces: text.ends_with(':'),
+            announces: text.ends_with([':', ',']),
             desk: notices::is_desk_line(text),
             quoted: text.starts_with(['“', '"'])
                 && text.ends_with(['”', '"'])
@@ -256,6 +256,9 @@ fn starts_a_tail(line: &Line) -> bool {
     line.words <= 12
 }
 
+/// From how many words on a line that ends in a colon is a sentence and not "Share this:".
+const SENTENCE: usize = 8;
+
 /// Finds the headline: the last short line before the first real paragraph. What stands above it is furniture.
 fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
     if blocks.iter().any(|block| block.kind == BlockKind::Headline) {
@@ -280,6 +283,7 @@ fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
             && !line.notice
             && !line.desk
             && !line.closer
+            && !line.announces
             && !(line.terminated && page.ends_with_point(&blocks[at]) && line.words > 12)
     };
     // one line between headline and body may be a standfirst, a byline or a date
@@ -303,6 +307,9 @@ fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
             BlockKind::Dateline
         } else if line.byline {
             BlockKind::Byline
+        } else if line.announces && line.words >= SENTENCE && at > headline {
+            // "Following is the text of the letter:"
+            BlockKind::Body
         } else {
             BlockKind::Furniture
         };

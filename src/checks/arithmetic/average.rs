@@ -1,9 +1,11 @@
 //! `1,200 in 4 days, an average of 400 a day`: an average against the total and the number of which it is one.
 
+use super::count::count_of;
 use super::range;
+use super::total::plain;
 use crate::article::Article;
 use crate::claim::statement::Statement;
-use crate::extract::quantity::{Form, Quantity, Unit};
+use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::lexeme::Classes;
 use crate::segment::Segmented;
@@ -29,6 +31,7 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
 }
 
 fn in_sentence(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    of_listed(text, quantities, report);
     let [total, number, average] = quantities else { return };
     if !is_average(text, average) || !is_total(text, total, number) || per(text, average) != of_what(text, number) {
         return;
@@ -41,6 +44,46 @@ fn in_sentence(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn F
     }
 }
 
+/// "an average of 12 (10, 14 and 15)": the figures of which it is one, all of them in a bracket behind it.
+fn of_listed(text: &Segmented<'_>, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    for (at, average) in quantities.iter().enumerate().filter(|(_, one)| is_average(text, one)) {
+        let open = average.counted.map_or(average.tokens.end, |noun| noun + 1);
+        if average.bound != Bound::Exact || text.tokens.get(open).is_none_or(|_| !text.is_mark(open, b'(')) {
+            continue;
+        }
+        let parts = listed_from(text, &quantities[at + 1..], open + 1);
+        let Some(parts) = parts.filter(|parts| parts[0].unit == average.unit) else { continue };
+        let sum: f64 = parts.iter().map(|part| part.value).sum();
+        let right = sum / count_of(parts.len());
+        let grain = parts.iter().map(|part| if part.grain < 1.0 { part.grain / 2.0 } else { 0.0 }).fold(0.0, f64::max);
+        if (right - average.value).abs() > 0.75 * average.grain + grain {
+            let (said, span) = (text.slice(average.span), parts[0].span.to(parts[parts.len() - 1].span));
+            let message = format!("the average of “{}” is {}, not “{said}”", text.slice(span), plain(right));
+            report(
+                Conflict::new(message, Label::new(text.source(), average.span, "wrong average"))
+                    .related(Label::new(text.source(), span, "of these"))
+                    .identity([text.slice(span), said]),
+            );
+        }
+    }
+}
+
+/// Three figures or more from a token up to the end of a bracket, with nothing but commas and "and" between them.
+fn listed_from<'q>(text: &Segmented<'_>, quantities: &'q [Quantity], start: usize) -> Option<&'q [Quantity]> {
+    let plain =
+        |one: &Quantity| one.form == Form::Cardinal && one.bound == Bound::Exact && one.unit == quantities[0].unit;
+    let (mut at, mut count) = (start, 0);
+    while let Some(next) = quantities.get(count).filter(|next| next.tokens.start == at && plain(next)) {
+        (at, count) = (next.tokens.end, count + 1);
+        let joins = |at: usize| text.tokens.get(at).is_some_and(|_| matches!(text.lower(at), "," | ";" | "and"));
+        while joins(at) {
+            at += 1;
+        }
+    }
+    let closed = text.tokens.get(at).is_some_and(|_| text.is_mark(at, b')'));
+    (closed && count > 2).then(|| &quantities[..count])
+}
+
 /// "an average of 400", "averaging 400", "400 on average".
 fn is_average(text: &Segmented<'_>, average: &Quantity) -> bool {
     let word = |back: usize| average.tokens.start.checked_sub(back).map_or("", |at| text.lower(at));
@@ -49,7 +92,9 @@ fn is_average(text: &Segmented<'_>, average: &Quantity) -> bool {
 
 /// A total, and the days or the like that it is spread over: "1,200 tickets in 4 days".
 fn is_total(text: &Segmented<'_>, total: &Quantity, number: &Quantity) -> bool {
-    let before = number.tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
+    let word = |back: usize| number.tokens.start.checked_sub(back).map_or("", |at| text.lower(at));
+    // "in the 12 months of the year"
+    let before = if matches!(word(1), "the" | "its" | "these" | "those" | "all") { word(2) } else { word(1) };
     let cardinal = |one: &Quantity| one.form == Form::Cardinal;
     matches!(before, "in" | "over" | "within" | "on" | "for" | "at") && cardinal(total) && cardinal(number)
 }

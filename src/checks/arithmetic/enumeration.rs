@@ -1,6 +1,8 @@
 //! Shares that stand side by side as parts of one whole: `Harrow won 55% of the vote and Marr 52%`, `50% goes to schools,
 //! 40% to roads and 30% to the bridge`, `61 percent in favour and 49 percent against`.
 //!
+//! `52% were for the stadium, 39% against it and 19% undecided` tells of the answers to one question, each once.
+//!
 //! Each part is named and has nothing of its own: a year, a place, a group or a threshold beside one of them says that it
 //! is a part of something else. How many parts there are from the first share on is all that is told; none or one where
 //! they are no parts of one whole.
@@ -115,4 +117,70 @@ pub fn sides_of_vote(text: &Segmented<'_>, shares: &[&Quantity]) -> usize {
     let joined = favour.is_some_and(|rest| matches!(rest, ["," | "and" | "to"] | [",", "and" | "to"]));
     let against = text.tokens.get(other.tokens.end).is_some_and(|_| text.is_word(other.tokens.end, "against"));
     if joined && against { 2 } else { 0 }
+}
+
+/// What somebody answers to a question, one of three ways.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    For,
+    Against,
+    Neither,
+}
+
+/// How many tokens behind an answer say what it is about, at most.
+const ABOUT: usize = 6;
+
+/// How many of the figures, shares or counts, are those who gave the different answers to one question.
+pub fn parts_of_answers(text: &Segmented<'_>, sentence: Range<usize>, figures: &[&Quantity]) -> usize {
+    let mut given: Vec<Answer> = Vec::new();
+    let mut end = sentence.start;
+    for (at, figure) in figures.iter().enumerate() {
+        let next = figures.get(at + 1).map_or(sentence.end, |next| next.tokens.start);
+        let Some((answer, behind)) = answer(text, figure.tokens.end..next) else { break };
+        let joined = at == 0 || follows(text, end..figure.tokens.start, at == 1);
+        if !joined || given.contains(&answer) {
+            return 0;
+        }
+        given.push(answer);
+        end = behind;
+    }
+    // "60% were for the bridge and 70% against the tunnel"
+    let of_it = end < sentence.end && text.is_word(end, "it");
+    let closed = end >= sentence.end || of_it || text.tokens[end].kind == TokenKind::Mark;
+    if closed || given.last() == Some(&Answer::Neither) { given.len() } else { 0 }
+}
+
+/// ", ", " and ", "for the new stadium, ": only the first answer says what it is about; the others are to the same.
+fn follows(text: &Segmented<'_>, between: Range<usize>, second: bool) -> bool {
+    let joins =
+        |at: usize| matches!(text.lower(at), "," | ";" | "and" | "while" | "with" | "some" | "another" | "only");
+    let marks = between.clone().rev().take_while(|&at| joins(at)).count();
+    let about = between.start..between.end - marks;
+    let of_it = about.len() == 1 && text.is_word(about.start, "it");
+    let plain = second && about.len() <= ABOUT && about.clone().all(|at| text.tokens[at].kind == TokenKind::Word);
+    marks > 0 && (about.is_empty() || of_it || plain)
+}
+
+/// The answer that those give who are counted, where nothing but their verb stands before it; and the token behind it.
+fn answer(text: &Segmented<'_>, behind: Range<usize>) -> Option<(Answer, usize)> {
+    let word = |at: usize| if at < behind.end { text.lower(at) } else { "" };
+    let mut at = behind.start;
+    if matches!(word(at), "were" | "are" | "was" | "is" | "said" | "say" | "voted" | "vote" | "answered" | "responded")
+    {
+        at += 1;
+    }
+    let found = match (word(at), word(at + 1), word(at + 2)) {
+        ("in", "favour" | "favor", "of") => (Answer::For, 3),
+        ("in", "favour" | "favor", _) => (Answer::For, 2),
+        ("yes" | "for" | "supported", ..) => (Answer::For, 1),
+        ("no", "opinion" | "view", _) => (Answer::Neither, 2),
+        ("no" | "against" | "opposed", ..) => (Answer::Against, 1),
+        ("had" | "have", "no", "opinion" | "view") | ("did" | "do", "not", "know") => (Answer::Neither, 3),
+        ("didn't" | "didn’t" | "don't" | "don’t", "know", _) => (Answer::Neither, 2),
+        ("undecided" | "unsure" | "abstained" | "abstaining", ..) => (Answer::Neither, 1),
+        _ => return None,
+    };
+    // "no to the first question"
+    let (answer, used) = found;
+    (answer == Answer::For || word(at + used) != "to").then_some((answer, at + used))
 }

@@ -9,10 +9,13 @@ mod count;
 mod enumeration;
 mod margin;
 mod measure;
+mod named;
+mod of_which;
 mod portion;
 mod record;
 mod share;
 mod summed;
+mod table;
 mod total;
 
 use serde::Deserialize;
@@ -59,6 +62,7 @@ impl Check for Arithmetic {
                 return apposition::find(article, &mut |conflict| emit.conflict(conflict));
             }
             Sum::Average => return average::find(article, &mut |conflict| emit.conflict(conflict)),
+            Sum::Total => table::find(&article.text, &mut |conflict| emit.conflict(conflict)),
             Sum::Conversion => return conversion::find(article, &mut |conflict| emit.conflict(conflict)),
             _ => {}
         }
@@ -71,11 +75,12 @@ impl Check for Arithmetic {
                 Sum::Total => {
                     total::find(text, quantities, report);
                     total::find_listed(text, statement, quantities, report);
+                    of_which::find(text, statement, quantities, report);
                     summed::find(text, statement.tokens.clone(), quantities, report);
                     record::find(text, quantities, report);
                 }
                 Sum::Share => share::find(text, statement, quantities, report),
-                Sum::Portion => portion::find(text, quantities, report),
+                Sum::Portion => portion::find(text, statement, quantities, report),
                 Sum::Margin => margin::find(text, quantities, report),
                 Sum::Average | Sum::Count | Sum::Conversion => {}
             }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::enumeration::{parts_of_money, parts_of_vote, sides_of_vote};
+use super::enumeration::{parts_of_answers, parts_of_money, parts_of_vote, sides_of_vote};
+use super::total;
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Bound, Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
@@ -17,6 +18,7 @@ pub fn find(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity]
             report(more_than_whole(text, part, whole));
         }
     }
+    votes(text, statement, quantities, report);
     if let Some((first, last, sum)) = shares(text, statement.tokens.clone(), quantities) {
         let written = text.slice(first.span.to(last.span));
         let message = format!("shares of one whole make {sum}% together");
@@ -63,6 +65,32 @@ fn more_than_whole(text: &Segmented<'_>, part: &Quantity, whole: &Quantity) -> C
         .identity([first, second])
 }
 
+/// "Of the 60 members, 31 voted yes, 24 voted no and 12 abstained": more answers than there are people who gave one.
+fn votes(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity], report: &mut dyn FnMut(Conflict)) {
+    let [whole, parts @ ..] = quantities else { return };
+    let of = || whole.tokens.start.saturating_sub(3).max(statement.tokens.start)..whole.tokens.start;
+    let plain = |one: &Quantity| {
+        one.unit == Unit::None && one.form == Form::Cardinal && one.bound == Bound::Exact && one.grain <= 1.0
+    };
+    if parts.len() < 2 || !quantities.iter().all(plain) || !of().any(|at| text.is_word(at, "of")) {
+        return;
+    }
+    let parts: Vec<&Quantity> = parts.iter().collect();
+    let answers = &parts[..parts_of_answers(text, statement.tokens.clone(), &parts)];
+    let sum: f64 = answers.iter().map(|part| part.value).sum();
+    let [first, .., last] = answers else { return };
+    // some may have left: fewer are no error
+    if sum > whole.value && answers.iter().all(|part| part.value < whole.value) {
+        let (all, span) = (text.slice(whole.span), first.span.to(last.span));
+        let message = format!("the parts make {}, more than “{all}”", total::plain(sum));
+        report(
+            Conflict::new(message, Label::new(text.source(), last.span, "more than is left"))
+                .related(Label::new(text.source(), whole.span, "of these"))
+                .identity([all, text.slice(span)]),
+        );
+    }
+}
+
 /// How much over a hundred rounding may lead.
 const ROUNDING: f64 = 1.5;
 
@@ -97,15 +125,24 @@ fn shares<'q>(
     quantities: &'q [Quantity],
 ) -> Option<(&'q Quantity, &'q Quantity, f64)> {
     let shares = || quantities.iter().filter(|quantity| quantity.unit == Unit::Percent);
-    if shares().nth(1).is_none() || sentence.clone().any(|at| OTHER.contains(&text.lower(at))) {
+    let other = |at: usize| OTHER.contains(&text.lower(at)) && !matches!(text.lower(at), "poll" | "polls");
+    if shares().nth(1).is_none() || sentence.clone().any(other) {
         return None;
     }
     let shares: Vec<&Quantity> = shares().collect();
+    // those of a poll are of those who were asked, and what it says of a vote may be of several
+    let poll = sentence.clone().any(|at| matches!(text.lower(at), "poll" | "polls"));
     (0..shares.len() - 1).find_map(|first| {
         let shares = &shares[first..];
-        let parts = parts_of_vote(text, sentence.clone(), shares)
-            .max(parts_of_money(text, sentence.clone(), shares))
-            .max(sides_of_vote(text, shares));
+        let answers = parts_of_answers(text, sentence.clone(), shares);
+        let parts = if poll {
+            answers
+        } else {
+            parts_of_vote(text, sentence.clone(), shares)
+                .max(parts_of_money(text, sentence.clone(), shares))
+                .max(sides_of_vote(text, shares))
+                .max(answers)
+        };
         let parts = &shares[..parts];
         let exact = parts.iter().all(|share| share.bound == Bound::Exact && share.form == Form::Cardinal);
         let sum: f64 = parts.iter().map(|share| share.value).sum();

@@ -290,7 +290,15 @@ impl Pair<'_> {
     fn titles(&self, hunk: &Hunk) -> Option<Fact> {
         let (x, y) = (self.joined(self.a, &hunk.a), self.joined(self.b, &hunk.b));
         let shown = self.a.is(hunk.a.start, CAPITAL) == self.b.is(hunk.b.start, CAPITAL);
-        (shown && different_titles(&x, &y)).then_some(Fact::Title)
+        // "Foreign" and "Defence" before "Minister", which both have
+        let whole = || {
+            let with_next = |copy: &Copy<'_>, words: &Range<usize>| {
+                (words.end < copy.hashes.len()).then(|| self.joined(copy, &(words.start..words.end + 1)))
+            };
+            with_next(self.a, &hunk.a).zip(with_next(self.b, &hunk.b))
+        };
+        let differ = different_titles(&x, &y) || whole().is_some_and(|(x, y)| different_titles(&x, &y));
+        (shown && differ).then_some(Fact::Title)
     }
 
     /// One name in place of another.

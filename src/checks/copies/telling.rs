@@ -7,7 +7,7 @@ use super::align::Hunk;
 use super::fact::{Change, Fact};
 use super::page::{Copy, DATELINE};
 use crate::claim::statement::is_function_word;
-use crate::extract::quantity::number;
+use crate::extract::quantity::{number, scale, unit_word};
 use crate::extract::quote::is_saying;
 use crate::words::Words;
 
@@ -131,7 +131,8 @@ fn moment(copy: &Copy<'_>, words: &Range<usize>) -> bool {
 }
 
 fn is_number(copy: &Copy<'_>, at: usize) -> bool {
-    number(&[copy.lower(at)]).is_some()
+    let word = copy.lower(at);
+    number(&[word]).is_some() || scale(word).is_some() || unit_word(word).is_some()
 }
 
 /// "10.30", "18:00".

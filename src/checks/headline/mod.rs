@@ -135,31 +135,34 @@ const ONE_STORY: usize = 2;
 fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
     let text = &article.text;
     let parts = Parts::of(article);
-    let is_person = |name: &NameMention| name.kind == NameKind::Person && !name.loose;
-    let mut named = parts.statements(article, Part::Headline).flat_map(|statement| names_in(article, statement));
-    if !named.any(is_person) {
+    let mut named = parts.statements(article, Part::Headline).flat_map(|statement| article.names_in(&statement.tokens));
+    if !named.any(|(_, name)| may_be_person(name)) {
         return;
     }
     let head = parts.digest(article, Part::Headline);
-    let people = |digest: &'_ Digest| digest.named.iter().filter(|name| name.kind == NameKind::Person).count();
-    if people(head) != 1 {
+    let is_person = |name: &&Named| name.kind == NameKind::Person;
+    if head.named.iter().filter(is_person).count() > 1 {
         return;
     }
     let lead = Digest::of_statements(article, parts.statements(article, Part::Body).take(LEAD));
-    let body = parts.digest(article, Part::Body);
-    let Some(name) = head.named.iter().find(|name| name.kind == NameKind::Person) else { return };
-    let told = |digest: &Digest, name: &[u32]| digest.words.iter().any(|word| name.contains(word));
-    let others: Vec<&Named> = lead.named.iter().filter(|other| other.kind == NameKind::Person).collect();
-    let Some(other) = others.first().filter(|first| others.iter().all(|other| other.written == first.written)) else {
+    let mut others = lead.named.iter().filter(is_person);
+    let Some(other) = others.next().filter(|first| others.all(|other| last_of(other) == last_of(first))) else {
         return;
     };
+    let slip = head.named.iter().find(|name| is_slip(name, other));
+    let Some(name) = slip.or_else(|| head.named.iter().find(is_person)) else { return };
+    let slip = slip.is_some();
+    let body = parts.digest(article, Part::Body);
+    let told = |digest: &Digest, name: &[u32]| digest.words.iter().any(|word| name.contains(word));
     let (mine, theirs) = (head.words_of(name), lead.words_of(other));
     let shared = head.words.iter().filter(|word| !mine.contains(word) && lead.words.contains(word)).count();
     if is_byline(text, name.span()) {
         return;
     }
-    let near = is_one_edit(&name.written.to_lowercase(), &other.written.to_lowercase());
-    if !told(body, mine) && !told(head, theirs) && !near && shared >= ONE_STORY {
+    // a name that nobody bears is misspelled
+    let near = is_one_edit(&name.written.to_lowercase(), &other.written.to_lowercase()) && !slip;
+    let enough = if slip { 1 } else { ONE_STORY };
+    if !told(body, mine) && !told(head, theirs) && !near && shared >= enough {
         let (here, there) = (&name.written, &other.written);
         let message = format!("the headline names “{here}”, the article “{there}”");
         let conflict = Conflict::new(message, Label::new(text.source(), name.span(), "not in the article"))
@@ -167,6 +170,30 @@ fn person(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
             .identity([here, there]);
         report(conflict);
     }
+}
+
+/// Whether a name of the headline tells of a person, or is a family name alone.
+fn may_be_person(name: &NameMention) -> bool {
+    let family = || matches!(&name.parts[..], [part] if part.listed.name.family());
+    !name.loose && (name.kind == NameKind::Person || name.kind == NameKind::Unknown && family())
+}
+
+fn last_of(name: &Named) -> &str {
+    name.written.rsplit(' ').next().unwrap_or_default()
+}
+
+/// "Boyle" for "Curtis Doyle": whether two family names that are both borne are one letter apart, beside no two given
+/// names.
+fn is_slip(name: &Named, other: &Named) -> bool {
+    let borne = |family: &str| lexicon::name(family).family();
+    let (mine, theirs) = (fold(last_of(name)), fold(last_of(other)));
+    let (mut given, mut other_given) = (name.written.split(' '), other.written.split(' '));
+    let alone = !name.written.contains(' ');
+    mine != theirs
+        && is_one_edit(&mine, &theirs)
+        && borne(&mine)
+        && borne(&theirs)
+        && (alone || given.next() == other_given.next())
 }
 
 /// Whether a name in a headline is its writer's or its speaker's: "Whales ashore | Ann Roy", "Ann Roy: Whales ashore".
@@ -212,21 +239,13 @@ fn emit_place(article: &Article<'_>, emit: &mut Emit<'_, ()>) {
     }
 }
 
-/// The names in a statement.
-fn names_in<'a>(article: &'a Article<'_>, statement: &Statement) -> impl Iterator<Item = &'a NameMention> {
-    let (start, end) = (statement.tokens.start, statement.tokens.end);
-    let first = article.names.partition_point(|name| name.tokens.end <= start);
-    article.names[first..].iter().take_while(move |name| name.tokens.start < end)
-}
-
 /// The cities in which something happens, by some statements of one part: "in Lisbon".
 fn cities<'a>(article: &'a Article<'_>, part: Part, most: usize) -> Vec<(&'a NameMention, lexicon::Spot)> {
     let text = &article.text;
     let parts = Parts::of(article);
     let mut found = Vec::new();
     for statement in parts.statements(article, part).take(most) {
-        let names = names_in(article, statement);
-        found.extend(names.filter_map(|name| {
+        found.extend(article.names_in(&statement.tokens).filter_map(|(_, name)| {
             let before = name.tokens.start.checked_sub(1).filter(|&at| at >= statement.tokens.start)?;
             if !text.is_word(before, "in") {
                 return None;

@@ -174,10 +174,7 @@ impl<'a, 't> Reading<'a, 't> {
     /// The names that it tells.
     fn named(&self) -> impl Iterator<Item = Named> {
         let (text, sentence) = (self.text(), self.sentence);
-        let (names, tokens) = (&self.article.names, &self.statement.tokens);
-        let first = names.partition_point(|name| name.tokens.end <= tokens.start);
-        let inside = names[first..].iter().take_while(|name| name.tokens.start < tokens.end);
-        inside.filter_map(move |name| {
+        self.article.names_in(&self.statement.tokens).filter_map(move |(_, name)| {
             let words = (self.before(name.tokens.start), self.before(name.tokens.end));
             let is_told = words.0 < words.1 && !name.loose && !named::is_no_name(text, &name.tokens);
             is_told.then(|| Named {

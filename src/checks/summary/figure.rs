@@ -19,6 +19,7 @@ pub struct Figure {
     /// A span of time or an age.
     pub time: bool,
     pub percent: bool,
+    pub money: bool,
     pub figures: bool,
     /// Of a dateline before a sentence.
     pub sent: bool,
@@ -58,6 +59,7 @@ impl Figure {
                 Unit::Measure("second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
             ),
             percent: quantity.unit == Unit::Percent,
+            money: matches!(quantity.unit, Unit::Money(_)),
             figures: quantity.figures,
             sent: text
                 .sentence_of(quantity.tokens.start)

@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::claim::contrast::is_time_of;
 use crate::claim::hash_word;
 use crate::claim::statement::Statement;
-use crate::extract::name::{NameKind, NameMention};
+use crate::extract::name::NameKind;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::knowledge::fold;
 use crate::lexeme::Classes;
@@ -81,7 +81,8 @@ pub fn counts<'a>(article: &'a Article<'_>) -> Vec<Count<'a>> {
         let told = text.behind_dateline(&statement.tokens);
         let quantities = article.quantities[statement.quantities.clone()].iter();
         for quantity in quantities.filter(|quantity| quantity.tokens.start >= told) {
-            let Some(what) = is_count(quantity).then(|| what(text, statement, quantity)).flatten() else { continue };
+            let fated = is_count(quantity).then(|| of_fate(text, statement, quantity)).flatten();
+            let Some(what) = fated.map(|fated| fated.what()) else { continue };
             // a sentence that names no place goes on with the last one
             let mut places = recent.clone();
             places.sort_unstable();
@@ -103,10 +104,33 @@ fn is_clock(word: &str) -> bool {
     word.split_once(['.', ':']).is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
-/// The counts of people whose fate one statement tells, each with what happened to them and who they are.
-pub fn fated<'a>(article: &'a Article<'_>, statement: &Statement) -> Vec<(&'a Quantity, u64)> {
+/// A count of people, what happened to them, and who they are.
+pub(crate) struct Fated<'a> {
+    pub quantity: &'a Quantity,
+    /// The first of the words that tell of one fate.
+    pub fate: &'static str,
+    /// Who they are, "" where it is anybody.
+    pub who: &'a str,
+    /// How badly they are hurt.
+    degree: &'a str,
+}
+
+impl Fated<'_> {
+    /// Both together, by their hash.
+    pub fn what(&self) -> u64 {
+        hash_word(format!("{} {}{}", self.fate, self.who, self.degree).as_bytes())
+    }
+}
+
+/// The counts of people whose fate one statement tells.
+pub(crate) fn fated<'a>(article: &'a Article<'_>, statement: &'a Statement) -> impl Iterator<Item = Fated<'a>> {
     let quantities = article.quantities[statement.quantities.clone()].iter().filter(|quantity| is_count(quantity));
-    quantities.filter_map(|quantity| Some((quantity, what(&article.text, statement, quantity)?))).collect()
+    quantities.filter_map(|quantity| of_fate(&article.text, statement, quantity))
+}
+
+/// Whether a word tells of a fate.
+pub(crate) fn tells_of(fate: &str, word: &str) -> bool {
+    FATES.iter().any(|(name, words)| *name == fate && words.contains(&word))
 }
 
 fn is_count(quantity: &Quantity) -> bool {
@@ -114,7 +138,7 @@ fn is_count(quantity: &Quantity) -> bool {
 }
 
 /// What happened to those who are counted, and who they are.
-fn what(text: &Segmented<'_>, statement: &Statement, quantity: &Quantity) -> Option<u64> {
+fn of_fate<'a>(text: &'a Segmented<'_>, statement: &Statement, quantity: &'a Quantity) -> Option<Fated<'a>> {
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let mut before = (statement.tokens.start.max(start.saturating_sub(2))..start).map(|at| text.lower(at));
     if before.any(|word| PARTIAL.contains(&word)) {
@@ -137,27 +161,19 @@ fn what(text: &Segmented<'_>, statement: &Statement, quantity: &Quantity) -> Opt
     // those who were hurt badly are some of those who were hurt
     let near = first..statement.tokens.end.min(end + BEHIND);
     let degree = near.map(|at| text.lower(at)).find(|word| DEGREES.contains(word)).unwrap_or_default();
-    Some(hash_word(format!("{fate} {who}{degree}").as_bytes()))
+    Some(Fated { quantity, fate, who, degree })
 }
 
 /// The places that a statement names.
 fn places(article: &Article<'_>, statement: &Statement) -> Vec<u64> {
-    let place = |name: &&NameMention| matches!(name.kind, NameKind::Place);
-    names(article, statement)
-        .filter(place)
-        .map(|name| hash_word(fold(article.text.slice(name.span)).as_bytes()))
-        .collect()
-}
-
-fn names<'a>(article: &'a Article<'_>, statement: &'a Statement) -> impl Iterator<Item = &'a NameMention> {
-    let first = article.names.partition_point(|name| name.tokens.end <= statement.tokens.start);
-    article.names[first..].iter().take_while(|name| name.tokens.start < statement.tokens.end)
+    let named = article.names_in(&statement.tokens).filter(|(_, name)| name.kind == NameKind::Place);
+    named.map(|(_, name)| hash_word(fold(article.text.slice(name.span)).as_bytes())).collect()
 }
 
 /// The content words of a statement that are no names, no fates, and say not when.
 fn words(article: &Article<'_>, statement: &Statement) -> Vec<u32> {
     let text = &article.text;
-    let named = |token: usize| names(article, statement).any(|name| name.tokens.contains(&token));
+    let named = |token: usize| article.names_in(&statement.tokens).any(|(_, name)| name.tokens.contains(&token));
     let told = |token: usize| {
         let word = text.lower(token);
         FATES.iter().any(|(_, words)| words.contains(&word)) || ANYBODY.contains(&word) || OPEN.contains(&word)

@@ -12,8 +12,8 @@ use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::extract::quantity::{Bound, agree};
 use crate::finding::{Conflict, Label, Severity};
-pub use counted::fated;
 use counted::{Count, counts};
+pub(crate) use counted::{Fated, fated, tells_of};
 
 /// When two counts are of one event.
 #[derive(Debug, Deserialize)]

@@ -23,6 +23,7 @@ use crate::source::Span;
 /// What happens, as far as writers tell it with one another's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    Abduction,
     Acquisition,
     Appointment,
     Arrest,
@@ -31,16 +32,20 @@ pub enum Kind {
     Conviction,
     Crash,
     Death,
+    Destruction,
+    Discovery,
     Election,
     Founding,
     Launch,
     Oath,
     Opening,
+    Premiere,
     Quake,
     Resignation,
     Sentence,
     Signing,
     Sinking,
+    Unveiling,
     Wedding,
 }
 
@@ -50,16 +55,19 @@ impl Kind {
     pub fn recurs(self) -> bool {
         matches!(
             self,
-            Kind::Appointment
+            Kind::Abduction
+                | Kind::Appointment
                 | Kind::Arrest
                 | Kind::Closing
                 | Kind::Conviction
+                | Kind::Destruction
                 | Kind::Election
                 | Kind::Oath
                 | Kind::Opening
                 | Kind::Quake
                 | Kind::Resignation
                 | Kind::Sentence
+                | Kind::Unveiling
                 | Kind::Wedding
         )
     }
@@ -68,7 +76,8 @@ impl Kind {
     fn is_personal(self) -> bool {
         matches!(
             self,
-            Kind::Appointment
+            Kind::Abduction
+                | Kind::Appointment
                 | Kind::Arrest
                 | Kind::Conviction
                 | Kind::Death

@@ -22,6 +22,8 @@ pub(super) enum Tells {
 
 /// Words that tell of happenings. Sorted.
 pub(super) const TELLING: &[(&str, Tells)] = &[
+    ("abducted", Tells::Object(Kind::Abduction)),
+    ("abduction", Tells::Noun(Kind::Abduction)),
     ("acquired", Tells::Object(Kind::Acquisition)),
     ("acquisition", Tells::Noun(Kind::Acquisition)),
     ("appointed", Tells::Object(Kind::Appointment)),
@@ -40,8 +42,21 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("crash", Tells::Noun(Kind::Crash)),
     ("crashed", Tells::Subject(Kind::Crash)),
     ("death", Tells::Noun(Kind::Death)),
+    ("demolished", Tells::Object(Kind::Destruction)),
+    ("demolition", Tells::Noun(Kind::Destruction)),
+    ("destroyed", Tells::Object(Kind::Destruction)),
     ("died", Tells::Subject(Kind::Death)),
-    ("down", Tells::With(&[("stepped", Kind::Resignation), ("went", Kind::Sinking)])),
+    ("discovered", Tells::Object(Kind::Discovery)),
+    ("discovery", Tells::Noun(Kind::Discovery)),
+    (
+        "down",
+        Tells::With(&[
+            ("burned", Kind::Destruction),
+            ("burnt", Kind::Destruction),
+            ("stepped", Kind::Resignation),
+            ("went", Kind::Sinking),
+        ]),
+    ),
     ("elected", Tells::Object(Kind::Election)),
     ("election", Tells::Noun(Kind::Election)),
     ("established", Tells::Object(Kind::Founding)),
@@ -51,6 +66,7 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("hit", Tells::Force),
     ("inaugurated", Tells::Object(Kind::Oath)),
     ("inauguration", Tells::Noun(Kind::Oath)),
+    ("kidnapped", Tells::Object(Kind::Abduction)),
     ("killed", Tells::Object(Kind::Death)),
     ("launch", Tells::Noun(Kind::Launch)),
     ("launched", Tells::Object(Kind::Launch)),
@@ -60,6 +76,7 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("office", Tells::With(&[("took", Kind::Oath)])),
     ("opened", Tells::Both(Kind::Opening)),
     ("opening", Tells::Noun(Kind::Opening)),
+    ("premiered", Tells::Subject(Kind::Premiere)),
     ("quit", Tells::Subject(Kind::Resignation)),
     ("resignation", Tells::Noun(Kind::Resignation)),
     ("resigned", Tells::Subject(Kind::Resignation)),
@@ -73,6 +90,8 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("struck", Tells::Force),
     ("sunk", Tells::Object(Kind::Sinking)),
     ("sworn", Tells::Object(Kind::Oath)),
+    ("unveiled", Tells::Object(Kind::Unveiling)),
+    ("unveiling", Tells::Noun(Kind::Unveiling)),
 ];
 
 /// The words of [`TELLING`].

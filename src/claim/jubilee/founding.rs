@@ -196,7 +196,9 @@ pub fn is_subject(text: &Segmented<'_>, tokens: Range<usize>) -> bool {
     !tokens.is_empty()
         && tokens.len() <= LONGEST_SUBJECT
         && tokens.into_iter().all(|at| {
-            let possessive = text.tokens[at].kind == TokenKind::Possessive;
+            // "Saltby's museum", but "the museum's shop" may keep the museum's anniversary
+            let owner = at.checked_sub(1).is_some_and(|owner| text.tokens[owner].shape.has_capital());
+            let possessive = text.tokens[at].kind == TokenKind::Possessive && !owner;
             !possessive
                 && text.tokens[at].kind != TokenKind::Mark
                 && !tense::is_past(text, at)

@@ -258,6 +258,17 @@ mod tests {
     }
 
     #[test]
+    fn bodies_before_the_titles_of_their_heads() {
+        assert_eq!(
+            names("On Monday Bank of Velm Governor Anna Kovacs opened the School of Prince Edward Island."),
+            ["organisation -|-|-|Bank of Velm", "person Bank of Velm Governor|Anna|Kovacs|Anna Kovacs"]
+                .into_iter()
+                .chain(["organisation -|-|-|School of Prince Edward Island"])
+                .collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
     fn family_names_that_stand_first() {
         assert_eq!(
             names("On Monday Lee Jae-myung met Kim Jong Un, Sung Kim and Nguyen Van Linh."),

@@ -92,8 +92,16 @@ fn last_title(text: &Segmented<'_>, run: &Range<usize>) -> Option<usize> {
     {
         return None;
     }
-    let joined = run.clone().any(|at| matches!(text.text(at), "of" | "for" | "&"));
-    (!joined).then_some(title)
+    let joined = run.clone().rev().find(|&at| matches!(text.text(at), "of" | "for" | "&"));
+    joined.is_none_or(|of| is_of_a_body(text, run, of, title)).then_some(title)
+}
+
+/// "Bank of England Governor Mark Carney", but "School of Prince Edward Island": whether what is joined ends before the
+/// title, and somebody with a given name stands behind it.
+fn is_of_a_body(text: &Segmented<'_>, run: &Range<usize>, of: usize, title: usize) -> bool {
+    let name = after_point(text, title + 1);
+    let first = (run.start..title).rev().take_while(|&at| belongs(text, at)).last().unwrap_or(title);
+    of + 1 < first && name + 1 < run.end && text.listed(name).name.given()
 }
 
 /// "Mr Hill", "Sgt. Sue Park": a title that no street or school is called after, before a family name.

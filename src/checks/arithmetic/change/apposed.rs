@@ -171,7 +171,7 @@ fn share_first<'q>(text: &Segmented<'_>, quantities: &'q [Quantity]) -> Option<S
 }
 
 /// The token behind the comma, or the bracket, near behind a value, where nothing else begins before it.
-fn aside(text: &Segmented<'_>, end: usize) -> Option<usize> {
+pub(super) fn aside(text: &Segmented<'_>, end: usize) -> Option<usize> {
     let near = end..text.tokens.len().min(end + NEAR);
     let is_mark = |at: usize| text.tokens[at].kind == TokenKind::Mark;
     let ends = |&at: &usize| is_mark(at) && matches!(text.text(at), "," | "(" | "–" | "—" | ";" | ":" | ".");

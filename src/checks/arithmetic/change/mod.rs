@@ -4,6 +4,7 @@
 mod amount;
 mod apposed;
 mod caveat;
+mod excess;
 mod judge;
 
 use std::ops::Range;
@@ -11,7 +12,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::claim::contrast::short_stem;
+use crate::claim::contrast::{is_time_of, short_stem};
 use crate::claim::statement::Statement;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::Conflict;
@@ -29,6 +30,7 @@ pub fn find(text: &Segmented<'_>, statement: &Statement, quantities: &[Quantity]
     across_years(text, quantities, &mut take);
     apposed::find(text, statement.tokens.clone(), quantities, &mut take);
     amount::find(text, quantities, &mut take);
+    excess::find(text, quantities, &mut take);
     if !found.is_empty() && !is_told_otherwise(text, statement.tokens.clone()) {
         found.into_iter().for_each(report);
     }
@@ -127,8 +129,38 @@ fn change<'q>(text: &Segmented<'_>, first: &'q Quantity, second: &'q Quantity) -
     let odds = to.value == 1.0 && to.unit == Unit::None && before(to) == "to" && from.value > 1.0;
     // "from 1.5 to 1.4 billion" leaves out the scale of the one
     let scaled = from.value < 1000.0 && to.value >= 1e6 || to.value < 1000.0 && from.value >= 1e6;
-    let next = second.tokens.start == first.tokens.end + 1;
-    (next && !scaled && !odds && plain(from) && plain(to) && one_kind && from.value > 0.0).then_some((from, to))
+    let close = second.tokens.start == first.tokens.end + 1 || are_dated(text, first, second);
+    (close && !scaled && !odds && plain(from) && plain(to) && one_kind && from.value > 0.0).then_some((from, to))
+}
+
+/// How many tokens say when a value was that, at most.
+const WHEN: usize = 8;
+
+/// "from 8,000 in 2024 to 8,320 in 2025", "to £38 million in the year to March, from £40 million": nothing stands between
+/// two values of one kind but what is counted, when the first of them was, and a comma.
+fn are_dated(text: &Segmented<'_>, first: &Quantity, second: &Quantity) -> bool {
+    let end = second.tokens.start - 1;
+    let noun = first.counted.filter(|&noun| noun == first.tokens.end);
+    let start = noun.map_or(first.tokens.end, |noun| noun + 1);
+    if end < start || end - start > WHEN {
+        return false;
+    }
+    let named = |one: &Quantity| one.counted.map(|at| text.lower(at)).filter(|word| !is_time_of(word));
+    let counts_alike = named(second).is_none() || named(second) == named(first);
+    let comma = end > start && text.is_mark(end - 1, b',') && text.is_word(end, "from");
+    let mut when = start..end - usize::from(comma);
+    counts_alike && when.all(|at| tells_when(text, at))
+}
+
+/// "in the six months to March 2024": a word of such a time.
+fn tells_when(text: &Segmented<'_>, at: usize) -> bool {
+    let word = text.lower(at);
+    let small = matches!(
+        word,
+        "in" | "the" | "a" | "an" | "of" | "to" | "at" | "on" | "for" | "ago" | "ended" | "ending" | "and"
+    );
+    let figure = text.tokens[at].kind == TokenKind::Number && word.len() <= 4;
+    small || figure || is_time_of(word) || matches!(word, "previous" | "fiscal" | "financial" | "same" | "start")
 }
 
 /// The word that says which way it went, and how many tokens a comma before the values takes.
@@ -156,6 +188,10 @@ fn verb(text: &Segmented<'_>, first: &Quantity, quantities: &[Quantity]) -> Opti
     // "the yen rose against the dollar to 161 from 221": more of it is less
     if (at.saturating_sub(8)..at).any(|at| matches!(text.lower(at), "against" | "versus")) {
         return None;
+    }
+    // "rose sharply to"
+    if text.tokens[at].kind == TokenKind::Word && text.lower(at).ends_with("ly") {
+        at = at.checked_sub(1)?;
     }
     let kind = direction(text, at)?;
     Some(Verb { turn: Turn { token: at, kind }, comma })
