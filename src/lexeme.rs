@@ -11,8 +11,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::slice;
 
+use crate::ahead::approach;
 use crate::checks::summary::may_deny;
-use crate::claim::contrast::{Sense, is_contracted_not, sense, stem_hash};
+use crate::claim::contrast::{is_contracted_not, sense, stem_hash};
 use crate::claim::hash_word;
 use crate::extract::date::lexicon::{self, Word};
 use crate::extract::name::starts_in_lower_case;
@@ -29,16 +30,12 @@ use classes::{Listed, listed};
 pub struct Lexeme {
     /// Hash of the word in lower case (see [`hash_word`]), or of a figure; 0 of marks.
     pub hash: u64,
-    /// The same of the word as names are compared (see [`fold`]).
-    pub folded: u64,
     /// The upper half of the hash of its stem.
     pub stem: u32,
     /// What it may be in a time expression.
     pub(crate) time: Word,
     /// What lists say of it.
     pub(crate) classes: Classes,
-    /// What it may do to a sentence, as far as its stem tells; most words do nothing.
-    pub sense: Option<Sense>,
     /// Whether it carries content rather than grammar.
     pub content: bool,
     /// Whether it turns what is said around.
@@ -55,11 +52,9 @@ impl Lexeme {
     /// Of what says nothing.
     const NONE: Self = Self {
         hash: 0,
-        folded: 0,
         stem: 0,
         time: Word::Other,
         classes: Classes::NONE,
-        sense: None,
         content: false,
         negation: false,
         sign: false,
@@ -73,21 +68,19 @@ impl Lexeme {
         let hash = hash_word(lower.as_bytes());
         let Listed { classes, time } = listed(lower, hash);
         let time = lexicon::as_written(time, lower, shape);
-        let (sense, negation) = (sense(stem), classes.has(Classes::NEGATION) || is_contracted_not(lower));
+        let negation = classes.has(Classes::NEGATION) || is_contracted_not(lower);
         let content = lower.len() > 1 && !classes.has(Classes::GRAMMAR);
-        let folded = if plain { Cow::Borrowed(lower) } else { fold(lower) };
+        let folded = || if plain { Cow::Borrowed(lower) } else { fold(lower) };
         Self {
             hash,
-            folded: if plain { hash } else { hash_word(folded.as_bytes()) },
             stem,
             time,
             classes: classes | starting(time),
-            sense,
             content,
             negation,
-            sign: sense.is_some() || negation || (content && may_deny(lower)),
+            sign: sense(stem).is_some() || negation || (content && may_deny(lower)),
             particle: starts_in_lower_case(lower),
-            listed: if shape.has_capital() { known::Listed::of(&folded) } else { known::Listed::NONE },
+            listed: if shape.has_capital() { known::Listed::of(&folded()) } else { known::Listed::NONE },
         }
     }
 
@@ -110,34 +103,63 @@ fn starting(time: Word) -> Classes {
     if time.starts_nothing() { Classes::NONE } else { Classes::TIME }
 }
 
-/// How many words a thread remembers, in buckets of two: few enough to stay in the cache of a core, and enough for nine
-/// of ten words of a text.
+/// How many words a thread remembers, in buckets of two: enough for more than nine of ten words of a text.
 const BUCKETS: usize = 1 << BUCKET_BITS;
-const BUCKET_BITS: u32 = 12;
+const BUCKET_BITS: u32 = 13;
+
+/// How many words are looked for at a time.
+const AHEAD: usize = 32;
 
 /// How long the words are that are remembered, at most: few are longer.
 const LONGEST: usize = size_of::<u128>();
 
 /// A word by its bytes as written, since its capitals bear on what it may be, all in one number: nothing else has to be
-/// fetched to tell it from others.
-type Known = (u128, Lexeme);
+/// fetched to tell it from others. With what it is, it fills one line of the cache.
+#[repr(align(64))]
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    letters: u128,
+    lexeme: Lexeme,
+}
+
+const _: () = assert!(size_of::<Known>() == 64);
 
 /// What a thread remembers.
 struct Memory {
-    /// Each word has one bucket. The one met last stands first in it and drives out the one met longest ago.
+    /// Each word has one bucket.
     words: Box<[[Known; 2]; BUCKETS]>,
+    /// Which word of a bucket was met last; the other one is driven out.
+    last: Box<[bool; BUCKETS]>,
     /// The marks of ASCII.
     marks: [Lexeme; 128],
 }
 
 impl Memory {
     fn new() -> Self {
-        let words = vec![[(0, Lexeme::NONE); 2]; BUCKETS].try_into().expect("as many buckets as that");
+        let nothing = Known { letters: 0, lexeme: Lexeme::NONE };
         let mark = |at: usize| {
             let mark = char::from(u8::try_from(at).expect("128 marks"));
             Lexeme::beside_words(mark.encode_utf8(&mut [0]), TokenKind::Mark)
         };
-        Self { words, marks: std::array::from_fn(mark) }
+        Self {
+            words: vec![[nothing; 2]; BUCKETS].try_into().expect("as many buckets as that"),
+            last: Box::new([false; BUCKETS]),
+            marks: std::array::from_fn(mark),
+        }
+    }
+
+    /// What is remembered of a word in its bucket, or made and remembered now.
+    #[inline]
+    fn word(&mut self, bucket: usize, letters: u128, make: impl FnOnce() -> Lexeme) -> &Lexeme {
+        let (known, last) = (&mut self.words[bucket], &mut self.last[bucket]);
+        if known[usize::from(*last)].letters != letters {
+            *last = !*last;
+            let other = &mut known[usize::from(*last)];
+            if other.letters != letters {
+                *other = Known { letters, lexeme: make() };
+            }
+        }
+        &known[usize::from(*last)].lexeme
     }
 }
 
@@ -145,14 +167,14 @@ thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::new(Memory::new());
 }
 
-fn bucket(letters: u128) -> usize {
+fn bucket_of(letters: u128) -> usize {
     let halves = (letters as u64) ^ ((letters >> 64) as u64).rotate_left(29);
     (mixed(halves) >> (u64::BITS - BUCKET_BITS)) as usize
 }
 
-/// The bytes of a word as one number; `None` for a longer one. No word has a byte of zero.
-fn letters(text: &str, token: &Token) -> Option<u128> {
-    let mask = *MASKS.get(token.span.len())?;
+/// The bytes of a word as one number; 0 for a longer one. No word has a byte of zero.
+fn letters(text: &str, token: &Token) -> u128 {
+    let mask = MASKS.get(token.span.len()).copied().unwrap_or(0);
     let rest = &text.as_bytes()[token.span.start as usize..];
     let letters = rest.first_chunk().map_or_else(
         || {
@@ -162,7 +184,7 @@ fn letters(text: &str, token: &Token) -> Option<u128> {
         },
         |&letters| u128::from_le_bytes(letters),
     );
-    Some(letters & mask)
+    letters & mask
 }
 
 /// The bits of so many bytes.
@@ -179,47 +201,40 @@ static MASKS: [u128; LONGEST + 1] = {
 /// The lexeme of each token of a text, which is given as written and in lower case, and the lists of which it has a word.
 pub(crate) fn lexemes(text: &str, lower: &str, tokens: &[Token]) -> (Vec<Lexeme>, Classes) {
     let mut lexemes = Vec::with_capacity(tokens.len());
-    let classes = MEMORY.with_borrow_mut(|Memory { words, marks }| {
+    let classes = MEMORY.with_borrow_mut(|memory| {
         let mut classes = Classes::NONE;
-        for token in tokens {
-            let lower = || &lower[token.span.range()];
-            // what is remembered is copied from where it lies
-            let made;
-            let lexeme = match token.kind {
-                TokenKind::Word => match letters(text, token) {
-                    Some(letters) => remembered(&mut words[bucket(letters)], letters, || Lexeme::of(lower(), *token)),
-                    None => {
+        for tokens in tokens.chunks(AHEAD) {
+            let (mut words, mut buckets) = ([0; AHEAD], [0; AHEAD]);
+            for ((token, word), bucket) in tokens.iter().zip(&mut words).zip(&mut buckets) {
+                *word = letters(text, token);
+                *bucket = bucket_of(*word);
+            }
+            approach(buckets.iter().flat_map(|&bucket| &memory.words[bucket]).map(|known| known.letters as u8));
+            for ((token, word), bucket) in tokens.iter().zip(words).zip(buckets) {
+                let lower = || &lower[token.span.range()];
+                // what is remembered is copied from where it lies
+                let made;
+                let lexeme = match token.kind {
+                    TokenKind::Word if word != 0 => memory.word(bucket, word, || Lexeme::of(lower(), *token)),
+                    TokenKind::Word => {
                         made = Lexeme::of(lower(), *token);
                         &made
                     }
-                },
-                kind => match marks.get(usize::from(text.as_bytes()[token.span.start as usize])) {
-                    Some(mark) if kind == TokenKind::Mark => mark,
-                    _ => {
-                        made = Lexeme::beside_words(lower(), kind);
-                        &made
-                    }
-                },
-            };
-            classes.add(lexeme.classes);
-            lexemes.extend_from_slice(slice::from_ref(lexeme));
+                    kind => match memory.marks.get(usize::from(text.as_bytes()[token.span.start as usize])) {
+                        Some(mark) if kind == TokenKind::Mark => mark,
+                        _ => {
+                            made = Lexeme::beside_words(lower(), kind);
+                            &made
+                        }
+                    },
+                };
+                classes.add(lexeme.classes);
+                lexemes.extend_from_slice(slice::from_ref(lexeme));
+            }
         }
         classes
     });
     (lexemes, classes)
-}
-
-/// What is remembered of a word in its bucket, or made and remembered now.
-#[inline]
-fn remembered(bucket: &mut [Known; 2], letters: u128, make: impl FnOnce() -> Lexeme) -> &Lexeme {
-    let [last, other] = bucket;
-    if last.0 != letters {
-        if other.0 != letters {
-            *other = (letters, make());
-        }
-        std::mem::swap(last, other);
-    }
-    &last.1
 }
 
 #[cfg(test)]

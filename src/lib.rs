@@ -3,6 +3,7 @@
 //! The modules stand in the order of the data: sources are read and segmented, mentions extracted, claims made of them;
 //! rules key and compare what the documents state, and what contradicts is rendered.
 
+mod ahead;
 mod words;
 mod lexeme;
 pub mod source;

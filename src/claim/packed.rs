@@ -32,7 +32,7 @@ macro_rules! fixed {
     };
 }
 
-fixed!(u8, u16, u32);
+fixed!(u8, u16, u32, u64);
 
 /// The bytes of some numbers, which [`serialize`] writes behind their count.
 pub(crate) fn bytes<N: Fixed>(numbers: &[N]) -> Vec<u8> {

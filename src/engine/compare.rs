@@ -19,6 +19,9 @@ use crate::store::record::Statement;
 /// Postings that are gathered before their groups are compared.
 const BATCH: usize = 1 << 17;
 
+/// Groups whose statements are brought from memory at one time.
+const AHEAD: usize = 16;
+
 /// What groups are compared with.
 #[derive(Clone, Copy)]
 pub(super) struct Comparison<'c> {
@@ -45,11 +48,12 @@ impl Comparison<'_> {
             }
             if postings.len() >= BATCH || !more {
                 let located = Located::new(&postings, self.records, self.meetings)?;
-                let groups = ends
-                    .par_iter()
-                    .map_init(Room::default, |room, &(start, end)| self.group(&postings, start..end, &located, room));
-                let conflicts: Vec<Vec<Found>> = groups.collect::<io::Result<_>>()?;
-                found.extend(conflicts.into_iter().flatten());
+                let groups = ends.par_chunks(AHEAD).map_init(Room::default, |room, some| {
+                    located.approach(some[0].0..some[some.len() - 1].1);
+                    some.iter().map(|&(start, end)| self.group(&postings, start..end, &located, room)).collect()
+                });
+                let conflicts: Vec<Vec<Vec<Found>>> = groups.collect::<io::Result<_>>()?;
+                found.extend(conflicts.into_iter().flatten().flatten());
                 postings.clear();
                 ends.clear();
             }

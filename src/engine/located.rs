@@ -4,9 +4,11 @@
 //! go spares most of the way to memory and, where the record is on disk, of reading it.
 
 use std::io;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::ahead::approach;
 use crate::checks::Key;
 use crate::source::{SourceId, Span};
 use crate::store::Shelf;
@@ -16,6 +18,9 @@ use crate::store::record::{Record, Statement};
 
 /// Postings whose statements one thread finds at a time.
 const STRETCH: usize = 1 << 12;
+
+/// Documents whose records are brought from memory at one time.
+const AHEAD: usize = 32;
 
 /// Bytes that are copied of what a statement on disk says, at most: one that says more is read back with its group, of
 /// which most come to nothing before that.
@@ -49,9 +54,7 @@ impl<'r> Located<'r> {
     /// # Errors
     /// When a record can't be read back.
     pub fn new(postings: &[Posting], records: &'r dyn Shelf, meetings: &Meetings<'_>) -> io::Result<Self> {
-        let mut order: Vec<(SourceId, u32)> = postings.iter().map(Posting::source).zip(0..).collect();
-        // as one number each, which takes one comparison
-        order.par_sort_unstable_by_key(|&(source, at)| u64::from(source.0) << 32 | u64::from(at));
+        let order = by_document(postings);
         let finder = Finder { postings, records, meetings };
         let stretches: Vec<Stretch<'r>> = order
             .par_chunks(STRETCH)
@@ -66,6 +69,14 @@ impl<'r> Located<'r> {
         Ok(located)
     }
 
+    /// Makes the ways to what the statements of some postings say (see [`approach`]).
+    pub fn approach(&self, some: Range<usize>) {
+        approach(self.places[some].iter().flatten().filter_map(|place| match place.said {
+            Said::Lent([own, _]) => own.first().copied(),
+            Said::Copied { .. } => None,
+        }));
+    }
+
     /// The one statement of a posting, by the place of that among the postings; `None` where the record has to be asked.
     pub fn statement(&self, at: usize) -> Option<(Key, Statement<'_>)> {
         let Place { key, rule, span, said } = self.places[at]?;
@@ -75,6 +86,24 @@ impl<'r> Located<'r> {
         };
         Some((key, Statement { rule, span, said }))
     }
+}
+
+/// The places of postings in the order of their documents, counted and put in their places rather than sorted.
+fn by_document(postings: &[Posting]) -> Vec<(SourceId, u32)> {
+    let document = |posting: &Posting| posting.source().0 as usize;
+    let mut ends = vec![0; postings.iter().map(document).max().map_or(0, |last| last + 1)];
+    postings.iter().for_each(|posting| ends[document(posting)] += 1);
+    let mut end = 0;
+    for count in &mut ends {
+        end += std::mem::replace(count, end);
+    }
+    let mut order = vec![(SourceId(0), 0); postings.len()];
+    for (posting, at) in postings.iter().zip(0..) {
+        let end = &mut ends[document(posting)];
+        order[*end] = (posting.source(), at);
+        *end += 1;
+    }
+    order
 }
 
 /// What was found of some postings.
@@ -95,8 +124,10 @@ impl<'r> Finder<'_, 'r> {
     fn stretch(&self, number: usize, order: &[(SourceId, u32)]) -> io::Result<Stretch<'r>> {
         let number = u32::try_from(number).expect("a batch has few stretches");
         let (mut stretch, mut buffer) = (Stretch::default(), Vec::new());
-        for of_one in order.chunk_by(|a, b| a.0 == b.0) {
-            if let Some(record) = self.records.at_hand(of_one[0].0) {
+        let documents: Vec<&[(SourceId, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+        let together = documents.chunks(AHEAD).flat_map(|some| some.iter().zip(self.at_hand(some)));
+        for (of_one, record) in together {
+            if let Some(record) = record {
                 let lent = of_one.iter().filter_map(|&(_, at)| {
                     let (key, Statement { rule, span, said }) = self.only(record, at)?;
                     Some((at, Place { key, rule, span, said: Said::Lent(said) }))
@@ -106,7 +137,7 @@ impl<'r> Finder<'_, 'r> {
             }
             let Stretch { places, copied } = &mut stretch;
             self.records.see(of_one[0].0, &mut buffer, &mut |record| {
-                for &(_, at) in of_one {
+                for &(_, at) in *of_one {
                     let Some((key, Statement { rule, span, said })) = self.only(record, at) else { continue };
                     if said[0].len() + said[1].len() > COPIED {
                         continue;
@@ -120,6 +151,19 @@ impl<'r> Finder<'_, 'r> {
             })?;
         }
         Ok(stretch)
+    }
+
+    /// The records of some documents, as far as they are in memory, with the ways to what is asked of them made at one time
+    /// (see [`approach`]).
+    fn at_hand(&self, documents: &[&[(SourceId, u32)]]) -> Vec<Option<Record<'r>>> {
+        let records: Vec<Option<Record<'r>>> =
+            documents.iter().map(|of_one| self.records.at_hand(of_one[0].0)).collect();
+        let asked = documents.iter().zip(&records).flat_map(|(of_one, record)| {
+            let entries = of_one.iter().map(|&(_, at)| self.postings[at as usize].entry());
+            record.iter().flat_map(move |record| entries.clone().flat_map(|entry| record.lines_of(entry)))
+        });
+        approach(asked);
+        records
     }
 
     /// The statement of a posting that has no more than one.

@@ -3,45 +3,43 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Office, Person, Place, fold};
-use crate::claim::{hash_on, hash_word};
+use crate::claim::hash_word;
 use crate::words::Hashes;
 
 /// The letters and digits of a name in a row, folded: "Lee Jae-myung" and "Lee Jae Myung" are one.
 #[must_use]
 pub fn joined(name: &str) -> String {
-    let mut letters = String::with_capacity(name.len());
+    let mut letters = Vec::with_capacity(name.len());
     join_into(&mut letters, name);
-    letters
+    String::from_utf8(letters).expect("letters of a name make text")
 }
 
-/// The same in a room that is there.
-fn join_into(letters: &mut String, name: &str) {
+/// The same, as bytes in a room that is there.
+fn join_into(letters: &mut Vec<u8>, name: &str) {
     letters.clear();
     if name.is_ascii() {
-        let kept = name.bytes().filter(u8::is_ascii_alphanumeric);
-        letters.extend(kept.map(|letter| char::from(letter.to_ascii_lowercase())));
+        letters.extend_from_slice(name.as_bytes());
+        letters.make_ascii_lowercase();
+        letters.retain(u8::is_ascii_alphanumeric);
     } else {
-        letters.extend(fold(name).chars().filter(|letter| letter.is_alphanumeric()));
+        let folded = fold(name);
+        let kept = folded.chars().filter(|letter| letter.is_alphanumeric());
+        kept.for_each(|letter| letters.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()));
     }
 }
 
 /// The hash of that (see [`hash_word`]).
 #[must_use]
 pub fn joined_hash(name: &str) -> u64 {
-    if !name.is_ascii() {
-        return hash_word(joined(name).as_bytes());
-    }
-    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
-    letters.fold(hash_word(b""), |hash, letter| hash_on(hash, &[letter.to_ascii_lowercase()]))
+    let mut letters = Vec::with_capacity(name.len());
+    join_into(&mut letters, name);
+    hash_word(&letters)
 }
 
 /// The hashes of the words of a phrase as the text's tokens spell them, folded.
 fn words(phrase: &str) -> impl Iterator<Item = u64> {
     let words = phrase.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty());
-    words.map(|word| {
-        let plain = word.bytes().all(|letter| letter.is_ascii_alphanumeric());
-        if plain { joined_hash(word) } else { hash_word(fold(word).as_bytes()) }
-    })
+    words.map(|word| hash_word(fold(word).as_bytes()))
 }
 
 /// A phrase and what it may stand for.
@@ -127,6 +125,7 @@ pub struct Index {
     /// The first words of those names, folded, each with how long a name is at most that begins with it: most words of a
     /// text are none.
     firsts: FxHashMap<u64, usize>,
+    may_be_first: Hashes,
     /// Family names -> people.
     families: ByName,
     /// Given names -> people.
@@ -150,18 +149,25 @@ impl Index {
     #[must_use]
     pub fn new(people: &[Person], offices: &[Office], places: &[Place]) -> Self {
         let mut index = Self::default();
-        let (mut names, mut families, mut given) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut whole, mut family) = (String::new(), String::new());
+        let room = || Vec::with_capacity(people.len() * 2);
+        let (mut names, mut families, mut given) = (room(), room(), room());
+        index.firsts.reserve(people.len());
+        index.offices_of.reserve(people.len());
+        let (mut whole, mut family) = (Vec::new(), Vec::new());
         for (at, person) in people.iter().enumerate() {
-            join_into(&mut whole, &person.name);
             join_into(&mut family, &person.family);
-            families.push((hash_word(family.as_bytes()), at));
-            if let Some(rest) = whole.strip_suffix(&*family).or_else(|| whole.strip_prefix(&*family)) {
-                given.push((hash_word(rest.as_bytes()), at));
-            }
-            for form in std::iter::once(&person.name).chain(&person.forms) {
-                names.push((joined_hash(form), at));
+            families.push((hash_word(&family), at));
+            for (form, is_name) in
+                std::iter::once((&person.name, true)).chain(person.forms.iter().map(|form| (form, false)))
+            {
+                join_into(&mut whole, form);
+                names.push((hash_word(&whole), at));
+                let rest = whole.strip_suffix(&*family).or_else(|| whole.strip_prefix(&*family));
+                if let Some(rest) = rest.filter(|_| is_name) {
+                    given.push((hash_word(rest), at));
+                }
                 if let Some(first) = words(form).next() {
+                    index.may_be_first.add(first);
                     let longest = index.firsts.entry(first).or_default();
                     *longest = form.len().max(*longest);
                 }
@@ -192,7 +198,7 @@ impl Index {
     #[must_use]
     #[inline]
     pub fn longest_name(&self, first: u64) -> Option<usize> {
-        self.firsts.get(&first).copied()
+        if self.may_be_first.may_have(first) { self.firsts.get(&first).copied() } else { None }
     }
 
     /// People whose full name or a form of it, joined, has this hash.

@@ -124,8 +124,8 @@ impl<'s> Segmented<'s> {
     #[must_use]
     #[inline]
     pub(crate) fn folded_hash(&self, token: usize) -> u64 {
-        let known = self.tokens[token].kind == TokenKind::Word;
-        if known { self.lexemes[token].folded } else { hash_word(self.folded(token).as_bytes()) }
+        let hash = self.lexemes[token].hash;
+        if self.tokens[token].plain && hash != 0 { hash } else { hash_word(self.folded(token).as_bytes()) }
     }
 
     /// The hash of a token in lower case (see [`hash_word`]).

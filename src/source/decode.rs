@@ -37,7 +37,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), NotText> {
         }
     }
     let probe = &bytes[..bytes.len().min(PROBE)];
-    if probe.contains(&0) {
+    if memchr::memchr(0, probe).is_some() {
         return utf16_without_mark(probe).map(|little_endian| utf16(&bytes, little_endian, false)).ok_or(NotText);
     }
     match String::from_utf8(bytes) {

@@ -327,12 +327,18 @@ impl Sources {
             made
         };
         let mut feed = Feed { sources: self, ids: ids.iter(), open: None };
-        let mut batch = feed.next();
-        while !batch.is_empty() && !watch.stopped() {
-            let (made, next) =
-                rayon::join(|| batch.into_par_iter().map(one).collect::<Vec<Option<T>>>(), || feed.next());
-            take(made.into_iter().flatten().collect());
-            batch = next;
+        let (mut batch, mut made) = (feed.next(), Vec::new());
+        while !(batch.is_empty() && made.is_empty()) {
+            let (mut next, mut of_next) = (Vec::new(), Vec::new());
+            // what was made of a batch is taken while the next one is read
+            rayon::in_place_scope(|scope| {
+                if !batch.is_empty() && !watch.stopped() {
+                    let all = || batch.into_par_iter().map(one).collect::<Vec<Option<T>>>();
+                    scope.spawn(|_| (of_next, next) = rayon::join(all, || feed.next()));
+                }
+                take(std::mem::take(&mut made).into_iter().flatten().collect());
+            });
+            (batch, made) = (next, of_next);
         }
     }
 

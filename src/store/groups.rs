@@ -9,7 +9,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::file::read_at;
-use super::postings::{BYTES, Posting, drop_lone};
+use super::postings::{BYTES, Posting, sorted, without_lone};
 
 /// Postings that are read back at once.
 const AHEAD: usize = 1 << 13;
@@ -24,20 +24,26 @@ pub(super) struct Stretch {
 /// The postings of one part.
 #[derive(Debug, Default)]
 pub(super) struct Part {
-    pub memory: Vec<Posting>,
+    /// Those in memory, in pieces that stay where they are.
+    pub full: Vec<Vec<Posting>>,
+    pub open: Vec<Posting>,
     pub written: Vec<Stretch>,
 }
 
 impl Part {
-    fn len(&self) -> usize {
-        self.memory.len() + self.written.iter().map(|stretch| stretch.count).sum::<usize>()
+    /// Those in memory.
+    pub fn pieces(&self) -> impl Iterator<Item = &Vec<Posting>> {
+        self.full.iter().chain([&self.open])
     }
 
-    /// All of them, in no order.
-    fn gather(self, file: Option<&File>) -> io::Result<Vec<Posting>> {
-        let len = self.len();
-        let mut all = self.memory;
-        all.reserve_exact(len - all.len());
+    fn len(&self) -> usize {
+        self.pieces().map(Vec::len).sum::<usize>() + self.written.iter().map(|stretch| stretch.count).sum::<usize>()
+    }
+
+    /// All of them, in no order, in pieces.
+    fn gather(self, file: Option<&File>) -> io::Result<Vec<Vec<Posting>>> {
+        let mut all = self.full;
+        all.push(self.open);
         let mut bytes = Vec::new();
         for Stretch { mut start, mut count } in self.written {
             let file = file.ok_or(io::ErrorKind::NotFound)?;
@@ -46,7 +52,7 @@ impl Part {
                 bytes.resize(some * BYTES, 0);
                 read_at(file, &mut bytes, start)?;
                 let (postings, _) = bytes.as_chunks::<BYTES>();
-                all.extend(postings.iter().map(|&bytes| Posting::from_bytes(bytes)));
+                all.push(postings.iter().map(|&bytes| Posting::from_bytes(bytes)).collect());
                 start += bytes.len() as u64;
                 count -= some;
             }
@@ -100,14 +106,10 @@ impl Groups {
             count += part.len();
             some.push(part);
         }
-        let sorted = |part: Part| {
-            let mut postings = part.gather(self.file.as_ref())?;
-            if self.that_meet {
-                drop_lone(&mut postings);
-            }
-            postings.sort_unstable();
-            Ok(postings)
+        let brought_together = |part: Part| {
+            let pieces = part.gather(self.file.as_ref())?;
+            Ok(sorted(&if self.that_meet { without_lone(&pieces) } else { pieces.concat() }))
         };
-        some.into_par_iter().map(sorted).collect()
+        some.into_par_iter().map(brought_together).collect()
     }
 }

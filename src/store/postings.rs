@@ -25,8 +25,10 @@ const REPEATED: u64 = 1;
 const PARTS: usize = 1 << PART_BITS;
 const PART_BITS: u32 = 6;
 
-/// How many postings a part has room for, once it has any.
+/// How many postings a piece of a part has room for: each for twice as many as the one before it, up to a bound, so that
+/// parts that are about to be written out have little room that is empty.
 const LEAST: usize = 64;
+const MOST: usize = 1 << 12;
 
 /// A document states something under a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +63,13 @@ impl Posting {
     /// The posting of a record's entry. Rules that shun crowds have groups of their own: `rule` is the number of such a
     /// rule, 0 for all others together.
     #[must_use]
+    #[cfg(test)]
     pub fn new(key: Key, rule: u8, mark: u16, (source, entry): (SourceId, usize)) -> Self {
-        let rule = u64::from(rule);
-        // mixed in, so that one key of two rules is not taken for two documents that meet
-        let hash = if rule == 0 { key.short() } else { key.short() ^ crate::claim::mix([rule]) };
         let entry = u32::try_from(entry).expect("a record is under 4 GiB");
-        let number = hash & !(RULE | Self::FLAGS) | rule << RULE_AT & RULE | u64::from(mark) << MARK_AT & MARK;
-        Self { number, source: source.0, entry }
+        Stamp::new(rule, mark).on(key, (source, entry))
     }
 
+    #[cfg(test)]
     pub fn repeat(&mut self) {
         self.number |= REPEATED;
     }
@@ -142,6 +142,34 @@ impl Posting {
     }
 }
 
+/// What the postings of some statements have in common, under whatever key.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stamp {
+    /// Mixed in, so that one key of two rules is not taken for two documents that meet.
+    salt: u64,
+    /// All but the hash.
+    number: u64,
+}
+
+impl Stamp {
+    pub fn new(rule: u8, mark: u16) -> Self {
+        let rule = u64::from(rule);
+        let salt = if rule == 0 { 0 } else { crate::claim::mix([rule]) };
+        Self { salt, number: rule << RULE_AT & RULE | u64::from(mark) << MARK_AT & MARK }
+    }
+
+    /// Of a document in which two statements of one rule meet.
+    pub fn repeat(&mut self) {
+        self.number |= REPEATED;
+    }
+
+    #[inline]
+    pub fn on(self, key: Key, (source, entry): (SourceId, u32)) -> Posting {
+        let hash = (key.short() ^ self.salt) & !(RULE | Posting::FLAGS);
+        Posting { number: hash | self.number, source: source.0, entry }
+    }
+}
+
 /// The postings of a run.
 #[derive(Debug)]
 pub struct Postings {
@@ -165,14 +193,12 @@ impl Postings {
         if self.count >= self.limit && self.trouble.is_none() {
             self.trouble = self.write_out().err();
         }
-        let part = &mut self.parts[posting.part()].memory;
-        if part.len() == part.capacity() {
-            // all parts come to much the same, so that beyond its share of the limit one grows by little
-            let share = self.limit / PARTS;
-            let room = if part.len() < share { part.len().min(share - part.len()) } else { share / 8 };
-            part.reserve_exact(room.max(LEAST));
+        let Part { full, open, .. } = &mut self.parts[posting.part()];
+        if open.len() == open.capacity() {
+            let more = Vec::with_capacity((2 * open.len()).clamp(LEAST, MOST));
+            full.extend(Some(std::mem::replace(open, more)).filter(|open| !open.is_empty()));
         }
-        part.push(posting);
+        open.push(posting);
         self.count += 1;
     }
 
@@ -204,15 +230,17 @@ impl Postings {
             file => file.insert((temporary()?, 0)),
         };
         let mut bytes = Vec::new();
-        for Part { memory, written } in &mut self.parts {
+        for part in &mut self.parts {
             bytes.clear();
-            bytes.extend(memory.iter().flat_map(|posting| posting.to_bytes()));
+            bytes.extend(part.pieces().flatten().flat_map(|posting| posting.to_bytes()));
             file.write_all(&bytes)?;
             // what can't be written stays where it is
-            written.push(Stretch { start: *end, count: memory.len() });
+            let count = bytes.len() / BYTES;
+            part.written.push(Stretch { start: *end, count });
             *end += bytes.len() as u64;
-            self.count -= memory.len();
-            memory.clear();
+            self.count -= count;
+            part.full.clear();
+            part.open.clear();
         }
         Ok(())
     }
@@ -224,23 +252,50 @@ impl Extend<Posting> for Postings {
     }
 }
 
-/// Drops most of the postings that are alone in their group, which most are: two tables of bits tell where a hash was
-/// seen and where it was seen again. Sorting is left with the few that meet.
-pub(super) fn drop_lone(postings: &mut Vec<Posting>) {
-    let slots = (postings.len() * 8).next_power_of_two().max(64);
+/// The postings of one part without most of those that are alone in their group, which most are: two tables of bits tell
+/// where a hash was seen and where it was seen again. Sorting is left with the few that meet.
+pub(super) fn without_lone(pieces: &[Vec<Posting>]) -> Vec<Posting> {
+    let count: usize = pieces.iter().map(Vec::len).sum();
+    let slots = (count * 8).next_power_of_two().max(64);
     let (mut seen, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
     let place = |posting: &Posting| {
-        let slot = (posting.number >> HASH_AT) as usize % slots;
+        let slot = (posting.number >> HASH_AT) as usize & (slots - 1);
         (slot / 64, 1_u64 << (slot % 64))
     };
-    for (word, bit) in postings.iter().map(place) {
+    for (word, bit) in pieces.iter().flatten().map(place) {
         again[word] |= seen[word] & bit;
         seen[word] |= bit;
     }
-    postings.retain(|posting| {
+    let meets = |posting: &&Posting| {
         let (word, bit) = place(posting);
         posting.is_repeated() || again[word] & bit != 0
-    });
+    };
+    pieces.iter().flatten().filter(meets).copied().collect()
+}
+
+/// The postings of one part in their order. Their hashes are spread evenly, so that some bits put each near its place.
+pub(super) fn sorted(postings: &[Posting]) -> Vec<Posting> {
+    let bits = (postings.len() / 4).max(1).ilog2();
+    let stretch = |posting: &Posting| ((posting.number << PART_BITS) >> 1 >> (u64::BITS - 1 - bits)) as usize;
+    let mut ends = vec![0; 1 << bits];
+    postings.iter().for_each(|posting| ends[stretch(posting)] += 1);
+    let mut end = 0;
+    for count in &mut ends {
+        end += std::mem::replace(count, end);
+    }
+    let Some(&first) = postings.first() else { return Vec::new() };
+    let mut sorted = vec![first; postings.len()];
+    for posting in postings {
+        let end = &mut ends[stretch(posting)];
+        sorted[*end] = *posting;
+        *end += 1;
+    }
+    let mut start = 0;
+    for end in ends {
+        sorted[start..end].sort_unstable();
+        start = end;
+    }
+    sorted
 }
 
 #[cfg(test)]
@@ -284,8 +339,9 @@ mod tests {
             let mut postings = Postings::new(usize::MAX);
             (0..3000).for_each(|source| postings.push(posting(source as usize % 2900, source)));
             let repeated = posting(1000, 1000);
-            let part = &mut postings.parts[repeated.part()].memory;
-            part.iter_mut().find(|posting| **posting == repeated).expect("it was put there").repeat();
+            let Part { full, open, .. } = &mut postings.parts[repeated.part()];
+            let mut of_part = full.iter_mut().flatten().chain(open);
+            of_part.find(|posting| **posting == repeated).expect("it was put there").repeat();
             let mut groups = if all { postings.into_groups() } else { postings.into_groups_that_meet() };
             let (mut meeting, mut count, mut group) = (Vec::new(), 0, Vec::new());
             while groups.add(&mut group).expect("what is in memory") {

@@ -4,6 +4,7 @@
 use super::voice::{Voice, voices};
 use super::{named, sign};
 use crate::article::Article;
+use crate::claim::contrast::sense;
 use crate::claim::statement::Statement;
 use crate::lexeme::Lexeme;
 use crate::segment::{BlockKind, Segmented};
@@ -146,7 +147,8 @@ impl<'a, 't> Reading<'a, 't> {
     fn signs_into(&self, digest: &mut Digest) {
         let (text, sentence) = (self.text(), self.sentence);
         for at in self.statement.tokens.clone().filter(|&at| text.lexemes[at].sign) {
-            let Lexeme { sense, stem, negation, content, .. } = text.lexemes[at];
+            let Lexeme { stem, negation, content, .. } = text.lexemes[at];
+            let sense = sense(stem);
             let denied = if content { sign::denied(text, at) } else { None };
             if sense.is_none() && !negation && denied.is_none() {
                 continue;

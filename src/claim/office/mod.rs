@@ -13,7 +13,7 @@ use crate::claim::{hash_on, hash_word};
 use crate::knowledge::Knowledge;
 use crate::knowledge::fold;
 use crate::knowledge::index::{Phrase, Phrases, joined_hash};
-use crate::lexeme::{Classes, Lexeme};
+use crate::lexeme::Classes;
 use crate::segment::{BlockKind, Segmented, TokenKind};
 use crate::source::Span;
 
@@ -71,8 +71,8 @@ pub fn read(text: &Segmented<'_>, quotes: &[Range<usize>], knowledge: &Knowledge
         return Vec::new();
     }
     let titles = &knowledge.index.titles;
-    let may_be_title = |(at, lexeme): (usize, &Lexeme)| titles.may_start(lexeme.folded).then_some(at);
-    reader.titles = text.lexemes.iter().enumerate().filter_map(may_be_title).collect();
+    let may_be_title = |&at: &usize| text.tokens[at].kind == TokenKind::Word && titles.may_start(text.folded_hash(at));
+    reader.titles = (0..text.tokens.len()).filter(may_be_title).collect();
     reader.meet_others();
     let mut claims = Vec::new();
     for at in reader.starts() {

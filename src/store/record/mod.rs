@@ -21,7 +21,7 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use super::meetings::Meetings;
-use super::postings::Posting;
+use super::postings::{Posting, Stamp};
 use crate::checks::{Key, MARKED};
 use crate::finding::Conflict;
 use crate::source::{SourceId, Span};
@@ -71,6 +71,26 @@ struct Stated {
     number: u8,
     /// 0 for a statement of a rule that shares its groups.
     mark: u16,
+}
+
+/// What the postings of one key tell, whose statements are given in the order of their rules.
+fn of_one_key(stated: impl Iterator<Item = Stated>, out: &mut Vec<Stamp>) {
+    out.clear();
+    // where the posting is that rules share, and the rule of the statement before
+    let (mut shared, mut last) = (None, None);
+    for Stated { rule, number, mark } in stated {
+        let again = last.replace(rule) == Some(rule);
+        let open = match number {
+            0 => *shared.get_or_insert(out.len()),
+            _ => out.len() - usize::from(again),
+        };
+        match out.get_mut(open) {
+            // two statements of one rule meet even where no other document has the key
+            Some(posting) if again => posting.repeat(),
+            Some(_) => {}
+            None => out.push(Stamp::new(number, mark)),
+        }
+    }
 }
 
 /// What a document comes to by itself.
@@ -211,6 +231,11 @@ impl<'r> Record<'r> {
         Some(u16::from_le_bytes(*self.statements.get(at * self.widths.statement()..)?.first_chunk()?))
     }
 
+    /// A byte each of what is looked at first for the statements under a key.
+    pub fn lines_of(&self, key: usize) -> impl Iterator<Item = u8> {
+        self.keys.get(key * Key::BYTES).into_iter().chain(self.ends.get(key * self.widths.place)).copied()
+    }
+
     /// Adds one posting for each key; rules whose statements come to nothing in a crowd have postings of their own.
     pub fn postings(&self, source: SourceId, meetings: &Meetings<'_>, out: &mut Vec<Posting>) {
         let count = length(self.statements.len() / self.widths.statement());
@@ -218,27 +243,21 @@ impl<'r> Record<'r> {
             return;
         };
         let (ends, members) = (all(self.ends, self.widths.place), all(self.members, self.widths.number));
+        if members.iter().any(|&one| one as usize >= stated.len()) {
+            return;
+        }
         let (keys, _) = self.keys.as_chunks();
         let mut start = 0;
-        for (at, (key, end)) in keys.iter().zip(ends).enumerate() {
-            let key = Key::from_bytes(*key);
+        // keys in a row mostly have the same statements, and postings that tell the same
+        let (mut last, mut stamps): (&[u32], Vec<Stamp>) = (&[], Vec::new());
+        for (at, (key, end)) in (0..).zip(keys.iter().zip(ends)) {
             let Some(under) = members.get(std::mem::replace(&mut start, end as usize)..end as usize) else { return };
-            // where the posting is that rules share, and the rule of the statement before
-            let (mut shared, mut last) = (None, None);
-            for &one in under {
-                let Some(&Stated { rule, number, mark }) = stated.get(one as usize) else { return };
-                let again = last.replace(rule) == Some(rule);
-                let open = match number {
-                    0 => *shared.get_or_insert(out.len()),
-                    _ => out.len() - usize::from(again),
-                };
-                match out.get_mut(open) {
-                    // two statements of one rule meet even where no other document has the key
-                    Some(posting) if again => posting.repeat(),
-                    Some(_) => {}
-                    None => out.push(Posting::new(key, number, mark, (source, at))),
-                }
+            if !under.iter().eq(last) {
+                of_one_key(under.iter().map(|&one| stated[one as usize]), &mut stamps);
+                last = under;
             }
+            let key = Key::from_bytes(*key);
+            out.extend(stamps.iter().map(|stamp| stamp.on(key, (source, at))));
         }
     }
 

@@ -33,7 +33,7 @@ pub fn write(keyed: Keyed) -> Vec<u8> {
     for count in [members.len(), statements.len(), said.len(), tail.len()] {
         out.extend(length(count).to_le_bytes());
     }
-    keys.iter().for_each(|key| out.extend_from_slice(&key.to_bytes()));
+    put_each(keys.iter().map(|key| key.to_bytes()), &mut out);
     put_all(&ends, widths.place, &mut out);
     put_all(&members, widths.number, &mut out);
     for one in &statements {
@@ -203,7 +203,16 @@ fn put(number: u32, width: usize, out: &mut Vec<u8>) {
 fn put_all(numbers: &[u32], width: usize, out: &mut Vec<u8>) {
     match width {
         1 => out.extend(numbers.iter().map(|&number| number as u8)),
-        2 => numbers.iter().for_each(|&number| out.extend_from_slice(&(number as u16).to_le_bytes())),
-        _ => numbers.iter().for_each(|&number| out.extend_from_slice(&number.to_le_bytes())),
+        2 => put_each(numbers.iter().map(|&number| (number as u16).to_le_bytes()), out),
+        _ => put_each(numbers.iter().map(|&number| number.to_le_bytes()), out),
     }
+}
+
+/// Writes what has so many bytes each, end to end.
+#[inline]
+fn put_each<const N: usize>(all: impl ExactSizeIterator<Item = [u8; N]>, out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + all.len() * N, 0);
+    let (places, _) = out[start..].as_chunks_mut();
+    places.iter_mut().zip(all).for_each(|(place, bytes)| *place = bytes);
 }
