@@ -106,18 +106,23 @@ impl Sum {
     /// Whether a sum does not fit, and no run of its parts is what is meant.
     fn is_slip(&self, rounded: bool) -> bool {
         let (value, parts) = (self.total.1.value, &self.parts);
-        let run = |from: usize| {
-            let mut sum = 0.0;
-            parts[from..].iter().any(|(_, part)| {
-                sum += part.value;
-                (sum - value).abs() <= self.slack(rounded)
-            })
-        };
         let positive = value > 0.0 && parts.iter().all(|(_, part)| part.value >= 0.0 && part.value <= value);
         // what was taken off stands among the parts, too
         let taken_off =
             |(_, part): &(Span, Figure)| (self.sum() - 2.0 * part.value - value).abs() <= self.slack(rounded);
-        positive && !self.fits(rounded) && !(0..parts.len()).any(run) && !parts.iter().any(taken_off)
+        positive && !self.fits(rounded) && !self.has_run(rounded) && !parts.iter().any(taken_off)
+    }
+
+    /// Whether some parts side by side make the total.
+    fn has_run(&self, rounded: bool) -> bool {
+        let run = |from: usize| {
+            let mut sum = 0.0;
+            self.parts[from..].iter().any(|(_, part)| {
+                sum += part.value;
+                (sum - self.total.1.value).abs() <= self.slack(rounded)
+            })
+        };
+        (0..self.parts.len()).any(run)
     }
 
     fn is_near(&self) -> bool {
@@ -286,12 +291,17 @@ impl Sums<'_> {
             |from: usize| rows.iter().filter_map(|row| row_sum(row, from..column, column)).collect::<Vec<Sum>>();
         let shown = |sums: &[Sum]| sums.iter().filter(|sum| sum.is_shown()).count();
         let from = (first..column - 1).max_by_key(|&from| (shown(&sums_from(from)), column - from));
-        let sums = from.map(sums_from).unwrap_or_default();
-        let slips: Vec<&Sum> = sums.iter().filter(|sum| sum.is_slip(self.is_rounded(column))).collect();
-        let shown = shown(&sums);
+        let Some(from) = from else { return };
+        let rounded = self.is_rounded(column);
+        let slip = |row: &&Vec<Cell>| {
+            let meant = row_sum(row, first..column, column).is_some_and(|all| all.has_run(rounded));
+            row_sum(row, from..column, column).filter(|sum| !meant && sum.is_slip(rounded))
+        };
+        let slips: Vec<Sum> = rows.iter().filter_map(slip).collect();
+        let shown = shown(&sums_from(from));
         let one = slips.len() == 1 && (shown > 1 || shown == 1 && slips[0].is_near());
         if one || slips.len() * 3 <= shown {
-            slips.into_iter().for_each(|sum| report(self.conflict("row", sum)));
+            slips.iter().for_each(|sum| report(self.conflict("row", sum)));
         }
     }
 
