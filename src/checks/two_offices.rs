@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::company::{Company, across, neighbours};
 use super::holders::{is_not_held, is_of_then, is_told};
-use super::wrong_given_name::KIN;
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::person::Entity;
@@ -114,7 +113,7 @@ impl TwoOffices {
         let earlier = earlier || was || after.clone().any(|at| matches!(text.lower(at), "then" | "time"));
         // "Her father, Inspector Dahl", "Sergeant Baca, her cousin": another of the family
         let near = (tokens.start.saturating_sub(3)..tokens.start).chain(after);
-        let of_kin = || near.clone().any(|at| KIN.has(text.lower(at)));
+        let of_kin = || near.clone().any(|at| text.is_in(at, Classes::KIN));
         if !told || earlier || name.loose || of_kin() || is_of_then(article, name, 1) {
             return None;
         }
