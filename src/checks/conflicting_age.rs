@@ -54,9 +54,11 @@ impl Check for ConflictingAge {
 /// `The 45-year-old denied the charge`: another age for the one person whose age an article gives, at the head of a sentence
 /// soon after; nobody else in the article is as old.
 fn by_age_alone(article: &Article<'_>, first: &Aged, slack: u32) -> Option<(u32, Span)> {
+    /// Sentences from the person's name to where they are called by their age.
+    const FAR: usize = 3;
     let text = &article.text;
     let named = text.sentence_of(text.tokens_in(first.name).start)?;
-    let (age, at) = called_by_age(text, named)?;
+    let (age, at) = called_by_age(text, named, FAR)?;
     let others = (0..text.tokens.len()).any(|other| {
         other != at && text.tokens[other].kind == TokenKind::Number && text.lower(other) == text.lower(at)
     });

@@ -11,6 +11,7 @@ use crate::claim::statement::Statement;
 use crate::extract::quantity::{Form, Quantity, Unit};
 use crate::finding::{Conflict, Label};
 use crate::segment::{Segmented, TokenKind};
+use crate::words::Words;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -35,6 +36,7 @@ const MEASURES: &[&[&str]] = &[
     &["centimetre", "inch"],
     &["kilogram", "pound", "stone"],
     &["gram", "ounce"],
+    &["tonne", "kilogram"],
     &["litre", "gallon", "pint", "barrel"],
     &["hectare", "acre"],
 ];
@@ -67,7 +69,8 @@ impl Check for ConflictingUnit {
             // where both are told again and again, both are meant
             let alike = |one: &Quantity, other: &Quantity| one.unit == other.unit && one.agrees(other);
             let told = |one: &Amount<'_>| same.iter().filter(|same| alike(same.quantity, one.quantity)).count();
-            if told(first).min(told(other)) == 1 && self.is_one_thing(text, first, other) {
+            let explained = [first, other].iter().any(|one| is_explained(text, one.statement.sentence));
+            if told(first).min(told(other)) == 1 && self.is_one_thing(text, first, other) && !explained {
                 emit.conflict(conflict(text, first, other));
             }
         }
@@ -89,6 +92,33 @@ impl ConflictingUnit {
         a.statement.sentence != b.statement.sentence
             && mine.iter().filter(|word| theirs.contains(word)).count() >= self.shared
     }
+}
+
+/// Words by which an article tells that a figure was or was not wrong.
+static EXPLAINING: Words = Words::new(&[
+    "coincidence",
+    "confused",
+    "confusion",
+    "correct",
+    "corrected",
+    "correction",
+    "error",
+    "instead",
+    "meant",
+    "misread",
+    "mistake",
+    "mistook",
+    "parity",
+    "slip",
+    "typo",
+    "wrong",
+    "wrongly",
+]);
+
+/// Whether a sentence or one beside it speaks of a mistake.
+fn is_explained(text: &Segmented<'_>, sentence: usize) -> bool {
+    let near = &text.sentences[sentence.saturating_sub(1)..(sentence + 2).min(text.sentences.len())];
+    near.iter().flat_map(|one| one.tokens.clone()).any(|at| EXPLAINING.has(text.lower(at)))
 }
 
 fn may_slip(quantity: &Quantity) -> bool {

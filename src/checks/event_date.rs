@@ -16,6 +16,7 @@ use crate::claim::{hash_word, wording};
 use crate::extract::date::{Basis, DateMention};
 use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
+use crate::segment::Segmented;
 use crate::source::Span;
 
 #[derive(Debug, Deserialize)]
@@ -38,6 +39,8 @@ pub struct Dated {
     /// Told by a noun: deaths that both documents tell by a verb are held against each other elsewhere.
     elsewhere: bool,
     words: String,
+    /// Where it is told to have been, hashed; 0 where that is not told.
+    place: u64,
     /// The other names of the document, hashed, in order.
     others: Vec<u64>,
     /// The words of the sentence without figures: what differs between copies of a sentence is told as such.
@@ -69,7 +72,8 @@ impl Check for EventDate {
             let wrong = stated
                 .iter()
                 .filter(told)
-                .find(|(other, before)| other.sentence != one.sentence && said.contradicts(before));
+                .find(|(other, before)| other.sentence != one.sentence && said.contradicts(before))
+                .filter(|_| !is_another(&article.text, one));
             if let Some((earlier, _)) = wrong {
                 emit.conflict(within(article, earlier, one));
             }
@@ -116,6 +120,10 @@ impl Dated {
         let apart = i64::from(self.first - other.last).max(i64::from(other.first - self.last));
         let explicit = self.explicit && other.explicit;
         if apart <= if explicit { 0 } else { SLACK } || (self.elsewhere && other.elsewhere) {
+            return false;
+        }
+        // "signed in London on 11 March": a treaty is signed in several places
+        if self.place != other.place && self.place != 0 && other.place != 0 {
             return false;
         }
         let days = |said: &Self| NaiveDate::from_epoch_days(said.first).zip(NaiveDate::from_epoch_days(said.last));
@@ -223,9 +231,26 @@ fn said(article: &Article<'_>, one: &Happening<'_>, names: &BTreeSet<u64>) -> Op
         recurs: one.kind.recurs(),
         elsewhere: one.kind == Kind::Death && !one.noun,
         words: text.slice(one.span).to_owned(),
+        place: place(article, one),
         others: names.difference(&of_own).copied().collect(),
         sentence: wording(text, one.sentence).0,
     })
+}
+
+/// The place that is named between what happened and its date: "opened in Lund on".
+fn place(article: &Article<'_>, one: &Happening<'_>) -> u64 {
+    let text = &article.text;
+    let told = text.tokens_in(one.span).start..one.date.tokens.start;
+    let mut named = article.names_in(&told).map(|(_, name)| name);
+    let at =
+        named.find(|name| name.tokens.start > told.start && matches!(text.lower(name.tokens.start - 1), "in" | "at"));
+    at.map_or(0, hash_of)
+}
+
+/// "An earthquake struck": another one, where one was told of before.
+fn is_another(text: &Segmented<'_>, one: &Happening<'_>) -> bool {
+    let verb = text.tokens_in(one.span).start;
+    one.kind == Kind::Quake && verb.checked_sub(2).is_some_and(|at| matches!(text.lower(at), "a" | "an" | "another"))
 }
 
 fn within(article: &Article<'_>, earlier: &Happening<'_>, later: &Happening<'_>) -> Conflict {

@@ -18,6 +18,7 @@ use crate::extract::quote::Quote;
 use crate::finding::{Conflict, Label, Severity};
 use crate::segment::Block;
 use crate::source::Span;
+use crate::words::Words;
 
 /// When two stretches in quotation marks count as one quotation.
 #[derive(Debug, Deserialize)]
@@ -153,6 +154,9 @@ fn are_alike(stated: &[Encoded<'_>]) -> bool {
 /// The person that a quotation is given to, by name.
 fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     let span = quote.speaker?;
+    if is_recited(article, quote) {
+        return None;
+    }
     // a mark that is never closed runs on to what somebody else says, in another paragraph
     let in_paragraph = |block: &Block| {
         let whole = article.text.span(block.tokens.clone());
@@ -171,6 +175,42 @@ fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     let entity = &article.entities[article.entity_of(at)?];
     let (place, name) = (article.names[at].span, article.text.slice(entity.name));
     name.contains(' ').then(|| Speaker { start: place.start, end: place.end, name: name.to_owned() })
+}
+
+/// Words by which somebody says what others have said before: an oath, a motto, a banner's words.
+static RECITED: Words = Words::new(&[
+    "anthem",
+    "banner",
+    "hymn",
+    "lyrics",
+    "motto",
+    "oath",
+    "pledge",
+    "poem",
+    "prayer",
+    "proverb",
+    "quoted",
+    "quoting",
+    "read",
+    "reading",
+    "recited",
+    "reciting",
+    "sang",
+    "slogan",
+    "song",
+    "statement",
+    "verse",
+]);
+
+/// Whether the sentences beside a quotation tell that its words are others', or it begins with a quotation itself.
+fn is_recited(article: &Article<'_>, quote: &Quote) -> bool {
+    let text = &article.text;
+    let inner = quote.tokens.clone().take(2).any(|at| matches!(text.text(at), "‘" | "'" | "“" | "\""));
+    let Some(sentence) = text.sentence_of(quote.tokens.start) else { return inner };
+    let last = text.sentence_of(quote.tokens.end.saturating_sub(1)).unwrap_or(sentence) + 1;
+    let near = &text.sentences[sentence.saturating_sub(1)..(last + 1).min(text.sentences.len())];
+    let outside = |at: &usize| !quote.tokens.contains(at);
+    inner || near.iter().flat_map(|one| one.tokens.clone()).filter(outside).any(|at| RECITED.has(text.lower(at)))
 }
 
 /// Whether most of the shorter of two quotations, and enough that tells something, stands in the other word for word.

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::company::{Company, across, neighbours};
-use super::holders::{is_not_held, is_told};
+use super::holders::{is_not_held, is_of_then, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::person::Entity;
@@ -103,10 +103,18 @@ impl TwoOffices {
         let others = words[..words.len() - own].iter().any(|word| not_held(word));
         let before = tokens.start.saturating_sub(3)..tokens.start;
         let earlier = was || others || before.into_iter().any(|at| not_held(text.lower(at)));
-        // "as she then was"
+        // "as she then was", "as he was", "in the post since Friday"
         let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
-        let earlier = earlier || after.into_iter().any(|at| matches!(text.lower(at), "then" | "time"));
-        if !told || earlier || name.loose {
+        let reads = |words: &[&str]| {
+            let mut starts = after.start..(after.end + 1).saturating_sub(words.len());
+            starts.any(|start| words.iter().zip(start..).all(|(word, at)| text.is_word(at, word)))
+        };
+        let was = reads(&["as", "he", "was"]) || reads(&["as", "she", "was"]) || reads(&["in", "the", "post", "since"]);
+        let earlier = earlier || was || after.clone().any(|at| matches!(text.lower(at), "then" | "time"));
+        // "Her father, Inspector Dahl", "Sergeant Baca, her cousin": another of the family
+        let near = (tokens.start.saturating_sub(3)..tokens.start).chain(after);
+        let of_kin = || near.clone().any(|at| text.is_in(at, Classes::KIN));
+        if !told || earlier || name.loose || of_kin() || is_of_then(article, name, 1) {
             return None;
         }
         Some(Titled { office, name, span: title.to(name.span) })

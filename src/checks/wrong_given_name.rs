@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::company::{Company, across, is_full, neighbours};
-use super::holders::{is_not_held, is_told};
+use super::holders::{is_not_held, is_of_then, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::hash_word;
@@ -15,6 +15,7 @@ use crate::extract::name::NameMention;
 use crate::finding::{Conflict, Label};
 use crate::knowledge::{Knowledge, lexicon};
 use crate::lexeme::Classes;
+use crate::segment::{Shape, TokenKind};
 use crate::source::Span;
 use crate::words::Words;
 
@@ -27,6 +28,9 @@ pub struct WrongGivenName {
     pub shared: usize,
     /// Titles that one person holds at a time, in lower case.
     pub titles: Vec<String>,
+    /// Families that gave several holders of high offices, in lower case without accents.
+    #[serde(default)]
+    pub families: Vec<String>,
 }
 
 /// A holder as one document names them.
@@ -35,6 +39,8 @@ pub struct Said {
     /// Days since 1970.
     date: i32,
     given: String,
+    /// Which sex the given name tells, if one.
+    sex: Option<char>,
     /// Title and name as written.
     written: String,
     /// Words before the title that say of what it is.
@@ -47,6 +53,8 @@ struct Titled<'a> {
     name: &'a NameMention,
     family: String,
     given: String,
+    /// Which sex the given name tells, if one.
+    sex: Option<char>,
     title: &'a str,
     of: String,
     span: Span,
@@ -62,7 +70,8 @@ impl Check for WrongGivenName {
             return;
         }
         for (at, later) in titled.iter().enumerate() {
-            if let Some(first) = titled[..at].iter().find(|first| is_slip(article, first, later)) {
+            let slip = |first: &&Titled<'_>| is_slip(article, first, later) && !are_of_two(&titled, first, later);
+            if let Some(first) = titled[..at].iter().find(slip) {
                 emit.conflict(within(article, first, later));
                 return;
             }
@@ -74,7 +83,8 @@ impl Check for WrongGivenName {
         for (a, b) in neighbours(stated, |said| said.date) {
             let near = a.said.date.abs_diff(b.said.date) <= self.days;
             let one_story = near && a.said.company.shared(&b.said.company) >= self.shared;
-            if one_story && agree(&a.said.of, &b.said.of) && differ(&a.said.given, &b.said.given) {
+            let one_sex = a.said.sex.zip(b.said.sex).is_none_or(|(one, other)| one == other);
+            if one_story && one_sex && agree(&a.said.of, &b.said.of) && differ(&a.said.given, &b.said.given) {
                 out.push(
                     across((a, b), |said| &said.written, "the story", ("given name here", "given name there"))
                         .identity([a.said.given.clone(), b.said.given.clone()]),
@@ -82,6 +92,24 @@ impl Check for WrongGivenName {
             }
         }
     }
+}
+
+/// Years after which an office may well be another's.
+const LONG: i32 = 10;
+
+/// What a name says behind it of whose its office is: "of Elda", "of the court of appeals".
+fn behind(article: &Article<'_>, name: &NameMention) -> String {
+    let text = &article.text;
+    let of = name.tokens.end;
+    if !text.tokens.get(of).is_some_and(|_| text.is_word(of, "of")) {
+        return String::new();
+    }
+    let end = (of + 1..text.tokens.len()).take(LONGEST_ROLE).find(|&at| {
+        let small = text.tokens[at].shape == Shape::Lower && !matches!(text.lower(at), "the" | "of");
+        small && at > of + 2 || text.tokens[at].kind == TokenKind::Mark
+    });
+    let end = end.unwrap_or((of + 3).min(text.tokens.len()));
+    text.slice(text.span(of + 1..end)).to_lowercase()
 }
 
 /// The most words of a role with its "the".
@@ -97,17 +125,25 @@ impl WrongGivenName {
         if given.folded.len() < 3 || !given.listed.name.given() {
             return None;
         }
+        let sex = given.listed.name.sex();
         let (given, family) = (given.folded.clone(), name.family_folded());
         // a suffix, or a family that gave two holders, tells that there are more of the name
         let suffix = name.parts.len() > name.given.len() + name.family.len();
-        if suffix || knowledge.index.of_family(hash_word(family.as_bytes())).len() > 1 {
+        let several = suffix || self.families.contains(&family);
+        if several
+            || knowledge.index.of_family(hash_word(family.as_bytes())).len() > 1
+            || is_of_then(article, name, LONG)
+        {
             return None;
         }
-        let (title, of, place) = self.title(article, name).or_else(|| self.role(article, name))?;
+        let (title, mut of, place) = self.title(article, name).or_else(|| self.role(article, name))?;
+        if of.is_empty() {
+            of = behind(article, name);
+        }
         let text = &article.text;
         let tokens = text.tokens_in(place);
         let earlier = (tokens.start.saturating_sub(3)..tokens.end).any(|at| is_not_held(text.lower(at)));
-        (!earlier).then(|| Titled { name, family, given, title, of, span: place.to(name.span) })
+        (!earlier).then(|| Titled { name, family, given, sex, title, of, span: place.to(name.span) })
     }
 
     /// The title right before a name, and what it says of whose it is: "Velm Fire Chief".
@@ -143,6 +179,7 @@ impl WrongGivenName {
             let said = Said {
                 date: date.to_epoch_days(),
                 given: one.given.clone(),
+                sex: one.sex,
                 written: article.text.slice(one.span).to_owned(),
                 of: one.of.clone(),
                 company: Company::beside(&one.family, article),
@@ -204,8 +241,18 @@ fn is_slip(article: &Article<'_>, first: &Titled<'_>, later: &Titled<'_>) -> boo
         && first.title == later.title
         && agree(&first.of, &later.of)
         && differ(&first.given, &later.given)
+        && first.sex.zip(later.sex).is_none_or(|(one, other)| one == other)
         && sentence(first) != sentence(later)
         && uses(&first.given).min(uses(&later.given)) == 1
+}
+
+/// Whether the two given names are told to hold the office in two places, anywhere in the article.
+fn are_of_two(titled: &[Titled<'_>], first: &Titled<'_>, later: &Titled<'_>) -> bool {
+    let of = |one: &Titled<'_>| {
+        let given = one.given.clone();
+        titled.iter().filter(move |other| other.given == given).map(|other| &other.of).filter(|of| !of.is_empty())
+    };
+    of(first).any(|mine| of(later).any(|theirs| mine != theirs))
 }
 
 /// Whether two titles are of one place or body, as far as they say.

@@ -86,7 +86,8 @@ pub fn ages_now(article: &Article<'_>, lives: &[LifeStep]) -> Vec<AgeNow> {
     }
     ages.extend(lives.iter().filter(|one| one.step == Step::Born).filter_map(|born| {
         let sentence = text.sentence_of(born.date.tokens.start)?;
-        let (age, place) = called_by_age(text, sentence)?;
+        // whoever is told of in a sentence between is meant
+        let (age, place) = called_by_age(text, sentence, 1)?;
         // "The 19-year-old won" may be of then
         let number = text.sentence_of(place).filter(|_| !tense::is_past(text, place + 5))?;
         let between = text.sentences[sentence].tokens.start..text.sentences[number].tokens.start;
@@ -198,16 +199,14 @@ pub fn is_year_old(text: &Segmented<'_>, number: usize) -> bool {
         && ["-", "year", "-", "old"].iter().zip(number + 1..).all(|(word, at)| text.is_word(at, word))
 }
 
-/// `The 45-year-old denied the charge`: the age by which somebody is called at the head of one of the sentences that follow
-/// one, and the token of its number.
+/// `The 45-year-old denied the charge`: the age by which somebody is called at the head of one of so many sentences that
+/// follow one, and the token of its number.
 #[must_use]
-pub fn called_by_age(text: &Segmented<'_>, named: usize) -> Option<(u32, usize)> {
+pub fn called_by_age(text: &Segmented<'_>, named: usize, far: usize) -> Option<(u32, usize)> {
     /// What somebody does who is called by an age, and no building, company or record.
     const DOES: &[&str] =
         &["admitted", "appeared", "denied", "has", "is", "pleaded", "received", "says", "who", "will"];
-    /// Sentences from the person's name to where they are called by their age.
-    const FAR: usize = 3;
-    text.sentences.iter().skip(named + 1).take(FAR).find_map(|one| {
+    text.sentences.iter().skip(named + 1).take(far).find_map(|one| {
         let at = one.tokens.start + 1;
         // "took", but "abandoned" may stand before a building
         let does = |verb: usize| {

@@ -27,9 +27,32 @@ const DIAL: i32 = 12 * 60;
 /// The longest way from a time to how much later something came.
 const LONGEST: usize = 10;
 
-/// Words of a sentence in which a time is that of another clock, or what was planned.
-const OTHER: &[&str] =
-    &["behind", "clocks", "due", "jet", "local", "planned", "schedule", "scheduled", "time", "timezone"];
+/// Words of a sentence in which a time is that of another clock, or what was planned, or a part of the time is left out.
+const OTHER: &[&str] = &[
+    "behind",
+    "between",
+    "break",
+    "breaks",
+    "clocks",
+    "counted",
+    "counting",
+    "due",
+    "excluding",
+    "interval",
+    "jet",
+    "local",
+    "lunch",
+    "not",
+    "paid",
+    "planned",
+    "schedule",
+    "scheduled",
+    "time",
+    "timezone",
+];
+
+/// How one comes from afar.
+const ARRIVED: &[&str] = &["arrive", "arrived", "arrives", "land", "landed", "lands", "reached", "touched"];
 
 /// Every length of a sentence that does not go with the times of the day beside it.
 #[must_use]
@@ -50,7 +73,7 @@ fn apart<'d>(article: &Article<'_>, sentence: &Sentence, three: &'d [DateMention
         && !is_quoted(article, length)
         && !has(text, sentence.tokens.clone(), OTHER)
         && !sentence.tokens.clone().any(|at| text.tokens[at].shape == Shape::Upper && is_zone(text.lower(at)));
-    let zones = off % 30 == 0 && names_places(article, sentence);
+    let zones = off % 30 == 0 && (names_places(article, sentence) || has(text, sentence.tokens.clone(), ARRIVED));
     (plain && told < DIAL && off > slack && !zones).then_some(Apart { first, last, length, minutes })
 }
 
@@ -114,5 +137,6 @@ fn told(length: Amount) -> Option<(i32, i32)> {
 
 /// Whether a sentence names a place, or something that may be one.
 fn names_places(article: &Article<'_>, sentence: &Sentence) -> bool {
-    article.names_in(&sentence.tokens).any(|(_, name)| matches!(name.kind, NameKind::Place | NameKind::Unknown))
+    let told = article.text.behind_dateline(&sentence.tokens)..sentence.tokens.end;
+    article.names_in(&told).any(|(_, name)| matches!(name.kind, NameKind::Place | NameKind::Unknown))
 }

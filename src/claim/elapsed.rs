@@ -60,6 +60,7 @@ fn counted<'d>(text: &Segmented<'_>, three: &'d [DateMention]) -> Option<Lasting
     let near = dated
         && length.length.is_some()
         && (after || before)
+        && !has(text, length.tokens.clone(), &["working", "business", "trading", "school"])
         && reads(text, day.tokens.end..length.tokens.start, &[&[","], &["—"], &["–"], &[]])
         && (2..=FAR).contains(&gap.len())
         && matches!(text.lower(gap.end - 1), "on" | "of")

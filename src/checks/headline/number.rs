@@ -41,6 +41,7 @@ pub fn find(article: &Article<'_>, report: &mut dyn FnMut(Conflict)) {
                 !is_dated(article, other)
                     && !has_another(article, other)
                     && !is_told_too(other, figure, head)
+                    && !is_rounded(figure, other)
                     && !is_product(figure, other, head)
             };
             if let Some(other) = other.filter(fits) {
@@ -64,6 +65,19 @@ fn is_one_thing(figure: &Figure, other: &Figure) -> bool {
 fn is_dated(article: &Article<'_>, figure: &Figure) -> bool {
     let at = article.dates.partition_point(|date| date.span.end <= figure.start);
     article.dates.get(at).is_some_and(|date| date.span.start <= figure.start) && !figure.time
+}
+
+/// How far, as a share, a headline's round number may be from what it rounds.
+const ROUND: f64 = 0.05;
+
+/// "2,000 jobs" above "1,980 jobs".
+fn is_rounded(figure: &Figure, other: &Figure) -> bool {
+    let mut grain = 1.0;
+    while figure.value % (grain * 10.0) == 0.0 && grain < figure.value {
+        grain *= 10.0;
+    }
+    let off = (figure.value - other.value).abs();
+    grain > 1.0 && other.value % grain != 0.0 && off <= grain / 2.0 && off <= ROUND * other.value
 }
 
 /// "Stadium of 60,000 to replace old one of 40,000": the article's figure stands in the headline, too.

@@ -4,6 +4,7 @@ use super::super::summary::digest::{Digest, Figure};
 use super::super::toll::{Fated, fated, tells_of};
 use super::{FIRST, Part, Parts};
 use crate::article::Article;
+use crate::words::Words;
 
 /// The one figure of the first sentences that counts what the headline's figure counts, where that is the only count of
 /// its kind there.
@@ -20,22 +21,43 @@ pub fn of<'b>(article: &Article<'_>, parts: &Parts, figure: &Figure, body: &'b D
     let mut lead = counts(Part::Body, FIRST as usize);
     lead.retain(|one| one.fate == of_head.fate);
     let [of_lead] = &lead[..] else { return None };
-    let one = of_head.what() == of_lead.what() || is_whole(article, parts, of_head, of_lead);
-    one.then(|| body.figures.iter().find(|one| one.start == of_lead.quantity.span.start)).flatten()
+    let one = of_head.what() == of_lead.what() || is_whole(article, of_head, of_lead);
+    let more = of_head.quantity.value > of_lead.quantity.value && tells_of_more(article, parts, of_lead);
+    (one && !more).then(|| body.figures.iter().find(|one| one.start == of_lead.quantity.span.start)).flatten()
 }
 
-/// "Seven die" above "Eight miners were killed": whether the miners are all who died, as the article tells of nobody
-/// else.
-fn is_whole(article: &Article<'_>, parts: &Parts, head: &Fated<'_>, lead: &Fated<'_>) -> bool {
+/// "Seven die" above "Eight miners were killed": whether the miners can be all who died.
+fn is_whole(article: &Article<'_>, head: &Fated<'_>, lead: &Fated<'_>) -> bool {
     let text = &article.text;
-    let told = |token: usize| tells_of(lead.fate, text.lower(token));
     let behind =
         lead.quantity.counted.map_or("", |noun| text.tokens.get(noun + 1).map_or("", |_| text.lower(noun + 1)));
-    let times =
-        parts.statements(article, Part::Body).map(|one| one.tokens.clone().filter(|&token| told(token)).count());
     head.fate == lead.fate
         && head.who.is_empty()
         && !lead.who.is_empty()
         && !matches!(behind, "and" | "," | "of" | "from" | "in")
-        && times.sum::<usize>() == 1
+}
+
+/// Words by which an article tells of one more who died: "took his own life", "her body was found", "succumbed to his injuries".
+static ONE_MORE: Words = Words::new(&[
+    "another",
+    "bodies",
+    "body",
+    "drowned",
+    "fatally",
+    "life",
+    "lives",
+    "missing",
+    "perished",
+    "shot",
+    "succumbed",
+    "suicide",
+    "swept",
+]);
+
+/// Whether the article tells of others than those whom it counts first, so that the headline may count all of them.
+fn tells_of_more(article: &Article<'_>, parts: &Parts, lead: &Fated<'_>) -> bool {
+    let text = &article.text;
+    let told = |&token: &usize| tells_of(lead.fate, text.lower(token)) || ONE_MORE.has(text.lower(token));
+    let times = parts.statements(article, Part::Body).map(|one| one.tokens.clone().filter(told).count());
+    times.sum::<usize>() > 1
 }

@@ -39,13 +39,11 @@ pub enum Kind {
     Launch,
     Oath,
     Opening,
-    Premiere,
     Quake,
     Resignation,
     Sentence,
     Signing,
     Sinking,
-    Unveiling,
     Wedding,
 }
 
@@ -67,7 +65,6 @@ impl Kind {
                 | Kind::Quake
                 | Kind::Resignation
                 | Kind::Sentence
-                | Kind::Unveiling
                 | Kind::Wedding
         )
     }

@@ -76,7 +76,6 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("office", Tells::With(&[("took", Kind::Oath)])),
     ("opened", Tells::Both(Kind::Opening)),
     ("opening", Tells::Noun(Kind::Opening)),
-    ("premiered", Tells::Subject(Kind::Premiere)),
     ("quit", Tells::Subject(Kind::Resignation)),
     ("resignation", Tells::Noun(Kind::Resignation)),
     ("resigned", Tells::Subject(Kind::Resignation)),
@@ -90,8 +89,6 @@ pub(super) const TELLING: &[(&str, Tells)] = &[
     ("struck", Tells::Force),
     ("sunk", Tells::Object(Kind::Sinking)),
     ("sworn", Tells::Object(Kind::Oath)),
-    ("unveiled", Tells::Object(Kind::Unveiling)),
-    ("unveiling", Tells::Noun(Kind::Unveiling)),
 ];
 
 /// The words of [`TELLING`].
