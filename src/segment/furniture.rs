@@ -132,7 +132,8 @@ pub(super) fn mark(document: &Document<'_>, lower: &str, blocks: &mut [Block], t
             block.kind = BlockKind::Byline;
         } else if line.dated {
             block.kind = BlockKind::Dateline;
-        } else if !line.prose && line.words <= 14 && line.capital && !line.terminated && !line.announces {
+        } else if !line.prose && line.words <= 14 && line.capital && !line.terminated && !line.announces && !line.greets
+        {
             block.kind = BlockKind::Subheading;
         } else if line.quoted {
             block.kind = BlockKind::Quotation;
@@ -161,8 +162,10 @@ struct Line {
     desk: bool,
     /// One quotation and nothing else.
     quoted: bool,
-    /// Ends in a colon, or as a letter greets: what follows belongs to it.
+    /// Ends in a colon: what follows belongs to it.
     announces: bool,
+    /// "Dear Mr. President,"
+    greets: bool,
 }
 
 struct Page<'a> {
@@ -192,7 +195,8 @@ impl Page<'_> {
             teaser: cut && words <= 45 && !text.starts_with(['“', '"', '‘']),
             closer: words <= 6 && CLOSERS.binary_search(&bare().to_lowercase().as_str()).is_ok(),
             notice: self.is_notice(text, tokens) || is_bare_address(tokens),
-            announces: text.ends_with([':', ',']),
+            announces: text.ends_with(':'),
+            greets: text.ends_with(','),
             desk: notices::is_desk_line(text),
             quoted: text.starts_with(['“', '"'])
                 && text.ends_with(['”', '"'])
@@ -284,6 +288,7 @@ fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
             && !line.desk
             && !line.closer
             && !line.announces
+            && !line.greets
             && !(line.terminated && page.ends_with_point(&blocks[at]) && line.words > 12)
     };
     // one line between headline and body may be a standfirst, a byline or a date
@@ -307,8 +312,8 @@ fn head(page: &Page<'_>, blocks: &mut [Block], lines: &[Line]) {
             BlockKind::Dateline
         } else if line.byline {
             BlockKind::Byline
-        } else if line.announces && line.words >= SENTENCE && at > headline {
-            // "Following is the text of the letter:"
+        } else if at > headline && (line.greets || line.announces && line.words >= SENTENCE) {
+            // "Following is the text of the letter:", "Dear Mr. President,"
             BlockKind::Body
         } else {
             BlockKind::Furniture
