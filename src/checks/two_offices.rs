@@ -3,6 +3,8 @@
 //! Offices are told apart within groups, of which one person holds one: ranks, seats, ministries. An article that tells
 //! of a change of office is left alone, and so are former and future holders, quotations, and surnames that two bear.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::company::{Company, across, neighbours};
@@ -92,32 +94,16 @@ impl TwoOffices {
         let text = &article.text;
         let title = name.title.filter(|title| title.end <= name.span.start)?;
         let tokens = text.tokens_in(title);
-        let told = is_told(article, name) && !article.is_quoted(name.tokens.start);
-        let not_held = |word: &str| is_not_held(word) || BESIDE.contains(&word);
-        // "who was Governor Bell until January"
-        let was = tokens.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "was" | "been"));
+        if name.loose || !is_told(article, name) || article.is_quoted(name.tokens.start) {
+            return None;
+        }
         let written = text.slice(title).to_lowercase().replace(['.', '-'], " ");
         let words: Vec<&str> = written.split_whitespace().collect();
         let (office, own) = self.office(&words)?;
         // a deputy is another one only where the rule knows of deputies
-        let others = words[..words.len() - own].iter().any(|word| not_held(word));
-        let before = tokens.start.saturating_sub(3)..tokens.start;
-        let earlier = was || others || before.into_iter().any(|at| not_held(text.lower(at)));
-        // "as she then was", "as he was", "in the post since Friday"
-        let after = name.tokens.end..(name.tokens.end + 6).min(text.tokens.len());
-        let reads = |words: &[&str]| {
-            let mut starts = after.start..(after.end + 1).saturating_sub(words.len());
-            starts.any(|start| words.iter().zip(start..).all(|(word, at)| text.is_word(at, word)))
-        };
-        let was = reads(&["as", "he", "was"]) || reads(&["as", "she", "was"]) || reads(&["in", "the", "post", "since"]);
-        let earlier = earlier || was || after.clone().any(|at| matches!(text.lower(at), "then" | "time"));
-        // "Her father, Inspector Dahl", "Sergeant Baca, her cousin": another of the family
-        let near = (tokens.start.saturating_sub(3)..tokens.start).chain(after);
-        let of_kin = || near.clone().any(|at| text.is_in(at, Classes::KIN));
-        if !told || earlier || name.loose || of_kin() || is_of_then(article, name, 1) {
-            return None;
-        }
-        Some(Titled { office, name, span: title.to(name.span) })
+        let other = words[..words.len() - own].iter().any(|word| is_beside(word));
+        let held = !other && is_held(article, name, tokens);
+        held.then(|| Titled { office, name, span: title.to(name.span) })
     }
 
     /// The office whose words a title ends in, and how many; the longest, so that a vice president is no president.
@@ -143,8 +129,37 @@ impl TwoOffices {
     }
 }
 
-/// Words before or in a title that make it another office, or one that has just been taken.
-const BESIDE: &[&str] = &["now", "staff", "under"];
+/// Whether a word before or in a title makes it another office, one not held now, or one that has just been taken.
+fn is_beside(word: &str) -> bool {
+    is_not_held(word) || matches!(word, "now" | "staff" | "under")
+}
+
+/// How many tokens before a title and behind a name tell of them.
+const BEFORE: usize = 3;
+const BEHIND: usize = 6;
+
+/// Ways to say that an office was another one then, or is another one since.
+const THEN: &[&[&str]] =
+    &[&["as", "he", "was"], &["as", "she", "was"], &["in", "the", "post", "since"], &["then"], &["time"]];
+
+/// Whether the office of a title before a name is told as one that the person holds now.
+fn is_held(article: &Article<'_>, name: &NameMention, title: Range<usize>) -> bool {
+    let text = &article.text;
+    let before = title.start.saturating_sub(BEFORE)..title.start;
+    let after = name.tokens.end..(name.tokens.end + BEHIND).min(text.tokens.len());
+    // "who was Governor Bell until January"
+    let was = title.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "was" | "been"));
+    let reads = |words: &[&str]| {
+        let mut starts = after.start..(after.end + 1).saturating_sub(words.len());
+        starts.any(|start| words.iter().zip(start..).all(|(word, at)| text.is_word(at, word)))
+    };
+    // "Her father, Inspector Dahl", "Sergeant Baca, her cousin": another of the family
+    let kin = |at: usize| text.is_in(at, Classes::KIN);
+    !was && !before.clone().any(|at| is_beside(text.lower(at)))
+        && !THEN.iter().any(|words| reads(words))
+        && !before.chain(after.clone()).any(kin)
+        && !is_of_then(article, name, 1)
+}
 
 /// Words that tell how somebody came to another office. Sorted.
 pub(crate) static CHANGE: Words = Words::new(&[
