@@ -214,7 +214,7 @@ pub fn called_by_age(text: &Segmented<'_>, named: usize, far: usize) -> Option<(
             DOES.contains(&word) || tense::is_past(text, verb) && !word.ends_with("ed")
         };
         let fits = one.tokens.len() > 7 && text.is_word(at - 1, "the") && is_year_old(text, at) && does(at + 5);
-        let age = text.lower(at).parse::<u32>().ok().filter(|_| fits)?;
+        let age = fits.then(|| text.lower(at).parse::<u32>().ok()).flatten()?;
         Some((age, at))
     })
 }
