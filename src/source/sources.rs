@@ -326,17 +326,22 @@ impl Sources {
             watch.done(id);
             made
         };
+        let mut take_all = |made: &mut Vec<Option<T>>| take(std::mem::take(made).into_iter().flatten().collect());
         let mut feed = Feed { sources: self, ids: ids.iter(), open: None };
         let (mut batch, mut made) = (feed.next(), Vec::new());
         while !(batch.is_empty() && made.is_empty()) {
             let (mut next, mut of_next) = (Vec::new(), Vec::new());
+            // who asks for one thread gets one: it takes first, and reads then
+            if rayon::current_num_threads() == 1 {
+                take_all(&mut made);
+            }
             // what was made of a batch is taken while the next one is read
             rayon::in_place_scope(|scope| {
                 if !batch.is_empty() && !watch.stopped() {
                     let all = || batch.into_par_iter().map(one).collect::<Vec<Option<T>>>();
                     scope.spawn(|_| (of_next, next) = rayon::join(all, || feed.next()));
                 }
-                take(std::mem::take(&mut made).into_iter().flatten().collect());
+                take_all(&mut made);
             });
             (batch, made) = (next, of_next);
         }
