@@ -85,6 +85,12 @@ impl Article<'_> {
         (first..).zip(&self.names[first..]).take_while(move |(_, name)| name.tokens.start < end)
     }
 
+    /// The dates within some tokens.
+    pub fn dates_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &DateMention> + use<'_> {
+        let (first, end) = (self.dates.partition_point(|date| date.tokens.start < tokens.start), tokens.end);
+        self.dates[first..].iter().take_while(move |date| date.tokens.end <= end)
+    }
+
     /// The entity that a name stands for, both by their places in the lists.
     #[must_use]
     pub fn entity_of(&self, name: usize) -> Option<usize> {

@@ -69,8 +69,8 @@ impl Check for ConflictingUnit {
             // where both are told again and again, both are meant
             let alike = |one: &Quantity, other: &Quantity| one.unit == other.unit && one.agrees(other);
             let told = |one: &Amount<'_>| same.iter().filter(|same| alike(same.quantity, one.quantity)).count();
-            let explained = [first, other].iter().any(|one| is_explained(text, one.statement.sentence));
-            if told(first).min(told(other)) == 1 && self.is_one_thing(text, first, other) && !explained {
+            let explained = || [first, other].iter().any(|one| is_explained(text, one.statement.sentence));
+            if told(first).min(told(other)) == 1 && self.is_one_thing(text, first, other) && !explained() {
                 emit.conflict(conflict(text, first, other));
             }
         }

@@ -53,8 +53,8 @@ pub(super) fn is_told(article: &Article<'_>, name: &NameMention) -> bool {
 pub(super) fn is_of_then(article: &Article<'_>, name: &NameMention, years: i32) -> bool {
     let text = &article.text;
     let Some(sentence) = text.sentence_of(name.tokens.start).map(|at| &text.sentences[at].tokens) else { return false };
-    let first = article.dates.partition_point(|date| date.tokens.end <= sentence.start);
-    let mut dates = article.dates[first..].iter().take_while(|date| date.tokens.start < sentence.end);
     let then = |last: i32| article.published.day.is_some_and(|day| last + years <= day.year());
-    dates.any(|date| date.basis == Basis::Explicit && date.interval.is_some_and(|days| then(days.last.year())))
+    article
+        .dates_in(sentence)
+        .any(|date| date.basis == Basis::Explicit && date.interval.is_some_and(|days| then(days.last.year())))
 }

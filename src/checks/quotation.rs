@@ -154,9 +154,6 @@ fn are_alike(stated: &[Encoded<'_>]) -> bool {
 /// The person that a quotation is given to, by name.
 fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     let span = quote.speaker?;
-    if is_recited(article, quote) {
-        return None;
-    }
     // a mark that is never closed runs on to what somebody else says, in another paragraph
     let in_paragraph = |block: &Block| {
         let whole = article.text.span(block.tokens.clone());
@@ -174,7 +171,11 @@ fn speaker(article: &Article<'_>, quote: &Quote) -> Option<Speaker> {
     let at = first + overlapping.clone().position(|name| name.kind == NameKind::Person)?;
     let entity = &article.entities[article.entity_of(at)?];
     let (place, name) = (article.names[at].span, article.text.slice(entity.name));
-    name.contains(' ').then(|| Speaker { start: place.start, end: place.end, name: name.to_owned() })
+    (name.contains(' ') && !is_recited(article, quote)).then(|| Speaker {
+        start: place.start,
+        end: place.end,
+        name: name.to_owned(),
+    })
 }
 
 /// Words by which somebody says what others have said before: an oath, a motto, a banner's words.

@@ -12,6 +12,7 @@ use super::holders::{is_not_held, is_of_then, is_told};
 use super::{Check, Context, Emit, Key, Stated};
 use crate::article::Article;
 use crate::claim::person::Entity;
+use crate::claim::timeline::has_run;
 use crate::extract::name::{NameKind, NameMention};
 use crate::finding::{Conflict, Label};
 use crate::lexeme::Classes;
@@ -149,14 +150,10 @@ fn is_held(article: &Article<'_>, name: &NameMention, title: Range<usize>) -> bo
     let after = name.tokens.end..(name.tokens.end + BEHIND).min(text.tokens.len());
     // "who was Governor Bell until January"
     let was = title.start.checked_sub(1).is_some_and(|at| matches!(text.lower(at), "was" | "been"));
-    let reads = |words: &[&str]| {
-        let mut starts = after.start..(after.end + 1).saturating_sub(words.len());
-        starts.any(|start| words.iter().zip(start..).all(|(word, at)| text.is_word(at, word)))
-    };
     // "Her father, Inspector Dahl", "Sergeant Baca, her cousin": another of the family
     let kin = |at: usize| text.is_in(at, Classes::KIN);
     !was && !before.clone().any(|at| is_beside(text.lower(at)))
-        && !THEN.iter().any(|words| reads(words))
+        && !THEN.iter().any(|run| has_run(text, after.clone(), run))
         && !before.chain(after.clone()).any(kin)
         && !is_of_then(article, name, 1)
 }

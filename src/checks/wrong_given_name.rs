@@ -28,7 +28,7 @@ pub struct WrongGivenName {
     pub shared: usize,
     /// Titles that one person holds at a time, in lower case.
     pub titles: Vec<String>,
-    /// Families that gave several holders of high offices, in lower case without accents.
+    /// Families that gave several presidents or prime ministers, in lower case without accents.
     #[serde(default)]
     pub families: Vec<String>,
 }
@@ -129,14 +129,16 @@ impl WrongGivenName {
         let (given, family) = (given.folded.clone(), name.family_folded());
         // a suffix, or a family that gave two holders, tells that there are more of the name
         let suffix = name.parts.len() > name.given.len() + name.family.len();
-        let several = suffix || self.families.contains(&family);
-        if several
+        if suffix
             || knowledge.index.of_family(hash_word(family.as_bytes())).len() > 1
             || is_of_then(article, name, LONG)
         {
             return None;
         }
         let (title, mut of, place) = self.title(article, name).or_else(|| self.role(article, name))?;
+        if matches!(title, "president" | "prime minister") && self.families.contains(&family) {
+            return None;
+        }
         if of.is_empty() {
             of = behind(article, name);
         }

@@ -4,7 +4,7 @@
 use super::jubilee::ordinal;
 use super::life::{LifeStep, Reader, Step};
 use super::tense;
-use super::timeline::has;
+use super::timeline::{has, has_run};
 use crate::article::Article;
 use crate::claim::hash_word;
 use crate::extract::date::{Basis, DateMention};
@@ -120,6 +120,7 @@ pub fn tells_generations(article: &Article<'_>) -> bool {
 
 /// How many words stand between a name and what tells that another bears it, at most.
 const NAMESAKE: usize = 6;
+const SAME: &[&str] = &["of", "the", "same", "name"];
 
 /// Whether an article tells of a family name that two people bear it with one given name: "his son, also called Hans Falk",
 /// "Two men named David Amos", "Another man of the same name, David Amos", "The real Tom Price".
@@ -137,16 +138,9 @@ pub fn tells_of_namesakes(article: &Article<'_>, family: &str) -> bool {
         let near = start.saturating_sub(NAMESAKE).max(sentence.start)..start;
         matches!(before(1), "another" | "real")
             || is_called && (matches!(before(2), "also" | "likewise") || (2..=4).any(several))
-            || is_of_the_same_name(text, near)
-            || is_of_the_same_name(text, name.tokens.end..sentence.end.min(name.tokens.end + NAMESAKE))
+            || has_run(text, near, SAME)
+            || has_run(text, name.tokens.end..sentence.end.min(name.tokens.end + NAMESAKE), SAME)
     })
-}
-
-/// "of the same name", said of somebody.
-fn is_of_the_same_name(text: &Segmented<'_>, stretch: std::ops::Range<usize>) -> bool {
-    const OF: [&str; 4] = ["of", "the", "same", "name"];
-    let mut starts = stretch.start..(stretch.end + 1).saturating_sub(OF.len());
-    starts.any(|at| OF.iter().zip(at..).all(|(word, at)| text.is_word(at, word)))
 }
 
 fn told<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (usize, &'a Sentence)> {
@@ -161,9 +155,9 @@ fn is_person(name: &NameMention) -> bool {
 /// Whether a sentence names a year, but for some dates.
 fn tells_of_a_year(article: &Article<'_>, sentence: usize, but: &[&DateMention]) -> bool {
     let tokens = &article.text.sentences[sentence].tokens;
-    let first = article.dates.partition_point(|date| date.tokens.start < tokens.start);
-    let mut dates = article.dates[first..].iter().take_while(|date| date.tokens.end <= tokens.end);
-    dates.any(|date| date.basis == Basis::Explicit && !but.iter().any(|other| other.span == date.span))
+    article
+        .dates_in(tokens)
+        .any(|date| date.basis == Basis::Explicit && !but.iter().any(|other| other.span == date.span))
 }
 
 /// `, 43,`, `, aged 43,`, `, now 43,`, ` (born 1980), now 43,`.

@@ -43,7 +43,6 @@ const OTHER: &[&str] = &[
     "local",
     "lunch",
     "not",
-    "paid",
     "planned",
     "schedule",
     "scheduled",
@@ -86,7 +85,9 @@ fn later<'d>(
     let gap = first.tokens.end..length.tokens.start;
     let follows = text.is_word(length.tokens.end - 1, "later")
         && reads(text, length.tokens.end..last.tokens.start, &[&[",", "at"], &["at"], &["("]]);
-    let verbs = gap.clone().filter(|&at| tense::is_past(text, at)).count();
+    // "and was hit" is one verb
+    let helped = |at: usize| matches!(text.lower(at - 1), "was" | "were");
+    let verbs = gap.clone().filter(|&at| tense::is_past(text, at) && !helped(at)).count();
     let one = gap.len() <= LONGEST
         && verbs <= 1
         && !has(

@@ -25,6 +25,13 @@ pub fn reads(text: &Segmented<'_>, tokens: Range<usize>, runs: &[&[&str]]) -> bo
         .any(|run| run.len() == tokens.len() && tokens.clone().zip(*run).all(|(at, word)| text.lower(at) == *word))
 }
 
+/// Whether a run of words stands somewhere among the tokens.
+#[must_use]
+pub fn has_run(text: &Segmented<'_>, tokens: Range<usize>, run: &[&str]) -> bool {
+    let mut starts = tokens.start..(tokens.end + 1).saturating_sub(run.len());
+    starts.any(|start| run.iter().zip(start..).all(|(word, at)| text.is_word(at, word)))
+}
+
 /// Whether a stretch is over at a token: a mark that ends a phrase, or the end of the sentence.
 #[must_use]
 pub fn ends(text: &Segmented<'_>, sentence: &Sentence, at: usize) -> bool {

@@ -126,22 +126,10 @@ fn owners(text: &Segmented<'_>, statement: &Statement, verb: usize) -> Option<(u
         if text.is_word(at, "the") {
             at += 1 + usize::from(at + 1 < end && text.tokens[at + 1].shape == Shape::Lower);
         }
-        let name = at;
-        while at < end && is_name(text, at) {
-            at += 1;
-        }
-        if at == name {
-            return None;
-        }
+        at = behind_name(text, at, end)?;
         if at < end && matches!(text.lower(at), "of" | "from" | "for") {
             at += 1 + usize::from(at + 1 < end && text.is_word(at + 1, "the"));
-            let owner = at;
-            while at < end && is_name(text, at) {
-                at += 1;
-            }
-            if at == owner {
-                return None;
-            }
+            at = behind_name(text, at, end)?;
         }
         items.push(start..at);
         if at == end {
@@ -165,12 +153,7 @@ fn names(text: &Segmented<'_>, statement: &Statement, mark: usize) -> Option<(us
     let mut closed = false;
     loop {
         let start = at;
-        while at < limit && is_name(text, at) {
-            at += 1;
-        }
-        if at == start {
-            return None;
-        }
+        at = behind_name(text, at, limit)?;
         items.push(start..at);
         let word = if at < limit { text.lower(at) } else { "." };
         let next = at + 1;
@@ -201,6 +184,12 @@ fn is_sure(text: &Segmented<'_>, items: &[Range<usize>], ands: usize) -> bool {
     let place = |item: &Range<usize>| lexicon::place(&fold(text.slice(text.span(item.clone()))));
     let large = items.iter().filter(|item| place(item).is_some_and(|spot| !spot.is_city())).count();
     sure && (large == 0 || large == items.len())
+}
+
+/// The token behind the name that begins at one.
+fn behind_name(text: &Segmented<'_>, start: usize, limit: usize) -> Option<usize> {
+    let end = (start..limit).find(|&at| !is_name(text, at)).unwrap_or(limit);
+    (end > start).then_some(end)
 }
 
 /// Whether a token belongs to a name: a word with a capital, a hyphen between two.
